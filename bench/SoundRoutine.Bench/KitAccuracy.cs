@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SoundRoutine.Audio;
+using SoundRoutine.Kits;
+using SoundRoutine.Onsets;
+using SoundRoutine.Roles;
+using SoundRoutine.Separation;
+
+namespace SoundRoutine.Bench;
+
+/// <summary>The kit that steps 1 and 2 make of a song, against annotations: a sample is right if a stroke of its class lies within 40 ms of its attack.</summary>
+internal static class KitAccuracy
+{
+    private const double Tolerance = 0.040;
+
+    private static readonly ImmutableSortedDictionary<Instrument, string> s_labels = new Dictionary<Instrument, string>
+    {
+        [Instrument.Kick] = "KD",
+        [Instrument.Snare] = "SD",
+        [Instrument.Clap] = "SD",
+        [Instrument.HihatClosed] = "HH",
+        [Instrument.HihatOpen] = "HH",
+        [Instrument.Tom] = "TT",
+        [Instrument.Crash] = "CY",
+        [Instrument.Ride] = "CY",
+        [Instrument.Percussion] = "-",
+    }.ToImmutableSortedDictionary();
+
+    private static readonly ImmutableArray<Instrument> s_heads = [Instrument.Kick, Instrument.Snare, Instrument.HihatClosed];
+
+    /// <summary>What was counted in one song; sums are taken over songs.</summary>
+    private sealed class Tally
+    {
+        public int Songs, Hits, Groups, Samples, Right, Spurious, TrueClasses, Predicted, Wanted, Found;
+        public readonly int[] Present = new int[s_heads.Length], First = new int[s_heads.Length], Alone = new int[s_heads.Length], OfThree = new int[s_heads.Length], Three = new int[s_heads.Length];
+
+        public void Add(Tally other)
+        {
+            Songs += other.Songs; Hits += other.Hits; Groups += other.Groups; Samples += other.Samples; Right += other.Right; Spurious += other.Spurious;
+            TrueClasses += other.TrueClasses; Predicted += other.Predicted; Wanted += other.Wanted; Found += other.Found;
+            for (int i = 0; i < s_heads.Length; i++)
+            {
+                Present[i] += other.Present[i]; First[i] += other.First[i]; Alone[i] += other.Alone[i]; OfThree[i] += other.OfThree[i]; Three[i] += other.Three[i];
+            }
+        }
+
+        public string Row(string song)
+        {
+            double perSong = 1.0 / Songs;
+            string heads = string.Concat(Enumerable.Range(0, s_heads.Length).Select(i => string.Create(CultureInfo.InvariantCulture,
+                $"  {Share(First[i], Present[i]),5:F2} {Share(Alone[i], Present[i]),5:F2} {Share(OfThree[i], Three[i]),5:F2}")));
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{song,-28}{Hits * perSong,6:F0}{Groups * perSong,7:F1}{Samples * perSong,7:F0}{Share(Right, Samples),7:F2}{Share(Spurious, Samples),7:F2}{Share(Groups, TrueClasses),7:F1}{Share(2 * Found, Predicted + Wanted),7:F2}{heads}");
+        }
+
+        private static double Share(int part, int whole) => whole == 0 ? double.NaN : (double)part / whole;
+    }
+
+    /// <summary>
+    /// kit FOLDER [--separator hpss|none]: every {song}.class.txt of the folder with its {song}.mix.wav through the
+    /// separator, or with none its {song}.drums.wav as it is.
+    /// </summary>
+    public static int Run(string[] args)
+    {
+        string separator = Array.IndexOf(args, "--separator") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "hpss";
+        Console.WriteLine($"{"",-28}{"",6}{"",7}{"",7}{"",7}{"",7}{"/true",7}{"KSH",7}{string.Concat(s_heads.Select(h => $"  {h,-17}"))}");
+        Console.WriteLine($"{"song",-28}{"hits",6}{"groups",7}{"kept",7}{"right",7}{"none",7}{"sound",7}{"F",7}{string.Concat(s_heads.Select(_ => "  first alone of 3"))}");
+        var all = new Tally();
+        foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal))
+        {
+            string song = Path.GetFileName(path)[..^".class.txt".Length];
+            Tally tally = Song(Path.Combine(args[0], song), separator, Annotation(path));
+            Console.WriteLine(tally.Row(song));
+            all.Add(tally);
+        }
+        Console.WriteLine(all.Row("all"));
+        return 0;
+    }
+
+    private static Tally Song(string path, string separator, (double Time, string Label)[] truth)
+    {
+        using IAudioSource source = WavReader.Open(path + (separator == "none" ? ".drums.wav" : ".mix.wav"));
+        AudioBuffer audio = source.ReadToEnd();
+        AudioBuffer stem = Separators.Find(separator).Separate(audio, StepContext.Default);
+        ImmutableArray<Onset> onsets = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
+        Kit kit = KitBuilder.BuildKit([SourceAnalyzer.Analyze("song", stem, onsets, new KitOptions { Separated = separator != "none" })]);
+        Pools pools = RoleAssigner.Assign(kit, new RoleOptions(), StepContext.Default);
+        var tally = new Tally
+        {
+            Songs = 1,
+            Hits = onsets.Length,
+            Groups = kit.Samples.Select(s => s.Group).Distinct().Count(),
+            Samples = kit.Samples.Length,
+            TrueClasses = truth.Select(t => t.Label).Distinct().Count(),
+        };
+        foreach (Sample sample in kit.Samples) Count(tally, s_labels[sample.Class], LabelsAt(truth, sample));
+        for (int h = 0; h < s_heads.Length; h++)
+        {
+            string label = s_labels[s_heads[h]];
+            if (truth.Count(t => t.Label == label) < 2) continue;
+            string[][] heads = [.. pools.ByInstrument[s_heads[h]].Take(3).Select(id => LabelsAt(truth, kit[id]))];
+            tally.Present[h] = 1;
+            tally.First[h] = heads.Length > 0 && heads[0].Contains(label) ? 1 : 0;
+            tally.Alone[h] = heads.Length > 0 && heads[0] is [var only] && only == label ? 1 : 0;
+            tally.OfThree[h] = heads.Count(l => l.Contains(label));
+            tally.Three[h] = heads.Length;
+        }
+        return tally;
+    }
+
+    private static void Count(Tally tally, string label, string[] labels)
+    {
+        if (labels.Contains(label)) tally.Right++;
+        if (labels.Length == 0) tally.Spurious++;
+        // Of strokes together the class may be any; one that is named wrongly is missed once.
+        bool counts = label is "KD" or "SD" or "HH", wanted = labels.Any(l => l is "KD" or "SD" or "HH"), found = counts && labels.Contains(label);
+        if (counts) tally.Predicted++;
+        if (wanted) tally.Wanted++;
+        if (found) tally.Found++;
+    }
+
+    private static string[] LabelsAt((double Time, string Label)[] truth, Sample sample) =>
+        [.. truth.Where(t => Math.Abs(t.Time - sample.Start - sample.Attack) <= Tolerance).Select(t => t.Label).Distinct()];
+
+    private static (double, string)[] Annotation(string path) =>
+        [.. File.ReadLines(path).Select(l => l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(c => c.Length == 2)
+            .Select(c => (double.Parse(c[0], CultureInfo.InvariantCulture), c[1]))];
+}

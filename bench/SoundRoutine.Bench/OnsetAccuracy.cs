@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using SoundRoutine.Audio;
+using SoundRoutine.Onsets;
+using SoundRoutine.Separation;
+
+namespace SoundRoutine.Bench;
+
+/// <summary>Onsets against annotations: hits within 25 ms, matched one to one, annotated hits closer than 30 ms counted as one.</summary>
+internal static class OnsetAccuracy
+{
+    private const double Tolerance = 0.025, SameHit = 0.030;
+
+    /// <summary>
+    /// onsets FOLDER [--mix SEPARATOR] [--sensitivity N]: every {song}.class.txt of the folder with its {song}.drums.wav,
+    /// or with the drums that a separator takes out of {song}.mix.wav.
+    /// </summary>
+    public static int Run(string[] args)
+    {
+        string? separator = Value(args, "--mix");
+        var options = new OnsetOptions { Sensitivity = double.Parse(Value(args, "--sensitivity") ?? "1", CultureInfo.InvariantCulture) };
+        Console.WriteLine($"{"song",-28}{"hits",6}{"found",6}{"P",7}{"R",7}{"F",7}{"|dt| ms",9}{"bias ms",9}{"x real time",13}");
+        int allTruth = 0, allFound = 0;
+        var all = new List<double>();
+        foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal))
+        {
+            string song = Path.GetFileName(path)[..^".class.txt".Length];
+            using IAudioSource source = WavReader.Open(Path.Combine(args[0], song + (separator is null ? ".drums.wav" : ".mix.wav")));
+            AudioBuffer audio = source.ReadToEnd();
+            if (separator is not null) audio = Separators.Find(separator).Separate(audio, StepContext.Default);
+            var clock = Stopwatch.StartNew();
+            double[] found = [.. OnsetDetector.Detect(audio, options, StepContext.Default).Select(o => (double)o.Frame / audio.SampleRate)];
+            double speed = audio.Seconds / clock.Elapsed.TotalSeconds;
+            double[] truth = Annotation(path);
+            List<double> errors = Match(truth, found);
+            Print(song, truth.Length, found.Length, errors, speed);
+            allTruth += truth.Length;
+            allFound += found.Length;
+            all.AddRange(errors);
+        }
+        Print("all", allTruth, allFound, all, 0);
+        return 0;
+    }
+
+    private static void Print(string song, int truth, int found, List<double> errors, double speed)
+    {
+        double p = (double)errors.Count / Math.Max(1, found), r = (double)errors.Count / Math.Max(1, truth), f = p + r > 0 ? 2 * p * r / (p + r) : 0;
+        double median = Median(errors.Select(Math.Abs)), bias = Median(errors);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{song,-28}{truth,6}{found,6}{p,7:F3}{r,7:F3}{f,7:F3}{1000 * median,9:F2}{1000 * bias,9:F2}{speed,13:F0}"));
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
+    }
+
+    private static double[] Annotation(string path)
+    {
+        var hits = new List<double>();
+        foreach (double t in File.ReadLines(path).Where(l => l.Trim().Length > 0)
+            .Select(l => double.Parse(l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture)).Order())
+            if (hits.Count == 0 || t - hits[^1] >= SameHit) hits.Add(t);
+        return [.. hits];
+    }
+
+    // With one tolerance for all, pairing each in order with the first that is still free and near is a largest matching.
+    private static List<double> Match(double[] truth, double[] found)
+    {
+        var errors = new List<double>();
+        for (int i = 0, j = 0; i < truth.Length && j < found.Length;)
+            if (found[j] < truth[i] - Tolerance) j++;
+            else if (found[j] > truth[i] + Tolerance) i++;
+            else errors.Add(found[j++] - truth[i++]);
+        return errors;
+    }
+
+    private static string? Value(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : null;
+}

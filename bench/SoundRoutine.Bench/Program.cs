@@ -1,0 +1,35 @@
+using BenchmarkDotNet.Running;
+using SoundRoutine.Bench;
+
+return args switch
+{
+    ["onsets", .. var rest] => OnsetAccuracy.Run(rest),
+    ["separation", .. var rest] => SeparationAccuracy.Run(rest),
+    ["kit", .. var rest] => KitAccuracy.Run(rest),
+    ["tempo", .. var rest] => TempoAccuracy.Run(rest),
+    ["render", .. var rest] => RenderBenchmark.Run(rest),
+    ["song", .. var rest] => SongBenchmark.Run(rest),
+    ["micro", .. var rest] => Micro(rest),
+    ["help"] => Help(0),
+    _ => Help(2),
+};
+
+static int Micro(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return 0;
+}
+
+static int Help(int code)
+{
+    Console.WriteLine("""
+        bench onsets DIR        onset F-measure on {song}.drums.wav with {song}.class.txt
+        bench separation DIR    SDR of the drum stem on {song}.mix.wav with {song}.drums.wav
+        bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
+        bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
+        bench render            speed and memory of the renderer on a dense track
+        bench song [FILE]       steps 1 to 7 on three minutes of drums: time and peak memory
+        bench micro [ARGS]      transforms and resampling, with BenchmarkDotNet
+        """);
+    return code;
+}

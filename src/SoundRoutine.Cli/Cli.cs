@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using SoundRoutine.Cli.Commands;
+using SoundRoutine.Models;
+
+namespace SoundRoutine.Cli;
+
+/// <summary>The program: parses, runs one command, and turns what went wrong into one line and an exit code.</summary>
+public static class Cli
+{
+    public const int Ok = 0, Failed = 1, Usage = 2, Cancelled = 130;
+
+    public static RootCommand CreateRoot() => CreateRoot(new Lazy<ModelCatalogue>(() => ModelCatalogue.Default), new Lazy<ModelStore>(() => ModelStore.Default));
+
+    /// <summary>Models are looked up only by what needs them: help must be quick.</summary>
+    internal static RootCommand CreateRoot(Lazy<ModelCatalogue> catalogue, Lazy<ModelStore> store)
+    {
+        var root = new RootCommand("SoundRoutine: songs, loops and hits into a drum kit and a finished drum track.")
+        {
+            MakeCommand.Create(),
+            DemoCommand.Create(),
+            PreprocessCommand.Create(),
+            RolesCommand.Create(),
+            GridCommand.Create(),
+            GenerateCommand.Create(),
+            LayoutCommand.Create(),
+            EditCommand.Create(),
+            RenderCommand.Create(),
+            SeparateCommand.Create(),
+            OnsetsCommand.Create(),
+            ClassifyCommand.Create(),
+            InspectCommand.Create(),
+            ModelsCommand.Create(catalogue, store),
+            DoctorCommand.Create(catalogue, store),
+            DocsCommand.Create(),
+        };
+        foreach (Option option in CommonOptions.Everywhere) root.Options.Add(option);
+        HelpWithExample.Install(root);
+        return root;
+    }
+
+    /// <returns>0 done, 1 failed (also: some inputs of several), 2 a wrong command line, 130 cancelled.</returns>
+    public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error) => Run(CreateRoot(), args, output, error);
+
+    internal static int Run(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        ParseResult result = root.Parse(args);
+        if (result.Action is not HelpWithExample && UnknownOption(result) is { } unknown)
+        {
+            error.WriteLine($"soundroutine: {unknown}");
+            error.WriteLine($"see 'soundroutine {Path(result)}--help'");
+            return Usage;
+        }
+        if (result.Action is HelpWithExample || result.Errors.Count == 0)
+        {
+            using var cancel = new CancellationTokenSource();
+            void Stop(PosixSignalContext context)
+            {
+                context.Cancel = true;
+                cancel.Cancel();
+            }
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+            return Guarded(result, output, error, cancel.Token);
+        }
+        error.WriteLine($"soundroutine: {string.Join("; ", result.Errors.Select(e => e.Message.TrimEnd('.')))}");
+        error.WriteLine($"see 'soundroutine {Path(result)}--help'");
+        return Usage;
+    }
+
+    private static int Guarded(ParseResult result, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        bool verbose = result.GetValue(CommonOptions.Verbose);
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return result.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            return Say(Cancelled, "cancelled; what was finished is kept");
+        }
+        catch (SoundRoutineException e)
+        {
+            return Say(Failed, e.Message, e);
+        }
+        catch (ArgumentException e)
+        {
+            return Say(Usage, e.Message, e);
+        }
+        catch (IOException e)
+        {
+            return Say(Failed, e.Message, e);
+        }
+#pragma warning disable CA1031 // The last resort: one line for the user, the stack trace on request.
+        catch (Exception e)
+        {
+            return Say(Failed, $"unexpected {e.GetType().Name}: {e.Message}{(verbose ? "" : " (--verbose shows where)")}", e);
+        }
+#pragma warning restore CA1031
+
+        int Say(int code, string line, Exception? e = null)
+        {
+            error.WriteLine($"soundroutine: {line.ReplaceLineEndings(" ")}");
+            if (verbose && e is not null) error.WriteLine(e);
+            return code;
+        }
+    }
+
+    /// <summary>
+    /// The parser would take a misspelt option for one more input file. A file whose name starts with a dash can be
+    /// written after <c>--</c>.
+    /// </summary>
+    private static string? UnknownOption(ParseResult result)
+    {
+        foreach (Token token in result.Tokens)
+        {
+            if (token.Type == TokenType.DoubleDash) return null;
+            if (token.Type != TokenType.Argument || token.Value.Length < 2 || token.Value[0] != '-' || double.TryParse(token.Value, CultureInfo.InvariantCulture, out _)) continue;
+            string name = token.Value.Split('=')[0];
+            string hint = Spelling.Nearest(name, result.CommandResult.Command.Options.Select(o => o.Name)) is { } near ? $"; did you mean '{near}'?" : "";
+            return $"option '{name}' is not known{hint}";
+        }
+        return null;
+    }
+
+    /// <summary>The words of the command that was being parsed, each with a space after it.</summary>
+    private static string Path(ParseResult result)
+    {
+        string path = "";
+        for (SymbolResult? command = result.CommandResult; command is CommandResult { Command: not RootCommand } c; command = command.Parent) path = $"{c.Command.Name} {path}";
+        return path;
+    }
+}

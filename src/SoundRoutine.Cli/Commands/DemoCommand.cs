@@ -1,0 +1,40 @@
+using System.CommandLine;
+using SoundRoutine.Audio;
+using SoundRoutine.Pipeline;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<string>("--output", "-o") { Description = "The run folder", DefaultValueFactory = _ => "soundroutine-demo", HelpName = "DIR" };
+        var install = new Option<bool>("--install-missing") { Description = "Install ffmpeg with the system's package manager where it is missing (as root, without questions)" };
+        Option<ulong> seed = CommonOptions.Seed();
+        return Session.Command("demo", "The main job on a song the program carries; needs no network.", "demo -o my-demo", [output, install, seed], (parsed, session) =>
+        {
+            string song = Song();
+            if (Ffmpeg.Find() is null)
+            {
+                if (parsed.GetValue(install)) Installer.Run(session);
+                else session.Say($"ffmpeg is not here, so there will be a WAV and MIDI but no MP3; to install it: {Ffmpeg.InstallCommand}");
+            }
+            return MakeCommand.Run(session, new MakeOptions
+            {
+                Output = parsed.GetRequiredValue(output),
+                Seed = parsed.GetValue(seed),
+                Preprocess = new PreprocessOptions { Inputs = [song] },
+                Grid = new GridOptions { Style = "boombap" },
+                Render = new RenderStepOptions { Name = "demo", Formats = Ffmpeg.Find() is null ? ["wav"] : ["wav", "mp3"] },
+            });
+        });
+    }
+
+    /// <summary>The song lies beside the program where it was installed, or in the checkout the launcher names.</summary>
+    private static string Song()
+    {
+        string?[] places = [AppContext.BaseDirectory, Environment.GetEnvironmentVariable("SOUNDROUTINE_HOME")];
+        return places.OfType<string>().Select(p => Path.Combine(p, "demo", "song.wav")).FirstOrDefault(File.Exists)
+            ?? throw new SoundRoutineException("demo/song.wav: not there; make it with 'python3 demo/make_song.py', or run 'soundroutine make' on a song of yours");
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using SoundRoutine.Audio;
+using SoundRoutine.Models;
+using SoundRoutine.Separation;
+using Spectre.Console;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class DoctorCommand
+{
+    private sealed record Finding(string What, bool Ok, string Found, string Remedy);
+
+    public static Command Create(Lazy<ModelCatalogue> catalogue, Lazy<ModelStore> store) => Session.Command("doctor", "What is here, what is missing, and how to get it.", "doctor", [], (_, session) =>
+    {
+        Finding[] findings = [Runtime(), Processor(), FfmpegFinding(), SeparatorFinding(), DeviceFinding(), .. catalogue.Value.Models.Select(m => ModelFinding(m, store.Value)), Disk()];
+        if (session.Json)
+        {
+            session.ResultJson(findings);
+            return Cli.Ok;
+        }
+        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
+        table.AddColumns("", "what", "found", "remedy");
+        foreach (Finding f in findings) table.AddRow(f.Ok ? "ok" : "--", Markup.Escape(f.What), Markup.Escape(f.Found), Markup.Escape(f.Remedy));
+        using var text = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 160;
+        console.Write(table);
+        session.Result(text.ToString().TrimEnd());
+        return Cli.Ok;
+    });
+
+    private static Finding Runtime() => new(".NET", true, RuntimeInformation.FrameworkDescription, "");
+
+    private static Finding Processor() => new("processor", true,
+        $"{Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, {System.Numerics.Vector<float>.Count * 32}-bit vectors", "");
+
+    private static Finding FfmpegFinding() => Ffmpeg.Find() is { } ffmpeg
+        ? new("ffmpeg", true, ffmpeg.Executable, "")
+        : new("ffmpeg", false, "not found: WAV and MIDI only", Ffmpeg.InstallCommand);
+
+    private static Finding SeparatorFinding() => new("separator", true, $"auto runs {Separators.Find("auto").Name}", "");
+
+    private static Finding ModelFinding(Model model, ModelStore store) => store.PathOf(model) is { } path
+        ? new($"model {model.Name}", true, path, "")
+        : new($"model {model.Name}", false, $"not here ({Sizes.Of(model.DownloadBytes)} to download): {model.Purpose}", $"soundroutine models pull {model.Name}");
+
+    private static Finding DeviceFinding() => Devices.Best is (Device.Cpu, { } reason)
+        ? new("device", true, $"networks run on cpu: {reason}", "")
+        : new("device", true, "networks run on cuda", "");
+
+    private static Finding Disk()
+    {
+        var drive = new DriveInfo(Environment.CurrentDirectory);
+        double free = drive.AvailableFreeSpace / 1e9;
+        return new("disk", free > 1, FormattableString.Invariant($"{free:0} GB free here"), free > 1 ? "" : "free some space: a run takes about twice the size of its inputs");
+    }
+}

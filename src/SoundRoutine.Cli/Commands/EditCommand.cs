@@ -1,0 +1,50 @@
+using System.CommandLine;
+using SoundRoutine.Pipeline;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class EditCommand
+{
+    public static Command Create()
+    {
+        Argument<string> folder = CommonOptions.RunFolder();
+        var ops = new Option<string?>("--ops") { Description = "A JSON file of operations, or - for standard input", HelpName = "FILE" };
+        var op = new Option<string[]>("--op") { Description = "One operation, such as velocity:scale=0.8,role=motion,bars=1-4; may be repeated", HelpName = "OP" };
+        var undo = new Option<bool>("--undo") { Description = "Take the last operation back" };
+        var redo = new Option<bool>("--redo") { Description = "Do the last undone operation again" };
+        var clear = new Option<bool>("--clear") { Description = "Start over from step 5" };
+        var list = new Option<bool>("--list") { Description = "List the operations in force" };
+        var preview = new Option<bool>("--preview") { Description = "Also write a quick preview WAV" };
+        var progressive = new Option<bool>("--progressive-export") { Description = "Also write Core; Core and Accent; ... as event grids of their own" };
+        Option<ulong> seed = CommonOptions.Seed();
+        return Session.Command("edit", "Step 6: change the arrangement, one operation after the other; each can be undone.",
+            "edit out --op velocity:scale=0.8,role=motion --op shift:ms=-8,instrument=snare --preview",
+            [folder, ops, op, undo, redo, clear, list, preview, progressive, seed], (parsed, session) =>
+            {
+                var change = new EditChange
+                {
+                    OpsName = parsed.GetValue(ops),
+                    OpsJson = parsed.GetValue(ops) switch
+                    {
+                        null => null,
+                        "-" => Console.In.ReadToEnd(),
+                        string file => RunFiles.ReadText(file),
+                    },
+                    Flags = [.. parsed.GetValue(op) ?? []],
+                    Undo = parsed.GetValue(undo),
+                    Redo = parsed.GetValue(redo),
+                    Clear = parsed.GetValue(clear),
+                    Preview = parsed.GetValue(preview),
+                    ProgressiveExport = parsed.GetValue(progressive),
+                };
+                change.Validate();
+                using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
+                if (parsed.GetValue(list))
+                {
+                    session.Result(EditStep.List(run));
+                    return Cli.Ok;
+                }
+                return session.Finish(EditStep.Run(run, change, session.Context(parsed.GetValue(seed))));
+            });
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using SoundRoutine.Cli.Flags;
+using SoundRoutine.Patterns;
+using SoundRoutine.Pipeline;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class GridCommand
+{
+    public static Command Create()
+    {
+        var flags = new GridFlags();
+        Argument<string> folder = CommonOptions.RunFolder();
+        folder.Arity = ArgumentArity.ZeroOrOne;
+        var styles = new Option<bool>("--styles") { Description = "List the styles" };
+        Option<ulong> seed = CommonOptions.Seed();
+        return Session.Command("grid", "Step 3: tempo, meter and the skeleton of the pattern.", "grid out --style bossa --bpm 132 --bars 16",
+            [folder, seed, .. flags.All, styles], (parsed, session) =>
+            {
+                if (parsed.GetValue(styles))
+                {
+                    session.Result(string.Join(Environment.NewLine, Styles.All.Select(s => $"{s.Name,-10} {s.Description}")));
+                    return Cli.Ok;
+                }
+                string path = parsed.GetValue(folder) ?? throw new ArgumentException("name the run folder");
+                GridOptions options = flags.Read(parsed);
+                GridStep.Validate(options);
+                // A pattern needs no kit: the folder may be new.
+                using RunFolder run = RunFolder.Open(path);
+                return session.Finish(GridStep.Run(run, options, session.Context(parsed.GetValue(seed))));
+            });
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using SoundRoutine.Audio;
+using SoundRoutine.Midi;
+using SoundRoutine.Pipeline;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class InspectCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Audio and MIDI files", Arity = ArgumentArity.OneOrMore };
+        return Session.Command("inspect", "What a file holds: rate, length, loudness of audio; tempo, meter, tracks of MIDI.", "inspect out/7_render/track.wav", [files], (parsed, session) =>
+        {
+            int code = Cli.Ok;
+            var rows = new List<object>();
+            foreach (string file in parsed.GetRequiredValue(files))
+            {
+                session.Cancellation.ThrowIfCancellationRequested();
+                try
+                {
+                    rows.Add(IsMidi(file) ? InspectMidi(file, session) : InspectAudio(file, session));
+                }
+                catch (SoundRoutineException e)
+                {
+                    session.Error.WriteLine($"soundroutine: {e.Message}");
+                    code = Cli.Failed;
+                }
+            }
+            if (session.Json) session.ResultJson(rows);
+            return code;
+        });
+    }
+
+    private static bool IsMidi(string file) => Path.GetExtension(file).ToLowerInvariant() is ".mid" or ".midi" or ".smf";
+
+    private static object InspectAudio(string file, Session session)
+    {
+        using IAudioSource source = AudioFile.Open(file, session.Cancellation);
+        int rate = source.SampleRate, channels = source.Channels;
+        var meter = new LoudnessMeter(rate, channels);
+        var block = new float[16_384 * channels];
+        long frames = 0;
+        for (int read; (read = source.Read(block)) > 0; frames += read)
+        {
+            session.Cancellation.ThrowIfCancellationRequested();
+            meter.Add(block.AsSpan(0, read * channels));
+        }
+        LoudnessReport loudness = meter.Result();
+        double seconds = (double)frames / rate;
+        if (!session.Json)
+            session.Result(string.Create(CultureInfo.InvariantCulture,
+                $"{file}: audio, {rate} Hz, {channels} channel{(channels == 1 ? "" : "s")}, {seconds:0.000} s, {Level(loudness.IntegratedLufs)} LUFS, true peak {Level(loudness.TruePeakDb)} dBTP"));
+        return new { file, kind = "audio", sample_rate = rate, channels, frames, seconds = Math.Round(seconds, 6), loudness_lufs = Finite(loudness.IntegratedLufs), true_peak_db = Finite(loudness.TruePeakDb) };
+    }
+
+    private static object InspectMidi(string file, Session session)
+    {
+        var summary = MidiSummary.Of(FileErrors.Guard(file, () =>
+        {
+            using FileStream stream = File.OpenRead(file);
+            return MidiFile.Read(stream, file);
+        }));
+        if (!session.Json) session.Result($"{file}: {Describe(summary)}");
+        return new { file, kind = "midi", summary };
+    }
+
+    private static string Describe(MidiSummary midi)
+    {
+        string tempo = string.Join(", ", midi.Tempi.Select(t => (60e6 / t.MicrosecondsPerQuarter).ToString("0.##", CultureInfo.InvariantCulture)));
+        string meters = string.Join(", ", midi.Meters.Select(m => m.Meter));
+        var lines = new List<string> { string.Create(CultureInfo.InvariantCulture, $"MIDI format {midi.Format}, {midi.Division} ticks a quarter, {tempo} bpm, {meters}, {midi.Bars} bars, {midi.Seconds:0.000} s") };
+        lines.AddRange(midi.Tracks.Select(t => $"  track {(t.Name.Length > 0 ? t.Name : "(no name)")}: {t.Notes} notes"));
+        lines.AddRange(midi.DrumNotes.Select(n => string.Create(CultureInfo.InvariantCulture, $"  {n.Note,3} {n.Name}: {n.Count}")));
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static string Level(double db) => double.IsFinite(db) ? db.ToString("0.0", CultureInfo.InvariantCulture) : "-inf";
+
+    private static double? Finite(double db) => double.IsFinite(db) ? Math.Round(db, 2) : null;
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using SoundRoutine.Cli.Flags;
+using SoundRoutine.Pipeline;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class LayoutCommand
+{
+    public static Command Create()
+    {
+        var flags = new LayoutFlags();
+        Argument<string> folder = CommonOptions.RunFolder();
+        Option<ulong> seed = CommonOptions.Seed();
+        return Session.Command("layout", "Step 5: choose the sample of every hit and lay the roles out over time.", "layout out --progressive --segment-bars 8",
+            [folder, seed, .. flags.All], (parsed, session) =>
+            {
+                LayoutOptions options = flags.Read(parsed);
+                LayoutStep.Validate(options);
+                using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
+                return session.Finish(LayoutStep.Run(run, options, session.Context(parsed.GetValue(seed))));
+            });
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using SoundRoutine.Cli.Flags;
+using SoundRoutine.Pipeline;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class MakeCommand
+{
+    public static Command Create()
+    {
+        var preprocess = new PreprocessFlags();
+        var roles = new RoleFlags();
+        var grid = new GridFlags();
+        var generate = new GenerateFlags();
+        var layout = new LayoutFlags();
+        var render = new RenderFlags();
+        preprocess.Inputs.Arity = ArgumentArity.ZeroOrMore;
+        var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" };
+        Option<ulong> seed = CommonOptions.Seed();
+        Option<int> from = CommonOptions.Whole("--from", "First step to run, 1 to 7; what comes before must be there", 1), to = CommonOptions.Whole("--to", "Last step to run, 1 to 7", 7);
+        Option<string> device = CommonOptions.Text("--device", "auto or cpu", "auto", "NAME");
+
+        return Session.Command("make", "All seven steps: from songs, loops and hits to a kit and a finished track. A second run does only what has changed.",
+            "make song.mp3 -o out --style funk --bars 16",
+            [preprocess.Inputs, output, seed, from, to, .. preprocess.All, .. roles.All, .. grid.All, .. generate.All, .. layout.All, .. render.All, device],
+            (parsed, session) =>
+            {
+                string[] inputs = parsed.GetValue(preprocess.Inputs) ?? [];
+                int first = parsed.GetValue(from);
+                if (inputs.Length == 0 && first == 1) throw new ArgumentException("name at least one audio file or folder, or start at a later step with --from");
+                if (inputs.Length > 0 && first > 1) throw new ArgumentException($"--from {first} starts from what is in the run folder; leave the inputs out");
+                if (parsed.GetRequiredValue(device) is not ("auto" or "cpu")) throw new ArgumentException($"device '{parsed.GetValue(device)}' is not known; use auto or cpu");
+                return Run(session, new MakeOptions
+                {
+                    Output = parsed.GetRequiredValue(output),
+                    Seed = parsed.GetValue(seed),
+                    From = first,
+                    To = parsed.GetValue(to),
+                    Preprocess = preprocess.Read(parsed, inputs),
+                    Roles = roles.Read(parsed),
+                    Grid = grid.Read(parsed),
+                    Generate = generate.Read(parsed),
+                    Layout = layout.Read(parsed),
+                    Render = render.Read(parsed, DefaultName(inputs)),
+                });
+            });
+    }
+
+    public static int Run(Session session, MakeOptions options)
+    {
+        MakeResult result = Producer.Make(options, session.Progress, session.Say, session.Cancellation);
+        if (session.Json) session.ResultJson(result);
+        if (result.Unchanged) session.Say("nothing has changed since the last run; nothing was done");
+        if (!session.Json && result.Tracks.Length > 0)
+        {
+            session.Say("");
+            foreach (string file in result.Tracks) session.Result(file);
+        }
+        return session.Skipped(result.Skipped);
+    }
+
+    /// <summary>A single song names its track; several make "track".</summary>
+    private static string DefaultName(string[] inputs) =>
+        inputs is [var one] && File.Exists(one) ? Path.GetFileNameWithoutExtension(one) : "track";
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using SoundRoutine.Audio;
+using SoundRoutine.Onsets;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class OnsetsCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "A drum stem, loop or song" };
+        Option<double> sensitivity = CommonOptions.Number("--sensitivity", "How readily a hit is heard, 0.1 to 10; more finds softer hits and more false ones", 1);
+        return Session.Command("onsets", "Where the hits begin: one a line, in seconds.", "onsets drums.wav", [file, sensitivity], (parsed, session) =>
+        {
+            AudioBuffer audio = AudioFile.Read(parsed.GetRequiredValue(file), session.Cancellation);
+            ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, new OnsetOptions { Sensitivity = parsed.GetValue(sensitivity) }, session.Context(0));
+            if (session.Json)
+                session.ResultJson(onsets.Select(o => new { time = Math.Round((double)o.Frame / audio.SampleRate, 6), strength = Math.Round(o.Strength, 4) }));
+            else
+                foreach (Onset onset in onsets) session.Result(((double)onset.Frame / audio.SampleRate).ToString("0.0000", CultureInfo.InvariantCulture));
+            return Cli.Ok;
+        });
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using SoundRoutine.Cli.Flags;
+using SoundRoutine.Pipeline;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class RenderCommand
+{
+    public static Command Create()
+    {
+        var flags = new RenderFlags();
+        Argument<string> folder = CommonOptions.RunFolder();
+        Option<ulong> seed = CommonOptions.Seed();
+        return Session.Command("render", "Step 7: the finished track.", "render out --format wav,flac --rate 48000 --stems",
+            [folder, seed, .. flags.All], (parsed, session) =>
+            {
+                RenderStepOptions options = flags.Read(parsed, "track");
+                RenderStep.Validate(options);
+                using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
+                return session.Finish(RenderStep.Run(run, options, session.Context(parsed.GetValue(seed))));
+            });
+    }
+}

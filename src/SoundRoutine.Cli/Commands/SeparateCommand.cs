@@ -1,0 +1,81 @@
+using System.CommandLine;
+using SoundRoutine.Audio;
+using SoundRoutine.Models;
+using SoundRoutine.Separation;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class SeparateCommand
+{
+    /// <summary>A stem may peak above the mix; float keeps it whole.</summary>
+    private static readonly EncodeOptions Encoding = new() { Encoding = WavEncoding.Float32 };
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "A mix" };
+        var output = new Option<string>("--output", "-o") { Description = "The drums, at the mix's own rate and channels", Required = true, HelpName = "OUT.wav" };
+        var rest = new Option<string?>("--rest") { Description = "Also what is left: drums and rest sum to the mix", HelpName = "FILE" };
+        var stems = new Option<string?>("--stems") { Description = "Also drums.wav, bass.wav, other.wav and vocals.wav, by htdemucs", HelpName = "DIR" };
+        Option<string> separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME"), device = CommonOptions.Device();
+        return Session.Command("separate", "The drum stem of one file.", "separate song.mp3 -o drums.wav --rest rest.wav", [file, output, rest, stems, separator, device], (parsed, session) =>
+        {
+            ISeparator chosen = Separators.Find(parsed.GetRequiredValue(separator), Devices.Parse(parsed.GetRequiredValue(device)));
+            string target = parsed.GetRequiredValue(output), mix = parsed.GetRequiredValue(file);
+            string? restTarget = parsed.GetValue(rest), folder = parsed.GetValue(stems);
+            if (folder is not null && chosen is not DemucsSeparator) throw new ArgumentException($"{chosen.Name} knows drums alone; --stems needs --separator htdemucs");
+            double seconds = chosen is DemucsSeparator demucs
+                ? Stream(demucs, mix, target, restTarget, folder, session)
+                : Whole(chosen, mix, target, restTarget, session);
+            if (chosen.Notice is { } notice) session.Warn(notice);
+            string on = chosen is DemucsSeparator ran ? ran.Device.ToString().ToLowerInvariant() : "cpu";
+            if (session.Json) session.ResultJson(new { separator = chosen.Name, device = on, output = target, rest = restTarget, stems = folder, seconds });
+            else session.Say(FormattableString.Invariant($"{target}: drums of {seconds:0.0} s by {chosen.Name} on {on}"));
+            return Cli.Ok;
+        });
+    }
+
+    /// <summary>Separated while it is read, so that length costs time, not memory.</summary>
+    private static double Stream(DemucsSeparator separator, string path, string target, string? restTarget, string? folder, Session session)
+    {
+        string[] stems = [.. folder is null ? DemucsSeparator.Stems.Take(1) : DemucsSeparator.Stems];
+        using IAudioSource source = separator.Open(Opener(path, session), restTarget is null ? stems : [.. stems, DemucsSeparator.Rest], session.Context(0));
+        int channels = source.Channels / (stems.Length + (restTarget is null ? 0 : 1));
+        List<AudioPart> parts = [new(target, 0, channels)];
+        if (restTarget is not null) parts.Add(new AudioPart(restTarget, stems.Length * channels, channels));
+        if (folder is not null)
+        {
+            FileErrors.Guard(folder, () => Directory.CreateDirectory(folder));
+            parts.AddRange(stems.Select((stem, i) => new AudioPart(Path.Combine(folder, $"{stem}.wav"), i * channels, channels)));
+        }
+        return (double)AudioSplit.Write(source, parts, Encoding, session.Cancellation) / source.SampleRate;
+    }
+
+    // A pipe can be read but once.
+    private static Func<IAudioSource> Opener(string path, Session session)
+    {
+        if (!path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/proc/", StringComparison.Ordinal)) return () => AudioFile.Open(path, session.Cancellation);
+        return AudioFile.Read(path, session.Warn, session.Cancellation).AsSource;
+    }
+
+    private static double Whole(ISeparator separator, string path, string target, string? restTarget, Session session)
+    {
+        AudioBuffer mix = AudioFile.Read(path, session.Warn, session.Cancellation), drums = separator.Separate(mix, session.Context(0));
+        Write(target, drums, session);
+        if (restTarget is not null) Write(restTarget, Rest(mix, drums), session);
+        return mix.Seconds;
+    }
+
+    private static AudioBuffer Rest(AudioBuffer mix, AudioBuffer drums) =>
+        new(mix.SampleRate, [.. Enumerable.Range(0, mix.Channels).Select(c =>
+        {
+            float[] rest = mix[c].ToArray();
+            System.Numerics.Tensors.TensorPrimitives.Subtract(rest, drums[c], rest);
+            return rest;
+        })]);
+
+    private static void Write(string path, AudioBuffer audio, Session session)
+    {
+        using IAudioSource source = audio.AsSource();
+        AudioFile.Write(path, source, Encoding, null, session.Cancellation);
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace SoundRoutine.Cli;
+
+/// <summary>Options that mean the same wherever they stand.</summary>
+internal static class CommonOptions
+{
+    public static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Say nothing but errors", Recursive = true };
+
+    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Say more; show a stack trace when something fails", Recursive = true };
+
+    public static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON on standard output", Recursive = true };
+
+    public const string SeparatorHelp = "How drums are taken out of a mix: auto, htdemucs, hpss, none, or the path of an HTDemucs export";
+
+    /// <summary>Where networks run.</summary>
+    public static Option<string> Device() => Text("--device", "Where a network runs: auto, cpu, cuda", "auto", "NAME");
+
+    public static IEnumerable<Option> Everywhere => [Quiet, Verbose, Json];
+
+    public static Argument<string> RunFolder() => new("DIR") { Description = "The run folder" };
+
+    public static Option<ulong> Seed() => new("--seed") { Description = "Every random choice comes from this number", DefaultValueFactory = _ => 42, HelpName = "N" };
+
+    /// <summary>An option whose text is checked when it is used, so that the message is the engine's own.</summary>
+    public static Option<string> Text(string name, string help, string @default, string helpName) =>
+        new(name) { Description = help, DefaultValueFactory = _ => @default, HelpName = helpName };
+
+    public static Option<double> Number(string name, string help, double @default, string helpName = "N") =>
+        new(name) { Description = help, DefaultValueFactory = _ => @default, HelpName = helpName };
+
+    public static Option<int> Whole(string name, string help, int @default, string helpName = "N") =>
+        new(name) { Description = help, DefaultValueFactory = _ => @default, HelpName = helpName };
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using SoundRoutine.Pipeline;
+
+namespace SoundRoutine.Cli.Flags;
+
+/// <summary>Step 1 on the command line.</summary>
+internal sealed class PreprocessFlags
+{
+    private readonly Option<string> _separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME");
+    private readonly Option<string> _device = CommonOptions.Device();
+    private readonly Option<bool> _always = new("--always-separate") { Description = "Separate even short files and what sounds like drums only" };
+    private readonly Option<double> _oneShot = CommonOptions.Number("--one-shot", "A file shorter than this many seconds is one hit", 1, "SECONDS");
+    private readonly Option<bool> _stems = new("--keep-stems") { Description = "Keep the drum stems in 1_preprocess/stems" };
+    private readonly Option<double> _sensitivity = CommonOptions.Number("--sensitivity", "How readily a hit is heard, 0.1 to 10; more finds softer hits and more false ones", 1);
+    private readonly Option<int> _layers = CommonOptions.Whole("--max-layers", "Velocity layers kept of one sound", 4);
+    private readonly Option<int> _robins = CommonOptions.Whole("--max-round-robins", "Hits kept of one layer", 4);
+
+    public Argument<string[]> Inputs { get; } = new("INPUT") { Description = "Audio files and folders", Arity = ArgumentArity.OneOrMore };
+
+    public IEnumerable<Option> All => [_separator, _device, _always, _oneShot, _stems, _sensitivity, _layers, _robins];
+
+    public PreprocessOptions Read(ParseResult parsed, IEnumerable<string>? inputs = null) => new()
+    {
+        Inputs = [.. inputs ?? parsed.GetRequiredValue(Inputs)],
+        Separator = parsed.GetRequiredValue(_separator),
+        Device = parsed.GetRequiredValue(_device),
+        AlwaysSeparate = parsed.GetValue(_always),
+        OneShotSeconds = parsed.GetValue(_oneShot),
+        KeepStems = parsed.GetValue(_stems),
+        Sensitivity = parsed.GetValue(_sensitivity),
+        MaxLayers = parsed.GetValue(_layers),
+        MaxRoundRobins = parsed.GetValue(_robins),
+    };
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using SoundRoutine.Pipeline;
+
+namespace SoundRoutine.Cli.Flags;
+
+/// <summary>Step 2 on the command line.</summary>
+internal sealed class RoleFlags
+{
+    private readonly Option<string?> _rules = new("--rules") { Description = "A JSON file of rule weights instead of the built-in table", HelpName = "FILE" };
+    private readonly Option<int> _maxPool = CommonOptions.Whole("--max-pool", "Most samples in one pool; 0 keeps all", 0);
+    private readonly Option<string[]> _set = new("--set") { Description = "Decide a sample's role; may be repeated", HelpName = "SAMPLE=ROLE" };
+
+    public IEnumerable<Option> All => [_rules, _maxPool, _set];
+
+    public RoleStepOptions Read(ParseResult parsed) => new()
+    {
+        RulesFile = parsed.GetValue(_rules),
+        MaxPool = parsed.GetValue(_maxPool),
+        Set = (parsed.GetValue(_set) ?? []).Select(Parse).ToImmutableSortedDictionary(p => p.Sample, p => p.Role, StringComparer.Ordinal),
+    };
+
+    private static (string Sample, Role Role) Parse(string text)
+    {
+        (string sample, string role) = KeyValue.Split(text, "--set", "SAMPLE=ROLE");
+        return (sample, KeyValue.Role(role));
+    }
+}

@@ -1,0 +1,1 @@
+return SoundRoutine.Cli.Cli.Run(args, Console.Out, Console.Error);

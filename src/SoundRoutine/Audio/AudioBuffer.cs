@@ -1,0 +1,60 @@
+using System.Numerics.Tensors;
+
+namespace SoundRoutine.Audio;
+
+/// <summary>A span of frames, <see cref="Start"/> included, <see cref="End"/> not.</summary>
+public readonly record struct FrameRange(int Start, int End)
+{
+    public int Length => End - Start;
+}
+
+/// <summary>
+/// Sound as planar 32-bit float, nominally -1 to 1, immutable once built: channels × frames at one sample rate.
+/// </summary>
+public sealed class AudioBuffer
+{
+    private readonly float[][] _channels;
+
+    /// <summary>Takes ownership of the arrays: the caller must not write to them afterwards.</summary>
+    /// <exception cref="ArgumentException">No channel, channels of unequal length, or a rate under 1 Hz.</exception>
+    public AudioBuffer(int sampleRate, params float[][] channels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
+        if (channels.Length == 0) throw new ArgumentException("an audio buffer needs at least one channel");
+        if (channels.Any(c => c.Length != channels[0].Length)) throw new ArgumentException("channels differ in length");
+        SampleRate = sampleRate;
+        _channels = channels;
+    }
+
+    public int SampleRate { get; }
+
+    public int Channels => _channels.Length;
+
+    public int Frames => _channels[0].Length;
+
+    public double Seconds => (double)Frames / SampleRate;
+
+    public ReadOnlySpan<float> this[int channel] => _channels[channel];
+
+    /// <summary>One channel, as memory that lambdas and iterators can hold.</summary>
+    public ReadOnlyMemory<float> Memory(int channel) => _channels[channel];
+
+    public AudioBuffer Slice(FrameRange range) =>
+        new(SampleRate, [.. _channels.Select(c => c.AsSpan(range.Start, range.Length).ToArray())]);
+
+    /// <summary>The mean of the channels; itself when there is only one.</summary>
+    public AudioBuffer ToMono()
+    {
+        if (Channels == 1) return this;
+        var mono = new float[Frames];
+        foreach (float[] channel in _channels) TensorPrimitives.Add(mono, channel, mono);
+        TensorPrimitives.Multiply(mono, 1f / Channels, mono);
+        return new AudioBuffer(SampleRate, mono);
+    }
+
+    /// <summary>The largest absolute value over all channels; 0 for no frames.</summary>
+    public float Peak => Frames == 0 ? 0 : _channels.Max(c => Math.Abs(TensorPrimitives.MaxMagnitude(c)));
+
+    public static AudioBuffer Silence(int sampleRate, int channels, int frames) =>
+        new(sampleRate, [.. Enumerable.Range(0, channels).Select(_ => new float[frames])]);
+}

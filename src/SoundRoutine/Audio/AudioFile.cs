@@ -1,0 +1,129 @@
+using System.Text;
+
+namespace SoundRoutine.Audio;
+
+/// <summary>Audio files of any kind: WAV is read and written here, everything else through <see cref="Ffmpeg"/>.</summary>
+public static class AudioFile
+{
+    private const int BlockFrames = 16_384;
+
+    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".wav", ".wave", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", ".aif", ".aiff", ".webm", ".wma", ".caf",
+    };
+
+    /// <summary>Whether a file's name says that it is audio; nothing is opened.</summary>
+    public static bool IsAudio(string path) => Extensions.Contains(Path.GetExtension(path));
+
+    /// <summary>
+    /// Opens a file for streaming. What it holds counts, not what it is called. A source that is
+    /// <see cref="IDamageable"/> can be asked afterwards what was wrong with the file.
+    /// </summary>
+    /// <exception cref="SoundRoutineException">Missing, a folder, not allowed, empty, not audio, or ffmpeg is needed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; ffmpeg is ended.</exception>
+    public static IAudioSource Open(string path, CancellationToken cancellation = default) => Open(path, Ffmpeg.Find(), cancellation);
+
+    internal static IAudioSource Open(string path, Ffmpeg? ffmpeg, CancellationToken cancellation)
+    {
+        FileStream stream = AudioPath.OpenRead(path);
+        // A pipe cannot be looked into and started again; programs that write sound into one write WAV.
+        if (!stream.CanSeek) return WavReader.Open(stream, path);
+        try
+        {
+            Span<byte> start = stackalloc byte[12];
+            int got = stream.ReadAtLeast(start, 12, throwOnEndOfStream: false);
+            stream.Position = 0;
+            if (got == 0) throw new SoundRoutineException($"{path}: the file is empty; export it again");
+            if (WavHeader.Matches(start[..got]))
+            {
+                WavHeader header = WavHeader.Read(stream, path);
+                if (header.IsPlain) return new WavReader(stream, path, header);
+            }
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+        stream.Dispose();
+        return ffmpeg?.Decode(path, cancellation) ?? throw NeedsFfmpeg(path);
+    }
+
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="SoundRoutineException">As for <see cref="Open(string, CancellationToken)"/>; also no frames, or too many to hold.</exception>
+    public static AudioBuffer Read(string path, CancellationToken cancellation = default) => Read(path, _ => { }, cancellation);
+
+    /// <summary>Reads a whole file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="warn">Is told in one line what was wrong with a file that could be read all the same.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="SoundRoutineException">As for <see cref="Open(string, CancellationToken)"/>; also no frames, or too many to hold.</exception>
+    public static AudioBuffer Read(string path, Action<string> warn, CancellationToken cancellation = default)
+    {
+        using IAudioSource source = Open(path, cancellation);
+        if (source.Frames > Array.MaxLength) throw new SoundRoutineException($"{path}: {source.Frames} frames are too many to hold; cut it into parts");
+        AudioBuffer buffer = source.ReadToEnd(cancellation);
+        if (buffer.Frames == 0) throw new SoundRoutineException($"{path}: the file holds no sound; export it again");
+        if (source is IDamageable { Damage: { } damage }) warn($"{path}: {damage}");
+        return buffer;
+    }
+
+    /// <summary>
+    /// Writes a file in the format that its extension names: wav, mp3, flac, ogg or m4a. It appears whole or not at
+    /// all. Sound beyond full scale stops there in integer formats.
+    /// </summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="source">Read to its end; not disposed.</param>
+    /// <param name="options">How to store it.</param>
+    /// <param name="progress">0 to 1, where the source knows its length.</param>
+    /// <param name="cancellation">Stops the writing and leaves nothing behind.</param>
+    /// <exception cref="ArgumentException">An extension or quality we do not know.</exception>
+    /// <exception cref="SoundRoutineException">The folder is missing or closed to us, the disk is full, or ffmpeg is missing or fails.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static void Write(string path, IAudioSource source, EncodeOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Write(path, source, options, Ffmpeg.Find(), progress, cancellation);
+
+    internal static void Write(string path, IAudioSource source, EncodeOptions options, Ffmpeg? ffmpeg, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        if (extension is ".wav" or ".wave")
+        {
+            AtomicFile.Write(path, temporary => WriteWav(temporary, source, options, progress, cancellation));
+            return;
+        }
+        if (!FfmpegEncoder.Supports(extension)) throw new ArgumentException($"{path}: cannot write '{extension}'; use .wav, .mp3, .flac, .ogg or .m4a");
+        if (ffmpeg is null) throw NeedsFfmpeg(path);
+        AtomicFile.Write(path, temporary => FfmpegEncoder.Encode(ffmpeg, extension, temporary, path, source, options, progress, cancellation));
+    }
+
+    private static void WriteWav(string temporary, IAudioSource source, EncodeOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        using var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16);
+        using var writer = new WavWriter(stream, source.SampleRate, source.Channels, options.Encoding, options.Dither, [.. options.Chunks, .. Info(options.Tags)]);
+        var block = new float[BlockFrames * source.Channels];
+        long done = 0;
+        for (int read; (read = source.Read(block)) > 0;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            writer.Write(block.AsSpan(0, read * source.Channels));
+            done += read;
+            if (source.Frames is > 0 and long frames) progress?.Report(Math.Min(1, (double)done / frames));
+        }
+    }
+
+    /// <summary>Tags as a RIFF INFO list.</summary>
+    private static IEnumerable<WavChunk> Info(AudioTags? tags)
+    {
+        (string Id, string? Text)[] entries = [("INAM", tags?.Title), ("IART", tags?.Artist), ("IPRD", tags?.Album), ("ICMT", tags?.Comment)];
+        byte[] body = [.. entries.Where(e => !string.IsNullOrEmpty(e.Text)).SelectMany(e => Entry(e.Id, e.Text!))];
+        if (body.Length > 0) yield return new WavChunk("LIST", (byte[])[.. "INFO"u8, .. body]);
+    }
+
+    private static byte[] Entry(string id, string text)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(text), 0];
+        return [.. Encoding.ASCII.GetBytes(id), .. BitConverter.GetBytes(bytes.Length), .. bytes, .. new byte[bytes.Length & 1]];
+    }
+
+    private static SoundRoutineException NeedsFfmpeg(string path) => new($"{path}: needs ffmpeg: {Ffmpeg.InstallCommand}");
+}

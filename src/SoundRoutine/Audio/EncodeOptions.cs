@@ -1,0 +1,34 @@
+namespace SoundRoutine.Audio;
+
+/// <summary>What a file says about itself; null and empty entries are left out.</summary>
+public sealed record AudioTags
+{
+    public string? Title { get; init; }
+
+    public string? Artist { get; init; }
+
+    public string? Album { get; init; }
+
+    public string? Comment { get; init; }
+
+    /// <summary>Beats a minute; kept by every format but WAV, which has no place for it.</summary>
+    public double? Bpm { get; init; }
+}
+
+/// <summary>How <see cref="AudioFile"/> stores sound.</summary>
+public sealed record EncodeOptions
+{
+    /// <summary>Depth of WAV. FLAC takes 16 bits where this says 8 or 16, else 24.</summary>
+    public WavEncoding Encoding { get; init; } = WavEncoding.Pcm24;
+
+    /// <summary>"V0" (best) to "V9" for variable bit rates, or a constant one from "32k" to "320k".</summary>
+    public string Mp3Quality { get; init; } = "V0";
+
+    public AudioTags? Tags { get; init; }
+
+    /// <summary>Dithers integers (WAV, FLAC) from this seed; null rounds only.</summary>
+    public Seed? Dither { get; init; }
+
+    /// <summary>Further chunks of a WAV file, such as sampler loops.</summary>
+    public IReadOnlyList<WavChunk> Chunks { get; init; } = [];
+}

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace SoundRoutine.Editing;
+
+/// <summary>Names as people write them: <c>hihat_closed</c>, and what they may have meant by a misspelt one.</summary>
+internal static class EditNames
+{
+    /// <summary>The name of a role or instrument, in lower case with underscores.</summary>
+    public static string Of<T>(T value) where T : struct, Enum
+    {
+        var name = new StringBuilder();
+        foreach (char c in value.ToString())
+        {
+            if (char.IsUpper(c) && name.Length > 0) name.Append('_');
+            name.Append(char.ToLowerInvariant(c));
+        }
+        return name.ToString();
+    }
+
+    /// <summary>The role or instrument of a name; case, hyphens and underscores do not matter.</summary>
+    /// <exception cref="ArgumentException">None has that name.</exception>
+    public static T Parse<T>(string name) where T : struct, Enum
+    {
+        foreach (T value in Enum.GetValues<T>())
+            if (Plain(Of(value)) == Plain(name)) return value;
+        throw new ArgumentException($"{typeof(T).Name.ToLowerInvariant()} {Unknown(name, [.. Enum.GetValues<T>().Select(Of)])}");
+    }
+
+    public static string Plain(string name) =>
+        name.Trim().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    /// <summary>"'velocty' is not known; did you mean 'velocity'?", or the known names where none is near.</summary>
+    public static string Unknown(string name, IReadOnlyList<string> known)
+    {
+        // A name of a page is no misspelling, and must not become a message of a page.
+        string shown = name.Length <= 40 ? name : name[..40] + "...";
+        shown = string.Concat(shown.Select(c => char.IsControl(c) ? ' ' : c));
+        return Spelling.Nearest(shown, known) is { } nearest
+            ? $"'{shown}' is not known; did you mean '{nearest}'?"
+            : $"'{shown}' is not known; use {string.Join(", ", known)}";
+    }
+}

@@ -1,0 +1,27 @@
+using SoundRoutine.Arranging;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Editing;
+
+/// <summary>Hits by their nearest step, for display.</summary>
+public static class Snap
+{
+    /// <summary>
+    /// Puts each hit on the grid step nearest to where it sounds and the rest into its micro-offset: it sounds where it did.
+    /// </summary>
+    public static Arrangement Apply(Arrangement arrangement)
+    {
+        Grid grid = arrangement.Grid;
+        return arrangement with
+        {
+            Events =
+            [
+                .. arrangement.Events.Select(e =>
+                {
+                    int tick = grid.TickOf(grid.NearestStep(e.PlayedTick));
+                    return e with { Tick = tick, MicroOffset = e.PlayedTick - tick };
+                }).OrderBy(e => e.Tick).ThenBy(e => e.Note),
+            ],
+        };
+    }
+}

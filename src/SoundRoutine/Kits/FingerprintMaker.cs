@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using SoundRoutine.Audio;
+
+namespace SoundRoutine.Kits;
+
+/// <summary>Makes fingerprints of sounds of one rate. One instance per thread.</summary>
+internal sealed class FingerprintMaker
+{
+    /// <summary>The bands run from 40 Hz to 16 kHz at every rate; where a rate holds less, the top bands are empty.</summary>
+    private const double MinHz = 40, MaxHz = 16_000;
+
+    private readonly FrameSpectra _spectra;
+    private readonly MelFilterbank _mel;
+    private readonly float[] _power;
+
+    public FingerprintMaker(int sampleRate, FrameSpectra spectra)
+    {
+        _spectra = spectra;
+        int widening = 1;
+        while ((long)sampleRate * widening < 2 * MaxHz) widening *= 2;
+        _mel = new MelFilterbank(sampleRate * widening, spectra.FftSize * widening, Fingerprint.Bands, MinHz, MaxHz);
+        _power = new float[_mel.Bins];
+    }
+
+    /// <param name="signal">The sound from its attack on.</param>
+    /// <param name="validFrames">How much of it is not faded or followed by another sound.</param>
+    public Fingerprint Make(ReadOnlySpan<float> signal, int validFrames)
+    {
+        signal = signal[..validFrames];
+        int frames = Math.Min(Fingerprint.MaxFrames, _spectra.FrameCount(signal.Length));
+        var values = new float[frames * Fingerprint.Bands];
+        for (int t = 0; t < frames; t++)
+        {
+            _spectra.Power(signal, t, _power.AsSpan(0, _spectra.Bins));
+            _mel.Apply(_power, values.AsSpan(t * Fingerprint.Bands, Fingerprint.Bands));
+        }
+        float loudest = 0;
+        foreach (float v in values) loudest = Math.Max(loudest, v);
+        if (loudest <= 0) return Fingerprint.Silent;
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Math.Max(0, Fingerprint.RangeDb + 10 * MathF.Log10(Math.Max(values[i] / loudest, 1e-12f)));
+        return new Fingerprint { Values = ImmutableCollectionsMarshal.AsImmutableArray(values) };
+    }
+}

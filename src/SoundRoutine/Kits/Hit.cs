@@ -1,0 +1,55 @@
+using SoundRoutine.Audio;
+using SoundRoutine.Onsets;
+
+namespace SoundRoutine.Kits;
+
+/// <summary>One hit cut out of a stem, at the stem's rate, channel count and level.</summary>
+public sealed record Hit
+{
+    /// <summary>Where it lies in the stem. Hits never overlap.</summary>
+    public required FrameRange Range { get; init; }
+
+    /// <summary>The attack in frames from the start of the slice: the length of the pre-roll.</summary>
+    public required int Attack { get; init; }
+
+    public required Onset Onset { get; init; }
+
+    public required AudioBuffer Audio { get; init; }
+
+    /// <summary>The 20 ms, or less, that sounded before the slice.</summary>
+    public AudioBuffer? Before { get; init; }
+
+    /// <summary>Frames ramped up at the start, all within the pre-roll; 0 where it starts from silence.</summary>
+    public int FadeIn { get; init; }
+
+    /// <summary>Frames faded out at the end.</summary>
+    public int FadeOut { get; init; }
+
+    /// <summary>Level of the 20 ms before the slice against the loudest 50 ms of the hit, in dB from -120 (alone) to 0.</summary>
+    public double Bleed { get; init; } = -120;
+
+    /// <summary>Decibels by which it had decayed at its end, 0 to 60; it was cut short by the next hit where this is small.</summary>
+    public double Decayed { get; init; } = HitSlicer.DecayDb;
+}
+
+/// <summary>How hits are cut.</summary>
+public sealed record SliceOptions
+{
+    /// <summary>Milliseconds kept before the attack, 0 to 20. The start moves to a zero crossing nearby.</summary>
+    public double PreRollMs { get; init; } = 3;
+
+    /// <summary>Seconds after which a hit that still sounds is faded out, 0.1 to 60.</summary>
+    public double MaxSeconds { get; init; } = 6;
+
+    /// <summary>Onsets closer than this many milliseconds are one hit, 5 to 100.</summary>
+    public double MinGapMs { get; init; } = 20;
+
+    /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
+    public SliceOptions Validated()
+    {
+        if (!(PreRollMs >= 0 && PreRollMs <= 20)) throw new ArgumentException($"pre-roll {PreRollMs} ms is out of range; use 0 to 20");
+        if (!(MaxSeconds >= 0.1 && MaxSeconds <= 60)) throw new ArgumentException($"longest hit {MaxSeconds} s is out of range; use 0.1 to 60");
+        if (!(MinGapMs >= 5 && MinGapMs <= 100)) throw new ArgumentException($"gap between hits {MinGapMs} ms is out of range; use 5 to 100");
+        return this;
+    }
+}

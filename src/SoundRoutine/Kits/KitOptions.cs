@@ -1,0 +1,41 @@
+namespace SoundRoutine.Kits;
+
+/// <summary>How a kit is made of hits.</summary>
+public sealed record KitOptions
+{
+    public SliceOptions Slicing { get; init; } = new();
+
+    /// <summary>Most velocity layers of a sound, 1 to 16.</summary>
+    public int Layers { get; init; } = 4;
+
+    /// <summary>Most hits of one layer, 1 to 16.</summary>
+    public int RoundRobins { get; init; } = 4;
+
+    /// <summary>Least step between layers in dB, 0.5 to 20: hits closer in level are takes of one strength.</summary>
+    public double LayerStepDb { get; init; } = 3;
+
+    /// <summary>Hits whose fingerprints are on average closer than this many dB are one sound, 0 to 30; 0 keeps every sound apart.</summary>
+    public double GroupDistanceDb { get; init; } = 6;
+
+    /// <summary>Hits closer than this many dB in fingerprint and level are the same recording twice, 0 to 6; only the cleanest is kept.</summary>
+    public double RepeatDistanceDb { get; init; } = 0.7;
+
+    /// <summary>Most hits one input may give, 1 to 4096; the sounds hit most often stay.</summary>
+    public int MaxHitsPerSource { get; init; } = 512;
+
+    /// <summary>True for a stem that was separated from a mix: what is faint and heard once, or no drum, is then bleed and left out.</summary>
+    public bool Separated { get; init; }
+
+    /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
+    public KitOptions Validated()
+    {
+        Slicing.Validated();
+        if (Layers is < 1 or > 16) throw new ArgumentException($"{Layers} velocity layers are out of range; use 1 to 16");
+        if (RoundRobins is < 1 or > 16) throw new ArgumentException($"{RoundRobins} round robins are out of range; use 1 to 16");
+        if (!(LayerStepDb >= 0.5 && LayerStepDb <= 20)) throw new ArgumentException($"layer step {LayerStepDb} dB is out of range; use 0.5 to 20");
+        if (!(GroupDistanceDb >= 0 && GroupDistanceDb <= 30)) throw new ArgumentException($"group distance {GroupDistanceDb} dB is out of range; use 0 to 30");
+        if (!(RepeatDistanceDb >= 0 && RepeatDistanceDb <= 6)) throw new ArgumentException($"repeat distance {RepeatDistanceDb} dB is out of range; use 0 to 6");
+        if (MaxHitsPerSource is < 1 or > 4096) throw new ArgumentException($"{MaxHitsPerSource} hits an input are out of range; use 1 to 4096");
+        return this;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace SoundRoutine.Kits;
+
+/// <summary>One sound of the kit: what is known of it. Its audio is in the kit's <see cref="SampleBank"/>.</summary>
+public sealed record Sample
+{
+    /// <summary>Unique within the kit and safe as a file name, such as <c>snare_02_l3_r1</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Where its audio lies, relative to the folder of the manifest, with forward slashes.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The input it was cut from, as the user named it.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Start in the source in seconds.</summary>
+    public double Start { get; init; }
+
+    /// <summary>End in the source in seconds.</summary>
+    public double End { get; init; }
+
+    /// <summary>Seconds from the start of its audio to the attack: what is to sound on the beat.</summary>
+    public double Attack { get; init; }
+
+    public int SampleRate { get; init; }
+
+    public int Channels { get; init; }
+
+    /// <summary>The sound it is a hit of, such as <c>snare 2</c>: all samples of a group are one instrument played at several strengths.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>True for the best hit of its group: the most prominent and cleanest.</summary>
+    public bool Representative { get; init; }
+
+    /// <summary>Velocity layer within the group, 1 the softest.</summary>
+    public int Layer { get; init; } = 1;
+
+    /// <summary>Number among the hits of one layer, from 1.</summary>
+    public int RoundRobin { get; init; } = 1;
+
+    public Instrument Class { get; init; }
+
+    /// <summary>How sure the class is, 0 to 1.</summary>
+    public double Confidence { get; init; }
+
+    /// <summary>The score of every class, summing to 1.</summary>
+    public ImmutableSortedDictionary<Instrument, double> ClassScores { get; init; } = ImmutableSortedDictionary<Instrument, double>.Empty;
+
+    /// <summary>Of a hit cut out of a stem, what the hit adds: the spectrum of what sounded before it is taken out.</summary>
+    public required SoundFeatures Features { get; init; }
+
+    /// <summary>Gain in dB that brings its peak to -1 dBFS. The audio is stored at its own level.</summary>
+    public double Gain { get; init; }
+
+    /// <summary>Loudness in LUFS of its loudest 400 ms (or all of it, if shorter), at its own level.</summary>
+    public double Loudness { get; init; }
+
+    /// <summary>How alone it was, 0 to 1: 1 is one instrument, no bleed before it, its whole decay.</summary>
+    public double Cleanliness { get; init; }
+
+    /// <summary>How much it is one of the hits that make the beat of its source, 0 to 1: loud for its class, and of a sound that comes back. 1 for a source of one hit.</summary>
+    public double Prominence { get; init; } = 1;
+}

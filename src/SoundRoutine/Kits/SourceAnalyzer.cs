@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using SoundRoutine.Audio;
+using SoundRoutine.Onsets;
+
+namespace SoundRoutine.Kits;
+
+/// <summary>The first half of making a kit, one input at a time: slice, measure, classify, find hits of the same sound, thin out.</summary>
+public static class SourceAnalyzer
+{
+    private const string Step = "kit";
+
+    /// <summary>Hits of a separated stem that are less prominent are bleed.</summary>
+    private const double LeastProminence = 0.2;
+
+    /// <summary>The hits of a stem. No onsets, or only silent ones, give no hits.</summary>
+    /// <exception cref="ArgumentException">An onset lies outside the stem, or an option is out of range.</exception>
+    public static SourceHits Analyze(
+        string source, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions? options = null, StepContext? context = null, IHitClassifier? classifier = null)
+    {
+        options = (options ?? new KitOptions()).Validated();
+        return Collect(source, stem, HitSlicer.Slice(stem, onsets, options.Slicing), options, context ?? StepContext.Default, classifier);
+    }
+
+    /// <summary>The one hit of a file that is a one-shot: leading and trailing silence trimmed, the whole decay kept. A silent file gives none.</summary>
+    public static SourceHits AnalyzeOneShot(
+        string source, AudioBuffer sound, KitOptions? options = null, StepContext? context = null, IHitClassifier? classifier = null)
+    {
+        options = (options ?? new KitOptions()).Validated();
+        ImmutableArray<Hit> hits = HitSlicer.Whole(sound, options.Slicing) is { } hit ? [hit] : [];
+        return Collect(source, sound, hits, options, context ?? StepContext.Default, classifier);
+    }
+
+    private static SourceHits Collect(
+        string source, AudioBuffer stem, ImmutableArray<Hit> slices, KitOptions options, StepContext context, IHitClassifier? classifier)
+    {
+        context.Report(Step, 0, source);
+        var measured = new SourceHit[slices.Length];
+        Parallel.For(0, slices.Length, new ParallelOptions { CancellationToken = context.Cancellation },
+            i => measured[i] = Measure(slices[i], classifier ?? RuleClassifier.Default));
+        int[] audible = [.. Enumerable.Range(0, slices.Length).Where(i => measured[i].Features.PeakDb > -120)];
+        SetLevels(measured, slices, options.Separated);
+        (int Slice, int Group)[] kept = Thin(measured, audible, source, options, context, out ImmutableArray<LeftOut> leftOut);
+        context.Report(Step, 1, source);
+        return new SourceHits
+        {
+            Source = source,
+            SampleRate = stem.SampleRate,
+            Channels = stem.Channels,
+            Hits = [.. kept.Select(k => measured[k.Slice] with { Group = k.Group, Loudness = LoudnessOf(slices[k.Slice].Audio) })],
+            Audio = [.. kept.Select(k => slices[k.Slice].Audio)],
+            LeftOut = LeftOut.Sum([.. leftOut, new LeftOut(LeftOut.Silent, slices.Length - audible.Length)]),
+        };
+    }
+
+    private static SourceHit Measure(Hit hit, IHitClassifier classifier)
+    {
+        HitAnalysis analysis = FeatureExtractor.Analyze(hit.Audio, hit.Audio.Frames - hit.FadeOut, hit.Before);
+        double rate = hit.Audio.SampleRate;
+        return new SourceHit
+        {
+            Start = hit.Range.Start / rate,
+            End = hit.Range.End / rate,
+            Attack = hit.Attack / rate,
+            Features = analysis.Features,
+            ClassScores = classifier.Classify(hit.Audio, analysis.Features).Values,
+            Fingerprint = analysis.Fingerprint,
+            Cleanliness = Cleanliness.Of(hit.Bleed, hit.Decayed, analysis.Features),
+        };
+    }
+
+    /// <summary>Levels against each other, and in a song what they say of the classes: its loud hits are hardly its hats.</summary>
+    private static void SetLevels(SourceHit[] measured, ImmutableArray<Hit> slices, bool separated)
+    {
+        if (measured.Length < 2) return;
+        double[] added = [.. slices.Select((s, i) => Prominence.AddedDb(measured[i].Features.EnergyDb, s.Bleed))];
+        double loud = Prominence.Loud(added);
+        for (int i = 0; i < measured.Length; i++)
+        {
+            measured[i] = measured[i] with { Level = added[i] - loud };
+            if (separated) measured[i] = measured[i] with { ClassScores = RuleClassifier.Default.AtLevel(measured[i].Scores, measured[i].Level).Values };
+        }
+    }
+
+    /// <summary>LUFS, never under those of a sound one cannot hear.</summary>
+    private static double LoudnessOf(AudioBuffer sound) => Math.Max(-120, Loudness.MaxMomentary(sound));
+
+    private static (int Slice, int Group)[] Thin(
+        SourceHit[] measured, int[] audible, string source, KitOptions options, StepContext context, out ImmutableArray<LeftOut> leftOut)
+    {
+        ImmutableArray<int> ordered = HitGrouper.Ordered(audible, i => measured[i], _ => source);
+        SourceHit[] hits = [.. ordered.Select(i => measured[i])];
+        int[] groups = HitGrouper.Group(hits, [.. Enumerable.Repeat(1, hits.Length)], options.GroupDistanceDb, context.Cancellation);
+        double[] prominence = Prominence.Of(hits, groups,
+            options.Separated ? [.. hits.Select(h => RuleClassifier.Default.DrumLikeness(h.Features, h.Level))] : null);
+        for (int i = 0; i < hits.Length; i++) measured[ordered[i]] = hits[i] = hits[i] with { Prominence = prominence[i] };
+        HashSet<int> leave = options.Separated ? [.. Bleed(hits)] : [];
+        List<(int Slice, int Group)> kept = [];
+        List<LeftOut> reasons = [];
+        // The sounds hit most often first, so that they stay where an input has too many.
+        foreach (var members in Enumerable.Range(0, hits.Length).Where(i => !leave.Contains(i)).GroupBy(i => groups[i]).OrderByDescending(g => g.Count()).ThenBy(g => g.Key))
+        {
+            int[] indices = [.. members];
+            var (placed, left) = VelocityLayers.Arrange([.. indices.Select(i => hits[i])], options);
+            reasons.AddRange(left);
+            kept.AddRange(placed.Select(p => (ordered[indices[p.Index]], members.Key)));
+        }
+        reasons.Add(new LeftOut(LeftOut.Bleed, leave.Count));
+        reasons.Add(new LeftOut(LeftOut.SourceFull, Math.Max(0, kept.Count - options.MaxHitsPerSource)));
+        leftOut = LeftOut.Sum(reasons);
+        return [.. kept.Take(options.MaxHitsPerSource).OrderBy(k => k.Slice)];
+    }
+
+    /// <summary>The hits that are not prominent enough to be drums, unless all are so.</summary>
+    private static IEnumerable<int> Bleed(SourceHit[] hits)
+    {
+        double best = hits.Length == 0 ? 0 : hits.Max(h => h.Prominence);
+        return Enumerable.Range(0, hits.Length).Where(i => hits[i].Prominence < Math.Min(best, LeastProminence));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Midi;
+
+/// <summary>One track: its events in the order of the file, ticks never falling, and the tick of its end.</summary>
+public sealed record MidiTrack(ImmutableArray<MidiEvent> Events, long End)
+{
+    /// <summary>The first track name, or nothing.</summary>
+    public string Name => Events.OfType<MetaEvent>().FirstOrDefault(e => e.Type == MetaEvent.TrackNameType)?.Text ?? "";
+}
+
+/// <summary>A chunk this program does not know, kept as it is; it stands after <paramref name="TracksBefore"/> tracks.</summary>
+public sealed record MidiChunk(string Type, ImmutableArray<byte> Data, int TracksBefore);
+
+/// <summary>
+/// A Standard MIDI File (RP-001, 1996) of format 0 (one track) or 1 (tracks that sound together), timed in
+/// <paramref name="Division"/> ticks a quarter note. What it holds survives reading and writing: every event with its
+/// bytes, in order, and unknown chunks; running status is spelled out.
+/// </summary>
+public sealed record MidiFile(int Format, int Division, ImmutableArray<MidiTrack> Tracks)
+{
+    /// <summary>Bytes above which a file is refused unread.</summary>
+    public const int MaxBytes = 32 << 20;
+
+    public ImmutableArray<MidiChunk> OtherChunks { get; init; } = [];
+
+    /// <summary>The last tick of the longest track.</summary>
+    public long End => Tracks.Max(t => t.End);
+
+    /// <summary>
+    /// Reads a file. As common players do, it accepts a track without an end, running status carried over meta events, a
+    /// track length that is wrong where the track has an end, a track count that is wrong, several tracks in format 0
+    /// (read as 1), a longer header, bytes after the last chunk, and a RIFF wrapper.
+    /// </summary>
+    /// <param name="stream">Read to its end.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <exception cref="SoundRoutineException">It is empty, broken, larger than <see cref="MaxBytes"/>, of format 2, or timed in SMPTE frames.</exception>
+    public static MidiFile Read(Stream stream, string name)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[81920];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            if (bytes.Length + read > MaxBytes)
+                throw new SoundRoutineException($"{name}: is larger than {MaxBytes >> 20} MB; choose a MIDI file of a single song");
+            bytes.Write(buffer, 0, read);
+        }
+        return new MidiReader(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), name).ReadFile();
+    }
+
+    /// <exception cref="ArgumentException">A value does not fit the format; the message names it.</exception>
+    public void Write(Stream stream) => stream.Write(MidiWriter.Write(this));
+
+    /// <summary>The same music counted in <paramref name="division"/> ticks a quarter note, each event at the nearest tick.</summary>
+    public MidiFile Rescaled(int division = MusicalTime.TicksPerQuarter)
+    {
+        if (division is < 1 or > 0x7FFF) throw new ArgumentException($"division {division} is out of range; use 1 to 32767");
+        if (division == Division) return this;
+        return this with
+        {
+            Division = division,
+            Tracks = [.. Tracks.Select(t => new MidiTrack([.. t.Events.Select(e => e with { Tick = Scaled(e.Tick) })], Scaled(t.End)))],
+        };
+
+        long Scaled(long tick) => (long)(((Int128)tick * division + Division / 2) / Division);
+    }
+}

@@ -1,0 +1,145 @@
+using Microsoft.ML.OnnxRuntime;
+using SoundRoutine.Audio;
+
+namespace SoundRoutine.Models;
+
+/// <summary>
+/// A network in ONNX Runtime, on the device it was found to work on. Runs may go on side by side; each brings its own
+/// tensors.
+/// </summary>
+public sealed class OnnxSession : IDisposable
+{
+    // The runtime would print its own lines; what matters comes back as an exception.
+    private static readonly Lazy<OrtEnv> Environment = new(() =>
+    {
+        var options = new EnvironmentCreationOptions { logId = "soundroutine", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        return OrtEnv.CreateInstanceWithOptions(ref options);
+    });
+
+    private readonly InferenceSession _session;
+    private readonly string _path;
+
+    private OnnxSession(string path, InferenceSession session, Device device, string? notice)
+    {
+        (_path, _session, Device, Notice) = (path, session, device, notice);
+        Inputs = Shapes(session.InputMetadata);
+        Outputs = Shapes(session.OutputMetadata);
+    }
+
+    internal static OrtEnv Runtime => Environment.Value;
+
+    /// <summary>Where it runs: <see cref="Device.Cpu"/> or <see cref="Device.Cuda"/>.</summary>
+    public Device Device { get; }
+
+    /// <summary>Why it does not run where it was asked to; null where it does.</summary>
+    public string? Notice { get; }
+
+    /// <summary>Name and shape of each input, in the graph's order; -1 stands for a length left open.</summary>
+    public IReadOnlyList<(string Name, int[] Shape)> Inputs { get; }
+
+    /// <summary>As <see cref="Inputs"/>.</summary>
+    public IReadOnlyList<(string Name, int[] Shape)> Outputs { get; }
+
+    /// <summary>Loads a network. A GPU that fails, at loading or in the trial, is left for the processor.</summary>
+    /// <param name="path">The .onnx file.</param>
+    /// <param name="device">Where it should run.</param>
+    /// <param name="trial">Runs the network once on a GPU before it is relied upon and throws where the result cannot be right.</param>
+    /// <exception cref="SoundRoutineException">The file is missing, cut off, or no network the runtime knows.</exception>
+    public static OnnxSession Open(string path, Device device, Action<OnnxSession> trial)
+    {
+        using (AudioPath.OpenRead(path)) { }
+        string? problem = null;
+        if (device != Device.Cpu && OpenOnGpu(path, trial, out problem) is { } gpu) return gpu;
+        using SessionOptions options = CreateOptions();
+        try
+        {
+            bool expected = device == Device.Cuda || (device == Device.Auto && Devices.HasCuda);
+            string? notice = expected ? $"cuda cannot be used ({problem}); running on cpu" : null;
+            return new OnnxSession(path, new InferenceSession(path, options), Device.Cpu, notice);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new SoundRoutineException($"{path}: is damaged, cut off or no ONNX network; {Remedy(path)}", e);
+        }
+    }
+
+    /// <summary>Runs the network from the given inputs into the given outputs, both in the order of their names.</summary>
+    /// <param name="inputs">By <see cref="Inputs"/>.</param>
+    /// <param name="outputs">By <see cref="Outputs"/>, of the right shapes.</param>
+    /// <param name="last">Gives the working memory back afterwards; the next run is slower for it.</param>
+    /// <param name="cancellation">Ends the run between two operators.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="SoundRoutineException">The network fails, or its outputs have other shapes.</exception>
+    public void Run(IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<OrtValue> outputs, bool last, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var run = new RunOptions();
+        if (last && Device == Device.Cpu) run.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        using (cancellation.Register(() => run.Terminate = true))
+        {
+            try
+            {
+                _session.Run(run, [.. Inputs.Select(i => i.Name)], inputs, [.. Outputs.Select(o => o.Name)], outputs);
+            }
+            catch (OnnxRuntimeException e)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                throw new SoundRoutineException($"{_path}: the network failed on {Device.ToString().ToLowerInvariant()} ({OneLine(e.Message)}); free some memory, or try --device cpu", e);
+            }
+        }
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    internal static bool IsRuntimeFailure(Exception e) => e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException or SoundRoutineException;
+
+    private static OnnxSession? OpenOnGpu(string path, Action<OnnxSession> trial, out string? problem)
+    {
+        InferenceSession? session = null;
+        try
+        {
+            using SessionOptions options = CreateOptions();
+            problem = Devices.TryAppendCuda(Runtime, options);
+            if (problem is not null) return null;
+            session = new InferenceSession(path, options);
+            var opened = new OnnxSession(path, session, Device.Cuda, null);
+            trial(opened);
+            return opened;
+        }
+        catch (Exception e) when (IsRuntimeFailure(e))
+        {
+            session?.Dispose();
+            problem = OneLine(e.Message);
+            return null;
+        }
+    }
+
+    private static SessionOptions CreateOptions()
+    {
+        _ = Runtime;
+        return new SessionOptions
+        {
+            // The pattern would plan all of a run's memory as one block: three times as much as the arena needs.
+            EnableMemoryPattern = false,
+            EnableCpuMemArena = true,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            IntraOpNumThreads = System.Environment.ProcessorCount,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+    }
+
+    private static (string Name, int[] Shape)[] Shapes(IReadOnlyDictionary<string, NodeMetadata> values) =>
+        [.. values.Select(v => (v.Key, v.Value.IsTensor && v.Value.ElementType == typeof(float) ? v.Value.Dimensions : []))];
+
+    private static string Remedy(string path) =>
+        ModelCatalogue.Default.Models.FirstOrDefault(m => m.Files.Any(f => f.Name == Path.GetFileName(path))) is { } model
+            ? $"fetch it again with 'soundroutine models remove {model.Name}' and 'soundroutine models pull {model.Name}'"
+            : "get another copy of it";
+
+    private static string OneLine(string message)
+    {
+        string line = message.ReplaceLineEndings(" ").Trim();
+        return line.Length > 160 ? line[..160] + "..." : line;
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SoundRoutine.Arranging;
+using SoundRoutine.Audio;
+using SoundRoutine.Editing;
+using SoundRoutine.Rendering;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Pipeline;
+
+/// <summary><c>6_edit/edit_history.json</c>: every operation, and how many of them are in force; the rest can be redone.</summary>
+public sealed record EditHistoryArtifact : IArtifact
+{
+    public static string Kind => "edit_history";
+
+    public static int CurrentFormat => 1;
+
+    public static string Verb => "edit";
+
+    public string Artifact { get; init; } = Kind;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required ImmutableArray<JsonObject> Ops { get; init; }
+
+    public required int Applied { get; init; }
+}
+
+/// <summary>What one call of the editor asks for. Nothing asked for applies the operations in force to the newest layout.</summary>
+public sealed record EditChange
+{
+    /// <summary>Operations as JSON, and what to call them in messages.</summary>
+    public string? OpsJson { get; init; }
+
+    public string? OpsName { get; init; }
+
+    /// <summary>Operations in their short form.</summary>
+    public ImmutableArray<string> Flags { get; init; } = [];
+
+    public bool Undo { get; init; }
+
+    public bool Redo { get; init; }
+
+    public bool Clear { get; init; }
+
+    public bool Preview { get; init; }
+
+    public bool ProgressiveExport { get; init; }
+
+    /// <exception cref="ArgumentException">Things that exclude each other.</exception>
+    public void Validate()
+    {
+        if (new[] { Undo, Redo, Clear, OpsJson is not null || Flags.Length > 0 }.Count(x => x) > 1)
+            throw new ArgumentException("operations, --undo, --redo and --clear exclude each other; ask for one at a time");
+    }
+}
+
+/// <summary>Step 6 on files: the arrangement and the operations in, the edited arrangement out.</summary>
+public static class EditStep
+{
+    private const int Version = 1;
+
+    public static StepOutcome Run(RunFolder run, EditChange change, StepContext context)
+    {
+        change.Validate();
+        string layoutPath = run.CurrentFile(StepNames.Layout, "event_grid", "layout");
+        (EditHistory history, bool changed) = Change(Load(run), change);
+        string ops = EditJson.Write(history.Current);
+        string key = new StepKey("edit", Version).AddFile(layoutPath).Add(ops).Add(context.Seed).Add(change.Preview ? KitStore.ManifestPath(run) : "")
+            .AddOptions(change.ProgressiveExport).Finish();
+        StepOutcome outcome = StepRunner.Run(run, StepNames.Edit, key, version =>
+        {
+            (Grid grid, ImmutableArray<DrumEvent> events) = ArtifactJson.Read<EventGrid>(layoutPath).ToEvents(layoutPath);
+            Arrangement edited = Snap.Apply(Editor.Apply(new Arrangement(grid, events), history.Current, context.Seed.Derive("edit")));
+            string name = RunFolder.VersionName(version);
+            string outPath = run.Resolve($"{StepNames.Edit}/event_grid_{name}.json");
+            List<string> files = [outPath];
+            ArtifactJson.Write(outPath, EventGrid.From(edited.Grid, edited.Events));
+            if (change.ProgressiveExport)
+            {
+                foreach (ProgressiveStage stage in ProgressiveExport.Stages(edited))
+                {
+                    string path = run.Resolve($"{StepNames.Edit}/progress_{stage.Number}_{stage.Name}_{name}.json");
+                    ArtifactJson.Write(path, EventGrid.From(stage.Arrangement.Grid, stage.Arrangement.Events));
+                    files.Add(path);
+                }
+            }
+            if (change.Preview)
+            {
+                string path = run.Resolve($"{StepNames.Edit}/preview_{name}.wav");
+                var mix = Mixdown.Prepare(edited, KitStore.Load(run).Kit, new RenderOptions(), context);
+                using IAudioSource source = mix.OpenMix();
+                AudioFile.Write(path, source, new EncodeOptions { Encoding = WavEncoding.Pcm16 }, null, context.Cancellation);
+                files.Add(path);
+            }
+            string summary = history.Applied == 0 ? $"{edited.Events.Length} hits, no edits"
+                : string.Create(CultureInfo.InvariantCulture, $"{history.Applied} edits, {edited.Events.Length} hits");
+            return new StepResult(files, summary, []);
+        });
+        // The history is kept only once its operations have proved to apply.
+        if (changed) Save(run, history);
+        return outcome;
+    }
+
+    /// <summary>The operations in force, one a line.</summary>
+    public static string List(RunFolder run)
+    {
+        EditHistory history = Load(run);
+        return history.Applied == 0 ? "no edits" : string.Join(Environment.NewLine, history.Current.Select((e, i) => $"{i + 1,3} {JsonOf(e).ToJsonString()}"));
+    }
+
+    private static (EditHistory History, bool Changed) Change(EditHistory history, EditChange change)
+    {
+        if (change.Clear) return (EditHistory.Empty, true);
+        if (change.Undo) return (history.Undo(), true);
+        if (change.Redo) return (history.Redo(), true);
+        List<Edit> edits = [];
+        if (change.OpsJson is { } json) edits.AddRange(EditJson.Parse(json, change.OpsName ?? "operations"));
+        edits.AddRange(change.Flags.Select(EditFlags.Parse));
+        return (edits.Aggregate(history, (h, e) => h.Do(e)), edits.Count > 0);
+    }
+
+    private static string HistoryPath(RunFolder run) => run.Resolve($"{StepNames.Edit}/edit_history.json");
+
+    private static EditHistory Load(RunFolder run)
+    {
+        string path = HistoryPath(run);
+        if (!File.Exists(path)) return EditHistory.Empty;
+        EditHistoryArtifact artifact = ArtifactJson.Read<EditHistoryArtifact>(path);
+        ImmutableArray<Edit> edits = EditJson.Parse(new JsonArray([.. artifact.Ops.Select(o => o.DeepClone())]).ToJsonString(), path);
+        if (artifact.Applied < 0 || artifact.Applied > edits.Length)
+            throw new SoundRoutineException($"{path}: {artifact.Applied} of {edits.Length} operations applied; run 'soundroutine edit --clear' to start over");
+        return new EditHistory(edits, artifact.Applied);
+    }
+
+    private static void Save(RunFolder run, EditHistory history) => ArtifactJson.Write(HistoryPath(run), new EditHistoryArtifact
+    {
+        Ops = [.. history.Edits.Select(JsonOf)],
+        Applied = history.Applied,
+    });
+
+    private static JsonObject JsonOf(Edit edit)
+    {
+        JsonNode node = JsonNode.Parse(EditJson.Write([edit]))!;
+        JsonNode op = (node as JsonArray ?? node["ops"]!.AsArray())[0]!;
+        return op.DeepClone().AsObject();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+
+namespace SoundRoutine.Pipeline;
+
+/// <summary>The main job: what goes in, where it goes, and every step's options.</summary>
+public sealed record MakeOptions
+{
+    /// <summary>The run folder; made where it is missing.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Every random choice comes from it.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>The first step to run, 1 to 7; what comes before must be there.</summary>
+    public int From { get; init; } = 1;
+
+    /// <summary>The last step to run, 1 to 7.</summary>
+    public int To { get; init; } = 7;
+
+    public PreprocessOptions Preprocess { get; init; } = new();
+
+    public RoleStepOptions Roles { get; init; } = new();
+
+    public GridOptions Grid { get; init; } = new();
+
+    public GenerateStepOptions Generate { get; init; } = new();
+
+    public LayoutOptions Layout { get; init; } = new();
+
+    public RenderStepOptions Render { get; init; } = new();
+}
+
+/// <summary>What came of the main job.</summary>
+public sealed record MakeResult
+{
+    public required ImmutableArray<StepOutcome> Steps { get; init; }
+
+    /// <summary>The finished track and its MIDI; empty when the last step did not run.</summary>
+    public ImmutableArray<string> Tracks => [.. Steps.Where(s => s.Step == StepNames.Render).SelectMany(s => s.Files)];
+
+    /// <summary>Inputs that could not be used.</summary>
+    public required ImmutableArray<SkippedSource> Skipped { get; init; }
+
+    /// <summary>True when nothing had to be done.</summary>
+    public bool Unchanged => Steps.All(s => s.Reused);
+}
+
+/// <summary>From recordings to a kit and a track in one call.</summary>
+public static class Producer
+{
+    /// <param name="options">What to make.</param>
+    /// <param name="progress">Told about each step.</param>
+    /// <param name="finished">Told about each step once it is done.</param>
+    /// <param name="cancellation">Stops between two windows of work; finished steps are kept.</param>
+    /// <exception cref="ArgumentException">An option is out of range; nothing was done.</exception>
+    /// <exception cref="SoundRoutineException">No input could be used, or a file cannot be read or written.</exception>
+    public static MakeResult Make(MakeOptions options, IProgress<StepProgress>? progress = null, Action<StepOutcome>? finished = null, CancellationToken cancellation = default)
+    {
+        if (options.From is < 1 or > 7 || options.To is < 1 or > 7 || options.From > options.To)
+            throw new ArgumentException($"steps {options.From} to {options.To} are not a range; use 1 to 7");
+        PreprocessStep.Validate(options.Preprocess);
+        GridStep.Validate(options.Grid);
+        GenerateStep.Validate(options.Generate);
+        LayoutStep.Validate(options.Layout);
+        RenderStep.Validate(options.Render);
+
+        var whole = new StepContext(new Seed(options.Seed), progress, cancellation);
+        using RunFolder run = options.From == 1 ? RunFolder.Open(options.Output) : RunFolder.OpenExisting(options.Output);
+        var steps = ImmutableArray.CreateBuilder<StepOutcome>();
+        ImmutableArray<SkippedSource> skipped = [];
+        Func<StepContext, StepOutcome>[] all =
+        [
+            context =>
+            {
+                (StepOutcome outcome, skipped) = PreprocessStep.Run(run, options.Preprocess, context);
+                return outcome;
+            },
+            context => RolesStep.Run(run, options.Roles, context),
+            context => GridStep.Run(run, options.Grid, context),
+            context => GenerateStep.Run(run, options.Generate, context),
+            context => LayoutStep.Run(run, options.Layout, context),
+            context => EditStep.Run(run, new EditChange(), context),
+            context => RenderStep.Run(run, options.Render, context),
+        ];
+        for (int step = options.From; step <= options.To; step++)
+        {
+            StepContext context = ScopedProgress.Within(whole, StepNames.Folders[step - 1], 0, 1);
+            context.Report("start", 0);
+            StepOutcome outcome = all[step - 1](context);
+            steps.Add(outcome);
+            finished?.Invoke(outcome);
+            if (step == 1 && options.To > 1 && KitStore.Load(run).Kit.Samples.IsEmpty)
+                throw new SoundRoutineException($"{string.Join(", ", options.Preprocess.Inputs.Take(3))}: no hits found, so there is nothing to make a track of; try --sensitivity 2, or --separator none if it is drums already");
+        }
+        return new MakeResult { Steps = steps.ToImmutable(), Skipped = skipped };
+    }
+}

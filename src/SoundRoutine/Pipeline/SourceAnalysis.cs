@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using SoundRoutine.Audio;
+using SoundRoutine.Kits;
+using SoundRoutine.Onsets;
+using SoundRoutine.Separation;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Pipeline;
+
+/// <summary>One input from file to measured hits: decode, decide what it is, separate, find onsets, slice.</summary>
+internal static class SourceAnalysis
+{
+    /// <summary>No single hit is longer.</summary>
+    private const double LongestHitSeconds = 8;
+
+    /// <summary>Fewer hits fit almost any tempo.</summary>
+    private const int LeastHitsForTempo = 8;
+
+    /// <summary>Everything but the input's content that the analysis depends on. ffmpeg counts: with it more can be read.</summary>
+    public static string KeyOf(PreprocessOptions options)
+    {
+        ISeparator separator = PreprocessStep.SeparatorOf(options);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{separator.Name} {separator.Version}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{Ffmpeg.Find() is not null}");
+    }
+
+    /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
+    public static SourceRecord Run(SourceCache cache, string key, string file, string sha256, PreprocessOptions options, StepContext context)
+    {
+        var warnings = ImmutableArray.CreateBuilder<string>();
+        AudioBuffer audio = AudioFile.Read(file, warnings.Add, context.Cancellation);
+        if (audio.Peak == 0) throw new SoundRoutineException($"{file}: is silent from start to end; export it again with its sound");
+        context.Report("decode", 0.1);
+
+        (SourceKind kind, string reason) = KindOf(audio, options);
+        bool separate = kind == SourceKind.Song;
+        ISeparator separator = separate ? PreprocessStep.SeparatorOf(options) : new PassThroughSeparator();
+        AudioBuffer stem = separate ? separator.Separate(audio, Part(context, 0.1, 0.7)) : audio;
+        if (separator.Notice is { } notice) warnings.Add(notice);
+        context.Report("separate", 0.7);
+
+        SourceHits hits;
+        ImmutableArray<Onset> onsets = [];
+        if (kind == SourceKind.OneShot)
+        {
+            hits = SourceAnalyzer.AnalyzeOneShot(file, audio, PreprocessStep.KitOptionsOf(options), Part(context, 0.7, 1));
+        }
+        else
+        {
+            onsets = OnsetDetector.Detect(stem, PreprocessStep.OnsetOptionsOf(options), Part(context, 0.7, 0.85));
+            hits = SourceAnalyzer.Analyze(file, stem, onsets, PreprocessStep.KitOptionsOf(options) with { Separated = separate }, Part(context, 0.85, 1));
+            if (onsets.Length == 0) warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
+        }
+        var entry = new SourceEntry
+        {
+            Name = file,
+            Sha256 = sha256,
+            Seconds = audio.Seconds,
+            SampleRate = audio.SampleRate,
+            Channels = audio.Channels,
+            Kind = kind,
+            KindReason = reason,
+            Separator = separator.Name,
+            Hits = kind == SourceKind.OneShot ? hits.Hits.Length : onsets.Length,
+            Tempo = TempoOf(onsets, stem.SampleRate),
+            Stem = null,
+        };
+        var record = new SourceRecord { Entry = entry, Hits = hits, Warnings = warnings.ToImmutable() };
+        return cache.Keep(key, record, options.KeepStems && kind != SourceKind.OneShot ? stem : null, context.Cancellation);
+    }
+
+    private static (SourceKind Kind, string Reason) KindOf(AudioBuffer audio, PreprocessOptions options)
+    {
+        if (options.AlwaysSeparate) return (SourceKind.Song, "separation was asked for");
+        if (audio.Seconds < options.OneShotSeconds) return (SourceKind.OneShot, FormattableString.Invariant($"{audio.Seconds:0.00} s long, under {options.OneShotSeconds:0.##} s"));
+        if (audio.Seconds < LongestHitSeconds && IsOneHit(audio, options)) return (SourceKind.OneShot, FormattableString.Invariant($"one hit in {audio.Seconds:0.00} s"));
+        if (options.Separator == "none") return (SourceKind.Drums, "no separation was asked for");
+        (bool drumsOnly, double confidence) = DrumsOnly.Detect(audio);
+        return (drumsOnly ? SourceKind.Drums : SourceKind.Song, FormattableString.Invariant($"sounds like {(drumsOnly ? "drums only" : "music")}, confidence {confidence:0.00}"));
+    }
+
+    /// <summary>A cymbal rings on past the length of a one-shot: one stroke, at the start, and from there it only decays.</summary>
+    private static bool IsOneHit(AudioBuffer audio, PreprocessOptions options)
+    {
+        ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, PreprocessStep.OnsetOptionsOf(options), StepContext.Default);
+        return onsets.Length == 1 && onsets[0].Frame < 0.1 * audio.SampleRate;
+    }
+
+    private static SourceTempo? TempoOf(ImmutableArray<Onset> onsets, int sampleRate)
+    {
+        if (onsets.Length < LeastHitsForTempo) return null;
+        TempoEstimate tempo = TempoEstimator.Estimate([.. onsets.Select(o => ((double)o.Frame / sampleRate, o.Strength))]);
+        return tempo.Confidence > 0 ? new SourceTempo { Bpm = Math.Round(tempo.Bpm, 3), Confidence = Math.Round(tempo.Confidence, 4), FirstBeat = Math.Round(tempo.FirstBeat, 4) } : null;
+    }
+
+    private static StepContext Part(StepContext context, double from, double to) => ScopedProgress.Within(context, "", from, to, "");
+}

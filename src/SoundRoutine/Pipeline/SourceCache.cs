@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SoundRoutine.Audio;
+using SoundRoutine.Kits;
+
+namespace SoundRoutine.Pipeline;
+
+/// <summary>What is kept of one input's analysis.</summary>
+public sealed record SourceRecord : IArtifact
+{
+    public static string Kind => "source";
+
+    public static int CurrentFormat => 1;
+
+    public static string Verb => "preprocess";
+
+    public string Artifact { get; init; } = Kind;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required SourceEntry Entry { get; init; }
+
+    public required SourceHits Hits { get; init; }
+
+    public required ImmutableArray<string> Warnings { get; init; }
+}
+
+/// <summary>
+/// The analyses of inputs, <c>1_preprocess/sources/{key}</c>: a record and the hits' audio. Each appears whole or not
+/// at all, so that a batch that was stopped goes on where it was, and no more than one input is ever in memory.
+/// </summary>
+internal sealed class SourceCache(RunFolder run)
+{
+    private const string RecordName = "source.json", StemName = "stem.wav";
+
+    private readonly string _root = run.Resolve($"{StepNames.Preprocess}/sources");
+
+    public SourceRecord? Find(string key)
+    {
+        string path = Path.Combine(Folder(key), RecordName);
+        return File.Exists(path) ? ArtifactJson.Read<SourceRecord>(path) : null;
+    }
+
+    /// <summary>Keeps an analysis with its audio; gives it back as it reads from disk, so that a first run and a resumed one agree to the bit.</summary>
+    public SourceRecord Keep(string key, SourceRecord record, AudioBuffer? stem, CancellationToken cancellation)
+    {
+        string folder = Folder(key), temporary = AtomicFile.TemporaryName(folder);
+        FileErrors.Guard(folder, () =>
+        {
+            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+            Directory.CreateDirectory(temporary);
+            try
+            {
+                for (int hit = 0; hit < record.Hits.Audio.Length; hit++) WriteWav(Path.Combine(temporary, HitName(hit)), record.Hits.Audio[hit], cancellation);
+                if (stem is not null) WriteWav(Path.Combine(temporary, StemName), stem, cancellation);
+                ArtifactJson.Write(Path.Combine(temporary, RecordName), record);
+                if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+                Directory.Move(temporary, folder);
+            }
+            catch (SoundRoutineException e) when (e.Message.Contains(temporary, StringComparison.Ordinal))
+            {
+                // The user never sees the temporary folder; name the one it was to become.
+                throw new SoundRoutineException(e.Message.Replace(temporary, folder, StringComparison.Ordinal), e);
+            }
+            finally
+            {
+                if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+            }
+        });
+        return Find(key)!;
+    }
+
+    public string HitPath(string key, int hit) => Path.Combine(Folder(key), HitName(hit));
+
+    public string StemPath(string key) => Path.Combine(Folder(key), StemName);
+
+    private string Folder(string key) => Path.Combine(_root, key[..24]);
+
+    private static string HitName(int hit) => hit.ToString("0000", CultureInfo.InvariantCulture) + ".wav";
+
+    private static void WriteWav(string path, AudioBuffer audio, CancellationToken cancellation)
+    {
+        using IAudioSource source = audio.AsSource();
+        AudioFile.Write(path, source, new EncodeOptions { Encoding = WavEncoding.Float32 }, null, cancellation);
+    }
+}
+
+/// <summary>Fingerprints as text: a byte per value in steps of a quarter dB, finer than any two hits of a drum agree.</summary>
+internal sealed class FingerprintConverter : JsonConverter<Fingerprint>
+{
+    private const float StepsPerDb = 4;
+
+    public override Fingerprint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new() { Values = [.. reader.GetBytesFromBase64().Select(b => b / StepsPerDb)] };
+
+    public override void Write(Utf8JsonWriter writer, Fingerprint value, JsonSerializerOptions options) =>
+        writer.WriteBase64StringValue([.. value.Values.Select(v => (byte)Math.Clamp(MathF.Round(v * StepsPerDb), 0, 255))]);
+}

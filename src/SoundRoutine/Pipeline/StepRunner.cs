@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace SoundRoutine.Pipeline;
+
+/// <summary>What became of one step.</summary>
+public sealed record StepOutcome
+{
+    /// <summary>Folder name, such as <c>3_grid</c>.</summary>
+    public required string Step { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>True when an earlier run had the same result and nothing was done.</summary>
+    public required bool Reused { get; init; }
+
+    /// <summary>Absolute paths.</summary>
+    public required ImmutableArray<string> Files { get; init; }
+
+    public required string Summary { get; init; }
+
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}
+
+/// <summary>What the body of a step gives back to be recorded.</summary>
+internal sealed record StepResult(IEnumerable<string> Files, string Summary, IEnumerable<string> Warnings);
+
+/// <summary>Runs a step unless the ledger knows its result.</summary>
+internal static class StepRunner
+{
+    /// <param name="run">The open run folder.</param>
+    /// <param name="step">Folder name of the step.</param>
+    /// <param name="key">Of everything the result depends on.</param>
+    /// <param name="body">Writes the artifacts of the given version and names them.</param>
+    public static StepOutcome Run(RunFolder run, string step, string key, Func<int, StepResult> body)
+    {
+        LedgerEntry? entry = run.Find(step, key);
+        bool reused = entry is not null;
+        if (entry is not null)
+        {
+            run.MakeCurrent(step, entry);
+        }
+        else
+        {
+            int version = run.NextVersion(step);
+            StepResult result = body(version);
+            entry = run.Record(step, version, key, result.Files, result.Summary, result.Warnings);
+        }
+        return new StepOutcome
+        {
+            Step = step,
+            Version = entry.Version,
+            Reused = reused,
+            Files = [.. entry.Files.Keys.Select(run.Resolve)],
+            Summary = entry.Summary,
+            Warnings = entry.Warnings,
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using SoundRoutine.Audio;
+
+namespace SoundRoutine.Separation;
+
+/// <summary>What normalises one pair of channels: the mean and standard deviation of its mono mix over the whole track.</summary>
+internal readonly record struct DemucsLevel(float Mean, float Deviation)
+{
+    private const double Inaudible = 1e-7, OutOfPhase = 1e-3;
+
+    /// <summary>Whether there is anything to separate at all.</summary>
+    public bool IsSilent => Deviation < Inaudible;
+
+    /// <summary>The first of two passes over a track: its length and the level of every pair of channels.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static (long Frames, ImmutableArray<DemucsLevel> Levels) Measure(IAudioSource source, CancellationToken cancellation)
+    {
+        int channels = source.Channels, pairs = (channels + 1) / 2;
+        var block = new float[16_384 * channels];
+        var (sum, squares, power) = (new double[pairs], new double[pairs], new double[pairs]);
+        long frames = 0;
+        for (int read; (read = source.Read(block)) > 0; frames += read)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (int pair = 0; pair < pairs; pair++)
+            {
+                int left = 2 * pair, right = Math.Min(left + 1, channels - 1);
+                for (int i = 0; i < read * channels; i += channels)
+                {
+                    double l = block[i + left], r = block[i + right], mono = (l + r) / 2;
+                    sum[pair] += mono;
+                    squares[pair] += mono * mono;
+                    power[pair] += (l * l + r * r) / 2;
+                }
+            }
+        }
+        return (frames, [.. Enumerable.Range(0, pairs).Select(p => Of(sum[p], squares[p], power[p], frames))]);
+    }
+
+    private static DemucsLevel Of(double sum, double squares, double power, long frames)
+    {
+        if (frames == 0) return default;
+        double mean = sum / frames, deviation = Math.Sqrt(Math.Max(0, squares - sum * mean) / Math.Max(1, frames - 1));
+        // Channels that cancel each other leave no mono mix to measure.
+        double loudness = Math.Sqrt(Math.Max(0, power / frames - mean * mean));
+        return new DemucsLevel((float)mean, (float)(deviation < OutOfPhase * loudness ? loudness : deviation));
+    }
+}

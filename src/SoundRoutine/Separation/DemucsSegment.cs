@@ -1,0 +1,64 @@
+using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
+using SoundRoutine.Models;
+
+namespace SoundRoutine.Separation;
+
+/// <summary>The tensors of one segment on its way through the network, used over and over.</summary>
+internal sealed class DemucsSegment : IDisposable
+{
+    private readonly DemucsNetwork _network;
+    private readonly DemucsSpectrogram _transform;
+    private readonly float[] _mix, _spectrogram, _stems, _waves;
+    private readonly OrtValue[] _inputs, _outputs;
+    private readonly int _segment, _plane;
+
+    public DemucsSegment(DemucsNetwork network)
+    {
+        DemucsShape shape = network.Shape;
+        _network = network;
+        _transform = new DemucsSpectrogram(shape.Bins, shape.Segment);
+        (_segment, _plane) = (shape.Segment, shape.Bins * shape.Frames);
+        (_mix, _spectrogram, _stems, _waves) = (new float[2 * _segment], new float[4 * _plane], new float[16 * _plane], new float[8 * _segment]);
+        _inputs = [Tensor(_mix, 1, 2, _segment), Tensor(_spectrogram, 1, 4, shape.Bins, shape.Frames)];
+        _outputs = [Tensor(_stems, 1, 4, 4, shape.Bins, shape.Frames), Tensor(_waves, 1, 4, 2, _segment)];
+        if (!shape.MixFirst) Array.Reverse(_inputs);
+        if (!shape.SpectrogramFirst) Array.Reverse(_outputs);
+    }
+
+    /// <summary>What goes in, normalised, [segment].</summary>
+    public Span<float> Left => _mix.AsSpan(0, _segment);
+
+    /// <summary>What goes in, normalised, [segment].</summary>
+    public Span<float> Right => _mix.AsSpan(_segment);
+
+    /// <summary>Separates what <see cref="Left"/> and <see cref="Right"/> hold.</summary>
+    /// <param name="last">Whether memory can be given back afterwards.</param>
+    /// <param name="cancellation">Stops within the segment.</param>
+    /// <exception cref="SoundRoutineException">The network fails or gives what is no number.</exception>
+    public void Run(bool last, CancellationToken cancellation)
+    {
+        for (int channel = 0; channel < 2; channel++)
+            _transform.Analyze(_mix.AsSpan(channel * _segment, _segment), Plane(_spectrogram, 2 * channel), Plane(_spectrogram, 2 * channel + 1));
+        _network.Session.Run(_inputs, _outputs, last, cancellation);
+        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_stems)) || !float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_waves)))
+            throw new SoundRoutineException($"the network gave values that are no numbers on {_network.Session.Device.ToString().ToLowerInvariant()}; try --device cpu, or another separator");
+    }
+
+    /// <summary>One channel of one stem, still normalised, [segment].</summary>
+    public void Stem(int stem, int channel, Span<float> sound)
+    {
+        _waves.AsSpan((2 * stem + channel) * _segment, _segment).CopyTo(sound);
+        int plane = 4 * stem + 2 * channel;
+        _transform.AddInverse(Plane(_stems, plane), Plane(_stems, plane + 1), sound);
+    }
+
+    public void Dispose()
+    {
+        foreach (OrtValue value in _inputs.Concat(_outputs)) value.Dispose();
+    }
+
+    private Span<float> Plane(float[] planes, int index) => planes.AsSpan(index * _plane, _plane);
+
+    private static OrtValue Tensor(float[] values, params long[] shape) => OrtValue.CreateTensorValueFromMemory(values, shape);
+}

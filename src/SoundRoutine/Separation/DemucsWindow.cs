@@ -1,0 +1,54 @@
+using System.Numerics.Tensors;
+using SoundRoutine.Audio;
+
+namespace SoundRoutine.Separation;
+
+/// <summary>The stretch of a stream that the network looks at, moved along it; outside the track there is silence.</summary>
+/// <param name="source">Read as the window moves; not disposed.</param>
+/// <param name="frames">The track's length.</param>
+/// <param name="length">The window's.</param>
+internal sealed class DemucsWindow(IAudioSource source, long frames, int length)
+{
+    private const int BlockFrames = 16_384;
+
+    private readonly float[][] _planes = [.. Enumerable.Range(0, source.Channels).Select(_ => new float[length])];
+    private readonly float[] _block = new float[BlockFrames * source.Channels];
+    private long _start, _read;
+
+    /// <summary>One channel, as it is.</summary>
+    public ReadOnlySpan<float> this[int channel] => _planes[channel];
+
+    /// <summary>The largest absolute value of one channel.</summary>
+    public float Peak(int channel) => Math.Abs(TensorPrimitives.MaxMagnitude<float>(_planes[channel]));
+
+    /// <summary>Moves on to begin at <paramref name="start"/>; only the first time may that lie before the track.</summary>
+    /// <exception cref="SoundRoutineException">The stream is shorter than it was.</exception>
+    public void Slide(long start)
+    {
+        int keep = start < 0 ? 0 : (int)Math.Max(0, _read - start);
+        foreach (float[] plane in _planes)
+        {
+            if (keep > 0) plane.AsSpan((int)(start - _start), keep).CopyTo(plane);
+            plane.AsSpan(keep).Clear();
+        }
+        _start = start;
+        while (_read < Math.Min(frames, start + length))
+        {
+            int channels = _planes.Length, room = (int)Math.Min(BlockFrames, start + length - _read);
+            int got = source.Read(_block.AsSpan(0, room * channels)), at = (int)(_read - start);
+            if (got == 0) throw new SoundRoutineException("the input ended earlier than when it was first read; leave the file alone while it is being separated");
+            for (int c = 0; c < channels; c++)
+                for (int i = 0; i < got; i++) _planes[c][at + i] = _block[i * channels + c];
+            _read += got;
+        }
+    }
+
+    /// <summary>One channel less the mean, over the deviation. The silence outside the track stays 0, so that no step arises from the mean.</summary>
+    public void Normalize(int channel, float mean, float deviation, Span<float> target)
+    {
+        int from = (int)Math.Clamp(-_start, 0, length), to = (int)Math.Clamp(frames - _start, from, length);
+        target.Clear();
+        TensorPrimitives.Subtract(_planes[channel].AsSpan(from, to - from), mean, target[from..to]);
+        TensorPrimitives.Divide(target[from..to], deviation, target[from..to]);
+    }
+}

@@ -1,0 +1,20 @@
+using SoundRoutine.Audio;
+
+namespace SoundRoutine.Separation;
+
+/// <summary>Takes the drums out of a mix.</summary>
+public interface ISeparator
+{
+    /// <summary>What the user calls it.</summary>
+    string Name { get; }
+
+    /// <summary>Changes whenever the same mix would give another stem.</summary>
+    string Version { get; }
+
+    /// <summary>What the user should know of how it ran, such as a device that could not be used; null when there is nothing.</summary>
+    string? Notice => null;
+
+    /// <summary>The drums of <paramref name="mix"/>: same rate, channels and length, aligned to the sample.</summary>
+    /// <exception cref="OperationCanceledException">The user has cancelled.</exception>
+    AudioBuffer Separate(AudioBuffer mix, StepContext context);
+}

@@ -1,0 +1,13 @@
+using SoundRoutine.Audio;
+
+namespace SoundRoutine.Separation;
+
+/// <summary>For what is drums already: the sound as it is.</summary>
+public sealed class PassThroughSeparator : ISeparator
+{
+    public string Name => "none";
+
+    public string Version => "1";
+
+    public AudioBuffer Separate(AudioBuffer mix, StepContext context) => mix;
+}

@@ -1,0 +1,76 @@
+using SoundRoutine.Audio;
+using SoundRoutine.Tests.Audio;
+using SoundRoutine.Tests.Separation;
+
+namespace SoundRoutine.Tests.Cli;
+
+public class SeparateTests
+{
+    private static AudioBuffer Song(TestFolder folder, int rate = 48_000)
+    {
+        AudioBuffer song = TestSounds.Sine(rate, 0.2, 330, 2);
+        using IAudioSource source = song.AsSource();
+        AudioFile.Write(folder.File("song.wav"), source, new EncodeOptions { Encoding = WavEncoding.Float32 });
+        return song;
+    }
+
+    [Fact]
+    public void Drums_rest_and_all_stems_are_written_in_one_go()
+    {
+        using var folder = new TestFolder();
+        AudioBuffer song = Song(folder);
+        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--rest", folder.File("rest.wav"),
+            "--stems", folder.File("stems"), "--separator", TinyDemucs.File("sum.onnx"), "--device", "cpu");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("by htdemucs on cpu", run.Out, StringComparison.Ordinal);
+        AudioBuffer drums = AudioFile.Read(folder.File("drums.wav")), rest = AudioFile.Read(folder.File("rest.wav"));
+        AudioBuffer[] stems = [.. new[] { "drums", "bass", "other", "vocals" }.Select(s => AudioFile.Read(Path.Combine(folder.File("stems"), s + ".wav")))];
+        foreach (AudioBuffer part in stems.Append(drums).Append(rest))
+            Assert.Equal((song.SampleRate, song.Channels, song.Frames), (part.SampleRate, part.Channels, part.Frames));
+        for (int c = 0; c < 2; c++)
+        {
+            Assert.True(drums[c].SequenceEqual(stems[0][c]));
+            for (int i = 0; i < song.Frames; i++)
+            {
+                Assert.Equal(song[c][i], drums[c][i] + rest[c][i], 1e-6f);
+                // Away from the ends, where a change of rate smears what starts abruptly.
+                if (i > 200 && i < song.Frames - 200) Assert.Equal(song[c][i], stems.Sum(s => s[c][i]), 0.01f);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_stem_that_cannot_be_written_leaves_none_behind()
+    {
+        using var folder = new TestFolder();
+        Song(folder);
+        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--rest", folder.File("nowhere/rest.wav"), "--separator", TinyDemucs.File("sum.onnx"));
+        Assert.Equal(1, run.Code);
+        Assert.Contains("nowhere", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(["song.wav"], folder.Names);
+    }
+
+    [Theory]
+    [InlineData("--separator", "htdemucs", 1, "soundroutine models pull htdemucs")]
+    [InlineData("--device", "tpu", 2, "cuda")]
+    [InlineData("--stems", "out", 2, "--separator htdemucs")]
+    public void What_cannot_be_done_is_said_in_one_line(string option, string value, int code, string expected)
+    {
+        using var folder = new TestFolder();
+        Song(folder);
+        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), option, value);
+        Assert.Equal(code, run.Code);
+        Assert.Contains(expected, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(["song.wav"], folder.Names);
+    }
+
+    [Fact]
+    public void Step_1_takes_the_network_for_songs()
+    {
+        using var folder = new TestFolder();
+        Song(folder, 44_100);
+        CliRunner run = CliRunner.Run("preprocess", folder.File("song.wav"), "-o", folder.File("run"), "--separator", TinyDemucs.File("sum.onnx"), "--device", "cpu", "--always-separate", "--json");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("\"separator\": \"htdemucs\"", File.ReadAllText(Path.Combine(folder.File("run"), "1_preprocess", "kit_manifest.json")), StringComparison.Ordinal);
+    }
+}

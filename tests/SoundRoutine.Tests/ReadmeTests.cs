@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace SoundRoutine.Tests;
+
+/// <summary>What the README promises is run.</summary>
+public partial class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public async Task Every_shell_command_in_the_readme_works()
+    {
+        string[] commands = [.. Fences("sh").SelectMany(b => b.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        Assert.Contains("./soundroutine demo", commands);
+        Assert.Contains("./test.sh", commands);
+        using var folder = new TemporaryFolder();
+        // Run as a user would, from a folder that looks like the checkout but keeps what they write out of it.
+        foreach (string name in new[] { "soundroutine", "demo", "bench", "src" })
+            File.CreateSymbolicLink(folder[name], Path.Combine(Repository.Root, name));
+        foreach (string command in commands)
+        {
+            // ./test.sh is what is running now.
+            if (command == "./test.sh") continue;
+            string[] words = command.Split(' ');
+            var start = new ProcessStartInfo(words[0] == "./soundroutine" ? folder["soundroutine"] : words[0], words[1..])
+            {
+                // A build needs the real folder around it, and writes nothing else there.
+                WorkingDirectory = words[0] == "dotnet" ? Repository.Root : folder.Path,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using Process process = Process.Start(start)!;
+            Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            Assert.True(process.ExitCode == 0, $"{command}: exit {process.ExitCode}\n{await output}\n{await error}");
+        }
+        Assert.True(File.Exists(folder["soundroutine-demo/7_render/demo.wav"]));
+        Assert.True(File.Exists(folder["soundroutine-demo/7_render/demo.mp3"]));
+        Assert.True(File.Exists(folder["soundroutine-demo/7_render/demo.mid"]));
+        Assert.True(File.Exists(folder["my-track/7_render/track_stems/core.wav"]));
+    }
+
+    [Fact]
+    public void The_example_in_the_readme_is_the_one_that_is_compiled_and_run()
+    {
+        string example = Assert.Single(Fences("csharp"));
+        Assert.True(example.Split('\n').Length <= 13);
+        string compiled = File.ReadAllText(Path.Combine(Repository.Root, "tests", "SoundRoutine.Tests", "ReadmeExample.cs"));
+        foreach (string line in example.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) Assert.Contains(line, compiled);
+    }
+
+    [Fact]
+    public void Every_link_and_picture_in_the_readme_and_docs_is_there()
+    {
+        foreach (string page in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md")))
+            foreach (Match link in Link().Matches(File.ReadAllText(page)))
+                if (!link.Groups[1].Value.StartsWith("http", StringComparison.Ordinal))
+                    Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, link.Groups[1].Value)), $"{page}: {link.Groups[1].Value}");
+    }
+
+    private static IEnumerable<string> Fences(string language) => Fence().Matches(Readme).Where(m => m.Groups[1].Value == language).Select(m => m.Groups[2].Value);
+
+    [GeneratedRegex(@"```(\w*)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,45 @@
+using SoundRoutine.Models;
+using SoundRoutine.Separation;
+
+namespace SoundRoutine.Tests.Separation;
+
+public class DemucsChoiceTests
+{
+    [Fact]
+    public void Auto_needs_nothing_pulled() => Assert.Equal("hpss", Separators.Find("auto").Name);
+
+    [Fact]
+    public void Htdemucs_that_has_not_been_pulled_says_how()
+    {
+        string message = Assert.Throws<SoundRoutineException>(() => Separators.Find("htdemucs")).Message;
+        Assert.Contains("soundroutine models pull htdemucs", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_export_is_named_by_its_path() => Assert.Equal("htdemucs", Separators.Find(TinyDemucs.File("tiny.onnx"), Device.Cpu).Name);
+
+    [Fact]
+    public void Other_weights_are_another_version()
+    {
+        string tiny = Separators.Find(TinyDemucs.File("tiny.onnx")).Version, sum = Separators.Find(TinyDemucs.File("sum.onnx")).Version;
+        Assert.NotEqual(tiny, sum);
+        Assert.Equal(tiny, Separators.Find(TinyDemucs.File("tiny.onnx")).Version);
+    }
+
+    [Fact]
+    public void Devices_are_found_by_name_and_an_unknown_name_is_answered_with_the_list()
+    {
+        Assert.Equal([Device.Auto, Device.Cpu, Device.Cuda], Devices.Names.Select(Devices.Parse));
+        string message = Assert.Throws<ArgumentException>(() => Devices.Parse("tpu")).Message;
+        foreach (string name in Devices.Names) Assert.Contains(name, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("piano")]
+    [InlineData("rest")]
+    public void An_unknown_stem_is_answered_with_the_list(string stem)
+    {
+        string message = Assert.Throws<ArgumentException>(() => TinyDemucs.Stems(TinyDemucs.Tiny(), Audio.TestSounds.Sine(44_100, 0.1, 440), stem)).Message;
+        Assert.Contains("vocals", message, StringComparison.Ordinal);
+    }
+}
