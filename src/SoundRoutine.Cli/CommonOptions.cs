@@ -16,6 +16,10 @@ internal static class CommonOptions
     /// <summary>Where networks run.</summary>
     public static Option<string> Device() => Text("--device", "Where a network runs: auto, cpu, cuda", "auto", "NAME");
 
+    /// <summary>How much time a network takes; the figures are those of docs/quality.md.</summary>
+    public static Option<string> Quality() =>
+        Text("--quality", "How much time htdemucs takes: fast, balanced, best", "balanced", "NAME");
+
     public static IEnumerable<Option> Everywhere => [Quiet, Verbose, Json];
 
     public static Argument<string> RunFolder() => new("DIR") { Description = "The run folder" };

@@ -16,10 +16,10 @@ internal static class SeparateCommand
         var output = new Option<string>("--output", "-o") { Description = "The drums, at the mix's own rate and channels", Required = true, HelpName = "OUT.wav" };
         var rest = new Option<string?>("--rest") { Description = "Also what is left: drums and rest sum to the mix", HelpName = "FILE" };
         var stems = new Option<string?>("--stems") { Description = "Also drums.wav, bass.wav, other.wav and vocals.wav, by htdemucs", HelpName = "DIR" };
-        Option<string> separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME"), device = CommonOptions.Device();
-        return Session.Command("separate", "The drum stem of one file.", "separate song.mp3 -o drums.wav --rest rest.wav", [file, output, rest, stems, separator, device], (parsed, session) =>
+        Option<string> separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME"), device = CommonOptions.Device(), quality = CommonOptions.Quality();
+        return Session.Command("separate", "The drum stem of one file.", "separate song.mp3 -o drums.wav --rest rest.wav", [file, output, rest, stems, separator, device, quality], (parsed, session) =>
         {
-            ISeparator chosen = Separators.Find(parsed.GetRequiredValue(separator), Devices.Parse(parsed.GetRequiredValue(device)));
+            ISeparator chosen = Separators.Find(parsed.GetRequiredValue(separator), Devices.Parse(parsed.GetRequiredValue(device)), SeparationQualities.Parse(parsed.GetRequiredValue(quality)));
             string target = parsed.GetRequiredValue(output), mix = parsed.GetRequiredValue(file);
             string? restTarget = parsed.GetValue(rest), folder = parsed.GetValue(stems);
             if (folder is not null && chosen is not DemucsSeparator) throw new ArgumentException($"{chosen.Name} knows drums alone; --stems needs --separator htdemucs");
@@ -28,8 +28,8 @@ internal static class SeparateCommand
                 : Whole(chosen, mix, target, restTarget, session);
             if (chosen.Notice is { } notice) session.Warn(notice);
             string on = chosen is DemucsSeparator ran ? ran.Device.ToString().ToLowerInvariant() : "cpu";
-            if (session.Json) session.ResultJson(new { separator = chosen.Name, device = on, output = target, rest = restTarget, stems = folder, seconds });
-            else session.Say(FormattableString.Invariant($"{target}: drums of {seconds:0.0} s by {chosen.Name} on {on}"));
+            if (session.Json) session.ResultJson(new { separator = chosen.Name, quality = chosen.Quality, device = on, output = target, rest = restTarget, stems = folder, seconds });
+            else session.Say(FormattableString.Invariant($"{target}: drums of {seconds:0.0} s by {chosen.Name} on {on}{(chosen.Quality is { } took ? $", {took}" : "")}"));
             return Cli.Ok;
         });
     }

@@ -7,7 +7,7 @@ namespace SoundRoutine.Cli.Flags;
 internal sealed class PreprocessFlags
 {
     private readonly Option<string> _separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME");
-    private readonly Option<string> _device = CommonOptions.Device();
+    private readonly Option<string> _device = CommonOptions.Device(), _quality = CommonOptions.Quality();
     private readonly Option<bool> _always = new("--always-separate") { Description = "Separate even short files and what sounds like drums only" };
     private readonly Option<double> _oneShot = CommonOptions.Number("--one-shot", "A file shorter than this many seconds is one hit", 1, "SECONDS");
     private readonly Option<bool> _stems = new("--keep-stems") { Description = "Keep the drum stems in 1_preprocess/stems" };
@@ -17,13 +17,14 @@ internal sealed class PreprocessFlags
 
     public Argument<string[]> Inputs { get; } = new("INPUT") { Description = "Audio files and folders", Arity = ArgumentArity.OneOrMore };
 
-    public IEnumerable<Option> All => [_separator, _device, _always, _oneShot, _stems, _sensitivity, _layers, _robins];
+    public IEnumerable<Option> All => [_separator, _device, _quality, _always, _oneShot, _stems, _sensitivity, _layers, _robins];
 
     public PreprocessOptions Read(ParseResult parsed, IEnumerable<string>? inputs = null) => new()
     {
         Inputs = [.. inputs ?? parsed.GetRequiredValue(Inputs)],
         Separator = parsed.GetRequiredValue(_separator),
         Device = parsed.GetRequiredValue(_device),
+        Quality = parsed.GetRequiredValue(_quality),
         AlwaysSeparate = parsed.GetValue(_always),
         OneShotSeconds = parsed.GetValue(_oneShot),
         KeepStems = parsed.GetValue(_stems),

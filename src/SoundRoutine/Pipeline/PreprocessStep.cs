@@ -41,7 +41,8 @@ public static class PreprocessStep
         return (outcome, manifest.Skipped);
     }
 
-    internal static ISeparator SeparatorOf(PreprocessOptions options) => Separators.Find(options.Separator, Devices.Parse(options.Device));
+    internal static ISeparator SeparatorOf(PreprocessOptions options) =>
+        Separators.Find(options.Separator, Devices.Parse(options.Device), SeparationQualities.Parse(options.Quality));
 
     internal static OnsetOptions OnsetOptionsOf(PreprocessOptions options) => new() { Sensitivity = options.Sensitivity };
 

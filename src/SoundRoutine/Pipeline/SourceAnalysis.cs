@@ -61,6 +61,7 @@ internal static class SourceAnalysis
             Kind = kind,
             KindReason = reason,
             Separator = separator.Name,
+            Quality = separator.Quality,
             Hits = kind == SourceKind.OneShot ? hits.Hits.Length : onsets.Length,
             Tempo = TempoOf(onsets, stem.SampleRate),
             Stem = null,

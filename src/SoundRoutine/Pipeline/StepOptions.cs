@@ -15,6 +15,9 @@ public sealed record PreprocessOptions
     /// <summary>Where networks run: <c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>How much time a network takes over a track: <c>fast</c>, <c>balanced</c> or <c>best</c>.</summary>
+    public string Quality { get; init; } = "balanced";
+
     /// <summary>Separate even what sounds like drums only or is short enough for a one-shot.</summary>
     public bool AlwaysSeparate { get; init; }
 

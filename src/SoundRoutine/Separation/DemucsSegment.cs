@@ -26,6 +26,9 @@ internal sealed class DemucsSegment : IDisposable
         if (!shape.SpectrogramFirst) Array.Reverse(_outputs);
     }
 
+    /// <summary>Frames of sound.</summary>
+    public int Length => _segment;
+
     /// <summary>What goes in, normalised, [segment].</summary>
     public Span<float> Left => _mix.AsSpan(0, _segment);
 

@@ -16,19 +16,25 @@ public sealed class DemucsSeparator : ISeparator
 
     private readonly string _path;
     private readonly Device _device;
+    private readonly SeparationQuality _quality;
     private DemucsNetwork? _network;
 
     /// <summary>Nothing is loaded before the first track.</summary>
     /// <param name="path">The exported network.</param>
     /// <param name="device">Where it should run.</param>
-    public DemucsSeparator(string path, Device device) => (_path, _device) = (path, device);
+    /// <param name="quality">How much time it should take.</param>
+    public DemucsSeparator(string path, Device device, SeparationQuality quality = SeparationQuality.Balanced) =>
+        (_path, _device, _quality) = (path, device, quality);
 
     /// <summary>The stems it can give: drums, bass, other, vocals.</summary>
     public static ImmutableArray<string> Stems => DemucsNetwork.Stems;
 
     public string Name => "htdemucs";
 
-    public string Version => $"1 {NetworkFile.Fingerprint(_path)}";
+    public string Version => $"1 {NetworkFile.Fingerprint(_path)} {Quality}";
+
+    /// <inheritdoc/>
+    public string? Quality => SeparationQualities.NameOf(_quality);
 
     /// <inheritdoc/>
     public string? Notice => _network?.Session.Notice;
@@ -45,7 +51,7 @@ public sealed class DemucsSeparator : ISeparator
     }
 
     /// <summary>Separates a track while it is being read, at its own rate: for each stem in turn as many channels as the track has.</summary>
-    /// <param name="open">Opens the track from its start; called twice or, for the rest, three times.</param>
+    /// <param name="open">Opens the track from its start; called once and once more for each pass, and for the rest once again.</param>
     /// <param name="stems">Of <see cref="Stems"/>, and <see cref="Rest"/> in the last place, after drums in the first.</param>
     /// <param name="context">Is told of the progress.</param>
     /// <exception cref="ArgumentException">An unknown stem, or the rest elsewhere than last.</exception>
@@ -57,7 +63,7 @@ public sealed class DemucsSeparator : ISeparator
         _network ??= DemucsNetworks.Open(_path, _device);
         int rate;
         using (IAudioSource track = open()) rate = track.SampleRate;
-        var separated = new DemucsSource(_network, () => new ResamplingSource(open(), DemucsNetwork.SampleRate), places, context);
+        var separated = new DemucsSource(_network, DemucsPlan.Of(_quality), () => new ResamplingSource(open(), DemucsNetwork.SampleRate), places, context);
         return new DemucsOutput(new ResamplingSource(separated, rate), open(), rest);
     }
 

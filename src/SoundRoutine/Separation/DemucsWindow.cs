@@ -21,15 +21,16 @@ internal sealed class DemucsWindow(IAudioSource source, long frames, int length)
     /// <summary>The largest absolute value of one channel.</summary>
     public float Peak(int channel) => Math.Abs(TensorPrimitives.MaxMagnitude<float>(_planes[channel]));
 
-    /// <summary>Moves on to begin at <paramref name="start"/>; only the first time may that lie before the track.</summary>
+    /// <summary>Moves on to begin at <paramref name="start"/>, which may lie before the track but never before where the window stood last.</summary>
     /// <exception cref="SoundRoutineException">The stream is shorter than it was.</exception>
     public void Slide(long start)
     {
-        int keep = start < 0 ? 0 : (int)Math.Max(0, _read - start);
+        // Nothing has been read the first time, wherever it begins: silence is moved.
+        int move = (int)Math.Clamp(start - _start, 0, length);
         foreach (float[] plane in _planes)
         {
-            if (keep > 0) plane.AsSpan((int)(start - _start), keep).CopyTo(plane);
-            plane.AsSpan(keep).Clear();
+            plane.AsSpan(move).CopyTo(plane);
+            plane.AsSpan(length - move).Clear();
         }
         _start = start;
         while (_read < Math.Min(frames, start + length))

@@ -11,6 +11,9 @@ public interface ISeparator
     /// <summary>Changes whenever the same mix would give another stem.</summary>
     string Version { get; }
 
+    /// <summary>How much time it takes over a track, one of <see cref="SeparationQualities.Names"/>; null where there is no choice.</summary>
+    string? Quality => null;
+
     /// <summary>What the user should know of how it ran, such as a device that could not be used; null when there is nothing.</summary>
     string? Notice => null;
 

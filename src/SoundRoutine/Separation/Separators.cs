@@ -13,15 +13,16 @@ public static class Separators
 
     /// <param name="name">One of <see cref="Names"/> or the path of an .onnx file.</param>
     /// <param name="device">Where a network runs.</param>
+    /// <param name="quality">How much time a network takes; what is no network has one quality.</param>
     /// <exception cref="ArgumentException">No separator of that name; the message lists them.</exception>
     /// <exception cref="SoundRoutineException">Its weights have not been pulled.</exception>
-    public static ISeparator Find(string name, Device device = Device.Auto) => name switch
+    public static ISeparator Find(string name, Device device = Device.Auto, SeparationQuality quality = SeparationQuality.Balanced) => name switch
     {
-        "auto" => PathOfHtdemucs() is { } path ? new DemucsSeparator(path, device) : new HpssSeparator(),
-        "htdemucs" => new DemucsSeparator(PathOfHtdemucs() ?? throw NotPulled(), device),
+        "auto" => PathOfHtdemucs() is { } path ? new DemucsSeparator(path, device, quality) : new HpssSeparator(),
+        "htdemucs" => new DemucsSeparator(PathOfHtdemucs() ?? throw NotPulled(), device, quality),
         "hpss" => new HpssSeparator(),
         "none" => new PassThroughSeparator(),
-        _ when name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) => new DemucsSeparator(name, device),
+        _ when name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) => new DemucsSeparator(name, device, quality),
         _ => throw new ArgumentException($"no separator is called '{name}'; there are {string.Join(", ", Names)}, or the path of an HTDemucs export (.onnx)"),
     };
 

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+using SoundRoutine.Audio;
+
+namespace SoundRoutine.Separation;
+
+/// <summary>
+/// A track once through the network: segments overlap under a triangular window, and what no later segment reaches is
+/// finished, so memory does not grow with the track. Channels go through two by two, a last odd one as both sides of a pair.
+/// </summary>
+internal sealed class DemucsPass : IDisposable
+{
+    private const int Other = 2;
+
+    // A stretch whose peak is this far under the track's level holds nothing to separate; it counts as "other".
+    private const float Silence = 1e-3f;
+
+    private readonly DemucsSegment _segment;
+    private readonly IAudioSource _source;
+    private readonly ImmutableArray<int> _stems;
+    private readonly ImmutableArray<DemucsLevel> _levels;
+    private readonly int _length, _stride;
+    private readonly long _frames;
+    private readonly DemucsWindow _window;
+    private readonly float[][] _sum;
+    private readonly float[] _weight, _weightSum, _sound, _side;
+
+    // _sum holds the output from where the last segment began; _ready of its frames are finished, _given of those have been taken.
+    private long _offset;
+    private int _ready, _given;
+
+    /// <param name="segment">Used, not owned; may be shared by passes that advance in turn.</param>
+    /// <param name="source">The track at the network's rate, from its start; disposed with this.</param>
+    /// <param name="track">What <see cref="DemucsLevel.Measure"/> found.</param>
+    /// <param name="stems">Which stems, as places in <see cref="DemucsNetwork.Stems"/>.</param>
+    /// <param name="stride">Frames from one segment to the next.</param>
+    /// <param name="shift">Frames of silence before the track, under a stride.</param>
+    public DemucsPass(DemucsSegment segment, IAudioSource source, (long Frames, ImmutableArray<DemucsLevel> Levels) track, ImmutableArray<int> stems, int stride, int shift)
+    {
+        (_segment, _source, _stems, _stride) = (segment, source, stems, stride);
+        (_frames, _levels) = track;
+        _length = segment.Length;
+        _offset = -shift;
+        _weight = Triangle(_length);
+        _weightSum = new float[_length];
+        _window = new DemucsWindow(_source, _frames, _length);
+        _sum = [.. Enumerable.Range(0, _source.Channels * stems.Length).Select(_ => new float[_length])];
+        (_sound, _side) = (new float[_length], new float[_length]);
+        Segments = _frames == 0 ? 0 : (int)((_frames + shift + stride - 1) / stride);
+    }
+
+    /// <summary>How many segments the track takes.</summary>
+    public int Segments { get; }
+
+    /// <summary>Stem by stem the channels of the source.</summary>
+    public int Channels => _sum.Length;
+
+    /// <summary>Finished frames that have not been taken.</summary>
+    public int Available => _ready - _given;
+
+    /// <summary>The finished frames of one channel.</summary>
+    public ReadOnlySpan<float> this[int channel] => _sum[channel].AsSpan(_given, Available);
+
+    public void Take(int frames) => _given += frames;
+
+    public void Dispose() => _source.Dispose();
+
+    /// <summary>One more segment, when all that is finished has been taken; false at the end.</summary>
+    /// <param name="final">Whether the network is not needed afterwards.</param>
+    /// <param name="cancellation">Stops within the segment.</param>
+    public bool Advance(bool final, CancellationToken cancellation)
+    {
+        if (_offset >= _frames) return false;
+        if (_ready > 0) Forget(_stride);
+        int length = (int)Math.Min(_length, _frames - _offset), before = (_length - length) / 2;
+        bool last = _offset + _stride >= _frames;
+        // A short last segment stands in the middle of what the network sees.
+        _window.Slide(_offset - before);
+        for (int pair = 0; pair < _levels.Length; pair++) Separate(pair, before, length, final && pair == _levels.Length - 1, cancellation);
+        TensorPrimitives.Add(_weightSum.AsSpan(0, length), _weight.AsSpan(0, length), _weightSum);
+        (_ready, _given) = (last ? length : _stride, (int)Math.Max(0, -_offset));
+        foreach (float[] plane in _sum) TensorPrimitives.Divide(plane.AsSpan(0, _ready), _weightSum.AsSpan(0, _ready), plane);
+        _offset += _stride;
+        return true;
+    }
+
+    private void Separate(int pair, int before, int length, bool final, CancellationToken cancellation)
+    {
+        int left = 2 * pair, right = Math.Min(left + 1, _source.Channels - 1);
+        (float mean, float deviation) = _levels[pair];
+        float peak = Math.Max(_window.Peak(left), _window.Peak(right));
+        bool silent = _levels[pair].IsSilent || peak < Silence * deviation;
+        if (!silent)
+        {
+            _window.Normalize(left, mean, deviation, _segment.Left);
+            _window.Normalize(right, mean, deviation, _segment.Right);
+            _segment.Run(final, cancellation);
+        }
+        for (int s = 0; s < _stems.Length; s++)
+        {
+            if (silent && _stems[s] != Other) continue;
+            for (int channel = left; channel <= right; channel++)
+            {
+                if (silent) _window[channel].CopyTo(_sound);
+                else Read(_stems[s], channel - left, right == left, mean, deviation);
+                Span<float> target = _sum[s * _source.Channels + channel].AsSpan(0, length);
+                TensorPrimitives.MultiplyAdd(_sound.AsSpan(before, length), _weight.AsSpan(0, length), target, target);
+            }
+        }
+    }
+
+    // A constant offset is nobody's; "other" takes it, so that the stems sum to the mix.
+    private void Read(int stem, int side, bool mono, float mean, float deviation)
+    {
+        _segment.Stem(stem, side, _sound);
+        if (mono)
+        {
+            _segment.Stem(stem, 1, _side);
+            TensorPrimitives.Add(_sound, _side, _sound);
+            TensorPrimitives.Multiply(_sound, 0.5f, _sound);
+        }
+        TensorPrimitives.Multiply(_sound, deviation, _sound);
+        if (stem == Other) TensorPrimitives.Add(_sound, mean, _sound);
+    }
+
+    private void Forget(int count)
+    {
+        foreach (float[] plane in _sum.Append(_weightSum))
+        {
+            plane.AsSpan(count).CopyTo(plane);
+            plane.AsSpan(_length - count).Clear();
+        }
+    }
+
+    private static float[] Triangle(int length)
+    {
+        int half = length / 2;
+        return [.. Enumerable.Range(0, length).Select(i => (i < half ? i + 1 : length - i) / (float)(length - half))];
+    }
+}
