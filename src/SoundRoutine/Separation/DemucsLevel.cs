@@ -12,6 +12,7 @@ internal readonly record struct DemucsLevel(float Mean, float Deviation)
     public bool IsSilent => Deviation < Inaudible;
 
     /// <summary>The first of two passes over a track: its length and the level of every pair of channels.</summary>
+    /// <exception cref="SoundRoutineException">A value is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static (long Frames, ImmutableArray<DemucsLevel> Levels) Measure(IAudioSource source, CancellationToken cancellation)
     {
@@ -34,6 +35,7 @@ internal readonly record struct DemucsLevel(float Mean, float Deviation)
                 }
             }
         }
+        if (!power.All(double.IsFinite)) throw new SoundRoutineException("the sound holds values that are NaN or infinite; set them to 0, or export it again");
         return (frames, [.. Enumerable.Range(0, pairs).Select(p => Of(sum[p], squares[p], power[p], frames))]);
     }
 

@@ -125,11 +125,14 @@ internal sealed class DemucsPass : IDisposable
 
     private void Forget(int count)
     {
-        foreach (float[] plane in _sum.Append(_weightSum))
-        {
-            plane.AsSpan(count).CopyTo(plane);
-            plane.AsSpan(_length - count).Clear();
-        }
+        foreach (float[] plane in _sum) Forget(plane, count);
+        Forget(_weightSum, count);
+    }
+
+    private static void Forget(Span<float> plane, int count)
+    {
+        plane[count..].CopyTo(plane);
+        plane[^count..].Clear();
     }
 
     private static float[] Triangle(int length)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Separation;
 
-/// <summary>What a quality means for HTDemucs. Chosen on rendered songs, see docs/quality.md.</summary>
+/// <summary>What a quality means for HTDemucs, chosen on rendered songs (docs/quality.md).</summary>
 /// <param name="Overlap">The share of a segment that the next one covers again, 0 to under 1.</param>
 /// <param name="Passes">How often the track goes through the network, each time cut into segments at other places; the mean counts.</param>
 internal sealed record DemucsPlan(double Overlap, int Passes)
@@ -25,10 +25,10 @@ internal sealed record DemucsPlan(double Overlap, int Passes)
     /// <summary>Frames from one segment to the next.</summary>
     public int Stride(int segment) => (int)((1 - Overlap) * segment);
 
-    /// <summary>By how many frames of silence each pass is late; the first by none, and none by a stride.</summary>
+    /// <summary>By how many frames of silence each pass is late: the first by none, each other by a draw from its share of half a second, at most a stride.</summary>
     public ImmutableArray<int> Shifts(int segment)
     {
         double longest = Math.Min(LongestShiftSeconds * DemucsNetwork.SampleRate, Stride(segment));
-        return [.. Enumerable.Range(0, Passes).Select(pass => pass == 0 ? 0 : (int)(Shifting.Derive("shift", pass).CreateRng().NextDouble() * longest))];
+        return [.. Enumerable.Range(0, Passes).Select(pass => pass == 0 ? 0 : (int)((pass + Shifting.Derive("shift", pass).CreateRng().NextDouble()) / Passes * longest))];
     }
 }

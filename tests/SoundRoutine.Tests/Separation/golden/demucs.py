@@ -8,7 +8,8 @@ Networks of HTDemucs' signature, but tiny and of known function, written as ONNX
               and of other names, a length left open
   other.onnx  one input, one output: no HTDemucs
 and, for tiny.onnx, the stems of two signals computed in double precision by all that lies around the network, from the
-published description: normalisation, padding, transform, segments, triangular overlap-add, inverse transform.
+published description: normalisation, padding, transform, segments, triangular overlap-add, inverse transform; of the longer
+one also with segments that overlap by half, in three passes with silence before the track, averaged.
 """
 import struct
 from pathlib import Path
@@ -17,6 +18,7 @@ import numpy as np
 
 HERE = Path(__file__).parent
 SEGMENT, BINS, HOP = 1000, 32, 16
+SHIFTS = 0, 169, 450  # frames: what DemucsPlan draws for three passes
 FRAMES = -(-SEGMENT // HOP)
 rng = np.random.default_rng(7)
 
@@ -111,16 +113,24 @@ def network(mix):
     return out
 
 
-def separate(mix):
+def separate(mix, overlap=0.25, shifts=(0,)):
     """[2, n] to [4, 2, n]"""
     n = mix.shape[1]
     mono = mix.mean(0)
     mean, deviation = mono.mean(), mono.std(ddof=1)
     x = (mix - mean) / deviation
+    out = sum(one_pass(np.pad(x, ((0, 0), (shift, 0))), overlap)[..., shift:] for shift in shifts) / len(shifts)
+    out *= deviation
+    out[2] += mean
+    return out
+
+
+def one_pass(x, overlap):
+    n = x.shape[1]
     half = SEGMENT // 2
     weight = np.concatenate([np.arange(1, half + 1), np.arange(SEGMENT - half, 0, -1)]) / (SEGMENT - half)
     out, total = np.zeros((4, 2, n)), np.zeros(n)
-    for offset in range(0, n, int(0.75 * SEGMENT)):
+    for offset in range(0, n, int((1 - overlap) * SEGMENT)):
         length = min(SEGMENT, n - offset)
         before = (SEGMENT - length) // 2
         start = offset - before
@@ -129,9 +139,7 @@ def separate(mix):
         y = network(chunk)[..., before:before + length]
         out[..., offset:offset + length] += y * weight[:length]
         total[offset:offset + length] += weight[:length]
-    out = out / total * deviation
-    out[2] += mean
-    return out
+    return out / total
 
 
 def signal(n):
@@ -151,6 +159,8 @@ for name, n in ("long", 3400), ("short", 301):
     mix = signal(n)
     mix.tofile(HERE / f"demucs_{name}_mix.f32")
     separate(mix.astype(np.float64)).astype(np.float32).tofile(HERE / f"demucs_{name}_stems.f32")
+    if name == "long":
+        separate(mix.astype(np.float64), 0.5, SHIFTS).astype(np.float32).tofile(HERE / "demucs_passes_stems.f32")
 
 share = np.array([0.15, 0.1, 0.05, 0.2])
 GAIN_S = np.broadcast_to(share.reshape(1, 4, 1, 1, 1), (1, 4, 1, BINS, 1)).astype(np.float32)

@@ -1,0 +1,18 @@
+namespace SoundRoutine.Bench;
+
+/// <summary>Options of the form <c>--name VALUE</c>, which may be given several times.</summary>
+internal static class SeparationArguments
+{
+    public static string[] Values(string[] args, string name) => [.. args.Zip(args.Skip(1)).Where(p => p.First == name).Select(p => p.Second)];
+
+    public static string? Value(string[] args, string name) => Values(args, name).LastOrDefault();
+
+    public static Contender[] Contenders(string[] args, params string[] otherwise) =>
+        [.. (Values(args, "--separator") is { Length: > 0 } named ? named : otherwise).Select(Contender.Parse)];
+
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}
