@@ -1,5 +1,9 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds everything, runs every test, and ends with one line: N passed, N failed.
+#
+#   ./test.sh [ARGS of dotnet test]       everything that needs no weights of others
+#   ./test.sh --real-weights [ARGS]       fetches HTDemucs, which shows its licence and asks, and runs the tests with it;
+#                                         ARGS are those of "soundroutine models pull", such as --from FILE
 set -uo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -11,6 +15,15 @@ fail() {
 }
 
 need=()
+weights=no
+if [[ ${1:-} == --real-weights ]]; then
+  weights=yes
+  shift
+  # Debian's own python3 has what apt-get installs, whatever else stands before it.
+  python=python3
+  "$python" -c 'import numpy' 2>/dev/null || python=/usr/bin/python3
+  "$python" -c 'import numpy' 2>/dev/null || need+=(python3-numpy)
+fi
 command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || need+=(ffmpeg)
 if ((${#need[@]})); then
   command -v apt-get >/dev/null || fail "needs ${need[*]}; install it with your package manager"
@@ -25,6 +38,14 @@ command -v dotnet >/dev/null || fail "needs the .NET 10 SDK; see https://dotnet.
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 dotnet build SoundRoutine.slnx -c Release -v quiet || fail "the build failed"
+if [[ $weights == yes ]]; then
+  ./soundroutine models pull htdemucs "$@" || fail "htdemucs could not be fetched"
+  export SOUNDROUTINE_DEMO_DRUMS=$results/drums.wav
+  "$python" demo/make_song.py "$results/song.wav" "$SOUNDROUTINE_DEMO_DRUMS" || fail "the demo song's drum track could not be rendered"
+  set -- --filter Needs=weights
+elif (($# == 0)); then
+  set -- --filter 'Needs!=weights'
+fi
 dotnet test tests/SoundRoutine.Tests -c Release --no-build --logger "trx;LogFileName=tests.trx" --results-directory "$results" "$@"
 status=$?
 

@@ -2,7 +2,8 @@
 """Makes demo/song.wav: an original piece of 21 s with drums, bass, electric piano and a lead, all synthesised here.
 
 Needs numpy only. The same output on every run; 32 kHz mono 16 bit, so that the file stays under 1.5 MB and can be
-read without any decoder. Usage: python3 demo/make_song.py [OUT.wav]
+read without any decoder. Usage: python3 demo/make_song.py [OUT.wav [DRUMS.wav]]; DRUMS.wav is the song's own drum
+track at the level it has there, which separation can be measured against.
 """
 import sys
 import wave
@@ -151,16 +152,24 @@ for note in chords[0][1]:
     place(keys, tone(note, 1.2, (1, .12, .3, .05, .12), 0.9), BARS * 4 * BEAT, 0.085)
 place(bass, tone(33, 1.2, (1, .55, .3, .18, .1), 0.7), BARS * 4 * BEAT, 0.34)
 
-song = 0.62 * drums + bass + keys + lead
-song *= 0.89 / np.max(np.abs(song))
-song[-int(0.2 * RATE):] *= np.linspace(1, 0, int(0.2 * RATE))
+drums *= 0.62
+song = drums + bass + keys + lead
+gain = 0.89 / np.max(np.abs(song))
+fade = np.ones(len(song))
+fade[-int(0.2 * RATE):] = np.linspace(1, 0, int(0.2 * RATE))
 dither = (rng.random(len(song)) - rng.random(len(song))) / 32768
-pcm = np.clip(np.round((song + dither) * 32767), -32768, 32767).astype("<i2")
 
-out = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).with_name("song.wav"))
-with wave.open(str(out), "wb") as f:
-    f.setnchannels(1)
-    f.setsampwidth(2)
-    f.setframerate(RATE)
-    f.writeframes(pcm.tobytes())
-print(f"{out}: {len(song) / RATE:.1f} s")
+
+def write(path, sound):
+    pcm = np.clip(np.round((sound * gain * fade + dither) * 32767), -32768, 32767).astype("<i2")
+    with wave.open(str(path), "wb") as f:
+        f.setnchannels(1)
+        f.setsampwidth(2)
+        f.setframerate(RATE)
+        f.writeframes(pcm.tobytes())
+    print(f"{path}: {len(sound) / RATE:.1f} s")
+
+
+write(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).with_name("song.wav"), song)
+if len(sys.argv) > 2:
+    write(sys.argv[2], drums)
