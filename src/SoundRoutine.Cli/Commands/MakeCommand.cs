@@ -18,18 +18,16 @@ internal static class MakeCommand
         var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" };
         Option<ulong> seed = CommonOptions.Seed();
         Option<int> from = CommonOptions.Whole("--from", "First step to run, 1 to 7; what comes before must be there", 1), to = CommonOptions.Whole("--to", "Last step to run, 1 to 7", 7);
-        Option<string> device = CommonOptions.Text("--device", "auto or cpu", "auto", "NAME");
 
         return Session.Command("make", "All seven steps: from songs, loops and hits to a kit and a finished track. A second run does only what has changed.",
             "make song.mp3 -o out --style funk --bars 16",
-            [preprocess.Inputs, output, seed, from, to, .. preprocess.All, .. roles.All, .. grid.All, .. generate.All, .. layout.All, .. render.All, device],
+            [preprocess.Inputs, output, seed, from, to, .. preprocess.All, .. roles.All, .. grid.All, .. generate.All, .. layout.All, .. render.All],
             (parsed, session) =>
             {
                 string[] inputs = parsed.GetValue(preprocess.Inputs) ?? [];
                 int first = parsed.GetValue(from);
                 if (inputs.Length == 0 && first == 1) throw new ArgumentException("name at least one audio file or folder, or start at a later step with --from");
                 if (inputs.Length > 0 && first > 1) throw new ArgumentException($"--from {first} starts from what is in the run folder; leave the inputs out");
-                if (parsed.GetRequiredValue(device) is not ("auto" or "cpu")) throw new ArgumentException($"device '{parsed.GetValue(device)}' is not known; use auto or cpu");
                 return Run(session, new MakeOptions
                 {
                     Output = parsed.GetRequiredValue(output),

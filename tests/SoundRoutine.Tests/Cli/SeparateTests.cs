@@ -53,6 +53,7 @@ public class SeparateTests
     [Theory]
     [InlineData("--separator", "htdemucs", 1, "soundroutine models pull htdemucs")]
     [InlineData("--device", "tpu", 2, "cuda")]
+    [InlineData("--quality", "ultra", 2, "fast, balanced, best")]
     [InlineData("--stems", "out", 2, "--separator htdemucs")]
     public void What_cannot_be_done_is_said_in_one_line(string option, string value, int code, string expected)
     {
@@ -72,5 +73,46 @@ public class SeparateTests
         CliRunner run = CliRunner.Run("preprocess", folder.File("song.wav"), "-o", folder.File("run"), "--separator", TinyDemucs.File("sum.onnx"), "--device", "cpu", "--always-separate", "--json");
         Assert.True(run.Code == 0, run.Error);
         Assert.Contains("\"separator\": \"htdemucs\"", File.ReadAllText(Path.Combine(folder.File("run"), "1_preprocess", "kit_manifest.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_quality_runs_step_1_again_and_stands_in_its_manifest()
+    {
+        using var folder = new TestFolder();
+        Song(folder, 44_100);
+        string Manifest(string quality, string expected)
+        {
+            CliRunner run = CliRunner.Run("preprocess", folder.File("song.wav"), "-o", folder.File("run"), "--separator", TinyDemucs.File("tiny.onnx"), "--device", "cpu", "--always-separate", "--quality", quality);
+            Assert.True(run.Code == 0, run.Error);
+            Assert.Equal(expected.Length > 0, run.Out.Contains("unchanged", StringComparison.Ordinal));
+            return File.ReadAllText(Path.Combine(folder.File("run"), "1_preprocess", "kit_manifest.json"));
+        }
+        Assert.Contains("\"quality\": \"fast\"", Manifest("fast", ""), StringComparison.Ordinal);
+        Assert.Contains("\"quality\": \"best\"", Manifest("best", ""), StringComparison.Ordinal);
+        Assert.Contains("\"quality\": \"best\"", Manifest("best", "unchanged"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_network_says_what_was_wrong_with_a_file()
+    {
+        using var folder = new TestFolder();
+        float[] Values(int bad) => [.. Enumerable.Range(0, 5000).Select(i => i < bad ? float.NaN : 0.3f * MathF.Sin(0.1f * i))];
+        CliRunner Separate(string name, float[] values)
+        {
+            using (IAudioSource source = new AudioBuffer(44_100, values).AsSource())
+                AudioFile.Write(folder.File(name), source, new EncodeOptions { Encoding = WavEncoding.Float32 });
+            return CliRunner.Run("separate", folder.File(name), "-o", folder.File("drums.wav"), "--separator", TinyDemucs.File("tiny.onnx"), "--device", "cpu");
+        }
+        foreach ((string name, float[] values) in new[] { ("nan.wav", Values(5000)), ("empty.wav", []) })
+        {
+            CliRunner refused = Separate(name, values);
+            Assert.Equal(1, refused.Code);
+            Assert.Contains(name, Assert.Single(refused.ErrorLines), StringComparison.Ordinal);
+        }
+        Assert.Equal(["empty.wav", "nan.wav"], folder.Names.Order());
+        CliRunner some = Separate("some.wav", Values(7));
+        Assert.Equal(0, some.Code);
+        Assert.Contains("7 values were NaN", some.Error, StringComparison.Ordinal);
+        Assert.All(AudioFile.Read(folder.File("drums.wav"))[0].ToArray(), v => Assert.True(float.IsFinite(v)));
     }
 }
