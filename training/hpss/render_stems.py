@@ -4,7 +4,7 @@ Human performances (Groove MIDI, train split only) are played with one-shots of 
 velocity, with room, noise floor and bleed; the accompaniment is a POP909 song at the same tempo, played by fluidsynth
 with a bass line made of its lowest notes. As in multitrack collections, the drums lie 4 dB under the rest.
 
-    python3 render_stems.py DATA_FOLDER OUT_FOLDER [COUNT] [SEED]
+    python3 render_stems.py DATA_FOLDER OUT_FOLDER [COUNT] [SEED] [SECONDS]
 
 DATA_FOLDER holds groove-v1.0.0-midionly.zip, pop909-midi.zip and oneshots/. Writes {song}.drums.wav, {song}.mix.wav
 (44.1 kHz mono, 16 bit) and {song}.class.txt (seconds, class) per song; a stroke that everything else drowns, which no
@@ -136,7 +136,9 @@ def is_audible(own, heard):
     return np.abs(own).max() > .003 and (power[0] > power[1]).mean() > .1
 
 
-def main(data, out, count=16, seed=1):
+def main(data, out, count=16, seed=1, seconds=SECONDS):
+    global SECONDS
+    SECONDS = seconds
     os.makedirs(out, exist_ok=True)
     shots = {}
     for row in csv.DictReader(open(data + "/oneshots/manifest.tsv"), delimiter="\t"):
