@@ -12,6 +12,7 @@ fail() {
 
 need=()
 command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || need+=(ffmpeg)
+command -v h2cli >/dev/null || need+=(hydrogen)
 if ((${#need[@]})); then
   command -v apt-get >/dev/null || fail "needs ${need[*]}; install it with your package manager"
   sudo=()

@@ -28,6 +28,7 @@ public static class Cli
             LayoutCommand.Create(),
             EditCommand.Create(),
             RenderCommand.Create(),
+            ExportCommand.Create(),
             SeparateCommand.Create(),
             OnsetsCommand.Create(),
             ClassifyCommand.Create(),

@@ -21,7 +21,8 @@ public partial class LayeringTests
         ["Arranging"] = [.. Shared, "Kits", "Roles", "Patterns"],
         ["Editing"] = [.. Shared, "Arranging"],
         ["Rendering"] = [.. Shared, "Kits", "Arranging"],
-        ["Pipeline"] = [.. Shared, "Separation", "Onsets", "Kits", "Roles", "Patterns", "Arranging", "Editing", "Rendering"],
+        ["Exporting"] = [.. Shared, "Kits", "Arranging", "Rendering"],
+        ["Pipeline"] = [.. Shared, "Separation", "Onsets", "Kits", "Roles", "Patterns", "Arranging", "Editing", "Rendering", "Exporting"],
     };
 
     [Fact]
