@@ -29,6 +29,7 @@ public static class Cli
             EditCommand.Create(),
             RenderCommand.Create(),
             ExportCommand.Create(),
+            ReportCommand.Create(),
             SeparateCommand.Create(),
             OnsetsCommand.Create(),
             ClassifyCommand.Create(),

@@ -22,7 +22,8 @@ public partial class LayeringTests
         ["Editing"] = [.. Shared, "Arranging"],
         ["Rendering"] = [.. Shared, "Kits", "Arranging"],
         ["Exporting"] = [.. Shared, "Kits", "Arranging", "Rendering"],
-        ["Pipeline"] = [.. Shared, "Separation", "Onsets", "Kits", "Roles", "Patterns", "Arranging", "Editing", "Rendering", "Exporting"],
+        ["Reporting"] = [.. Shared, "Kits", "Exporting"],
+        ["Pipeline"] = [.. Shared, "Separation", "Onsets", "Kits", "Roles", "Patterns", "Arranging", "Editing", "Rendering", "Exporting", "Reporting"],
     };
 
     [Fact]

@@ -40,7 +40,7 @@ internal static class KitFolder
                     File.Copy(cache.StemPath(key), Path.Combine(newStems, Path.GetFileName(stem)));
                     files.Add(Path.Combine(root, stem));
                 }
-                entries.Add(record.Entry with { Stem = stem });
+                entries.Add(record.Entry with { Stem = stem, Analysis = SourceCache.RecordPath(key) });
             }
             File.Delete(manifestPath);
             Swap(newSamples, Path.Combine(root, "samples"));

@@ -12,7 +12,7 @@ public sealed record SourceRecord : IArtifact
 {
     public static string Kind => "source";
 
-    public static int CurrentFormat => 1;
+    public static int CurrentFormat => 2;
 
     public static string Verb => "preprocess";
 
@@ -23,6 +23,9 @@ public sealed record SourceRecord : IArtifact
     public required SourceEntry Entry { get; init; }
 
     public required SourceHits Hits { get; init; }
+
+    /// <summary>The outline of its drums, for pictures.</summary>
+    public required Waveform Waveform { get; init; }
 
     public required ImmutableArray<string> Warnings { get; init; }
 }
@@ -71,6 +74,9 @@ internal sealed class SourceCache(RunFolder run)
         });
         return Find(key)!;
     }
+
+    /// <summary>Where an analysis lies, relative to the manifest.</summary>
+    public static string RecordPath(string key) => $"sources/{key[..24]}/{RecordName}";
 
     public string HitPath(string key, int hit) => Path.Combine(Folder(key), HitName(hit));
 

@@ -58,6 +58,9 @@ public sealed record SourceEntry
 
     /// <summary>The drum stem relative to the manifest, where it was asked for.</summary>
     public required string? Stem { get; init; }
+
+    /// <summary>Its analysis relative to the manifest; it may have been deleted.</summary>
+    public required string? Analysis { get; init; }
 }
 
 /// <summary>An input that could not be used, and why.</summary>
