@@ -6,6 +6,7 @@ return args switch
     ["onsets", .. var rest] => OnsetAccuracy.Run(rest),
     ["separation", .. var rest] => SeparationAccuracy.Run(rest),
     ["kit", .. var rest] => KitAccuracy.Run(rest),
+    ["duplicates", .. var rest] => DuplicateAccuracy.Run(rest),
     ["tempo", .. var rest] => TempoAccuracy.Run(rest),
     ["render", .. var rest] => RenderBenchmark.Run(rest),
     ["song", .. var rest] => SongBenchmark.Run(rest),
@@ -26,6 +27,7 @@ static int Help(int code)
         bench onsets DIR        onset F-measure on {song}.drums.wav with {song}.class.txt
         bench separation DIR    SDR of the drum stem on {song}.mix.wav with {song}.drums.wav
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
+        bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out]
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
         bench render            speed and memory of the renderer on a dense track
         bench song [FILE]       steps 1 to 7 on three minutes of drums: time and peak memory

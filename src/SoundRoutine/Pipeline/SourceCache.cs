@@ -93,14 +93,18 @@ internal sealed class SourceCache(RunFolder run)
     }
 }
 
-/// <summary>Fingerprints as text: a byte per value in steps of a quarter dB, finer than any two hits of a drum agree.</summary>
+/// <summary>Fingerprints as text: a byte per value in steps of half a dB, and its highest bit where the sound is masked.</summary>
 internal sealed class FingerprintConverter : JsonConverter<Fingerprint>
 {
-    private const float StepsPerDb = 4;
+    private const float StepsPerDb = 2;
+    private const byte Masked = 0x80;
 
-    public override Fingerprint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new() { Values = [.. reader.GetBytesFromBase64().Select(b => b / StepsPerDb)] };
+    public override Fingerprint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        byte[] bytes = reader.GetBytesFromBase64();
+        return new Fingerprint { Values = [.. bytes.Select(b => (b & ~Masked) / StepsPerDb)], Heard = [.. bytes.Select(b => b < Masked ? 1f : 0f)] };
+    }
 
     public override void Write(Utf8JsonWriter writer, Fingerprint value, JsonSerializerOptions options) =>
-        writer.WriteBase64StringValue([.. value.Values.Select(v => (byte)Math.Clamp(MathF.Round(v * StepsPerDb), 0, 255))]);
+        writer.WriteBase64StringValue([.. value.Values.Select((v, i) => (byte)((byte)Math.Clamp(MathF.Round(v * StepsPerDb), 0, Masked - 1) | (value.Heard[i] > 0 ? 0 : Masked)))]);
 }
