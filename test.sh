@@ -25,6 +25,7 @@ if [[ ${1:-} == --real-weights ]]; then
   "$python" -c 'import numpy' 2>/dev/null || need+=(python3-numpy)
 fi
 command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || need+=(ffmpeg)
+command -v h2cli >/dev/null || need+=(hydrogen)
 if ((${#need[@]})); then
   command -v apt-get >/dev/null || fail "needs ${need[*]}; install it with your package manager"
   sudo=()

@@ -12,6 +12,7 @@ try
         ["separation-plans", .. var rest] => SeparationPlans.Run(rest),
         ["drums-only", .. var rest] => DrumsOnlyAccuracy.Run(rest),
         ["kit", .. var rest] => KitAccuracy.Run(rest),
+        ["duplicates", .. var rest] => DuplicateAccuracy.Run(rest),
         ["tempo", .. var rest] => TempoAccuracy.Run(rest),
         ["render", .. var rest] => RenderBenchmark.Run(rest),
         ["song", .. var rest] => SongBenchmark.Run(rest),
@@ -43,6 +44,7 @@ static int Help(int code)
         bench separation-plans DIR  what overlap and passes of htdemucs are worth on such songs
         bench drums-only DIR    the drums-only test on true drum stems and their mixes
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
+        bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out]
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
         bench render            speed and memory of the renderer on a dense track
         bench song [FILE]       steps 1 to 7 on three minutes of drums: time and peak memory

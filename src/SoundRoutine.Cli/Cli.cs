@@ -28,6 +28,8 @@ public static class Cli
             LayoutCommand.Create(),
             EditCommand.Create(),
             RenderCommand.Create(),
+            ExportCommand.Create(),
+            ReportCommand.Create(),
             SeparateCommand.Create(),
             OnsetsCommand.Create(),
             ClassifyCommand.Create(),

@@ -35,4 +35,8 @@ internal static class CommonOptions
 
     public static Option<int> Whole(string name, string help, int @default, string helpName = "N") =>
         new(name) { Description = help, DefaultValueFactory = _ => @default, HelpName = helpName };
+
+    /// <summary>Names separated by commas, each once, in lower case.</summary>
+    public static IEnumerable<string> List(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(f => f.ToLowerInvariant()).Distinct();
 }

@@ -21,7 +21,9 @@ public partial class LayeringTests
         ["Arranging"] = [.. Shared, "Kits", "Roles", "Patterns"],
         ["Editing"] = [.. Shared, "Arranging"],
         ["Rendering"] = [.. Shared, "Kits", "Arranging"],
-        ["Pipeline"] = [.. Shared, "Separation", "Onsets", "Kits", "Roles", "Patterns", "Arranging", "Editing", "Rendering"],
+        ["Exporting"] = [.. Shared, "Kits", "Arranging", "Rendering"],
+        ["Reporting"] = [.. Shared, "Kits", "Exporting"],
+        ["Pipeline"] = [.. Shared, "Separation", "Onsets", "Kits", "Roles", "Patterns", "Arranging", "Editing", "Rendering", "Exporting", "Reporting"],
     };
 
     [Fact]

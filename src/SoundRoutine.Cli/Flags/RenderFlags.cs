@@ -24,7 +24,7 @@ internal sealed class RenderFlags
     public RenderStepOptions Read(ParseResult parsed, string defaultName) => new()
     {
         Name = parsed.GetValue(_name) ?? defaultName,
-        Formats = [.. parsed.GetRequiredValue(_format).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(f => f.ToLowerInvariant()).Distinct()],
+        Formats = [.. CommonOptions.List(parsed.GetRequiredValue(_format))],
         SampleRate = parsed.GetValue(_rate),
         Depth = parsed.GetRequiredValue(_depth),
         Loudness = Loudness(parsed.GetRequiredValue(_loudness)),

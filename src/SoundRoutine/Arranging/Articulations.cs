@@ -31,7 +31,7 @@ internal static class Articulations
     }
 
     /// <summary>Brighter than a skin, darker than metal, without a snare's low shell, and over at once.</summary>
-    private static bool IsRimClick(SoundFeatures features) => features is
+    internal static bool IsRimClick(SoundFeatures features) => features is
     {
         Centroid: >= 600 and <= 6000, LowRatio: <= 0.12, AirRatio: <= 0.3, DecayTime: <= 0.1, AttackMs: <= 15,
     };

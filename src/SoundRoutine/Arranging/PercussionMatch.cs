@@ -18,7 +18,7 @@ internal static class PercussionMatch
     }
 
     /// <summary>Hz: skins are dark, woods and bells in the middle, shaken things bright.</summary>
-    private static double TypicalCentroid(int note) => note switch
+    internal static double TypicalCentroid(int note) => note switch
     {
         GeneralMidi.LowBongo or GeneralMidi.LowConga or GeneralMidi.OpenHighConga or GeneralMidi.LowTimbale => 400,
         GeneralMidi.HighBongo or GeneralMidi.MuteHighConga or GeneralMidi.HighTimbale or GeneralMidi.MuteCuica or GeneralMidi.OpenCuica => 800,

@@ -9,7 +9,7 @@ internal static class TomHeights
     /// <summary>Semitones between neighbouring keys that share one tom.</summary>
     private const double Spacing = 2;
 
-    private static readonly int[] Keys =
+    internal static readonly int[] Keys =
     [
         GeneralMidi.LowFloorTom, GeneralMidi.HighFloorTom, GeneralMidi.LowTom,
         GeneralMidi.LowMidTom, GeneralMidi.HighMidTom, GeneralMidi.HighTom,

@@ -114,7 +114,7 @@ public static class AudioFile
     /// <summary>Tags as a RIFF INFO list.</summary>
     private static IEnumerable<WavChunk> Info(AudioTags? tags)
     {
-        (string Id, string? Text)[] entries = [("INAM", tags?.Title), ("IART", tags?.Artist), ("IPRD", tags?.Album), ("ICMT", tags?.Comment)];
+        (string Id, string? Text)[] entries = [("INAM", tags?.Title), ("IART", tags?.Artist), ("IPRD", tags?.Album), ("ICMT", tags?.Comment), ("ICOP", tags?.Copyright)];
         byte[] body = [.. entries.Where(e => !string.IsNullOrEmpty(e.Text)).SelectMany(e => Entry(e.Id, e.Text!))];
         if (body.Length > 0) yield return new WavChunk("LIST", (byte[])[.. "INFO"u8, .. body]);
     }

@@ -11,6 +11,9 @@ public sealed record AudioTags
 
     public string? Comment { get; init; }
 
+    /// <summary>Who holds the rights, and what may be done.</summary>
+    public string? Copyright { get; init; }
+
     /// <summary>Beats a minute; kept by every format but WAV, which has no place for it.</summary>
     public double? Bpm { get; init; }
 }

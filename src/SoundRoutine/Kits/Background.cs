@@ -21,12 +21,17 @@ internal sealed class Background(int bins)
         _silent = !_power.AsSpan().ContainsAnyExcept(0f);
     }
 
+    /// <summary>What is left of it at a time after the attack, as measured.</summary>
+    public void At(double seconds, Span<float> power) => System.Numerics.Tensors.TensorPrimitives.Multiply(_power, Share(seconds), power);
+
     /// <param name="power">The spectrum of a frame.</param>
     /// <param name="seconds">The time of its centre after the attack.</param>
     public void TakeFrom(Span<float> power, double seconds)
     {
         if (_silent) return;
-        float share = Excess * (float)Math.Pow(10, -10 * seconds);
+        float share = Excess * Share(seconds);
         for (int k = 0; k < power.Length; k++) power[k] = Math.Max(power[k] - share * _power[k], Floor * power[k]);
     }
+
+    private static float Share(double seconds) => (float)Math.Pow(10, -10 * seconds);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 
 namespace SoundRoutine.Kits;
 
@@ -23,14 +22,18 @@ public sealed record Fingerprint
     /// <summary>[frames × <see cref="Bands"/>], 0 to <see cref="RangeDb"/>.</summary>
     public required ImmutableArray<float> Values { get; init; }
 
+    /// <summary>[frames × <see cref="Bands"/>], 1 where the sound itself is heard, 0 where what sounded before it masks it.</summary>
+    public required ImmutableArray<float> Heard { get; init; }
+
     public int Frames => Values.Length / Bands;
 
-    public static Fingerprint Silent { get; } = new() { Values = [] };
+    public static Fingerprint Silent { get; } = new() { Values = [], Heard = [] };
 
     /// <summary>
     /// How far two sounds are apart in dB: the root mean square of the difference of their bands over the length they
     /// share, weighted by level so that what lies under the loud parts (bleed, noise) counts little, at the best
-    /// gain between them, at the best of three shifts (-10, 0 and 10 ms). Symmetric; 0 for a sound and itself.
+    /// gain and tilt between them (a softer stroke is duller), at the best of three shifts (-10, 0 and 10 ms). Where one of them
+    /// is masked its value is a bound: the other counts only as far as it rises above. Symmetric; 0 for a sound and itself.
     /// </summary>
     public float DistanceTo(Fingerprint other)
     {
@@ -40,32 +43,14 @@ public sealed record Fingerprint
             int a = Math.Max(0, shift), b = Math.Max(0, -shift);
             int frames = Math.Min(Frames - a, other.Frames - b);
             if (frames < MinFrames) continue;
-            best = Math.Min(best, Distance(Values.AsSpan(a * Bands, frames * Bands), other.Values.AsSpan(b * Bands, frames * Bands)));
+            int length = frames * Bands;
+            best = Math.Min(best, FingerprintDistance.Of(
+                Values.AsSpan(a * Bands, length), Heard.AsSpan(a * Bands, length), other.Values.AsSpan(b * Bands, length), other.Heard.AsSpan(b * Bands, length)));
         }
         return best;
     }
 
-    private static float Distance(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
-    {
-        Vector<float> weights = default, differences = default, squares = default;
-        int i = 0;
-        // Bands is a multiple of every vector width, so nothing is left over.
-        for (; i < x.Length; i += Vector<float>.Count)
-        {
-            Vector<float> a = new(x[i..]), b = new(y[i..]);
-            Vector<float> weight = Vector.Max(a, b), difference = a - b;
-            weight *= weight;
-            weights += weight;
-            differences += weight * difference;
-            squares += weight * difference * difference;
-        }
-        float weightSum = Vector.Sum(weights);
-        if (weightSum <= 0) return MaxDistance;
-        float mean = Vector.Sum(differences) / weightSum;
-        return Math.Min(MaxDistance, MathF.Sqrt(Math.Max(0, Vector.Sum(squares) / weightSum - mean * mean)));
-    }
-
-    public bool Equals(Fingerprint? other) => other is not null && Values.AsSpan().SequenceEqual(other.Values.AsSpan());
+    public bool Equals(Fingerprint? other) => other is not null && Values.AsSpan().SequenceEqual(other.Values.AsSpan()) && Heard.AsSpan().SequenceEqual(other.Heard.AsSpan());
 
     public override int GetHashCode()
     {

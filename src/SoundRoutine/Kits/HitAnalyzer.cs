@@ -35,7 +35,7 @@ internal sealed class HitAnalyzer
     /// <param name="signal">The sound from its attack on, not silent.</param>
     /// <param name="whole">What it was cut from, for length and peak.</param>
     /// <param name="validFrames">Where the fade or the sound ends; the fingerprint looks no further.</param>
-    /// <param name="before">What sounded just before it; its spectrum is taken out of the features, not of the fingerprint, whose comparison bears bleed and would take the holes for the sound.</param>
+    /// <param name="before">What sounded just before it; its spectrum is taken out of the features; the fingerprint marks what it masks.</param>
     public HitAnalysis Analyze(ReadOnlySpan<float> signal, AudioBuffer whole, int validFrames, ReadOnlySpan<float> before)
     {
         _longBackground.Set(_long, before);
@@ -80,7 +80,7 @@ internal sealed class HitAnalyzer
             PitchDrop = course.PitchDrop(),
             Bursts = course.Bursts(signal, SampleRate),
         };
-        return new HitAnalysis(features, _fingerprints.Make(signal, validFrames));
+        return new HitAnalysis(features, _fingerprints.Make(signal, validFrames, _shortBackground));
     }
 
     private void Average(ReadOnlySpan<float> signal)

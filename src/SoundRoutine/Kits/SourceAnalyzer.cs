@@ -39,7 +39,7 @@ public static class SourceAnalyzer
             i => measured[i] = Measure(slices[i], classifier ?? RuleClassifier.Default));
         int[] audible = [.. Enumerable.Range(0, slices.Length).Where(i => measured[i].Features.PeakDb > -120)];
         SetLevels(measured, slices, options.Separated);
-        (int Slice, int Group)[] kept = Thin(measured, audible, source, options, context, out ImmutableArray<LeftOut> leftOut);
+        (int Slice, int Group)[] kept = Thin(measured, audible, source, options, context, out ImmutableArray<LeftOut> leftOut, out Dictionary<int, int> groupOf, out HashSet<int> bleed);
         context.Report(Step, 1, source);
         return new SourceHits
         {
@@ -48,8 +48,16 @@ public static class SourceAnalyzer
             Channels = stem.Channels,
             Hits = [.. kept.Select(k => measured[k.Slice] with { Group = k.Group, Loudness = LoudnessOf(slices[k.Slice].Audio) })],
             Audio = [.. kept.Select(k => slices[k.Slice].Audio)],
+            Slices = Marks(measured, groupOf, kept, bleed),
             LeftOut = LeftOut.Sum([.. leftOut, new LeftOut(LeftOut.Silent, slices.Length - audible.Length)]),
         };
+    }
+
+    private static ImmutableArray<SliceMark> Marks(SourceHit[] measured, Dictionary<int, int> groupOf, (int Slice, int Group)[] kept, HashSet<int> bleed)
+    {
+        HashSet<int> stayed = [.. kept.Select(k => k.Slice)];
+        return [.. measured.Select((hit, i) => new SliceMark(Math.Round(hit.Start, 6), Math.Round(hit.End, 6), hit.Scores.Best, Math.Round(hit.Scores.Confidence, 3),
+            groupOf.GetValueOrDefault(i, -1), stayed.Contains(i) ? null : !groupOf.ContainsKey(i) ? LeftOut.Silent : bleed.Contains(i) ? LeftOut.Bleed : LeftOut.Alike))];
     }
 
     private static SourceHit Measure(Hit hit, IHitClassifier classifier)
@@ -85,7 +93,7 @@ public static class SourceAnalyzer
     private static double LoudnessOf(AudioBuffer sound) => Math.Max(-120, Loudness.MaxMomentary(sound));
 
     private static (int Slice, int Group)[] Thin(
-        SourceHit[] measured, int[] audible, string source, KitOptions options, StepContext context, out ImmutableArray<LeftOut> leftOut)
+        SourceHit[] measured, int[] audible, string source, KitOptions options, StepContext context, out ImmutableArray<LeftOut> leftOut, out Dictionary<int, int> groupOf, out HashSet<int> bleed)
     {
         ImmutableArray<int> ordered = HitGrouper.Ordered(audible, i => measured[i], _ => source);
         SourceHit[] hits = [.. ordered.Select(i => measured[i])];
@@ -107,6 +115,8 @@ public static class SourceAnalyzer
         reasons.Add(new LeftOut(LeftOut.Bleed, leave.Count));
         reasons.Add(new LeftOut(LeftOut.SourceFull, Math.Max(0, kept.Count - options.MaxHitsPerSource)));
         leftOut = LeftOut.Sum(reasons);
+        bleed = [.. leave.Select(i => ordered[i])];
+        groupOf = Enumerable.Range(0, hits.Length).ToDictionary(i => ordered[i], i => groups[i]);
         return [.. kept.Take(options.MaxHitsPerSource).OrderBy(k => k.Slice)];
     }
 

@@ -20,6 +20,9 @@ public sealed record SourceHits
     /// <summary>The hits kept, in order of time.</summary>
     public required ImmutableArray<SourceHit> Hits { get; init; }
 
+    /// <summary>Every slice of the input, kept or not, in order of time.</summary>
+    public ImmutableArray<SliceMark> Slices { get; init; } = [];
+
     /// <summary>How many hits were not kept, and why.</summary>
     public ImmutableArray<LeftOut> LeftOut { get; init; } = [];
 
@@ -35,6 +38,7 @@ public sealed record LeftOut(string Reason, int Count)
         LayerFull = "its layer is full of cleaner hits",
         SourceFull = "the input gives more hits than are kept",
         Silent = "silent",
+        Alike = "a hit of the same sound was kept",
         Bleed = "faint and heard once, or no drum: bleed";
 
     /// <summary>Counts of the same reason added up, in order of reason.</summary>

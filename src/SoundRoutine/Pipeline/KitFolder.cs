@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
+using SoundRoutine.Exporting;
 using SoundRoutine.Kits;
 
 namespace SoundRoutine.Pipeline;
@@ -39,7 +40,7 @@ internal static class KitFolder
                     File.Copy(cache.StemPath(key), Path.Combine(newStems, Path.GetFileName(stem)));
                     files.Add(Path.Combine(root, stem));
                 }
-                entries.Add(record.Entry with { Stem = stem });
+                entries.Add(record.Entry with { Stem = stem, Analysis = SourceCache.RecordPath(key) });
             }
             File.Delete(manifestPath);
             Swap(newSamples, Path.Combine(root, "samples"));
@@ -50,11 +51,21 @@ internal static class KitFolder
             Sources = entries.ToImmutable(),
             Skipped = [.. skipped],
             Samples = [.. plan.Samples.Select(s => s.Sample)],
+            Instruments = [.. KitMap.Of(plan.Samples.Select(s => s.Sample)).Select(Entry)],
             LeftOut = plan.LeftOut,
         });
         files.Insert(0, manifestPath);
         return files;
     }
+
+    private static InstrumentEntry Entry(KitInstrument instrument) => new()
+    {
+        Name = instrument.Name,
+        Class = instrument.Class,
+        Note = instrument.Note,
+        ChokeGroup = instrument.ChokeGroup,
+        Layers = [.. instrument.Layers.Select(l => new LayerEntry(l.Low, l.High, [.. l.RoundRobins.Select(s => s.Id)]))],
+    };
 
     private static void Swap(string from, string to)
     {

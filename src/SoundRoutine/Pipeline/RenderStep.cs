@@ -28,8 +28,7 @@ public static class RenderStep
         if (!(options.Ceiling is >= -20 and <= 0)) throw new ArgumentException($"ceiling {options.Ceiling} is out of range; use -20 to 0 dBTP");
         if (options.Gains.Values.Any(g => !(g is >= -60 and <= 24))) throw new ArgumentException("a gain is out of range; use -60 to 24 dB");
         if (options.Pans.Values.Any(p => !(p is >= -1 and <= 1))) throw new ArgumentException("a pan is out of range; use -1 to 1");
-        if (options.Name.Length is 0 or > 120 || options.Name.Trim('.', ' ').Length == 0 || options.Name.StartsWith('.') || options.Name.IndexOfAny(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '\0', '\n', '\r']) >= 0)
-            throw new ArgumentException($"name '{options.Name}' cannot be a file name; use letters, digits, spaces, '-' and '_'");
+        FileNames.Validate(options.Name);
     }
 
     public static StepOutcome Run(RunFolder run, RenderStepOptions options, StepContext context)
@@ -134,7 +133,7 @@ public static class RenderStep
         return mix;
     }
 
-    private static WavEncoding Encoding(string depth) => depth switch
+    internal static WavEncoding Encoding(string depth) => depth switch
     {
         "16" => WavEncoding.Pcm16,
         "24" => WavEncoding.Pcm24,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
 using SoundRoutine.Onsets;
+using SoundRoutine.Rendering;
 using SoundRoutine.Separation;
 using SoundRoutine.Timing;
 
@@ -15,6 +16,9 @@ internal static class SourceAnalysis
 
     /// <summary>Fewer hits fit almost any tempo.</summary>
     private const int LeastHitsForTempo = 8;
+
+    /// <summary>Finer than a screen is wide.</summary>
+    private const int OutlineStretches = 4000;
 
     /// <summary>Everything but the input's content that the analysis depends on. ffmpeg counts: with it more can be read.</summary>
     public static string KeyOf(PreprocessOptions options)
@@ -65,8 +69,9 @@ internal static class SourceAnalysis
             Hits = kind == SourceKind.OneShot ? hits.Hits.Length : onsets.Length,
             Tempo = TempoOf(onsets, stem.SampleRate),
             Stem = null,
+            Analysis = null,
         };
-        var record = new SourceRecord { Entry = entry, Hits = hits, Warnings = warnings.ToImmutable() };
+        var record = new SourceRecord { Entry = entry, Hits = hits, Waveform = OutlineOf(stem), Warnings = warnings.ToImmutable() };
         return cache.Keep(key, record, options.KeepStems && kind != SourceKind.OneShot ? stem : null, context.Cancellation);
     }
 
@@ -85,6 +90,15 @@ internal static class SourceAnalysis
     {
         ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, PreprocessStep.OnsetOptionsOf(options), StepContext.Default);
         return onsets.Length == 1 && onsets[0].Frame < 0.1 * audio.SampleRate;
+    }
+
+    private static Waveform OutlineOf(AudioBuffer stem)
+    {
+        using var tap = new PeakTap(stem.AsSource(), Math.Max(0.002, stem.Seconds / OutlineStretches));
+        var block = new float[16_384 * stem.Channels];
+        while (tap.Read(block) > 0) { }
+        float loudest = tap.Peaks.DefaultIfEmpty(0).Max();
+        return new Waveform(tap.StretchSeconds, [.. tap.Peaks.Select(p => (byte)Math.Round(loudest > 0 ? 255 * p / loudest : 0))]);
     }
 
     private static SourceTempo? TempoOf(ImmutableArray<Onset> onsets, int sampleRate)

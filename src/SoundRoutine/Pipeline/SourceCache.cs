@@ -12,7 +12,7 @@ public sealed record SourceRecord : IArtifact
 {
     public static string Kind => "source";
 
-    public static int CurrentFormat => 1;
+    public static int CurrentFormat => 2;
 
     public static string Verb => "preprocess";
 
@@ -23,6 +23,9 @@ public sealed record SourceRecord : IArtifact
     public required SourceEntry Entry { get; init; }
 
     public required SourceHits Hits { get; init; }
+
+    /// <summary>The outline of its drums, for pictures.</summary>
+    public required Waveform Waveform { get; init; }
 
     public required ImmutableArray<string> Warnings { get; init; }
 }
@@ -72,6 +75,9 @@ internal sealed class SourceCache(RunFolder run)
         return Find(key)!;
     }
 
+    /// <summary>Where an analysis lies, relative to the manifest.</summary>
+    public static string RecordPath(string key) => $"sources/{key[..24]}/{RecordName}";
+
     public string HitPath(string key, int hit) => Path.Combine(Folder(key), HitName(hit));
 
     public string StemPath(string key) => Path.Combine(Folder(key), StemName);
@@ -87,14 +93,18 @@ internal sealed class SourceCache(RunFolder run)
     }
 }
 
-/// <summary>Fingerprints as text: a byte per value in steps of a quarter dB, finer than any two hits of a drum agree.</summary>
+/// <summary>Fingerprints as text: a byte per value in steps of half a dB, and its highest bit where the sound is masked.</summary>
 internal sealed class FingerprintConverter : JsonConverter<Fingerprint>
 {
-    private const float StepsPerDb = 4;
+    private const float StepsPerDb = 2;
+    private const byte Masked = 0x80;
 
-    public override Fingerprint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new() { Values = [.. reader.GetBytesFromBase64().Select(b => b / StepsPerDb)] };
+    public override Fingerprint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        byte[] bytes = reader.GetBytesFromBase64();
+        return new Fingerprint { Values = [.. bytes.Select(b => (b & ~Masked) / StepsPerDb)], Heard = [.. bytes.Select(b => b < Masked ? 1f : 0f)] };
+    }
 
     public override void Write(Utf8JsonWriter writer, Fingerprint value, JsonSerializerOptions options) =>
-        writer.WriteBase64StringValue([.. value.Values.Select(v => (byte)Math.Clamp(MathF.Round(v * StepsPerDb), 0, 255))]);
+        writer.WriteBase64StringValue([.. value.Values.Select((v, i) => (byte)((byte)Math.Clamp(MathF.Round(v * StepsPerDb), 0, Masked - 1) | (value.Heard[i] > 0 ? 0 : Masked)))]);
 }

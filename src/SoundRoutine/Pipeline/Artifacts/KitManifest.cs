@@ -61,6 +61,9 @@ public sealed record SourceEntry
 
     /// <summary>The drum stem relative to the manifest, where it was asked for.</summary>
     public required string? Stem { get; init; }
+
+    /// <summary>Its analysis relative to the manifest; it may have been deleted.</summary>
+    public required string? Analysis { get; init; }
 }
 
 /// <summary>An input that could not be used, and why.</summary>
@@ -71,12 +74,33 @@ public sealed record SkippedSource
     public required string Reason { get; init; }
 }
 
+/// <summary>One sound of the kit as one would play it: a key of the General MIDI drum map, or a free one, and its velocity layers.</summary>
+public sealed record InstrumentEntry
+{
+    /// <summary>The group and what sets it apart from the usual, such as <c>snare 2, tight</c>.</summary>
+    public required string Name { get; init; }
+
+    public required Instrument Class { get; init; }
+
+    /// <summary>MIDI key, 0 to 127.</summary>
+    public required int Note { get; init; }
+
+    /// <summary>Sounds of one group, from 1, end the open ones among them; 0 for none.</summary>
+    public required int ChokeGroup { get; init; }
+
+    /// <summary>Softest first; together they cover the velocities 1 to 127.</summary>
+    public required ImmutableArray<LayerEntry> Layers { get; init; }
+}
+
+/// <summary>The samples that play the velocities <paramref name="Low"/> to <paramref name="High"/> in turn.</summary>
+public sealed record LayerEntry(int Low, int High, ImmutableArray<string> Samples);
+
 /// <summary><c>1_preprocess/kit_manifest.json</c>: every sound of the kit and where it came from.</summary>
 public sealed record KitManifest : IArtifact
 {
     public static string Kind => "kit_manifest";
 
-    public static int CurrentFormat => 1;
+    public static int CurrentFormat => 2;
 
     public static string Verb => "preprocess";
 
@@ -89,6 +113,9 @@ public sealed record KitManifest : IArtifact
     public required ImmutableArray<SkippedSource> Skipped { get; init; }
 
     public required ImmutableArray<Sample> Samples { get; init; }
+
+    /// <summary>The samples as one would play them, by key.</summary>
+    public required ImmutableArray<InstrumentEntry> Instruments { get; init; }
 
     /// <summary>Hits that no sample was kept of, and why.</summary>
     public required ImmutableArray<LeftOut> LeftOut { get; init; }

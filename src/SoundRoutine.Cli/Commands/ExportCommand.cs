@@ -1,0 +1,36 @@
+using System.CommandLine;
+using SoundRoutine.Pipeline;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class ExportCommand
+{
+    public static Command Create()
+    {
+        Argument<string> folder = CommonOptions.RunFolder();
+        var output = new Option<string>("--output", "-o") { Description = "The folder to export to", Required = true, HelpName = "DIR" };
+        Option<string> name = CommonOptions.Text("--name", "What the kit and its files are called", "kit", "NAME");
+        Option<string> format = CommonOptions.Text("--format", "Any of wav (tagged samples), sfz, decentsampler, hydrogen, separated by commas", string.Join(',', KitExport.Formats), "LIST");
+        Option<string> depth = CommonOptions.Text("--depth", "Bits of the samples: 16, 24 or 32f", "24", "BITS");
+        var licence = new Option<string?>("--licence") { Description = "What may be done with the sounds; otherwise whose recordings they were cut from", HelpName = "TEXT" };
+        return Session.Command("export", "The kit for other samplers: SFZ, DecentSampler, Hydrogen, tagged WAV files.", "export out -o \"My Kit\" --format sfz,wav",
+            [folder, output, name, format, depth, licence], (parsed, session) =>
+            {
+                var options = new KitExportOptions
+                {
+                    Output = parsed.GetRequiredValue(output),
+                    Name = parsed.GetRequiredValue(name),
+                    Formats = [.. CommonOptions.List(parsed.GetRequiredValue(format))],
+                    Depth = parsed.GetRequiredValue(depth),
+                    Licence = parsed.GetValue(licence),
+                };
+                KitExport.Validate(options);
+                using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
+                (var files, int instruments, int samples) = KitExport.Write(run, options, session.Context(0));
+                if (session.Json) session.ResultJson(new { files, instruments, samples });
+                session.Say($"{instruments} instrument{(instruments == 1 ? "" : "s")}, {samples} sample{(samples == 1 ? "" : "s")}:");
+                foreach (string file in files) session.Say($"  {file}");
+                return Cli.Ok;
+            });
+    }
+}

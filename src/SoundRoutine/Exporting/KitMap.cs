@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using SoundRoutine.Arranging;
+using SoundRoutine.Kits;
+using SoundRoutine.Midi;
+using SoundRoutine.Rendering;
+
+namespace SoundRoutine.Exporting;
+
+/// <summary>Lays a kit out over the keyboard: its best sounds on the General MIDI drum keys, the others above and below.</summary>
+public static class KitMap
+{
+    private const int Keys = 128, FirstFree = 83;
+
+    /// <summary>Every group of the kit with a key of its own, by key. Groups beyond 128 are left out, the least prominent first.</summary>
+    public static ImmutableArray<KitInstrument> Of(IEnumerable<Sample> kit)
+    {
+        ImmutableArray<SampleGroup> groups =
+        [
+            .. SampleGroup.Of(kit.OrderByDescending(s => s.Representative).ThenByDescending(s => s.Prominence).ThenBy(s => s.Id, StringComparer.Ordinal)).Take(Keys),
+        ];
+        var notes = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (IGrouping<Instrument, SampleGroup> family in groups.GroupBy(g => g.Lead.Class).OrderBy(f => f.Key))
+            foreach ((SampleGroup group, int note) in FamilyKeys.Of(family.Key, [.. family])) notes.TryAdd(group.Name, note);
+        var free = new Queue<int>(Enumerable.Range(FirstFree, Keys - FirstFree).Concat(Enumerable.Range(0, FirstFree).Reverse()).Except(notes.Values));
+        foreach (SampleGroup group in groups.Where(g => !notes.ContainsKey(g.Name))) notes.Add(group.Name, free.Dequeue());
+        return [.. groups.Select(g => Instrument(g, notes[g.Name])).OrderBy(i => i.Note)];
+    }
+
+    private static KitInstrument Instrument(SampleGroup group, int note)
+    {
+        Instrument family = group.Lead.Class;
+        // What a sound does to its neighbours follows from what it is, wherever its key had to lie.
+        int canonical = GeneralMidi.NoteOf(family), layers = group.Layers.Length;
+        return new KitInstrument
+        {
+            Name = SoundWords.Distinction(group.Lead) is { } word ? $"{group.Name}, {word}" : group.Name,
+            Class = family,
+            Note = note,
+            ChokeGroup = ChokeGroups.Of(canonical),
+            Choked = ChokeGroups.IsOpen(canonical),
+            Layers = [.. group.Layers.Select((hits, i) => new KitLayer(1 + (127 * i + layers - 1) / layers, (127 * (i + 1) + layers - 1) / layers, hits))],
+        };
+    }
+}

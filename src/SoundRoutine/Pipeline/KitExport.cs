@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using SoundRoutine.Audio;
+using SoundRoutine.Exporting;
+using SoundRoutine.Kits;
+
+namespace SoundRoutine.Pipeline;
+
+/// <summary>What to export and where to.</summary>
+public sealed record KitExportOptions
+{
+    /// <summary>A folder, made where it is missing. Files of the same names in it are replaced.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>What the kit is called, and its files.</summary>
+    public string Name { get; init; } = "kit";
+
+    /// <summary>Of <see cref="KitExport.Formats"/>.</summary>
+    public ImmutableArray<string> Formats { get; init; } = KitExport.Formats;
+
+    /// <summary><c>16</c>, <c>24</c> or <c>32f</c>.</summary>
+    public string Depth { get; init; } = "24";
+
+    /// <summary>What may be done with the sounds, written into every file; null says whose recordings they were cut from.</summary>
+    public string? Licence { get; init; }
+}
+
+/// <summary>The kit of a run folder for other samplers.</summary>
+public static class KitExport
+{
+    /// <summary><c>wav</c> is the folder of tagged samples, which <c>sfz</c> and <c>decentsampler</c> play from; <c>hydrogen</c> holds its own.</summary>
+    public static ImmutableArray<string> Formats { get; } = ["wav", "sfz", "decentsampler", "hydrogen"];
+
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public static void Validate(KitExportOptions options)
+    {
+        FileNames.Validate(options.Name);
+        _ = RenderStep.Encoding(options.Depth);
+        if (options.Formats.Length == 0) throw new ArgumentException("name at least one format, such as sfz");
+        if (options.Formats.FirstOrDefault(f => !Formats.Contains(f)) is { } unknown)
+            throw new ArgumentException($"format '{unknown}' is not known; use any of {string.Join(", ", Formats)}");
+    }
+
+    /// <returns>The files of the kit, the samples not among them, and how many instruments and samples it has.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; nothing was written.</exception>
+    /// <exception cref="SoundRoutineException">There is no kit, it is empty, or a file cannot be read or written.</exception>
+    public static (ImmutableArray<string> Files, int Instruments, int Samples) Write(RunFolder run, KitExportOptions options, StepContext context)
+    {
+        Validate(options);
+        Kit kit = KitStore.Load(run).Kit;
+        ImmutableArray<KitInstrument> instruments = KitMap.Of(kit.Samples);
+        if (instruments.IsEmpty) throw new SoundRoutineException($"{KitStore.ManifestPath(run)}: the kit is empty, there is nothing to export; run 'soundroutine preprocess' on other inputs");
+        FileErrors.Guard(options.Output, () => Directory.CreateDirectory(options.Output));
+        // Hydrogen packs its samples, so they are written once more where the other formats do not keep them.
+        bool folder = options.Formats.Any(f => f != "hydrogen");
+        string samples = Path.Combine(options.Output, "samples");
+        if (!folder) samples = AtomicFile.TemporaryName(samples);
+        int count = 0, total = instruments.Sum(i => i.Layers.Sum(l => l.RoundRobins.Length));
+        try
+        {
+            FileErrors.Guard(samples, () => Directory.CreateDirectory(samples));
+            foreach (KitInstrument instrument in instruments)
+                foreach (Sample sample in instrument.Layers.SelectMany(l => l.RoundRobins))
+                {
+                    context.Cancellation.ThrowIfCancellationRequested();
+                    context.Report("export", (double)count++ / total, sample.Id);
+                    WriteSample(Path.Combine(samples, HydrogenWriter.FileName(sample)), sample, kit.Bank[sample.Id], instrument, options);
+                }
+            return ([.. options.Formats.Select(f => WriteKit(f, instruments, samples, options))], instruments.Length, total);
+        }
+        finally
+        {
+            if (!folder && Directory.Exists(samples)) Directory.Delete(samples, recursive: true);
+        }
+    }
+
+    private static string WriteKit(string format, ImmutableArray<KitInstrument> instruments, string samples, KitExportOptions options)
+    {
+        string Named(string extension) => Path.Combine(options.Output, options.Name + extension);
+        switch (format)
+        {
+            case "sfz":
+                RunFiles.WriteText(Named(".sfz"), SfzWriter.Write(options.Name, instruments));
+                return Named(".sfz");
+            case "decentsampler":
+                RunFiles.WriteText(Named(".dspreset"), Text(DecentSamplerWriter.Write(options.Name, instruments)));
+                return Named(".dspreset");
+            case "hydrogen":
+                HydrogenArchive.Write(Named(".h2drumkit"), options.Name, Text(HydrogenWriter.Write(options.Name, options.Licence ?? SampleLicence.OfKit(instruments), instruments)), samples,
+                    instruments.SelectMany(i => i.Layers).SelectMany(l => l.RoundRobins).Select(HydrogenWriter.FileName));
+                return Named(".h2drumkit");
+            default:
+                return samples;
+        }
+    }
+
+    private static void WriteSample(string path, Sample sample, AudioBuffer audio, KitInstrument instrument, KitExportOptions options)
+    {
+        using IAudioSource source = ExportedSample.Store(sample, audio).AsSource();
+        AudioFile.Write(path, source, new EncodeOptions
+        {
+            Encoding = RenderStep.Encoding(options.Depth),
+            Chunks = [SampleChunks.Sampler(instrument.Note, audio.SampleRate), SampleChunks.Attack((int)Math.Round(sample.Attack * audio.SampleRate))],
+            Tags = new AudioTags
+            {
+                Title = instrument.Name,
+                Album = options.Name,
+                Comment = string.Create(CultureInfo.InvariantCulture, $"{sample.Loudness:0.0} LUFS; from {Path.GetFileName(sample.Source)} at {sample.Start:0.000} s"),
+                Copyright = options.Licence ?? SampleLicence.Of(sample),
+            },
+        });
+    }
+
+    private static string Text(XDocument document)
+    {
+        var text = new Utf8Text();
+        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n" })) document.Save(writer);
+        return text + "\n";
+    }
+
+    // Says UTF-8 in the XML declaration, where a StringWriter would say UTF-16.
+    private sealed class Utf8Text() : StringWriter(CultureInfo.InvariantCulture)
+    {
+        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
+    }
+}
