@@ -18,9 +18,11 @@ internal static class DuplicateAccuracy
     private static readonly ImmutableArray<(string Class, int Most)> s_parts =
         [("kick", 1), ("snare", 2), ("hihat_closed", 1), ("hihat_open", 1), ("tom", 2), ("crash", 1), ("clap", 1), ("perc", 1)];
 
-    /// <summary>duplicates ONESHOTS [--sets development|held-out]: the folder holds manifest.tsv (file, class, set).</summary>
+    /// <summary>duplicates ONESHOTS [--sets development|held-out] [--distance DB]: the folder holds manifest.tsv (file, class, set).</summary>
     public static int Run(string[] args)
     {
+        var options = new KitOptions();
+        if (Array.IndexOf(args, "--distance") is >= 0 and int d && d + 1 < args.Length) options = options with { GroupDistanceDb = double.Parse(args[d + 1], CultureInfo.InvariantCulture) };
         bool heldOut = Array.IndexOf(args, "--sets") is >= 0 and int at && at + 1 < args.Length && args[at + 1] == "held-out";
         string[][] rows = [.. File.ReadLines(Path.Combine(args[0], "manifest.tsv")).Skip(1).Select(l => l.Split('\t'))];
         IGrouping<string, string[]>[] sets = [.. rows.Where(r => s_heldOut.Contains(r[2]) == heldOut).GroupBy(r => r[2]).Where(s => s.Select(r => r[1]).Distinct().Count() >= 4).OrderBy(s => s.Key, StringComparer.Ordinal)];
@@ -33,7 +35,7 @@ internal static class DuplicateAccuracy
             IGrouping<string, string[]> set = sets[track % sets.Length];
             var sounds = Sounds(args[0], set, rng);
             DuplicateTrack made = DuplicateTrack.Make(sounds, rng);
-            (double s, double j, double r, int hits, int groups) = Score(made);
+            (double s, double j, double r, int hits, int groups) = Score(made, options);
             Console.WriteLine(Row($"{track + 1} {set.Key}", sounds.Count, hits, groups, s, j, r));
             (same, joined, right) = (same + s, joined + j, right + r);
         }
@@ -60,10 +62,10 @@ internal static class DuplicateAccuracy
     }
 
     /// <summary>Pairs of hits of one sound, pairs found to be so, and pairs that are both. A hit at which two sounds were struck counts for neither.</summary>
-    private static (double Same, double Joined, double Right, int Hits, int Groups) Score(DuplicateTrack track)
+    private static (double Same, double Joined, double Right, int Hits, int Groups) Score(DuplicateTrack track, KitOptions options)
     {
         ImmutableArray<Onset> onsets = OnsetDetector.Detect(track.Audio, new OnsetOptions(), StepContext.Default);
-        SourceHits analysed = SourceAnalyzer.Analyze("track", track.Audio, onsets);
+        SourceHits analysed = SourceAnalyzer.Analyze("track", track.Audio, onsets, options);
         List<(int Sound, int Group)> hits = [];
         foreach (SliceMark slice in analysed.Slices)
         {
