@@ -9,6 +9,7 @@ return args switch
     ["tempo", .. var rest] => TempoAccuracy.Run(rest),
     ["render", .. var rest] => RenderBenchmark.Run(rest),
     ["song", .. var rest] => SongBenchmark.Run(rest),
+    ["graph", .. var rest] => GraphBenchmark.Run(rest),
     ["micro", .. var rest] => Micro(rest),
     ["help"] => Help(0),
     _ => Help(2),
