@@ -171,7 +171,7 @@ internal sealed class Graph
         return model;
     }
 
-    private string Unique(string stem)
+    public string Unique(string stem)
     {
         string name = stem;
         for (int i = _names.Count; !_names.Add(name); i++) name = $"{stem}_{i}";

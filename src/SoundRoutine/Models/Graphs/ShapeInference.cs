@@ -13,11 +13,13 @@ internal static class ShapeInference
     // Lengths, axes and scalars; nothing larger decides a shape.
     private const int SmallBytes = 1 << 12;
 
+    private static readonly string[] Layers = ["Conv", "ConvTranspose", "MatMul", "Gemm"];
+
     /// <summary>The lengths of every value that is a tensor of known shape.</summary>
     /// <exception cref="SoundRoutineException">No network the runtime knows.</exception>
     public static IReadOnlyDictionary<string, int[]> Of(ModelProto model)
     {
-        ModelProto skeleton = Skeleton(model);
+        ModelProto skeleton = Skeleton(model, _ => false);
         HashSet<string> outputs = [.. skeleton.Graph.Output.Select(o => o.Name)];
         foreach (string value in skeleton.Graph.Node.SelectMany(n => n.Output).Where(v => v.Length > 0 && outputs.Add(v)))
             skeleton.Graph.Output.Add(new ValueInfoProto { Name = value });
@@ -40,7 +42,9 @@ internal static class ShapeInference
                 options.OptimizedModelFilePath = folded;
                 // It would put reshapes around every linear layer.
                 options.AddSessionConfigEntry("optimization.disable_specified_optimizers", "MatMulAddFusion");
-                Open(Skeleton(model), options).Dispose();
+                // Weights that layers take as they are need no folding.
+                HashSet<string> others = [.. model.Graph.Node.Where(n => !Layers.Contains(n.OpType)).SelectMany(n => n.Input)];
+                Open(Skeleton(model, others.Contains), options).Dispose();
             }
             ModelProto result = Graph.Load(folded);
             ValueInfoProto[] kept = [.. model.Graph.Input.Where(i => model.Graph.Initializer.All(c => c.Name != i.Name))];
@@ -58,7 +62,7 @@ internal static class ShapeInference
         }
     }
 
-    private static ModelProto Skeleton(ModelProto model)
+    private static ModelProto Skeleton(ModelProto model, Func<string, bool> isNeeded)
     {
         var graph = new GraphProto { Name = model.Graph.Name };
         graph.Node.AddRange(model.Graph.Node);
@@ -67,7 +71,7 @@ internal static class ShapeInference
         HashSet<string> inputs = [.. graph.Input.Select(i => i.Name)];
         foreach (TensorProto constant in model.Graph.Initializer)
         {
-            if (constant.RawData.Length <= SmallBytes) graph.Initializer.Add(constant);
+            if (constant.RawData.Length <= SmallBytes || isNeeded(constant.Name)) graph.Initializer.Add(constant);
             else if (inputs.Add(constant.Name)) graph.Input.Add(Declared(constant));
         }
         var skeleton = new ModelProto { IrVersion = model.IrVersion, Graph = graph };
