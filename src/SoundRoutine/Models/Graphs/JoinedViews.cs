@@ -2,7 +2,7 @@ using Onnx;
 
 namespace SoundRoutine.Models.Graphs;
 
-/// <summary>One change of shape in place of several in a row, of transposes that move nothing, and of constants repeated along an axis.</summary>
+/// <summary>One change of shape in place of several in a row, and of transposes that move nothing.</summary>
 internal sealed class JoinedViews : IGraphPass
 {
     public string Name => nameof(JoinedViews);
