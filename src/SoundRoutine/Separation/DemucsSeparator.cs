@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
+using SoundRoutine.Models.Graphs;
 
 namespace SoundRoutine.Separation;
 
@@ -16,25 +17,36 @@ public sealed class DemucsSeparator : ISeparator
 
     private readonly string _path;
     private readonly Device _device;
+    private readonly GraphVariant _variant;
     private DemucsNetwork? _network;
 
     /// <summary>Nothing is loaded before the first track.</summary>
     /// <param name="path">The exported network.</param>
     /// <param name="device">Where it should run.</param>
-    public DemucsSeparator(string path, Device device) => (_path, _device) = (path, device);
+    /// <param name="variant">In which form, on the processor; a GPU runs the network as it was exported.</param>
+    public DemucsSeparator(string path, Device device, GraphVariant variant = GraphVariant.Exact) => (_path, _device, _variant) = (path, device, variant);
 
     /// <summary>The stems it can give: drums, bass, other, vocals.</summary>
     public static ImmutableArray<string> Stems => DemucsNetwork.Stems;
 
     public string Name => "htdemucs";
 
-    public string Version => $"1 {NetworkFile.Fingerprint(_path)}";
+    public string Version => $"2 {NetworkFile.Fingerprint(_path)}{(_variant == GraphVariant.Exact ? "" : $" {_variant.ToString().ToLowerInvariant()}")}";
 
     /// <inheritdoc/>
-    public string? Notice => _network?.Session.Notice;
+    public string? Notice => _network?.Notice;
 
     /// <summary>Where it runs, once it has; <see cref="Device.Auto"/> until then.</summary>
     public Device Device => _network?.Session.Device ?? Device.Auto;
+
+    /// <summary>Makes ready what the first track would wait for: the network in the form the processor runs best, kept beside it.</summary>
+    /// <returns>What went otherwise than it should; null when nothing did.</returns>
+    /// <exception cref="SoundRoutineException">The weights are missing.</exception>
+    public string? Prepare(StepContext context)
+    {
+        using RewrittenNetwork rewritten = DemucsNetwork.Rewritten(_path, _variant, context);
+        return rewritten.Notice;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network fails.</exception>
@@ -54,7 +66,7 @@ public sealed class DemucsSeparator : ISeparator
     {
         bool rest = stems.Count > 1 && stems[^1] == Rest && stems[0] == Stems[0];
         ImmutableArray<int> places = [.. stems.Take(stems.Count - (rest ? 1 : 0)).Select(Place)];
-        _network ??= DemucsNetworks.Open(_path, _device);
+        _network ??= DemucsNetworks.Open(_path, _device, _variant, context);
         int rate;
         using (IAudioSource track = open()) rate = track.SampleRate;
         var separated = new DemucsSource(_network, () => new ResamplingSource(open(), DemucsNetwork.SampleRate), places, context);
