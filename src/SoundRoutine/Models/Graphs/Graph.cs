@@ -39,9 +39,10 @@ internal sealed class Graph
         using FileStream stream = AudioPath.OpenRead(path);
         try
         {
-            return ModelProto.Parser.ParseFrom(stream);
+            // An empty file is a message without fields.
+            return ModelProto.Parser.ParseFrom(stream) is { Graph: not null } model ? model : throw new InvalidDataException("there is no graph in it");
         }
-        catch (InvalidProtocolBufferException e)
+        catch (Exception e) when (e is InvalidProtocolBufferException or InvalidDataException)
         {
             throw new SoundRoutineException($"{path}: is damaged, cut off or no ONNX network; get another copy of it", e);
         }

@@ -10,12 +10,12 @@ public class ConvolutionPassTests
     public void Convolutions_over_one_axis_become_planar_with_all_between_them(int rows)
     {
         var tiny = new TinyGraph(rows, 3, 20);
-        string a = tiny.Conv("x", 4, 3, [3], Tensors.Attribute("pads", 2, 1), Tensors.Attribute("dilations", 1L), Tensors.Attribute("strides", 2L));
+        string a = tiny.Conv("x", 4, 3, [3], Tensors.Attribute("pads", 2, 1), Tensors.Attribute("dilations", [1L]), Tensors.Attribute("strides", [2L]));
         string gate = tiny.Graph.Add("Sigmoid", a), mean = tiny.Graph.Mean(a, 1, 2);
         string b = tiny.Graph.Add("Mul", tiny.Graph.Add("Sub", gate, mean), tiny.Noise(4, 1));
         string padded = tiny.Graph.Add("Pad", b, tiny.Graph.AddConstant(0, 1, 2, 0, 2, 1));
         string joined = tiny.Graph.Add("Concat", [padded, padded], Tensors.Attribute("axis", 1));
-        string c = tiny.Graph.Add("ConvTranspose", [joined, tiny.Noise(14, 2, 4), tiny.Noise(2)], Tensors.Attribute("strides", 2L), Tensors.Attribute("pads", 1, 0));
+        string c = tiny.Graph.Add("ConvTranspose", [joined, tiny.Noise(14, 2, 4), tiny.Noise(2)], Tensors.Attribute("strides", [2L]), Tensors.Attribute("pads", 1, 0));
         tiny.Check(c, new PlanarConvolutions(), 2);
         Assert.All(tiny.Graph.Nodes.Where(n => n.OpType is "Conv" or "ConvTranspose"), n => Assert.Equal(4, tiny.Graph.Constant(n.Input[1])!.Dims.Count));
     }
@@ -52,7 +52,7 @@ public class ConvolutionPassTests
     {
         var tiny = new TinyGraph(1, 3, 9);
         string conv = tiny.Conv(tiny.Graph.Add("Pad", "x", tiny.Graph.AddConstant(0, 0, 1, 0, 0, 3)), 2, 3, [4], Tensors.Attribute("pads", 1, 0));
-        string wide = tiny.Graph.Add("ConvTranspose", [conv, tiny.Noise(2, 2, 5)], Tensors.Attribute("strides", 3L), Tensors.Attribute("kernel_shape", 5L));
+        string wide = tiny.Graph.Add("ConvTranspose", [conv, tiny.Noise(2, 2, 5)], Tensors.Attribute("strides", [3L]), Tensors.Attribute("kernel_shape", [5L]));
         string cut = tiny.Graph.Add("Slice", wide, tiny.Graph.AddConstant(2L), tiny.Graph.AddConstant(-4L), tiny.Graph.AddConstant(2L), tiny.Graph.AddConstant(1L));
         Assert.Equal(["Conv", "ConvTranspose"], tiny.Check(cut, new PadsInConvolutions(), 2));
     }

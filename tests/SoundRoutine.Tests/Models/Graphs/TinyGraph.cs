@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Onnx;
+using SoundRoutine.Models;
 using SoundRoutine.Models.Graphs;
 
 namespace SoundRoutine.Tests.Models.Graphs;
@@ -62,6 +63,7 @@ internal sealed class TinyGraph
 
     public float[] Run(ModelProto model)
     {
+        _ = OnnxSession.Runtime;
         using var options = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL };
         using var session = new InferenceSession(model.ToByteArray(), options);
         using var x = OrtValue.CreateTensorValueFromMemory(Signal(), [.. Input.Select(d => (long)d)]);
