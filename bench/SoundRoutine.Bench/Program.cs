@@ -16,6 +16,7 @@ try
         ["tempo", .. var rest] => TempoAccuracy.Run(rest),
         ["render", .. var rest] => RenderBenchmark.Run(rest),
         ["song", .. var rest] => SongBenchmark.Run(rest),
+        ["graph", .. var rest] => GraphBenchmark.Run(rest),
         ["micro", .. var rest] => Micro(rest),
         ["help"] => Help(0),
         _ => Help(2),
@@ -48,6 +49,7 @@ static int Help(int code)
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
         bench render            speed and memory of the renderer on a dense track
         bench song [FILE]       steps 1 to 7 on three minutes of drums: time and peak memory
+        bench graph [FILE]      HTDemucs as exported, rewritten and in 8 bits: speed, memory, closeness
         bench micro [ARGS]      transforms and resampling, with BenchmarkDotNet
         """);
     return code;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SoundRoutine.Models;
+using SoundRoutine.Separation;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -39,6 +40,7 @@ internal static class ModelsCommand
             }
             else if (!here) session.Say(Describe(model, store.Value));
             string path = store.Value.Pull(model, new PullOptions(parsed.GetValue(from), accepted), session.Context(0));
+            if (Separators.Prepare(model, path, session.Context(0)) is { } notice) session.Warn(notice);
             if (session.Json) session.ResultJson(new { model = model.Name, path, bytes = model.Bytes, files = model.Files.Select(f => new { f.Name, f.Bytes, f.Sha256 }) });
             else session.Say($"{model.Name}: {(here ? "is here" : "fetched")} and verified, {path}");
             return Cli.Ok;

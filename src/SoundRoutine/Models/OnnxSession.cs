@@ -44,12 +44,14 @@ public sealed class OnnxSession : IDisposable
     /// <param name="path">The .onnx file.</param>
     /// <param name="device">Where it should run.</param>
     /// <param name="trial">Runs the network once on a GPU before it is relied upon and throws where the result cannot be right.</param>
+    /// <param name="onCpu">The file to load where it runs on the processor; asked only then. Null for the same file.</param>
     /// <exception cref="SoundRoutineException">The file is missing, cut off, or no network the runtime knows.</exception>
-    public static OnnxSession Open(string path, Device device, Action<OnnxSession> trial)
+    public static OnnxSession Open(string path, Device device, Action<OnnxSession> trial, Func<string>? onCpu = null)
     {
         using (AudioPath.OpenRead(path)) { }
         string? problem = null;
         if (device != Device.Cpu && OpenOnGpu(path, trial, out problem) is { } gpu) return gpu;
+        if (onCpu is not null) path = onCpu();
         using SessionOptions options = CreateOptions();
         try
         {
@@ -117,7 +119,7 @@ public sealed class OnnxSession : IDisposable
     private static SessionOptions CreateOptions()
     {
         _ = Runtime;
-        return new SessionOptions
+        var options = new SessionOptions
         {
             // The pattern would plan all of a run's memory as one block: three times as much as the arena needs.
             EnableMemoryPattern = false,
@@ -127,6 +129,9 @@ public sealed class OnnxSession : IDisposable
             IntraOpNumThreads = System.Environment.ProcessorCount,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        // Threads that wait in a loop take the processor from others, and from each other where there are fewer cores than threads.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
     }
 
     private static (string Name, int[] Shape)[] Shapes(IReadOnlyDictionary<string, NodeMetadata> values) =>

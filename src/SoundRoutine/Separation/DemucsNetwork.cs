@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using SoundRoutine.Models;
+using SoundRoutine.Models.Graphs;
 
 namespace SoundRoutine.Separation;
 
@@ -16,19 +18,32 @@ internal sealed class DemucsNetwork : IDisposable
     /// <summary>In the order of the outputs.</summary>
     public static readonly ImmutableArray<string> Stems = ["drums", "bass", "other", "vocals"];
 
-    private DemucsNetwork(OnnxSession session, DemucsShape shape) => (Session, Shape) = (session, shape);
+    private DemucsNetwork(OnnxSession session, DemucsShape shape, string? notice = null) => (Session, Shape, Notice) = (session, shape, session.Notice ?? notice);
 
     public OnnxSession Session { get; }
 
     public DemucsShape Shape { get; }
 
+    /// <summary>What the user should know of how it runs; null when there is nothing.</summary>
+    public string? Notice { get; }
+
+    /// <summary>Loads the network: on a GPU as it was exported, on the processor rewritten.</summary>
     /// <exception cref="SoundRoutineException">The file is missing, damaged or another network.</exception>
-    public static DemucsNetwork Open(string path, Device device)
+    public static DemucsNetwork Open(string path, Device device, GraphVariant variant, StepContext context)
     {
-        OnnxSession session = OnnxSession.Open(path, device, gpu => Try(new DemucsNetwork(gpu, DemucsShape.Of(gpu, path))));
+        RewrittenNetwork? rewritten = null;
+        OnnxSession session;
         try
         {
-            return new DemucsNetwork(session, DemucsShape.Of(session, path));
+            session = OnnxSession.Open(path, device, gpu => TrySine(new DemucsNetwork(gpu, DemucsShape.Of(gpu, path))), () => (rewritten = Rewritten(path, variant, context)).File);
+        }
+        finally
+        {
+            rewritten?.Dispose();
+        }
+        try
+        {
+            return new DemucsNetwork(session, DemucsShape.Of(session, path), rewritten?.Notice);
         }
         catch
         {
@@ -37,22 +52,40 @@ internal sealed class DemucsNetwork : IDisposable
         }
     }
 
+    /// <summary>Loads the network as it was exported, on the processor: what the rewritten one is compared with.</summary>
+    /// <exception cref="SoundRoutineException">The file is missing, damaged or another network.</exception>
+    public static DemucsNetwork OpenOriginal(string path)
+    {
+        OnnxSession session = OnnxSession.Open(path, Device.Cpu, _ => { });
+        return new DemucsNetwork(session, DemucsShape.Of(session, path));
+    }
+
+    /// <summary>Rewrites the network unless that is done already. It is kept once it has given a segment of numbers.</summary>
+    /// <exception cref="SoundRoutineException">The file is missing.</exception>
+    public static RewrittenNetwork Rewritten(string path, GraphVariant variant, StepContext context) =>
+        RewrittenNetwork.Prepare(path, variant, session => Separate(new DemucsNetwork(session, DemucsShape.Of(session, path)), _ => { }), context);
+
     public void Dispose() => Session.Dispose();
 
     // A sine goes through before a GPU is relied upon: what comes out is finite and not silence.
-    private static void Try(DemucsNetwork network)
+    private static void TrySine(DemucsNetwork network) => Separate(network, segment =>
     {
-        using var segment = new DemucsSegment(network);
-        for (int i = 0; i < network.Shape.Segment; i++) segment.Left[i] = segment.Right[i] = MathF.Sin(0.05f * i);
-        segment.Run(last: false, CancellationToken.None);
         var sound = new float[network.Shape.Segment];
         var sum = new float[network.Shape.Segment];
         for (int stem = 0; stem < Stems.Length; stem++)
         {
             segment.Stem(stem, 0, sound);
-            System.Numerics.Tensors.TensorPrimitives.Add(sum, sound, sum);
+            TensorPrimitives.Add(sum, sound, sum);
         }
-        float power = System.Numerics.Tensors.TensorPrimitives.SumOfSquares<float>(sum) / sum.Length;
+        float power = TensorPrimitives.SumOfSquares<float>(sum) / sum.Length;
         if (!(power is > 0.1f and < 1f)) throw new SoundRoutineException("it gives wrong values");
+    });
+
+    private static void Separate(DemucsNetwork network, Action<DemucsSegment> check)
+    {
+        using var segment = new DemucsSegment(network);
+        for (int i = 0; i < network.Shape.Segment; i++) segment.Left[i] = segment.Right[i] = MathF.Sin(0.05f * i);
+        segment.Run(last: false, CancellationToken.None);
+        check(segment);
     }
 }

@@ -1,4 +1,5 @@
 using SoundRoutine.Models;
+using SoundRoutine.Models.Graphs;
 
 namespace SoundRoutine.Separation;
 
@@ -6,15 +7,19 @@ namespace SoundRoutine.Separation;
 internal static class DemucsNetworks
 {
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<(string Path, string Fingerprint, Device Device), DemucsNetwork> Loaded = [];
+    private static readonly Dictionary<(string Path, string Fingerprint, Device Device, GraphVariant Variant), DemucsNetwork> Loaded = [];
 
+    /// <param name="path">The exported network.</param>
+    /// <param name="device">Where it should run.</param>
+    /// <param name="variant">In which form, on the processor.</param>
+    /// <param name="context">Is told of the progress of rewriting, the first time.</param>
     /// <exception cref="SoundRoutineException">The file is missing, damaged or another network.</exception>
-    public static DemucsNetwork Open(string path, Device device)
+    public static DemucsNetwork Open(string path, Device device, GraphVariant variant, StepContext context)
     {
-        var key = (Path.GetFullPath(path), NetworkFile.Fingerprint(path), device);
+        var key = (Path.GetFullPath(path), NetworkFile.Fingerprint(path), device, variant);
         lock (Gate)
         {
-            if (!Loaded.TryGetValue(key, out DemucsNetwork? network)) Loaded.Add(key, network = DemucsNetwork.Open(path, device));
+            if (!Loaded.TryGetValue(key, out DemucsNetwork? network)) Loaded.Add(key, network = DemucsNetwork.Open(path, device, variant, context));
             return network;
         }
     }

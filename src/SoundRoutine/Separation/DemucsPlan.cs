@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using SoundRoutine.Models.Graphs;
 
 namespace SoundRoutine.Separation;
 
 /// <summary>What a quality means for HTDemucs, chosen on rendered songs (docs/quality.md).</summary>
 /// <param name="Overlap">The share of a segment that the next one covers again, 0 to under 1.</param>
 /// <param name="Passes">How often the track goes through the network, each time cut into segments at other places; the mean counts.</param>
-internal sealed record DemucsPlan(double Overlap, int Passes)
+/// <param name="Variant">In which form the network runs on the processor; a GPU runs it as it was exported.</param>
+internal sealed record DemucsPlan(double Overlap, int Passes, GraphVariant Variant = GraphVariant.Exact)
 {
     // As in Demucs (Défossez et al. 2019, "Music source separation in the waveform domain"): a network that hears a
     // shifted track gives stems that are not quite the shifted ones, and the mean of several is nearer the truth.
@@ -16,7 +18,7 @@ internal sealed record DemucsPlan(double Overlap, int Passes)
 
     public static DemucsPlan Of(SeparationQuality quality) => quality switch
     {
-        SeparationQuality.Fast => new DemucsPlan(0.1, 1),
+        SeparationQuality.Fast => new DemucsPlan(0.1, 1, GraphVariant.Int8),
         SeparationQuality.Balanced => new DemucsPlan(0.25, 1),
         SeparationQuality.Best => new DemucsPlan(0.5, 2),
         _ => throw new ArgumentOutOfRangeException(nameof(quality)),

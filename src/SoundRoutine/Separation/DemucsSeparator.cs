@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
+using SoundRoutine.Models.Graphs;
 
 namespace SoundRoutine.Separation;
 
@@ -31,16 +32,25 @@ public sealed class DemucsSeparator : ISeparator
 
     public string Name => "htdemucs";
 
-    public string Version => $"1 {NetworkFile.Fingerprint(_path)} {Quality}";
+    public string Version => $"2 {NetworkFile.Fingerprint(_path)} {Quality}";
 
     /// <inheritdoc/>
     public string? Quality => SeparationQualities.NameOf(_quality);
 
     /// <inheritdoc/>
-    public string? Notice => _network?.Session.Notice;
+    public string? Notice => _network?.Notice;
 
     /// <summary>Where it runs, once it has; <see cref="Device.Auto"/> until then.</summary>
     public Device Device => _network?.Session.Device ?? Device.Auto;
+
+    /// <summary>Makes ready what the first track would wait for: the network in the form the processor runs best, kept beside it.</summary>
+    /// <returns>What went otherwise than it should; null when nothing did.</returns>
+    /// <exception cref="SoundRoutineException">The weights are missing.</exception>
+    public string? Prepare(StepContext context)
+    {
+        using RewrittenNetwork rewritten = DemucsNetwork.Rewritten(_path, DemucsPlan.Of(_quality).Variant, context);
+        return rewritten.Notice;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network fails.</exception>
@@ -60,7 +70,7 @@ public sealed class DemucsSeparator : ISeparator
     {
         bool rest = stems.Count > 1 && stems[^1] == Rest && stems[0] == Stems[0];
         ImmutableArray<int> places = [.. stems.Take(stems.Count - (rest ? 1 : 0)).Select(Place)];
-        _network ??= DemucsNetworks.Open(_path, _device);
+        _network ??= DemucsNetworks.Open(_path, _device, DemucsPlan.Of(_quality).Variant, context);
         int rate;
         using (IAudioSource track = open()) rate = track.SampleRate;
         var separated = new DemucsSource(_network, DemucsPlan.Of(_quality), () => new ResamplingSource(open(), DemucsNetwork.SampleRate), places, context);

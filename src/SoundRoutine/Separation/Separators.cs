@@ -5,6 +5,8 @@ namespace SoundRoutine.Separation;
 /// <summary>The separators by name.</summary>
 public static class Separators
 {
+    private const string Htdemucs = "htdemucs";
+
     /// <summary>
     /// All names <see cref="Find"/> knows, the default first: <c>auto</c> is the best there is here. The path of an
     /// exported HTDemucs, ending in <c>.onnx</c>, is a name as well.
@@ -26,7 +28,12 @@ public static class Separators
         _ => throw new ArgumentException($"no separator is called '{name}'; there are {string.Join(", ", Names)}, or the path of an HTDemucs export (.onnx)"),
     };
 
-    private static string? PathOfHtdemucs() => ModelStore.Default.PathOf(ModelCatalogue.Default.Find("htdemucs"));
+    /// <summary>Does for a model that has just been fetched what its first use would wait for.</summary>
+    /// <returns>What went otherwise than it should; null when nothing did.</returns>
+    public static string? Prepare(Model model, string path, StepContext context) =>
+        model.Name == Htdemucs ? new DemucsSeparator(path, Device.Cpu).Prepare(context) : null;
+
+    private static string? PathOfHtdemucs() => ModelStore.Default.PathOf(ModelCatalogue.Default.Find(Htdemucs));
 
     private static SoundRoutineException NotPulled() =>
         new("the weights of htdemucs are not here; fetch them with 'soundroutine models pull htdemucs', or use --separator hpss");

@@ -12,7 +12,7 @@ public class DemucsQualityTests
 
     private static AudioBuffer Planned(string network, DemucsPlan plan, AudioBuffer mix)
     {
-        using var source = new DemucsSource(DemucsNetworks.Open(TinyDemucs.File(network), Device.Cpu), plan, mix.AsSource, [0, 1, 2, 3], StepContext.Default);
+        using var source = new DemucsSource(DemucsNetworks.Open(TinyDemucs.File(network), Device.Cpu, plan.Variant, StepContext.Default), plan, mix.AsSource, [0, 1, 2, 3], StepContext.Default);
         return source.ReadToEnd();
     }
 

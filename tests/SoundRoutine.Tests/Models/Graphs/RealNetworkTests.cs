@@ -1,0 +1,48 @@
+using SoundRoutine.Audio;
+using SoundRoutine.Models;
+using SoundRoutine.Models.Graphs;
+using SoundRoutine.Separation;
+using SoundRoutine.Tests.Models;
+
+namespace SoundRoutine.Tests.Models.Graphs;
+
+public class RealNetworkTests
+{
+    /// <summary>A test of the network itself, where the user has pulled it.</summary>
+    private sealed class PulledFactAttribute : FactAttribute
+    {
+        public PulledFactAttribute()
+        {
+            if (Htdemucs is null) Skip = "needs the weights of htdemucs ('soundroutine models pull htdemucs')";
+        }
+    }
+
+    private static string? Htdemucs { get; } = NoPulledModels.Pulled.PathOf(ModelCatalogue.Default.Find("htdemucs"));
+
+    [PulledFact]
+    public void The_rewritten_network_gives_the_stems_of_the_original()
+    {
+        AudioBuffer song = AudioFile.Read(Path.Combine(Repository.Root, "demo", "song.wav"));
+        var rng = new Rng(new Seed(3));
+        float[] original = [], rewritten = [];
+        foreach (Func<int, float> sound in new Func<int, float>[] { i => 10 * song[0][i % song.Frames], _ => (float)(2 * rng.NextDouble() - 1) })
+        {
+            float[] x = [];
+            using (DemucsNetwork network = DemucsNetwork.OpenOriginal(Htdemucs!)) original = Stems(network, x = [.. Enumerable.Range(0, network.Shape.Segment).Select(sound)]);
+            using (DemucsNetwork network = DemucsNetwork.Open(Htdemucs!, Device.Cpu, GraphVariant.Exact, StepContext.Default)) rewritten = Stems(network, x);
+            double signal = original.Sum(v => (double)v * v), error = original.Zip(rewritten, (a, b) => Math.Pow((double)a - b, 2)).Sum();
+            Assert.True(10 * Math.Log10(signal / error) > 60, $"{10 * Math.Log10(signal / error):F1} dB");
+        }
+    }
+
+    private static float[] Stems(DemucsNetwork network, float[] sound)
+    {
+        using var segment = new DemucsSegment(network);
+        sound.CopyTo(segment.Left);
+        sound.CopyTo(segment.Right);
+        segment.Run(last: false, CancellationToken.None);
+        var stems = new float[4 * sound.Length];
+        for (int s = 0; s < 4; s++) segment.Stem(s, 0, stems.AsSpan(s * sound.Length, sound.Length));
+        return stems;
+    }
+}
