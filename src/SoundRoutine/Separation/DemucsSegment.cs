@@ -5,7 +5,7 @@ using SoundRoutine.Models;
 namespace SoundRoutine.Separation;
 
 /// <summary>The tensors of one segment on its way through the network, used over and over.</summary>
-internal sealed class DemucsSegment : IDisposable
+internal sealed class DemucsSegment : IStemSegment
 {
     private readonly DemucsNetwork _network;
     private readonly DemucsSpectrogram _transform;
@@ -26,16 +26,14 @@ internal sealed class DemucsSegment : IDisposable
         if (!shape.SpectrogramFirst) Array.Reverse(_outputs);
     }
 
-    /// <summary>What goes in, normalised, [segment].</summary>
+    public int Length => _segment;
+
+    public int Residual => DemucsNetwork.Stems.IndexOf("other");
+
     public Span<float> Left => _mix.AsSpan(0, _segment);
 
-    /// <summary>What goes in, normalised, [segment].</summary>
     public Span<float> Right => _mix.AsSpan(_segment);
 
-    /// <summary>Separates what <see cref="Left"/> and <see cref="Right"/> hold.</summary>
-    /// <param name="last">Whether memory can be given back afterwards.</param>
-    /// <param name="cancellation">Stops within the segment.</param>
-    /// <exception cref="SoundRoutineException">The network fails or gives what is no number.</exception>
     public void Run(bool last, CancellationToken cancellation)
     {
         for (int channel = 0; channel < 2; channel++)
@@ -45,7 +43,6 @@ internal sealed class DemucsSegment : IDisposable
             throw new SoundRoutineException($"the network gave values that are no numbers on {_network.Session.Device.ToString().ToLowerInvariant()}; try --device cpu, or another separator");
     }
 
-    /// <summary>One channel of one stem, still normalised, [segment].</summary>
     public void Stem(int stem, int channel, Span<float> sound)
     {
         _waves.AsSpan((2 * stem + channel) * _segment, _segment).CopyTo(sound);

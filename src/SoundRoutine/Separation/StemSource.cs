@@ -9,21 +9,19 @@ namespace SoundRoutine.Separation;
 /// quarter under a triangular window; what no later segment reaches is given out, so memory does not grow with the
 /// track. Channels go through the network two by two, a last odd one as both sides of a pair.
 /// </summary>
-internal sealed class DemucsSource : IAudioSource
+internal sealed class StemSource : IAudioSource
 {
-    private const int Other = 2;
-
-    // A stretch whose peak is this far under the track's level holds nothing to separate; it counts as "other".
+    // A stretch whose peak is this far under the track's level holds nothing to separate; it counts as what is left.
     private const float Silence = 1e-3f;
 
-    private readonly DemucsSegment _segment;
+    private readonly IStemSegment _segment;
     private readonly IAudioSource _source;
     private readonly ImmutableArray<int> _stems;
-    private readonly ImmutableArray<DemucsLevel> _levels;
+    private readonly ImmutableArray<StemLevel> _levels;
     private readonly StepContext _context;
     private readonly int _length, _stride;
     private readonly long _frames;
-    private readonly DemucsWindow _window;
+    private readonly StemWindow _window;
     private readonly float[][] _sum;
     private readonly float[] _weight, _weightSum, _sound, _side;
 
@@ -31,23 +29,23 @@ internal sealed class DemucsSource : IAudioSource
     private long _offset;
     private int _ready, _given;
 
-    /// <param name="network">Used, not owned.</param>
+    /// <param name="segment">Makes the memory to run the network in, given the frames of the track; disposed with this.</param>
     /// <param name="open">Opens the track at the network's rate, from its start; called twice.</param>
-    /// <param name="stems">Which stems, as places in <see cref="DemucsNetwork.Stems"/>.</param>
+    /// <param name="stems">Which stems, as places in <see cref="NetworkSeparator.Stems"/>.</param>
     /// <param name="context">Is told of the progress.</param>
-    public DemucsSource(DemucsNetwork network, Func<IAudioSource> open, ImmutableArray<int> stems, StepContext context)
+    public StemSource(Func<long, IStemSegment> segment, Func<IAudioSource> open, ImmutableArray<int> stems, StepContext context)
     {
         _context = context;
         context.Report("separate", 0);
-        using (IAudioSource first = open()) (_frames, _levels) = DemucsLevel.Measure(first, context.Cancellation);
-        _segment = new DemucsSegment(network);
+        using (IAudioSource first = open()) (_frames, _levels) = StemLevel.Measure(first, context.Cancellation);
+        _segment = segment(_frames);
         _source = open();
         _stems = stems;
-        _length = network.Shape.Segment;
+        _length = _segment.Length;
         _stride = (int)(0.75 * _length);
         _weight = Triangle(_length);
         _weightSum = new float[_length];
-        _window = new DemucsWindow(_source, _frames, _length);
+        _window = new StemWindow(_source, _frames, _length);
         _sum = [.. Enumerable.Range(0, _source.Channels * stems.Length).Select(_ => new float[_length])];
         (_sound, _side) = (new float[_length], new float[_length]);
     }
@@ -107,7 +105,7 @@ internal sealed class DemucsSource : IAudioSource
         }
         for (int s = 0; s < _stems.Length; s++)
         {
-            if (silent && _stems[s] != Other) continue;
+            if (silent && _stems[s] != _segment.Residual) continue;
             for (int channel = left; channel <= right; channel++)
             {
                 if (silent) _window[channel].CopyTo(_sound);
@@ -118,7 +116,7 @@ internal sealed class DemucsSource : IAudioSource
         }
     }
 
-    // A constant offset is nobody's; "other" takes it, so that the stems sum to the mix.
+    // A constant offset is nobody's; what is left takes it, so that the stems sum to the mix.
     private void Read(int stem, int side, bool mono, float mean, float deviation)
     {
         _segment.Stem(stem, side, _sound);
@@ -129,7 +127,7 @@ internal sealed class DemucsSource : IAudioSource
             TensorPrimitives.Multiply(_sound, 0.5f, _sound);
         }
         TensorPrimitives.Multiply(_sound, deviation, _sound);
-        if (stem == Other) TensorPrimitives.Add(_sound, mean, _sound);
+        if (stem == _segment.Residual) TensorPrimitives.Add(_sound, mean, _sound);
     }
 
     private void Forget(int count)
