@@ -130,7 +130,7 @@ public sealed class OnnxSession : IDisposable
     private static SessionOptions CreateOptions()
     {
         _ = Runtime;
-        return new SessionOptions
+        var options = new SessionOptions
         {
             // The pattern would plan all of a run's memory as one block: three times as much as the arena needs.
             EnableMemoryPattern = false,
@@ -140,6 +140,9 @@ public sealed class OnnxSession : IDisposable
             IntraOpNumThreads = System.Environment.ProcessorCount,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        // Threads that wait by spinning take the time of those that work where the machine has other things to do.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
     }
 
     private static (string Name, int[] Shape)[] Shapes(IReadOnlyDictionary<string, NodeMetadata> values) =>

@@ -28,6 +28,8 @@ internal sealed class DemucsSegment : IStemSegment
 
     public int Length => _segment;
 
+    public int Stride => (int)(0.75 * _segment);
+
     public int Residual => DemucsNetwork.Stems.IndexOf("other");
 
     public Span<float> Left => _mix.AsSpan(0, _segment);

@@ -42,6 +42,8 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     public int Length { get; }
 
+    public int Stride => Length / 8 * 7;
+
     /// <summary>None: the network knows drums alone.</summary>
     public int Residual => -1;
 

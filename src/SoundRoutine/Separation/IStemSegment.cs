@@ -6,6 +6,9 @@ internal interface IStemSegment : IDisposable
     /// <summary>Frames of sound it takes at once.</summary>
     int Length { get; }
 
+    /// <summary>Frames from the start of one segment to that of the next.</summary>
+    int Stride { get; }
+
     /// <summary>The stem that stands for what is left, to which silence and a constant offset belong; -1 where no stem does.</summary>
     int Residual { get; }
 

@@ -5,9 +5,9 @@ using SoundRoutine.Audio;
 namespace SoundRoutine.Separation;
 
 /// <summary>
-/// The stems of a stream, as a stream: for each stem asked for, as many channels as came in. Segments overlap by a
-/// quarter under a triangular window; what no later segment reaches is given out, so memory does not grow with the
-/// track. Channels go through the network two by two, a last odd one as both sides of a pair.
+/// The stems of a stream, as a stream: for each stem asked for, as many channels as came in. Segments overlap under a
+/// triangular window; what no later segment reaches is given out, so memory does not grow with the track. Channels go
+/// through the network two by two, a last odd one as both sides of a pair.
 /// </summary>
 internal sealed class StemSource : IAudioSource
 {
@@ -42,7 +42,7 @@ internal sealed class StemSource : IAudioSource
         _source = open();
         _stems = stems;
         _length = _segment.Length;
-        _stride = (int)(0.75 * _length);
+        _stride = _segment.Stride;
         _weight = Triangle(_length);
         _weightSum = new float[_length];
         _window = new StemWindow(_source, _frames, _length);
