@@ -52,7 +52,7 @@ internal static class GraphBenchmark
         double load = clock.Elapsed.TotalSeconds;
         using var segment = new DemucsSegment(network);
         var rng = new Rng(new Seed(1));
-        AudioBuffer mix = Resampler.Resample(AudioFile.Read(song), DemucsNetwork.SampleRate);
+        AudioBuffer mix = Resampler.Resample(AudioFile.Read(song), NetworkSeparator.SampleRate);
         using var self = Process.GetCurrentProcess();
         var seconds = new List<(double Wall, double Cpu)>();
         segment.Run(last: false, CancellationToken.None);

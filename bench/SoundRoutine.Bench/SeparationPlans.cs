@@ -27,7 +27,7 @@ internal static class SeparationPlans
             {
                 DemucsNetwork network = DemucsNetworks.Open(path, Device.Cpu, plan.Variant, StepContext.Default);
                 var clock = Stopwatch.StartNew();
-                using var source = new DemucsSource(network, plan, mix.AsSource, [0], StepContext.Default);
+                using var source = new StemSource(_ => new DemucsSegment(network, plan), mix.AsSource, [0], StepContext.Default);
                 double sdr = SeparationAccuracy.Sdr(truth, source.ReadToEnd());
                 first = double.IsNaN(first) ? sdr : first;
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

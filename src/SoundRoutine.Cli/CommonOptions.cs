@@ -11,7 +11,7 @@ internal static class CommonOptions
 
     public static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON on standard output", Recursive = true };
 
-    public const string SeparatorHelp = "How drums are taken out of a mix: auto, htdemucs, hpss, none, or the path of an HTDemucs export";
+    public const string SeparatorHelp = "How drums are taken out of a mix: auto, htdemucs, embedded, hpss, none, or the path of an HTDemucs export";
 
     /// <summary>Where networks run.</summary>
     public static Option<string> Device() => Text("--device", "Where a network runs: auto, cpu, cuda", "auto", "NAME");

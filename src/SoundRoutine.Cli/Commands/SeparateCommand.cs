@@ -15,19 +15,19 @@ internal static class SeparateCommand
         var file = new Argument<string>("FILE") { Description = "A mix" };
         var output = new Option<string>("--output", "-o") { Description = "The drums, at the mix's own rate and channels", Required = true, HelpName = "OUT.wav" };
         var rest = new Option<string?>("--rest") { Description = "Also what is left: drums and rest sum to the mix", HelpName = "FILE" };
-        var stems = new Option<string?>("--stems") { Description = "Also drums.wav, bass.wav, other.wav and vocals.wav, by htdemucs", HelpName = "DIR" };
+        var stems = new Option<string?>("--stems") { Description = "Also every stem the network knows: drums.wav, bass.wav, other.wav and vocals.wav by htdemucs, drums.wav and rest.wav by embedded", HelpName = "DIR" };
         Option<string> separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME"), device = CommonOptions.Device(), quality = CommonOptions.Quality();
         return Session.Command("separate", "The drum stem of one file.", "separate song.mp3 -o drums.wav --rest rest.wav", [file, output, rest, stems, separator, device, quality], (parsed, session) =>
         {
             ISeparator chosen = Separators.Find(parsed.GetRequiredValue(separator), Devices.Parse(parsed.GetRequiredValue(device)), SeparationQualities.Parse(parsed.GetRequiredValue(quality)));
             string target = parsed.GetRequiredValue(output), mix = parsed.GetRequiredValue(file);
             string? restTarget = parsed.GetValue(rest), folder = parsed.GetValue(stems);
-            if (folder is not null && chosen is not DemucsSeparator) throw new ArgumentException($"{chosen.Name} knows drums alone; --stems needs --separator htdemucs");
-            double seconds = chosen is DemucsSeparator demucs
-                ? Stream(demucs, mix, target, restTarget, folder, session)
+            if (folder is not null && chosen is not NetworkSeparator) throw new ArgumentException($"{chosen.Name} gives no stems; --stems needs --separator htdemucs or embedded");
+            double seconds = chosen is NetworkSeparator network
+                ? Stream(network, mix, target, restTarget, folder, session)
                 : Whole(chosen, mix, target, restTarget, session);
             if (chosen.Notice is { } notice) session.Warn(notice);
-            string on = chosen is DemucsSeparator ran ? ran.Device.ToString().ToLowerInvariant() : "cpu";
+            string on = chosen is NetworkSeparator ran ? ran.Device.ToString().ToLowerInvariant() : "cpu";
             if (session.Json) session.ResultJson(new { separator = chosen.Name, quality = chosen.Quality, device = on, output = target, rest = restTarget, stems = folder, seconds });
             else session.Say(FormattableString.Invariant($"{target}: drums of {seconds:0.0} s by {chosen.Name} on {on}{(chosen.Quality is { } took ? $", {took}" : "")}"));
             return Cli.Ok;
@@ -35,21 +35,22 @@ internal static class SeparateCommand
     }
 
     /// <summary>Separated while it is read, so that length costs time, not memory.</summary>
-    private static double Stream(DemucsSeparator separator, string path, string target, string? restTarget, string? folder, Session session)
+    private static double Stream(NetworkSeparator separator, string path, string target, string? restTarget, string? folder, Session session)
     {
-        string[] stems = [.. folder is null ? DemucsSeparator.Stems.Take(1) : DemucsSeparator.Stems];
+        // A network that knows drums alone has what is left for its other stem.
+        List<string> stems = [.. folder is null ? separator.Stems.Take(1) : separator.Stems];
+        List<string> inFolder = [.. folder is null ? [] : stems];
+        if (restTarget is not null || inFolder.Count == 1) stems.Add(NetworkSeparator.Rest);
+        if (inFolder.Count == 1) inFolder.Add(NetworkSeparator.Rest);
         Func<IAudioSource> open = Opener(path, session);
         IAudioSource? opened = null;
-        using IAudioSource source = separator.Open(() => opened = open(), restTarget is null ? stems : [.. stems, DemucsSeparator.Rest], session.Context(0));
+        using IAudioSource source = separator.Open(() => opened = open(), stems, session.Context(0));
         if (source.Frames == 0) throw new SoundRoutineException($"{path}: the file holds no sound; export it again");
-        int channels = source.Channels / (stems.Length + (restTarget is null ? 0 : 1));
+        int channels = source.Channels / stems.Count;
         List<AudioPart> parts = [new(target, 0, channels)];
-        if (restTarget is not null) parts.Add(new AudioPart(restTarget, stems.Length * channels, channels));
-        if (folder is not null)
-        {
-            FileErrors.Guard(folder, () => Directory.CreateDirectory(folder));
-            parts.AddRange(stems.Select((stem, i) => new AudioPart(Path.Combine(folder, $"{stem}.wav"), i * channels, channels)));
-        }
+        if (restTarget is not null) parts.Add(new AudioPart(restTarget, (stems.Count - 1) * channels, channels));
+        if (folder is not null) FileErrors.Guard(folder, () => Directory.CreateDirectory(folder));
+        parts.AddRange(inFolder.Select((stem, i) => new AudioPart(Path.Combine(folder!, $"{stem}.wav"), i * channels, channels)));
         long frames = AudioSplit.Write(source, parts, Encoding, session.Cancellation);
         if (opened is IDamageable { Damage: { } damage }) session.Warn($"{path}: {damage}");
         return (double)frames / source.SampleRate;

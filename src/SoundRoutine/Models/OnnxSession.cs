@@ -49,21 +49,16 @@ public sealed class OnnxSession : IDisposable
     public static OnnxSession Open(string path, Device device, Action<OnnxSession> trial, Func<string>? onCpu = null)
     {
         using (AudioPath.OpenRead(path)) { }
-        string? problem = null;
-        if (device != Device.Cpu && OpenOnGpu(path, trial, out problem) is { } gpu) return gpu;
-        if (onCpu is not null) path = onCpu();
-        using SessionOptions options = CreateOptions();
-        try
-        {
-            bool expected = device == Device.Cuda || (device == Device.Auto && Devices.HasCuda);
-            string? notice = expected ? $"cuda cannot be used ({problem}); running on cpu" : null;
-            return new OnnxSession(path, new InferenceSession(path, options), Device.Cpu, notice);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new SoundRoutineException($"{path}: is damaged, cut off or no ONNX network; {Remedy(path)}", e);
-        }
+        return Open(path, (options, onGpu) => new InferenceSession(onGpu || onCpu is null ? path : onCpu(), options), device, trial);
     }
+
+    /// <summary>As <see cref="Open(string, Device, Action{OnnxSession}, Func{string})"/>, from a network in memory.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="network">What an .onnx file holds.</param>
+    /// <param name="device">Where it should run.</param>
+    /// <param name="trial">As there.</param>
+    public static OnnxSession Open(string name, byte[] network, Device device, Action<OnnxSession> trial) =>
+        Open(name, (options, _) => new InferenceSession(network, options), device, trial);
 
     /// <summary>Runs the network from the given inputs into the given outputs, both in the order of their names.</summary>
     /// <param name="inputs">By <see cref="Inputs"/>.</param>
@@ -95,7 +90,24 @@ public sealed class OnnxSession : IDisposable
 
     internal static bool IsRuntimeFailure(Exception e) => e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException or SoundRoutineException;
 
-    private static OnnxSession? OpenOnGpu(string path, Action<OnnxSession> trial, out string? problem)
+    private static OnnxSession Open(string path, Func<SessionOptions, bool, InferenceSession> create, Device device, Action<OnnxSession> trial)
+    {
+        string? problem = null;
+        if (device != Device.Cpu && OpenOnGpu(path, create, trial, out problem) is { } gpu) return gpu;
+        using SessionOptions options = CreateOptions();
+        try
+        {
+            bool expected = device == Device.Cuda || (device == Device.Auto && Devices.HasCuda);
+            string? notice = expected ? $"cuda cannot be used ({problem}); running on cpu" : null;
+            return new OnnxSession(path, create(options, false), Device.Cpu, notice);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new SoundRoutineException($"{path}: is damaged, cut off or no ONNX network; {Remedy(path)}", e);
+        }
+    }
+
+    private static OnnxSession? OpenOnGpu(string path, Func<SessionOptions, bool, InferenceSession> create, Action<OnnxSession> trial, out string? problem)
     {
         InferenceSession? session = null;
         try
@@ -103,7 +115,7 @@ public sealed class OnnxSession : IDisposable
             using SessionOptions options = CreateOptions();
             problem = Devices.TryAppendCuda(Runtime, options);
             if (problem is not null) return null;
-            session = new InferenceSession(path, options);
+            session = create(options, true);
             var opened = new OnnxSession(path, session, Device.Cuda, null);
             trial(opened);
             return opened;

@@ -9,7 +9,7 @@ public sealed record PreprocessOptions
     /// <summary>Files and folders, in any format ffmpeg reads; WAV without it.</summary>
     public ImmutableArray<string> Inputs { get; init; } = [];
 
-    /// <summary><c>auto</c>, <c>htdemucs</c>, <c>hpss</c> or <c>none</c>, or the path of an HTDemucs export.</summary>
+    /// <summary><c>auto</c>, <c>htdemucs</c>, <c>embedded</c>, <c>hpss</c> or <c>none</c>, or the path of an HTDemucs export.</summary>
     public string Separator { get; init; } = "auto";
 
     /// <summary>Where networks run: <c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>

@@ -12,9 +12,6 @@ namespace SoundRoutine.Separation;
 /// </summary>
 internal sealed class DemucsNetwork : IDisposable
 {
-    /// <summary>Hz the network was trained at.</summary>
-    public const int SampleRate = 44_100;
-
     /// <summary>In the order of the outputs.</summary>
     public static readonly ImmutableArray<string> Stems = ["drums", "bass", "other", "vocals"];
 

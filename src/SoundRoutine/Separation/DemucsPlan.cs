@@ -30,7 +30,7 @@ internal sealed record DemucsPlan(double Overlap, int Passes, GraphVariant Varia
     /// <summary>By how many frames of silence each pass is late: the first by none, each other by a draw from its share of half a second, at most a stride.</summary>
     public ImmutableArray<int> Shifts(int segment)
     {
-        double longest = Math.Min(LongestShiftSeconds * DemucsNetwork.SampleRate, Stride(segment));
+        double longest = Math.Min(LongestShiftSeconds * NetworkSeparator.SampleRate, Stride(segment));
         return [.. Enumerable.Range(0, Passes).Select(pass => pass == 0 ? 0 : (int)((pass + Shifting.Derive("shift", pass).CreateRng().NextDouble()) / Passes * longest))];
     }
 }

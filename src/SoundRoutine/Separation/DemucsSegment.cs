@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using SoundRoutine.Models;
@@ -5,16 +6,20 @@ using SoundRoutine.Models;
 namespace SoundRoutine.Separation;
 
 /// <summary>The tensors of one segment on its way through the network, used over and over.</summary>
-internal sealed class DemucsSegment : IDisposable
+internal sealed class DemucsSegment : IStemSegment
 {
     private readonly DemucsNetwork _network;
+    private readonly DemucsPlan _plan;
     private readonly DemucsSpectrogram _transform;
     private readonly float[] _mix, _spectrogram, _stems, _waves;
     private readonly OrtValue[] _inputs, _outputs;
     private readonly int _segment, _plane;
 
-    public DemucsSegment(DemucsNetwork network)
+    /// <param name="network">Used, not owned.</param>
+    /// <param name="plan">Overlap and passes; null as the authors run it.</param>
+    public DemucsSegment(DemucsNetwork network, DemucsPlan? plan = null)
     {
+        _plan = plan ?? DemucsPlan.Of(SeparationQuality.Balanced);
         DemucsShape shape = network.Shape;
         _network = network;
         _transform = new DemucsSpectrogram(shape.Bins, shape.Segment);
@@ -26,19 +31,18 @@ internal sealed class DemucsSegment : IDisposable
         if (!shape.SpectrogramFirst) Array.Reverse(_outputs);
     }
 
-    /// <summary>Frames of sound.</summary>
     public int Length => _segment;
 
-    /// <summary>What goes in, normalised, [segment].</summary>
+    public int Stride => _plan.Stride(_segment);
+
+    public ImmutableArray<int> Shifts => _plan.Shifts(_segment);
+
+    public int Residual => DemucsNetwork.Stems.IndexOf("other");
+
     public Span<float> Left => _mix.AsSpan(0, _segment);
 
-    /// <summary>What goes in, normalised, [segment].</summary>
     public Span<float> Right => _mix.AsSpan(_segment);
 
-    /// <summary>Separates what <see cref="Left"/> and <see cref="Right"/> hold.</summary>
-    /// <param name="last">Whether memory can be given back afterwards.</param>
-    /// <param name="cancellation">Stops within the segment.</param>
-    /// <exception cref="SoundRoutineException">The network fails or gives what is no number.</exception>
     public void Run(bool last, CancellationToken cancellation)
     {
         for (int channel = 0; channel < 2; channel++)
@@ -48,7 +52,6 @@ internal sealed class DemucsSegment : IDisposable
             throw new SoundRoutineException($"the network gave values that are no numbers on {_network.Session.Device.ToString().ToLowerInvariant()}; try --device cpu, or another separator");
     }
 
-    /// <summary>One channel of one stem, still normalised, [segment].</summary>
     public void Stem(int stem, int channel, Span<float> sound)
     {
         _waves.AsSpan((2 * stem + channel) * _segment, _segment).CopyTo(sound);

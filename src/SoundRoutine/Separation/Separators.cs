@@ -11,7 +11,7 @@ public static class Separators
     /// All names <see cref="Find"/> knows, the default first: <c>auto</c> is the best there is here. The path of an
     /// exported HTDemucs, ending in <c>.onnx</c>, is a name as well.
     /// </summary>
-    public static IReadOnlyList<string> Names { get; } = ["auto", "htdemucs", "hpss", "none"];
+    public static IReadOnlyList<string> Names { get; } = ["auto", "htdemucs", "embedded", "hpss", "none"];
 
     /// <param name="name">One of <see cref="Names"/> or the path of an .onnx file.</param>
     /// <param name="device">Where a network runs.</param>
@@ -20,8 +20,9 @@ public static class Separators
     /// <exception cref="SoundRoutineException">Its weights have not been pulled.</exception>
     public static ISeparator Find(string name, Device device = Device.Auto, SeparationQuality quality = SeparationQuality.Balanced) => name switch
     {
-        "auto" => PathOfHtdemucs() is { } path ? new DemucsSeparator(path, device, quality) : new HpssSeparator(),
+        "auto" => PathOfHtdemucs() is { } path ? new DemucsSeparator(path, device, quality) : new EmbeddedSeparator(device),
         "htdemucs" => new DemucsSeparator(PathOfHtdemucs() ?? throw NotPulled(), device, quality),
+        "embedded" => new EmbeddedSeparator(device),
         "hpss" => new HpssSeparator(),
         "none" => new PassThroughSeparator(),
         _ when name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) => new DemucsSeparator(name, device, quality),
@@ -36,5 +37,5 @@ public static class Separators
     private static string? PathOfHtdemucs() => ModelStore.Default.PathOf(ModelCatalogue.Default.Find(Htdemucs));
 
     private static SoundRoutineException NotPulled() =>
-        new("the weights of htdemucs are not here; fetch them with 'soundroutine models pull htdemucs', or use --separator hpss");
+        new("the weights of htdemucs are not here; fetch them with 'soundroutine models pull htdemucs', or use --separator embedded");
 }

@@ -54,7 +54,6 @@ public class SeparateTests
     [InlineData("--separator", "htdemucs", 1, "soundroutine models pull htdemucs")]
     [InlineData("--device", "tpu", 2, "cuda")]
     [InlineData("--quality", "ultra", 2, "fast, balanced, best")]
-    [InlineData("--stems", "out", 2, "--separator htdemucs")]
     public void What_cannot_be_done_is_said_in_one_line(string option, string value, int code, string expected)
     {
         using var folder = new TestFolder();
@@ -63,6 +62,35 @@ public class SeparateTests
         Assert.Equal(code, run.Code);
         Assert.Contains(expected, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(["song.wav"], folder.Names);
+    }
+
+    [Fact]
+    public void Median_filters_give_no_stems()
+    {
+        using var folder = new TestFolder();
+        Song(folder);
+        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--stems", folder.File("stems"), "--separator", "hpss");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("--separator htdemucs or embedded", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_pulled_network_the_one_that_ships_gives_drums_and_rest()
+    {
+        using var folder = new TestFolder();
+        AudioBuffer song = Song(folder);
+        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--rest", folder.File("rest.wav"), "--stems", folder.File("stems"), "--device", "cpu");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("by embedded on cpu", run.Out, StringComparison.Ordinal);
+        AudioBuffer drums = AudioFile.Read(folder.File("drums.wav")), rest = AudioFile.Read(folder.File("rest.wav"));
+        Assert.Equal((song.SampleRate, song.Channels, song.Frames), (drums.SampleRate, drums.Channels, drums.Frames));
+        AudioBuffer[] stems = [.. new[] { "drums", "rest" }.Select(s => AudioFile.Read(Path.Combine(folder.File("stems"), s + ".wav")))];
+        Assert.Equal(2, Directory.GetFiles(folder.File("stems")).Length);
+        for (int c = 0; c < 2; c++)
+        {
+            Assert.True(drums[c].SequenceEqual(stems[0][c]) && rest[c].SequenceEqual(stems[1][c]));
+            for (int i = 0; i < song.Frames; i++) Assert.Equal(song[c][i], drums[c][i] + rest[c][i], 1e-6f);
+        }
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace SoundRoutine.Tests.Separation;
 public class DemucsChoiceTests
 {
     [Fact]
-    public void Auto_needs_nothing_pulled() => Assert.Equal("hpss", Separators.Find("auto").Name);
+    public void Auto_needs_nothing_pulled() => Assert.Equal("embedded", Separators.Find("auto").Name);
 
     [Fact]
     public void Htdemucs_that_has_not_been_pulled_says_how()

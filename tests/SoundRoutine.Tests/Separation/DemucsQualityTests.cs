@@ -12,7 +12,8 @@ public class DemucsQualityTests
 
     private static AudioBuffer Planned(string network, DemucsPlan plan, AudioBuffer mix)
     {
-        using var source = new DemucsSource(DemucsNetworks.Open(TinyDemucs.File(network), Device.Cpu, plan.Variant, StepContext.Default), plan, mix.AsSource, [0, 1, 2, 3], StepContext.Default);
+        DemucsNetwork opened = DemucsNetworks.Open(TinyDemucs.File(network), Device.Cpu, plan.Variant, StepContext.Default);
+        using var source = new StemSource(_ => new DemucsSegment(opened, plan), mix.AsSource, [0, 1, 2, 3], StepContext.Default);
         return source.ReadToEnd();
     }
 

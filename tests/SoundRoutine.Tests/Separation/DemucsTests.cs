@@ -1,36 +1,12 @@
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
 using SoundRoutine.Separation;
-using SoundRoutine.Tests.Onsets;
+using static SoundRoutine.Tests.Separation.StemSounds;
 
 namespace SoundRoutine.Tests.Separation;
 
 public class DemucsTests
 {
-    private static AudioBuffer Noise(int rate, int channels, int frames, double gain = 0.2) =>
-        new(rate, [.. Enumerable.Range(0, channels).Select(c => Scaled(Synth.Noise((frames + 0.5) / rate, 1, (ulong)c, rate)[..frames], gain))]);
-
-    private static float[] Scaled(float[] x, double gain) => [.. x.Select(v => (float)(gain * v))];
-
-    /// <summary>Low sines, which survive any change of rate.</summary>
-    private static AudioBuffer Tones(int rate, int channels, int frames) =>
-        new(rate, [.. Enumerable.Range(0, channels).Select(c => Enumerable.Range(0, frames)
-            .Select(i => (float)(0.3 / (c + 1) * Math.Sin(2 * Math.PI * (300 + 170 * c) * i / rate) + 0.1 * Math.Sin(2 * Math.PI * 1210 * i / rate))).ToArray())]);
-
-    private static double Decibels(ReadOnlySpan<float> truth, ReadOnlySpan<float> estimate)
-    {
-        Assert.Equal(truth.Length, estimate.Length);
-        double signal = 0, error = 1e-20;
-        for (int i = 0; i < truth.Length; i++)
-        {
-            signal += (double)truth[i] * truth[i];
-            error += Math.Pow(truth[i] - estimate[i], 2);
-        }
-        double decibels = 10 * Math.Log10(signal / error);
-        Assert.False(double.IsNaN(decibels));
-        return decibels;
-    }
-
     private static float[] SumOf(AudioBuffer stems, int channels, int channel)
     {
         var sum = new float[stems.Frames];
@@ -166,7 +142,7 @@ public class DemucsTests
     public void Progress_never_falls_and_ends_at_one()
     {
         var seen = new List<double>();
-        TinyDemucs.Tiny().Separate(Noise(44_100, 2, 9000), StepContext.Default with { Progress = new Collect(seen.Add) });
+        TinyDemucs.Tiny().Separate(Noise(44_100, 2, 9000), StepContext.Default with { Progress = new Heard(seen.Add) });
         Assert.True(seen.Count > 10);
         Assert.Equal(seen.Order(), seen);
         Assert.Equal((0, 1), (seen[0], seen[^1]));
@@ -177,7 +153,7 @@ public class DemucsTests
     {
         using var source = new CancellationTokenSource();
         int calls = 0;
-        var context = new StepContext(new Seed(1), new Collect(_ => { if (++calls == 3) source.Cancel(); }), source.Token);
+        var context = new StepContext(new Seed(1), new Heard(_ => { if (++calls == 3) source.Cancel(); }), source.Token);
         Assert.ThrowsAny<OperationCanceledException>(() => TinyDemucs.Tiny().Separate(Noise(44_100, 2, 90_000), context));
         Assert.Equal(3, calls);
     }
@@ -247,32 +223,5 @@ public class DemucsTests
         Assert.Contains("running on cpu", separator.Notice!, StringComparison.Ordinal);
         Assert.True(drums[0].SequenceEqual(TinyDemucs.Tiny().Separate(mix, StepContext.Default)[0]));
         Assert.Null(TinyDemucs.Tiny().Notice);
-    }
-
-    private sealed class Collect(Action<double> action) : IProgress<StepProgress>
-    {
-        public void Report(StepProgress value) => action(value.Fraction);
-    }
-
-    /// <summary>A stereo tone of any length.</summary>
-    private sealed class Endless(long frames) : IAudioSource
-    {
-        private long _at;
-
-        public int SampleRate => 44_100;
-
-        public int Channels => 2;
-
-        public long? Frames => frames;
-
-        public int Read(Span<float> interleaved)
-        {
-            int count = (int)Math.Min(interleaved.Length / 2, frames - _at);
-            for (int i = 0; i < 2 * count; i++) interleaved[i] = 0.1f * MathF.Sin(0.01f * ((_at + i / 2) % 10_000));
-            _at += count;
-            return count;
-        }
-
-        public void Dispose() { }
     }
 }

@@ -109,7 +109,7 @@ public class SeparatorTests
     [Fact]
     public void Separators_are_found_by_name_and_an_unknown_name_is_answered_with_the_list()
     {
-        foreach (string name in new[] { "hpss", "none" }) Assert.Equal(name, Separators.Find(name).Name);
+        foreach (string name in new[] { "embedded", "hpss", "none" }) Assert.Equal(name, Separators.Find(name).Name);
         string message = Assert.Throws<ArgumentException>(() => Separators.Find("spleeter")).Message;
         foreach (string name in Separators.Names) Assert.Contains(name, message, StringComparison.Ordinal);
     }

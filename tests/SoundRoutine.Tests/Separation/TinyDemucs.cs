@@ -35,9 +35,9 @@ internal static class TinyDemucs
     }
 
     /// <summary>All stems, stem by stem the channels of the mix.</summary>
-    public static AudioBuffer Stems(DemucsSeparator separator, AudioBuffer mix, params string[] stems)
+    public static AudioBuffer Stems(NetworkSeparator separator, AudioBuffer mix, params string[] stems)
     {
-        using IAudioSource source = separator.Open(mix.AsSource, stems.Length > 0 ? stems : DemucsSeparator.Stems, StepContext.Default);
+        using IAudioSource source = separator.Open(mix.AsSource, stems.Length > 0 ? stems : separator.Stems, StepContext.Default);
         return source.ReadToEnd();
     }
 }

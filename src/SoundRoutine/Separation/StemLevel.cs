@@ -4,7 +4,7 @@ using SoundRoutine.Audio;
 namespace SoundRoutine.Separation;
 
 /// <summary>What normalises one pair of channels: the mean and standard deviation of its mono mix over the whole track.</summary>
-internal readonly record struct DemucsLevel(float Mean, float Deviation)
+internal readonly record struct StemLevel(float Mean, float Deviation)
 {
     private const double Inaudible = 1e-7, OutOfPhase = 1e-3;
 
@@ -14,7 +14,7 @@ internal readonly record struct DemucsLevel(float Mean, float Deviation)
     /// <summary>The first of two passes over a track: its length and the level of every pair of channels.</summary>
     /// <exception cref="SoundRoutineException">A value is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static (long Frames, ImmutableArray<DemucsLevel> Levels) Measure(IAudioSource source, CancellationToken cancellation)
+    public static (long Frames, ImmutableArray<StemLevel> Levels) Measure(IAudioSource source, CancellationToken cancellation)
     {
         int channels = source.Channels, pairs = (channels + 1) / 2;
         var block = new float[16_384 * channels];
@@ -39,12 +39,12 @@ internal readonly record struct DemucsLevel(float Mean, float Deviation)
         return (frames, [.. Enumerable.Range(0, pairs).Select(p => Of(sum[p], squares[p], power[p], frames))]);
     }
 
-    private static DemucsLevel Of(double sum, double squares, double power, long frames)
+    private static StemLevel Of(double sum, double squares, double power, long frames)
     {
         if (frames == 0) return default;
         double mean = sum / frames, deviation = Math.Sqrt(Math.Max(0, squares - sum * mean) / Math.Max(1, frames - 1));
         // Channels that cancel each other leave no mono mix to measure.
         double loudness = Math.Sqrt(Math.Max(0, power / frames - mean * mean));
-        return new DemucsLevel((float)mean, (float)(deviation < OutOfPhase * loudness ? loudness : deviation));
+        return new StemLevel((float)mean, (float)(deviation < OutOfPhase * loudness ? loudness : deviation));
     }
 }

@@ -7,7 +7,7 @@ namespace SoundRoutine.Separation;
 /// <param name="source">Read as the window moves; not disposed.</param>
 /// <param name="frames">The track's length.</param>
 /// <param name="length">The window's.</param>
-internal sealed class DemucsWindow(IAudioSource source, long frames, int length)
+internal sealed class StemWindow(IAudioSource source, long frames, int length)
 {
     private const int BlockFrames = 16_384;
 

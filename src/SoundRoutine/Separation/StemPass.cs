@@ -8,20 +8,18 @@ namespace SoundRoutine.Separation;
 /// A track once through the network: segments overlap under a triangular window, and what no later segment reaches is
 /// finished, so memory does not grow with the track. Channels go through two by two, a last odd one as both sides of a pair.
 /// </summary>
-internal sealed class DemucsPass : IDisposable
+internal sealed class StemPass : IDisposable
 {
-    private const int Other = 2;
-
-    // A stretch whose peak is this far under the track's level holds nothing to separate; it counts as "other".
+    // A stretch whose peak is this far under the track's level holds nothing to separate; it counts as what is left.
     private const float Silence = 1e-3f;
 
-    private readonly DemucsSegment _segment;
+    private readonly IStemSegment _segment;
     private readonly IAudioSource _source;
     private readonly ImmutableArray<int> _stems;
-    private readonly ImmutableArray<DemucsLevel> _levels;
+    private readonly ImmutableArray<StemLevel> _levels;
     private readonly int _length, _stride;
     private readonly long _frames;
-    private readonly DemucsWindow _window;
+    private readonly StemWindow _window;
     private readonly float[][] _sum;
     private readonly float[] _weight, _weightSum, _sound, _side;
 
@@ -31,22 +29,21 @@ internal sealed class DemucsPass : IDisposable
 
     /// <param name="segment">Used, not owned; may be shared by passes that advance in turn.</param>
     /// <param name="source">The track at the network's rate, from its start; disposed with this.</param>
-    /// <param name="track">What <see cref="DemucsLevel.Measure"/> found.</param>
-    /// <param name="stems">Which stems, as places in <see cref="DemucsNetwork.Stems"/>.</param>
-    /// <param name="stride">Frames from one segment to the next.</param>
+    /// <param name="track">What <see cref="StemLevel.Measure"/> found.</param>
+    /// <param name="stems">Which stems, as places in <see cref="NetworkSeparator.Stems"/>.</param>
     /// <param name="shift">Frames of silence before the track, under a stride.</param>
-    public DemucsPass(DemucsSegment segment, IAudioSource source, (long Frames, ImmutableArray<DemucsLevel> Levels) track, ImmutableArray<int> stems, int stride, int shift)
+    public StemPass(IStemSegment segment, IAudioSource source, (long Frames, ImmutableArray<StemLevel> Levels) track, ImmutableArray<int> stems, int shift)
     {
-        (_segment, _source, _stems, _stride) = (segment, source, stems, stride);
+        (_segment, _source, _stems, _stride) = (segment, source, stems, segment.Stride);
         (_frames, _levels) = track;
         _length = segment.Length;
         _offset = -shift;
         _weight = Triangle(_length);
         _weightSum = new float[_length];
-        _window = new DemucsWindow(_source, _frames, _length);
+        _window = new StemWindow(_source, _frames, _length);
         _sum = [.. Enumerable.Range(0, _source.Channels * stems.Length).Select(_ => new float[_length])];
         (_sound, _side) = (new float[_length], new float[_length]);
-        Segments = _frames == 0 ? 0 : (int)((_frames + shift + stride - 1) / stride);
+        Segments = _frames == 0 ? 0 : (int)((_frames + shift + _stride - 1) / _stride);
     }
 
     /// <summary>How many segments the track takes.</summary>
@@ -98,7 +95,7 @@ internal sealed class DemucsPass : IDisposable
         }
         for (int s = 0; s < _stems.Length; s++)
         {
-            if (silent && _stems[s] != Other) continue;
+            if (silent && _stems[s] != _segment.Residual) continue;
             for (int channel = left; channel <= right; channel++)
             {
                 if (silent) _window[channel].CopyTo(_sound);
@@ -109,7 +106,7 @@ internal sealed class DemucsPass : IDisposable
         }
     }
 
-    // A constant offset is nobody's; "other" takes it, so that the stems sum to the mix.
+    // A constant offset is nobody's; what is left takes it, so that the stems sum to the mix.
     private void Read(int stem, int side, bool mono, float mean, float deviation)
     {
         _segment.Stem(stem, side, _sound);
@@ -120,7 +117,7 @@ internal sealed class DemucsPass : IDisposable
             TensorPrimitives.Multiply(_sound, 0.5f, _sound);
         }
         TensorPrimitives.Multiply(_sound, deviation, _sound);
-        if (stem == Other) TensorPrimitives.Add(_sound, mean, _sound);
+        if (stem == _segment.Residual) TensorPrimitives.Add(_sound, mean, _sound);
     }
 
     private void Forget(int count)

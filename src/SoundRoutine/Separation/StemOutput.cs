@@ -9,7 +9,7 @@ namespace SoundRoutine.Separation;
 /// <param name="stems">At the track's rate; may run on a little after its end. Disposed with this.</param>
 /// <param name="track">From its start. Disposed with this.</param>
 /// <param name="rest">Whether to add what is left.</param>
-internal sealed class DemucsOutput(IAudioSource stems, IAudioSource track, bool rest) : IAudioSource
+internal sealed class StemOutput(IAudioSource stems, IAudioSource track, bool rest) : IAudioSource
 {
     private const int BlockFrames = 16_384;
 

@@ -4,34 +4,32 @@ using SoundRoutine.Audio;
 namespace SoundRoutine.Separation;
 
 /// <summary>The stems of a stream, as a stream: for each stem asked for, as many channels as came in; the mean of all passes.</summary>
-internal sealed class DemucsSource : IAudioSource
+internal sealed class StemSource : IAudioSource
 {
-    private readonly DemucsSegment _segment;
-    private readonly ImmutableArray<DemucsPass> _passes;
+    private readonly IStemSegment _segment;
+    private readonly ImmutableArray<StemPass> _passes;
     private readonly StepContext _context;
     private readonly long _frames;
     private readonly int _segments;
     private int _done;
 
-    /// <param name="network">Used, not owned.</param>
-    /// <param name="plan">Overlap and passes.</param>
+    /// <param name="segment">Makes the memory to run the network in, given the frames of the track; disposed with this.</param>
     /// <param name="open">Opens the track at the network's rate, from its start; called once for its level and once a pass.</param>
-    /// <param name="stems">Which stems, as places in <see cref="DemucsNetwork.Stems"/>.</param>
+    /// <param name="stems">Which stems, as places in <see cref="NetworkSeparator.Stems"/>.</param>
     /// <param name="context">Is told of the progress.</param>
-    public DemucsSource(DemucsNetwork network, DemucsPlan plan, Func<IAudioSource> open, ImmutableArray<int> stems, StepContext context)
+    public StemSource(Func<long, IStemSegment> segment, Func<IAudioSource> open, ImmutableArray<int> stems, StepContext context)
     {
         _context = context;
         context.Report("separate", 0);
-        (long Frames, ImmutableArray<DemucsLevel>) track;
+        (long Frames, ImmutableArray<StemLevel>) track;
         using (IAudioSource first = open())
         {
-            track = DemucsLevel.Measure(first, context.Cancellation);
+            track = StemLevel.Measure(first, context.Cancellation);
             SampleRate = first.SampleRate;
         }
         _frames = track.Frames;
-        int length = network.Shape.Segment;
-        _segment = new DemucsSegment(network);
-        _passes = [.. plan.Shifts(length).Select(shift => new DemucsPass(_segment, open(), track, stems, plan.Stride(length), shift))];
+        _segment = segment(_frames);
+        _passes = [.. _segment.Shifts.Select(shift => new StemPass(_segment, open(), track, stems, shift))];
         _segments = _passes.Sum(p => p.Segments);
     }
 
@@ -45,7 +43,7 @@ internal sealed class DemucsSource : IAudioSource
     public int Read(Span<float> interleaved)
     {
         int count = interleaved.Length / Channels;
-        foreach (DemucsPass pass in _passes)
+        foreach (StemPass pass in _passes)
         {
             if (pass.Available == 0 && !Advance(pass)) return 0;
             count = Math.Min(count, pass.Available);
@@ -53,7 +51,7 @@ internal sealed class DemucsSource : IAudioSource
         Span<float> target = interleaved[..(count * Channels)];
         target.Clear();
         float share = 1f / _passes.Length;
-        foreach (DemucsPass pass in _passes)
+        foreach (StemPass pass in _passes)
         {
             for (int c = 0; c < Channels; c++)
             {
@@ -67,11 +65,11 @@ internal sealed class DemucsSource : IAudioSource
 
     public void Dispose()
     {
-        foreach (DemucsPass pass in _passes) pass.Dispose();
+        foreach (StemPass pass in _passes) pass.Dispose();
         _segment.Dispose();
     }
 
-    private bool Advance(DemucsPass pass)
+    private bool Advance(StemPass pass)
     {
         if (!pass.Advance(_done + 1 == _segments, _context.Cancellation)) return false;
         _context.Report("separate", (double)++_done / _segments);

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
+using SoundRoutine.Audio;
+using SoundRoutine.Models;
+
+namespace SoundRoutine.Separation;
+
+/// <summary>
+/// One segment on its way through the embedded network: magnitudes [1, 2, 2049, T] of a channel and of the other one in,
+/// how much of the first is drums [1, 1, 2049, T] out, T even. Spectra are those of a periodic Hann window of 4096
+/// samples every 1024, the sound being silent outside the segment.
+/// </summary>
+internal sealed class EmbeddedSegment : IStemSegment
+{
+    /// <summary>Eight seconds.</summary>
+    public const int DefaultFrames = 344;
+
+    private const int Size = 4096, Hop = 1024;
+
+    private readonly OnnxSession _session;
+    private readonly Stft _stft = new(Size, Hop);
+    private readonly float[] _magnitude, _mask, _bins, _windowSum;
+    private readonly float[][] _sound, _drums, _re, _im;
+    private readonly OrtValue[] _input, _output;
+    private readonly int _frames;
+
+    /// <param name="session">Used, not owned.</param>
+    /// <param name="frames">T.</param>
+    public EmbeddedSegment(OnnxSession session, int frames)
+    {
+        (_session, _frames, Length) = (session, frames, (frames - 1) * Hop);
+        int plane = _stft.Bins * frames;
+        (_magnitude, _mask, _bins, _windowSum) = (new float[2 * plane], new float[plane], new float[_stft.Bins], new float[Length]);
+        (_sound, _drums) = ([new float[Length], new float[Length]], [new float[Length], new float[Length]]);
+        (_re, _im) = ([new float[plane], new float[plane]], [new float[plane], new float[plane]]);
+        _input = [OrtValue.CreateTensorValueFromMemory(_magnitude, [1, 2, _stft.Bins, frames])];
+        _output = [OrtValue.CreateTensorValueFromMemory(_mask, [1, 1, _stft.Bins, frames])];
+    }
+
+    /// <summary>As long as segments are, or no longer than it takes for a short track.</summary>
+    public static EmbeddedSegment For(OnnxSession session, int frames, long trackFrames) => new(session, (int)Math.Min(frames, (trackFrames / Hop + 4) / 2 * 2));
+
+    public int Length { get; }
+
+    public int Stride => Length / 8 * 7;
+
+    public ImmutableArray<int> Shifts => [0];
+
+    /// <summary>None: the network knows drums alone.</summary>
+    public int Residual => -1;
+
+    public Span<float> Left => _sound[0];
+
+    public Span<float> Right => _sound[1];
+
+    public void Run(bool last, CancellationToken cancellation)
+    {
+        bool mono = Left.SequenceEqual(Right);
+        for (int channel = 0; channel < 2; channel++) Analyze(channel);
+        for (int channel = 0; channel < (mono ? 1 : 2); channel++)
+        {
+            if (channel == 1) SwapChannels();
+            _session.Run(_input, _output, last && (mono || channel == 1), cancellation);
+            if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_mask)))
+                throw new SoundRoutineException($"the network gave values that are no numbers on {_session.Device.ToString().ToLowerInvariant()}; try --device cpu, or another separator");
+            Synthesize(channel);
+        }
+        if (mono) _drums[0].CopyTo(_drums[1], 0);
+    }
+
+    public void Stem(int stem, int channel, Span<float> sound) => _drums[channel].CopyTo(sound);
+
+    public void Dispose()
+    {
+        foreach (OrtValue value in _input.Concat(_output)) value.Dispose();
+    }
+
+    private void Analyze(int channel)
+    {
+        Span<float> magnitude = _magnitude.AsSpan(channel * _mask.Length, _mask.Length);
+        for (int t = 0; t < _frames; t++)
+        {
+            Span<float> re = Frame(_re[channel], t), im = Frame(_im[channel], t);
+            _stft.Analyze(_sound[channel], t, re, im);
+            TensorPrimitives.Hypot<float>(re, im, _bins);
+            for (int k = 0, at = t; k < _bins.Length; k++, at += _frames) magnitude[at] = _bins[k];
+        }
+    }
+
+    private void Synthesize(int channel)
+    {
+        float[] drums = _drums[channel];
+        Array.Clear(drums);
+        Array.Clear(_windowSum);
+        for (int t = 0; t < _frames; t++)
+        {
+            for (int k = 0, at = t; k < _bins.Length; k++, at += _frames) _bins[k] = _mask[at];
+            Span<float> re = Frame(_re[channel], t), im = Frame(_im[channel], t);
+            TensorPrimitives.Multiply(re, _bins, re);
+            TensorPrimitives.Multiply(im, _bins, im);
+            _stft.OverlapAdd(re, im, t, drums, _windowSum);
+        }
+        TensorPrimitives.Divide(drums, _windowSum, drums);
+    }
+
+    private void SwapChannels()
+    {
+        Span<float> first = _magnitude.AsSpan(0, _mask.Length), second = _magnitude.AsSpan(_mask.Length);
+        for (int i = 0; i < first.Length; i++) (first[i], second[i]) = (second[i], first[i]);
+    }
+
+    private Span<float> Frame(float[] plane, int t) => plane.AsSpan(t * _stft.Bins, _stft.Bins);
+}

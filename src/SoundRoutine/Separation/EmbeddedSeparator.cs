@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using SoundRoutine.Models;
+
+namespace SoundRoutine.Separation;
+
+/// <summary>
+/// The drums by the network the program carries (embedded/README.md), which masks the spectrogram of each channel. It was
+/// trained on free data alone and needs nothing pulled.
+/// </summary>
+/// <param name="device">Where it should run.</param>
+public sealed class EmbeddedSeparator(Device device) : NetworkSeparator
+{
+    public override string Name => "embedded";
+
+    public override string Version => $"1 {EmbeddedNetwork.Fingerprint}";
+
+    public override ImmutableArray<string> Stems => ["drums"];
+
+    /// <summary>Columns of the spectrogram the network sees at once, at most.</summary>
+    internal int SegmentFrames { get; init; } = EmbeddedSegment.DefaultFrames;
+
+    private protected override (OnnxSession Session, string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment)
+    {
+        OnnxSession session = EmbeddedNetwork.Open(device);
+        segment = frames => EmbeddedSegment.For(session, SegmentFrames, frames);
+        return (session, session.Notice);
+    }
+}

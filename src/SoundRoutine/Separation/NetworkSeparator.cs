@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using SoundRoutine.Audio;
+using SoundRoutine.Models;
+
+namespace SoundRoutine.Separation;
+
+/// <summary>
+/// Stems by a neural network that hears 44.1 kHz, two channels at a time. Any rate and number of channels; one track's
+/// memory does not grow with its length. Nothing is loaded before the first track.
+/// </summary>
+public abstract class NetworkSeparator : ISeparator
+{
+    /// <summary>Beside the network's stems: the mix less the drums.</summary>
+    public const string Rest = "rest";
+
+    /// <summary>Hz the networks were trained at.</summary>
+    internal const int SampleRate = 44_100;
+
+    private OnnxSession? _session;
+    private string? _notice;
+
+    private protected NetworkSeparator() { }
+
+    public abstract string Name { get; }
+
+    public abstract string Version { get; }
+
+    /// <summary>The stems it can give, the drums first.</summary>
+    public abstract ImmutableArray<string> Stems { get; }
+
+    /// <inheritdoc/>
+    public virtual string? Quality => null;
+
+    /// <inheritdoc/>
+    public string? Notice => _notice;
+
+    /// <summary>Where it runs, once it has; <see cref="Device.Auto"/> until then.</summary>
+    public Device Device => _session?.Device ?? Device.Auto;
+
+    /// <inheritdoc/>
+    /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network fails.</exception>
+    public AudioBuffer Separate(AudioBuffer mix, StepContext context)
+    {
+        using IAudioSource drums = Open(mix.AsSource, [Stems[0]], context);
+        return drums.ReadToEnd(context.Cancellation);
+    }
+
+    /// <summary>Separates a track while it is being read, at its own rate: for each stem in turn as many channels as the track has.</summary>
+    /// <param name="open">Opens the track from its start; called once and once more for each pass, for its level, and for the rest.</param>
+    /// <param name="stems">Of <see cref="Stems"/>, and <see cref="Rest"/> in the last place, after drums in the first.</param>
+    /// <param name="context">Is told of the progress.</param>
+    /// <exception cref="ArgumentException">An unknown stem, or the rest elsewhere than last.</exception>
+    /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network fails.</exception>
+    public IAudioSource Open(Func<IAudioSource> open, IReadOnlyList<string> stems, StepContext context)
+    {
+        bool rest = stems.Count > 1 && stems[^1] == Rest && stems[0] == Stems[0];
+        ImmutableArray<int> places = [.. stems.Take(stems.Count - (rest ? 1 : 0)).Select(Place)];
+        (_session, _notice) = Load(context, out Func<long, IStemSegment> segment);
+        int rate;
+        using (IAudioSource track = open()) rate = track.SampleRate;
+        var separated = new StemSource(segment, () => new ResamplingSource(open(), SampleRate), places, context);
+        return new StemOutput(new ResamplingSource(separated, rate), open(), rest);
+    }
+
+    /// <summary>The network, loaded once, what the user should know of how it runs, and what makes the memory to run it in, given the frames of a track.</summary>
+    /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network.</exception>
+    private protected abstract (OnnxSession Session, string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment);
+
+    private int Place(string stem) =>
+        Stems.IndexOf(stem) is >= 0 and int place ? place : throw new ArgumentException($"there is no stem '{stem}'; there are {string.Join(", ", Stems)}");
+}

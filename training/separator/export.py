@@ -1,0 +1,107 @@
+"""Writes a trained network as ONNX, and what it makes of a little sound, to test other programs against.
+
+    python3 export.py OUT/best.pt drums.onnx [--golden FOLDER]
+
+The graph (opset 17) takes magnitudes [1, 2, 2049, T] at any level and gives masks [1, 1, 2049, T]; T is even and open.
+--golden writes FOLDER/embedded_mix.f32 and FOLDER/embedded_drums.f32 (float32, channel after channel): a stereo track in
+overlapping segments of 24 frames, by numpy's transform and the network here.
+"""
+import argparse
+
+import numpy as np
+import torch
+
+from model import Separator
+
+SIZE, HOP = 4096, 1024
+
+
+class Levelled(torch.nn.Module):
+    """Brings the magnitudes to the level that the network was trained at."""
+
+    def __init__(self, network):
+        super().__init__()
+        self.network = network
+
+    def forward(self, magnitude):
+        return self.network(magnitude / (magnitude.square().mean().sqrt() + 1e-4))
+
+
+def load(path):
+    """The averaged weights of a checkpoint."""
+    state = torch.load(path, map_location="cpu")
+    network = Separator(**state["config"])
+    network.load_state_dict(state["weights"])
+    return network.eval()
+
+
+def transform(sound, frames):
+    window = .5 - .5 * np.cos(2 * np.pi * np.arange(SIZE) / SIZE)
+    padded = np.pad(sound.astype(np.float64), SIZE // 2)
+    return np.stack([np.fft.rfft(padded[t * HOP:t * HOP + SIZE] * window) for t in range(frames)], axis=1)
+
+
+def inverse(spectra, length):
+    window = .5 - .5 * np.cos(2 * np.pi * np.arange(SIZE) / SIZE)
+    out, weight = np.zeros(length + SIZE), np.zeros(length + SIZE)
+    for t, column in enumerate(spectra.T):
+        out[t * HOP:t * HOP + SIZE] += np.fft.irfft(column) * window
+        weight[t * HOP:t * HOP + SIZE] += window ** 2
+    return (out / np.maximum(weight, 1e-9))[SIZE // 2:SIZE // 2 + length]
+
+
+def separate(network, mix, frames):
+    """The drums of a track [2, samples]: segments an eighth overlapping under triangles; level and offset taken off before."""
+    length = (frames - 1) * HOP
+    stride, samples = length // 8 * 7, mix.shape[1]
+    middle = mix.mean(axis=0)
+    mean, deviation = middle.mean(), middle.std(ddof=1)
+    half = length // 2
+    triangle = np.array([i + 1 if i < half else length - i for i in range(length)]) / (length - half)
+    out, weight = np.zeros((2, samples)), np.zeros(samples)
+    for offset in range(0, samples, stride):
+        count = min(length, samples - offset)
+        before = (length - count) // 2
+        piece = np.zeros((2, length))
+        a, b = max(0, offset - before), min(samples, offset - before + length)
+        piece[:, a - offset + before:b - offset + before] = (mix[:, a:b] - mean) / deviation
+        spectra = np.stack([transform(channel, frames) for channel in piece])
+        for channel in (0, 1):
+            with torch.no_grad():
+                order = [channel, 1 - channel]
+                mask = network(torch.from_numpy(np.abs(spectra[order])[None].astype(np.float32)))[0, 0].numpy()
+            drums = inverse(spectra[channel] * mask, length) * deviation
+            out[channel, offset:offset + count] += drums[before:before + count] * triangle[:count]
+        weight[offset:offset + count] += triangle[:count]
+        if offset + stride >= samples:
+            break
+    return out / weight
+
+
+def golden(network, folder):
+    """Two tones of different places under bursts of noise."""
+    rng, time = np.random.default_rng(3), np.arange(30_000) / 44100
+    mix = np.stack([.2 * np.sin(2 * np.pi * 110 * time) + .1 * np.sin(2 * np.pi * 440 * time), .15 * np.sin(2 * np.pi * 110 * time)])
+    for at in range(1000, 29_000, 7000):
+        mix[:, at:at + 6000] += rng.standard_normal(6000)[:29_000 - at + 1000][:mix.shape[1] - at] * np.exp(-np.arange(6000) / 900)[:mix.shape[1] - at] * .5
+    mix = mix.astype("<f4")
+    mix.tofile(folder + "/embedded_mix.f32")
+    separate(network, mix.astype(np.float64), 24).astype("<f4").tofile(folder + "/embedded_drums.f32")
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("checkpoint")
+    options.add_argument("out")
+    options.add_argument("--golden")
+    args = options.parse_args()
+    network = Levelled(load(args.checkpoint)).eval()
+    example = torch.rand(1, 2, 2049, 48)
+    torch.onnx.export(network, example, args.out, opset_version=17, input_names=["magnitude"], output_names=["mask"],
+                      dynamic_axes={"magnitude": {3: "frames"}, "mask": {3: "frames"}})
+    if args.golden:
+        golden(network, args.golden)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""The network: how much of one channel of a mix is drums, bin by bin, from the magnitudes of that channel and of the other."""
+import torch
+from torch import nn
+
+# Bands as (first bin, bins a band, bands): single bins where kick and bass meet, wider ones above. The last bin goes with the one before.
+GROUPS = [(0, 1, 96), (96, 3, 64), (288, 12, 64), (1056, 31, 32)]
+BANDS, BINS = 256, 2049
+
+
+class Dense(nn.Module):
+    """Along frequency everything meets everything, through a narrow layer; one weight for all channels and frames (Choi et al. 2020)."""
+
+    def __init__(self, bands, narrow):
+        super().__init__()
+        self.fold = nn.Parameter(torch.randn(narrow, bands) * bands ** -.5)
+        self.bias = nn.Parameter(torch.zeros(narrow, 1))
+        self.unfold = nn.Parameter(torch.randn(bands, narrow) * .1 * narrow ** -.5)
+
+    def forward(self, x):
+        return x + torch.matmul(self.unfold, torch.relu(torch.matmul(self.fold, x) + self.bias))
+
+
+class Block(nn.Module):
+    def __init__(self, channels, bands, narrow, convolutions):
+        super().__init__()
+        self.steps = nn.ModuleList(nn.Sequential(nn.Conv2d(channels, channels, 3, padding=1, bias=False), nn.BatchNorm2d(channels, momentum=.02), nn.ReLU(inplace=True))
+                                   for _ in range(convolutions))
+        self.dense = Dense(bands, narrow)
+
+    def forward(self, x):
+        for step in self.steps:
+            x = x + step(x)
+        return self.dense(x)
+
+
+class Grow(nn.Module):
+    """Back to twice the bands (and frames): each place gives its own two or four."""
+
+    def __init__(self, inputs, outputs, stride):
+        super().__init__()
+        self.outputs, self.stride = outputs, stride
+        self.layer = nn.Conv2d(inputs, outputs * stride[0] * stride[1], 1)
+
+    def forward(self, x):
+        batch, _, bands, frames = x.shape
+        a, b = self.stride
+        x = self.layer(x)
+        if b == 1:  # whole rows move, which runtimes do several times faster
+            return x.reshape(batch, self.outputs, a, bands, frames).transpose(2, 3).reshape(batch, self.outputs, bands * a, frames)
+        return x.reshape(batch, self.outputs, a, b, bands, frames).permute(0, 1, 4, 2, 5, 3).reshape(batch, self.outputs, bands * a, frames * b)
+
+
+class Separator(nn.Module):
+    """
+    A U-Net over bands whose deepest level a recurrent layer runs through in both directions of time. Magnitudes
+    [batch, 2, 2049, frames] (the channel, the other channel; frames a multiple of 4) to masks [batch, 1, 2049, frames], 0 to 1.
+    """
+
+    def __init__(self, channels=(16, 32, 48, 64), strides=((2, 1), (2, 2), (2, 1)), convolutions=(1, 1, 2, 2), narrow=48, hidden=192):
+        super().__init__()
+        self.config = {"channels": channels, "strides": strides, "convolutions": convolutions, "narrow": narrow, "hidden": hidden}
+        first, depth = channels[0], len(channels)
+        self.enter = nn.ModuleList(nn.Conv2d(2 * width, first, 1) for _, width, _ in GROUPS)
+        self.leave = nn.ModuleList(nn.Conv2d(first, width, 1) for _, width, _ in GROUPS)
+        sizes = [BANDS >> i for i in range(depth)]
+        block = lambda i: Block(channels[i], sizes[i], narrow, convolutions[i])  # noqa: E731
+        self.down = nn.ModuleList(block(i) for i in range(depth))
+        self.up = nn.ModuleList(block(i) for i in range(depth - 1))
+        self.shrink = nn.ModuleList(nn.Conv2d(channels[i], channels[i + 1], strides[i], strides[i]) for i in range(depth - 1))
+        self.grow = nn.ModuleList(Grow(channels[i + 1], channels[i], strides[i]) for i in range(depth - 1))
+        flat = channels[-1] * sizes[-1]
+        self.squeeze = nn.Linear(flat, hidden)
+        self.time = nn.GRU(hidden, hidden // 2, 2, batch_first=True, bidirectional=True)
+        self.expand = nn.Linear(hidden, flat)
+
+    def forward(self, magnitude):
+        batch, _, _, frames = magnitude.shape
+        x = (.3 * (magnitude + 1e-7).log()).exp()
+        groups = [x[:, :, s:s + w * n].reshape(batch, 2, n, w, frames).permute(0, 1, 3, 2, 4).reshape(batch, 2 * w, n, frames) for s, w, n in GROUPS]
+        x = torch.cat([layer(g) for layer, g in zip(self.enter, groups)], dim=2)
+        skips = []
+        for i, block in enumerate(self.down):
+            x = block(x)
+            if i < len(self.shrink):
+                skips.append(x)
+                x = self.shrink[i](x)
+        deep = x.permute(0, 3, 1, 2).reshape(batch, x.shape[3], -1)
+        deep = self.expand(self.time(torch.relu(self.squeeze(deep)))[0])
+        x = x + deep.reshape(batch, x.shape[3], x.shape[1], x.shape[2]).permute(0, 2, 3, 1)
+        for i in reversed(range(len(self.up))):
+            x = self.up[i](self.grow[i](x) + skips[i])
+        masks, at = [], 0
+        for layer, (_, w, n) in zip(self.leave, GROUPS):
+            g = layer(x[:, :, at:at + n])
+            masks.append(g.permute(0, 2, 1, 3).reshape(batch, 1, w * n, frames))
+            at += n
+        mask = torch.sigmoid(torch.cat(masks, dim=2))
+        return torch.cat([mask, mask[:, :, -1:]], dim=2)
+
+
+def loss_of(mask, mix, drums):
+    """The negative log-SDR (in tens of dB) and twice the mean distance of the square-rooted magnitudes; all [batch, 1, bins, frames], two of them complex."""
+    with torch.no_grad():
+        whole, true = mix.abs(), drums.abs()
+        # |m X - D|^2 without the complex product: the error's part along X, and what no real mask can reach.
+        along = (mix.real * drums.real + mix.imag * drums.imag) / (whole + 1e-8)
+        beyond = (true ** 2 - along ** 2).clamp(min=0).sum(dim=(1, 2, 3))
+        power, floor = (true ** 2).sum(dim=(1, 2, 3)), 1e-3 * (whole ** 2).sum(dim=(1, 2, 3))
+        root_true, root_whole = true.sqrt(), whole.sqrt()
+    ratio = torch.log10((power + floor) / (((mask * whole - along) ** 2).sum(dim=(1, 2, 3)) + beyond + floor))
+    return -ratio.mean() + 2 * (root_whole * (mask + 1e-6).sqrt() - root_true).abs().mean()
