@@ -10,6 +10,7 @@ try
         ["separation", .. var rest] => SeparationAccuracy.Run(rest),
         ["separation-speed", .. var rest] => SeparationSpeed.Run(rest),
         ["separation-plans", .. var rest] => SeparationPlans.Run(rest),
+        ["spectrograms", .. var rest] => SeparationPictures.Run(rest),
         ["drums-only", .. var rest] => DrumsOnlyAccuracy.Run(rest),
         ["kit", .. var rest] => KitAccuracy.Run(rest),
         ["duplicates", .. var rest] => DuplicateAccuracy.Run(rest),
@@ -43,6 +44,7 @@ static int Help(int code)
                                 --plot FILE.png
         bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N, --runs N
         bench separation-plans DIR  what overlap and passes of htdemucs are worth on such songs
+        bench spectrograms MIX DRUMS  a picture of both and of the drums of each --separator; --plot FILE.png
         bench drums-only DIR    the drums-only test on true drum stems and their mixes
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
         bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out]

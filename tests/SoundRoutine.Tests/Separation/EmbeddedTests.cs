@@ -49,7 +49,7 @@ public class EmbeddedTests
         for (int i = 0; i < noise.Length; i++) strike[at + i] = noise[i] * MathF.Exp(-i / 1200f);
         float[] mix = [.. strike.Zip(tone, (a, b) => a + b)];
         float[] drums = new EmbeddedSeparator(Device.Cpu).Separate(new AudioBuffer(44_100, mix), StepContext.Default)[0].ToArray();
-        Assert.Equal(Array.IndexOf(strike, strike.Max()), Array.IndexOf(drums, drums.Max()));
+        Assert.Equal(0, Enumerable.Range(-64, 129).MaxBy(lag => Enumerable.Range(at, 6000).Sum(i => (double)strike[i] * drums[i + lag])));
         Assert.True(Decibels(strike.AsSpan(at, 6000), drums.AsSpan(at, 6000)) > 6);
         Assert.True(Energy(drums.AsSpan(20_000, 30_000)) < 0.1 * Energy(tone.AsSpan(20_000, 30_000)));
     }
@@ -91,7 +91,7 @@ public class EmbeddedTests
         float[] broken = Noise(44_100, 1, 30_000)[0].ToArray();
         broken[10_000] = float.NaN;
         string message = Assert.Throws<SoundRoutineException>(() => Short().Separate(new AudioBuffer(44_100, broken), StepContext.Default)).Message;
-        Assert.Contains("no numbers", message, StringComparison.Ordinal);
+        Assert.Contains("NaN", message, StringComparison.Ordinal);
     }
 
     [Fact]
