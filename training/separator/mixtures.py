@@ -27,11 +27,12 @@ def decibel(value):
 class Mixtures(torch.utils.data.Dataset):
     """
     Pairs of complex spectra: the mix, [2, 2049, frames], a channel and the other, and the drums in the first,
-    [1, 2049, frames]; the root mean square of the mix's bins is 1. Item i of one seed is always the same.
+    [1, 2049, frames]; the root mean square of the mix's bins is 1. Item i of one seed is always the same. Varied ones are
+    played faster and slower, and go further from the plain in level and colour.
     """
 
-    def __init__(self, folder, frames, count, seed):
-        self.folder, self.frames, self.count, self.seed = folder, frames, count, seed
+    def __init__(self, folder, frames, count, seed, varied=False):
+        self.folder, self.frames, self.count, self.seed, self.varied = folder, frames, count, seed, varied
         self.refresh()
 
     def refresh(self):
@@ -44,26 +45,32 @@ class Mixtures(torch.utils.data.Dataset):
     def __len__(self):
         return self.count
 
-    def cut(self, scene, part, start, samples):
-        piece = np.load(f"{self.folder}/{scene}.{part}.npy", mmap_mode="r")[start:start + samples]
-        return piece.astype(np.float32) / 32768
+    def cut(self, scene, part, start, samples, speed=1.0):
+        """A stretch of a stem, [samples, 2], played at another speed, and so at another pitch."""
+        sound = np.load(f"{self.folder}/{scene}.{part}.npy", mmap_mode="r")
+        count = int(samples * speed) + 2
+        piece = sound[min(start, len(sound) - count):][:count].astype(np.float32) / 32768
+        if speed == 1:
+            return piece[:samples]
+        at = np.arange(samples) * speed
+        return np.stack([np.interp(at, np.arange(len(piece)), piece[:, c]) for c in (0, 1)], axis=1).astype(np.float32)
 
     def choose(self, rng, scene, kind):
         found = [p for p in self.scenes[scene]["parts"] if p.startswith(kind)]
         return str(rng.choice(found)) if found else None
 
-    def rest(self, rng, scene, start, samples):
+    def rest(self, rng, scene, start, samples, speed):
         out = np.zeros((samples, 2), np.float32)
 
         def play(part, gain):
             nonlocal out
             if part:
-                sound = self.cut(scene, part, start, samples)
+                sound = self.cut(scene, part, start, samples, speed)
                 if rng.random() < .5:
                     sound = sound[:, ::-1]
                 out = out + sound * decibel(gain)
         if rng.random() < .93:
-            play(self.choose(rng, scene, "bass"), rng.uniform(-5, 6))
+            play(self.choose(rng, scene, "bass"), rng.uniform(-5, 9 if self.varied else 6))
         chords = [p for p in self.scenes[scene]["parts"] if p.startswith("chords")]
         for part in chords:
             if rng.random() < .7:
@@ -79,6 +86,9 @@ class Mixtures(torch.utils.data.Dataset):
                 out = out + self.cut(other, part, start, samples) * decibel(rng.uniform(-8, 2))
         return out
 
+    def speed(self, rng):
+        return 2 ** (rng.uniform(-4, 4) / 12) if self.varied and rng.random() < .6 else 1.0
+
     def partner(self, rng, scene):
         if rng.random() < .6:
             return scene
@@ -92,9 +102,10 @@ class Mixtures(torch.utils.data.Dataset):
         samples = (self.frames - 1) * HOP
         scene = str(rng.choice(self.names))
         start = int(rng.integers(0, 24 * RATE - samples))
-        rest = self.rest(rng, scene, start, samples)
+        speed = self.speed(rng)
+        rest = self.rest(rng, scene, start, samples, speed)
         partner = self.partner(rng, scene)
-        drums = self.cut(partner, self.choose(rng, partner, "drums"), start, samples)
+        drums = self.cut(partner, self.choose(rng, partner, "drums"), start, samples, speed if partner == scene else self.speed(rng))
         if rng.random() < .5:
             drums = drums[:, ::-1]
         loud, quiet = np.sqrt((rest ** 2).mean()) + 1e-6, np.sqrt((drums ** 2).mean()) + 1e-4
@@ -118,7 +129,7 @@ class Mixtures(torch.utils.data.Dataset):
         spectra = spectrum(both.reshape(4, -1)).reshape(2, 2, BINS, self.frames)
         frequency = np.log(np.maximum(np.arange(BINS) * RATE / SIZE, 20))
         for part in (0, 1):
-            curve = np.interp(frequency, np.log(np.geomspace(40, 16000, 7)), rng.uniform(-5, 5, 7))
+            curve = np.interp(frequency, np.log(np.geomspace(40, 16000, 7)), rng.uniform(-1, 1, 7) * (7 if self.varied else 5))
             spectra[part] *= torch.from_numpy(10 ** (curve / 20).astype(np.float32))[:, None]
         if rng.random() < .1:  # what a lossy codec takes away
             spectra[:, :, int(rng.uniform(14500, 18000) * SIZE / RATE):] = 0

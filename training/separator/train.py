@@ -97,7 +97,7 @@ def main():
     held_out = [held_out[i] for i in range(len(held_out))]
     losses, since = [], time.monotonic()
     while trained < args.minutes * 60:
-        data = Mixtures(args.cache + "/train", FRAMES, 200 * args.batch, seed=args.seed * 1_000_000 + step)
+        data = Mixtures(args.cache + "/train", FRAMES, 200 * args.batch, seed=args.seed * 1_000_000 + step, varied=True)
         loader = torch.utils.data.DataLoader(data, args.batch, num_workers=1, prefetch_factor=3)
         network.train()
         begun = time.monotonic()
@@ -117,7 +117,7 @@ def main():
                     kept.lerp_(new, 1 - hold) if kept.is_floating_point() else kept.copy_(new)
             step += 1
             losses.append(float(loss.detach()))
-            trained, begun = trained + time.monotonic() - begun, time.monotonic()
+            trained, begun = trained + min(30, time.monotonic() - begun), time.monotonic()  # a machine asleep does not train
             finished = trained >= args.minutes * 60
             if finished or time.monotonic() - since > args.every * 60:
                 median, mean, valid_loss = validate(averaged, held_out, args.device)
