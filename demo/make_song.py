@@ -50,9 +50,12 @@ def kick(v):
 
 def snare(v):
     t = seconds(0.3)
-    body = (np.sin(2 * np.pi * 186 * t) + 0.6 * np.sin(2 * np.pi * 331 * t)) * np.exp(-t / 0.055)
+    # The skin drops in pitch as it is let go, the shell answers broadly, the wires hiss longest.
+    f = 186 * (1 + 0.5 * np.exp(-t / 0.006))
+    body = (np.sin(2 * np.pi * np.cumsum(f) / RATE) + 0.5 * np.sin(2 * np.pi * np.cumsum(1.78 * f) / RATE)) * np.exp(-t / 0.07)
+    shell = band(rng.standard_normal(len(t)), 180, 2500) * np.exp(-t / 0.035)
     wires = band(rng.standard_normal(len(t)), 900, 11000) * np.exp(-t / (0.05 + 0.05 * v))
-    return v * (0.55 * body + 0.75 * wires)
+    return v * (0.65 * body + 0.6 * shell + 0.6 * wires)
 
 
 def hat(v, length=0.028):
