@@ -2,24 +2,14 @@ using SoundRoutine.Audio;
 using SoundRoutine.Models;
 using SoundRoutine.Models.Graphs;
 using SoundRoutine.Separation;
-using SoundRoutine.Tests.Models;
+using SoundRoutine.Tests.Separation;
 
 namespace SoundRoutine.Tests.Models.Graphs;
 
+[Trait("Needs", RealWeights.Trait)]
 public class RealNetworkTests
 {
-    /// <summary>A test of the network itself, where the user has pulled it.</summary>
-    private sealed class PulledFactAttribute : FactAttribute
-    {
-        public PulledFactAttribute()
-        {
-            if (Htdemucs is null) Skip = "needs the weights of htdemucs ('soundroutine models pull htdemucs')";
-        }
-    }
-
-    private static string? Htdemucs { get; } = NoPulledModels.Pulled.PathOf(ModelCatalogue.Default.Find("htdemucs"));
-
-    [PulledFact]
+    [RealWeightsFact]
     public void The_rewritten_network_gives_the_stems_of_the_original()
     {
         AudioBuffer song = AudioFile.Read(Path.Combine(Repository.Root, "demo", "song.wav"));
@@ -28,8 +18,8 @@ public class RealNetworkTests
         foreach (Func<int, float> sound in new Func<int, float>[] { i => 10 * song[0][i % song.Frames], _ => (float)(2 * rng.NextDouble() - 1) })
         {
             float[] x = [];
-            using (DemucsNetwork network = DemucsNetwork.OpenOriginal(Htdemucs!)) original = Stems(network, x = [.. Enumerable.Range(0, network.Shape.Segment).Select(sound)]);
-            using (DemucsNetwork network = DemucsNetwork.Open(Htdemucs!, Device.Cpu, GraphVariant.Exact, StepContext.Default)) rewritten = Stems(network, x);
+            using (DemucsNetwork network = DemucsNetwork.OpenOriginal(RealWeights.Htdemucs!)) original = Stems(network, x = [.. Enumerable.Range(0, network.Shape.Segment).Select(sound)]);
+            using (DemucsNetwork network = DemucsNetwork.Open(RealWeights.Htdemucs!, Device.Cpu, GraphVariant.Exact, StepContext.Default)) rewritten = Stems(network, x);
             double signal = original.Sum(v => (double)v * v), error = original.Zip(rewritten, (a, b) => Math.Pow((double)a - b, 2)).Sum();
             Assert.True(10 * Math.Log10(signal / error) > 60, $"{10 * Math.Log10(signal / error):F1} dB");
         }
