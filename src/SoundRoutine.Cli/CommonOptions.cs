@@ -18,7 +18,7 @@ internal static class CommonOptions
 
     /// <summary>How much time a network takes; the figures are those of docs/quality.md.</summary>
     public static Option<string> Quality() =>
-        Text("--quality", "How long htdemucs takes: fast (0.8 times balanced, +0.1 dB), balanced, best (3 times, +0.1 dB), by the mean of three rendered songs", "balanced", "NAME");
+        Text("--quality", "How long htdemucs takes: fast (0.8 times balanced; -0.1 dB on seven real songs, +0.1 dB on three rendered ones), balanced, best (3 times; +0.1 dB on the rendered ones)", "balanced", "NAME");
 
     public static IEnumerable<Option> Everywhere => [Quiet, Verbose, Json];
 
