@@ -14,10 +14,11 @@ internal sealed class PreprocessFlags
     private readonly Option<double> _sensitivity = CommonOptions.Number("--sensitivity", "How readily a hit is heard, 0.1 to 10; more finds softer hits and more false ones", 1);
     private readonly Option<int> _layers = CommonOptions.Whole("--max-layers", "Velocity layers kept of one sound", 4);
     private readonly Option<int> _robins = CommonOptions.Whole("--max-round-robins", "Hits kept of one layer", 4);
+    private readonly Option<double> _distance = CommonOptions.Number("--sound-distance", "How far apart hits of one sound may be in dB, 0 to 32; less keeps more sounds apart", 17, "DB");
 
     public Argument<string[]> Inputs { get; } = new("INPUT") { Description = "Audio files and folders", Arity = ArgumentArity.OneOrMore };
 
-    public IEnumerable<Option> All => [_separator, _device, _quality, _always, _oneShot, _stems, _sensitivity, _layers, _robins];
+    public IEnumerable<Option> All => [_separator, _device, _quality, _always, _oneShot, _stems, _sensitivity, _layers, _robins, _distance];
 
     public PreprocessOptions Read(ParseResult parsed, IEnumerable<string>? inputs = null) => new()
     {
@@ -31,5 +32,6 @@ internal sealed class PreprocessFlags
         Sensitivity = parsed.GetValue(_sensitivity),
         MaxLayers = parsed.GetValue(_layers),
         MaxRoundRobins = parsed.GetValue(_robins),
+        SoundDistance = parsed.GetValue(_distance),
     };
 }

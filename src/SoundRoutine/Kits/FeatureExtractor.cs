@@ -18,7 +18,7 @@ public static class FeatureExtractor
     public static SoundFeatures Measure(AudioBuffer sound) => Analyze(sound).Features;
 
     /// <summary>
-    /// The features and the fingerprint. The features of a hit in a stem are those of what the hit adds: the spectrum of
+    /// The features, the fingerprint and the snippet. The features of a hit in a stem are those of what the hit adds: the spectrum of
     /// what sounded <paramref name="before"/> it is taken out of its own, or a hat after a kick would look like one.
     /// </summary>
     internal static HitAnalysis Analyze(AudioBuffer sound, int? validFrames = null, AudioBuffer? before = null)
@@ -27,7 +27,7 @@ public static class FeatureExtractor
         float[] mono = Mono(sound);
         float peak = mono.Length == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(mono));
         if (peak < SilencePeak)
-            return new HitAnalysis(new SoundFeatures { Duration = sound.Seconds, PeakDb = -120, EnergyDb = -120 }, Fingerprint.Silent);
+            return new HitAnalysis(new SoundFeatures { Duration = sound.Seconds, PeakDb = -120, EnergyDb = -120 }, Fingerprint.Silent, Snippet.None);
         int attack = Attack(mono, peak, sound.SampleRate);
         int end = (int)Math.Min(mono.Length, attack + MaxSeconds * sound.SampleRate);
         return t_analyzer.Analyze(mono.AsSpan(attack..end), sound, Math.Max(0, Math.Min(end, validFrames ?? end) - attack), before is null ? [] : Mono(before));

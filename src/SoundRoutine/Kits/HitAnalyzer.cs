@@ -3,7 +3,7 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Kits;
 
-internal readonly record struct HitAnalysis(SoundFeatures Features, Fingerprint Fingerprint);
+internal readonly record struct HitAnalysis(SoundFeatures Features, Fingerprint Fingerprint, Snippet Snippet);
 
 /// <summary>The measuring of sounds of one rate: transforms and scratch memory, one instance per thread.</summary>
 internal sealed class HitAnalyzer
@@ -14,6 +14,7 @@ internal sealed class HitAnalyzer
     private readonly FrameSpectra _long, _short;
     private readonly PitchDetector _pitch;
     private readonly FingerprintMaker _fingerprints;
+    private readonly SnippetMaker _snippets;
     private readonly float[] _mean, _frame;
     private readonly Background _longBackground, _shortBackground;
 
@@ -24,6 +25,7 @@ internal sealed class HitAnalyzer
         _short = new FrameSpectra(sampleRate, ShortWindow);
         _pitch = new PitchDetector(sampleRate);
         _fingerprints = new FingerprintMaker(sampleRate, _short);
+        _snippets = new SnippetMaker(sampleRate);
         _mean = new float[_long.Bins];
         _frame = new float[_long.Bins];
         _longBackground = new Background(_long.Bins);
@@ -35,7 +37,7 @@ internal sealed class HitAnalyzer
     /// <param name="signal">The sound from its attack on, not silent.</param>
     /// <param name="whole">What it was cut from, for length and peak.</param>
     /// <param name="validFrames">Where the fade or the sound ends; the fingerprint looks no further.</param>
-    /// <param name="before">What sounded just before it; its spectrum is taken out of the features; the fingerprint marks what it masks.</param>
+    /// <param name="before">What sounded just before it; its spectrum is taken out of the features; the fingerprint and the snippet mark what it masks.</param>
     public HitAnalysis Analyze(ReadOnlySpan<float> signal, AudioBuffer whole, int validFrames, ReadOnlySpan<float> before)
     {
         _longBackground.Set(_long, before);
@@ -80,7 +82,7 @@ internal sealed class HitAnalyzer
             PitchDrop = course.PitchDrop(),
             Bursts = course.Bursts(signal, SampleRate),
         };
-        return new HitAnalysis(features, _fingerprints.Make(signal, validFrames, _shortBackground));
+        return new HitAnalysis(features, _fingerprints.Make(signal, validFrames, _shortBackground), _snippets.Make(signal, validFrames, before));
     }
 
     private void Average(ReadOnlySpan<float> signal)

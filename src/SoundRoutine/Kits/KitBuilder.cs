@@ -61,7 +61,7 @@ public static class KitBuilder
     private static Group MakeGroup(IEnumerable<Origin> hits, IReadOnlyList<SourceHits> sources)
     {
         ImmutableArray<Origin> ordered = HitGrouper.Ordered(hits, o => o.Data, o => sources[o.Source].Source);
-        return new Group(ordered, ordered.MaxBy(o => o.Data.Merit), ClassScores.Mean(ordered.Select(o => (o.Data.Scores, 0.01 + o.Data.Merit))));
+        return new Group(ordered, HitGrouper.Best(ordered, o => o.Data), ClassScores.Mean(ordered.Select(o => (o.Data.Scores, 0.01 + o.Data.Merit))));
     }
 
     private static void AddSamples(

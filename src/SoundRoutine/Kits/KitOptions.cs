@@ -14,8 +14,11 @@ public sealed record KitOptions
     /// <summary>Least step between layers in dB, 0.5 to 20: hits closer in level are takes of one strength.</summary>
     public double LayerStepDb { get; init; } = 3;
 
-    /// <summary>Hits whose fingerprints are on average closer than this many dB are one sound, 0 to 30; 0 keeps every sound apart.</summary>
-    public double GroupDistanceDb { get; init; } = 6;
+    /// <summary>
+    /// Hits that are on average closer than this many dB, in look and waveform together, are one sound, 0 to 32; 0 keeps every
+    /// hit apart. Hits that share no waveform are closer than 17 if their fingerprints are closer than 5 dB, hits of one waveform if they are closer than 17 dB.
+    /// </summary>
+    public double GroupDistanceDb { get; init; } = 17;
 
     /// <summary>Hits closer than this many dB in fingerprint and level are the same recording twice, 0 to 6; only the cleanest is kept.</summary>
     public double RepeatDistanceDb { get; init; } = 0.7;
@@ -33,7 +36,7 @@ public sealed record KitOptions
         if (Layers is < 1 or > 16) throw new ArgumentException($"{Layers} velocity layers are out of range; use 1 to 16");
         if (RoundRobins is < 1 or > 16) throw new ArgumentException($"{RoundRobins} round robins are out of range; use 1 to 16");
         if (!(LayerStepDb >= 0.5 && LayerStepDb <= 20)) throw new ArgumentException($"layer step {LayerStepDb} dB is out of range; use 0.5 to 20");
-        if (!(GroupDistanceDb >= 0 && GroupDistanceDb <= 30)) throw new ArgumentException($"group distance {GroupDistanceDb} dB is out of range; use 0 to 30");
+        if (!(GroupDistanceDb >= 0 && GroupDistanceDb <= SoundDistance.Max)) throw new ArgumentException($"sound distance {GroupDistanceDb} dB is out of range; use 0 to {SoundDistance.Max}");
         if (!(RepeatDistanceDb >= 0 && RepeatDistanceDb <= 6)) throw new ArgumentException($"repeat distance {RepeatDistanceDb} dB is out of range; use 0 to 6");
         if (MaxHitsPerSource is < 1 or > 4096) throw new ArgumentException($"{MaxHitsPerSource} hits an input are out of range; use 1 to 4096");
         return this;

@@ -46,11 +46,18 @@ public static class SourceAnalyzer
             Source = source,
             SampleRate = stem.SampleRate,
             Channels = stem.Channels,
-            Hits = [.. kept.Select(k => measured[k.Slice] with { Group = k.Group, Loudness = LoudnessOf(slices[k.Slice].Audio) })],
+            Hits = OneSnippetEach([.. kept.Select(k => measured[k.Slice] with { Group = k.Group, Loudness = LoudnessOf(slices[k.Slice].Audio) })], source),
             Audio = [.. kept.Select(k => slices[k.Slice].Audio)],
             Slices = Marks(measured, groupOf, kept, bleed),
             LeftOut = LeftOut.Sum([.. leftOut, new LeftOut(LeftOut.Silent, slices.Length - audible.Length)]),
         };
+    }
+
+    /// <summary>Sounds of several inputs are compared by the best hit of each: the others need their snippets no longer.</summary>
+    private static ImmutableArray<SourceHit> OneSnippetEach(ImmutableArray<SourceHit> hits, string source)
+    {
+        HashSet<SourceHit> best = new(hits.GroupBy(h => h.Group).Select(g => HitGrouper.Best(HitGrouper.Ordered(g, h => h, _ => source), h => h)), ReferenceEqualityComparer.Instance);
+        return [.. hits.Select(h => best.Contains(h) ? h : h with { Snippet = Snippet.None })];
     }
 
     private static ImmutableArray<SliceMark> Marks(SourceHit[] measured, Dictionary<int, int> groupOf, (int Slice, int Group)[] kept, HashSet<int> bleed)
@@ -72,6 +79,7 @@ public static class SourceAnalyzer
             Features = analysis.Features,
             ClassScores = classifier.Classify(hit.Audio, analysis.Features).Values,
             Fingerprint = analysis.Fingerprint,
+            Snippet = analysis.Snippet,
             Cleanliness = Cleanliness.Of(hit.Bleed, hit.Decayed, analysis.Features),
         };
     }

@@ -64,6 +64,9 @@ public sealed record SourceHit
 
     public required Fingerprint Fingerprint { get; init; }
 
+    /// <summary>Its waveform, to compare; of the hits kept, only the best of each sound has one.</summary>
+    public required Snippet Snippet { get; init; }
+
     /// <summary>How alone it was, 0 to 1.</summary>
     public double Cleanliness { get; init; }
 

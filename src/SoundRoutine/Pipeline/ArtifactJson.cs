@@ -85,6 +85,7 @@ public static class ArtifactJson
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new FingerprintConverter());
+        options.Converters.Add(new SnippetConverter());
         options.MakeReadOnly();
         return options;
     }

@@ -12,7 +12,7 @@ public sealed record SourceRecord : IArtifact
 {
     public static string Kind => "source";
 
-    public static int CurrentFormat => 2;
+    public static int CurrentFormat => 3;
 
     public static string Verb => "preprocess";
 
@@ -107,4 +107,18 @@ internal sealed class FingerprintConverter : JsonConverter<Fingerprint>
 
     public override void Write(Utf8JsonWriter writer, Fingerprint value, JsonSerializerOptions options) =>
         writer.WriteBase64StringValue([.. value.Values.Select((v, i) => (byte)((byte)Math.Clamp(MathF.Round(v * StepsPerDb), 0, Masked - 1) | (value.Heard[i] > 0 ? 0 : Masked)))]);
+}
+
+/// <summary>Snippets as text: what is heard of each band, then the samples, a byte each.</summary>
+internal sealed class SnippetConverter : JsonConverter<Snippet>
+{
+    public override Snippet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        byte[] bytes = reader.GetBytesFromBase64();
+        if (bytes.Length < Snippet.Bands) throw new JsonException($"a snippet of {bytes.Length} bytes is too short");
+        return new Snippet { Heard = [.. bytes[..Snippet.Bands]], Samples = [.. bytes[Snippet.Bands..].Select(b => (sbyte)b)] };
+    }
+
+    public override void Write(Utf8JsonWriter writer, Snippet value, JsonSerializerOptions options) =>
+        writer.WriteBase64StringValue([.. value.Heard, .. value.Samples.Select(s => (byte)s)]);
 }

@@ -35,6 +35,9 @@ public sealed record PreprocessOptions
 
     /// <summary>Hits kept of one layer.</summary>
     public int MaxRoundRobins { get; init; } = 4;
+
+    /// <summary>dB under which hits are of one sound, 0 to 32: less keeps more sounds apart.</summary>
+    public double SoundDistance { get; init; } = 17;
 }
 
 /// <summary>Step 2.</summary>
