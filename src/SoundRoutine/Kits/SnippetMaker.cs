@@ -8,7 +8,7 @@ internal sealed class SnippetMaker(int sampleRate)
     /// <summary>A sound that breaks off before a snippet ends is faded out over this long.</summary>
     private const double CutSeconds = 0.004;
 
-    /// <summary>Bands this far under the strongest are rounding noise: 90 dB.</summary>
+    /// <summary>Bands this far under the strongest are rounding noise, and not heard: 90 dB.</summary>
     private const double Least = 1e-9;
 
     private readonly RealFft _fft = new(SnippetSpectrum.FftSize);
@@ -28,7 +28,7 @@ internal sealed class SnippetMaker(int sampleRate)
         var heard = new byte[Snippet.Bands];
         for (int band = 0; band < heard.Length; band++)
         {
-            heard[band] = (byte)(255 * Math.Clamp(1 - masking[band] / Math.Max(energy[band], least), 0, 1));
+            if (energy[band] > least) heard[band] = (byte)(255 * Math.Clamp(1 - masking[band] / energy[band], 0, 1));
             SnippetSpectrum.Scale(_re, _im, band, energy[band] > least ? (float)(1 / Math.Sqrt(energy[band])) : 0);
         }
         _re.AsSpan(SnippetSpectrum.Cells * SnippetSpectrum.BinsPerCell).Clear();
