@@ -47,7 +47,7 @@ static int Help(int code)
         bench spectrograms MIX DRUMS  a picture of both and of the drums of each --separator; --plot FILE.png
         bench drums-only DIR    the drums-only test on true drum stems and their mixes
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
-        bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out]
+        bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out] [--loose]
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
         bench render            speed and memory of the renderer on a dense track
         bench song [FILE]       steps 1 to 7 on three minutes of drums: time and peak memory

@@ -8,8 +8,8 @@ internal sealed class SnippetMaker(int sampleRate)
     /// <summary>A sound that breaks off before a snippet ends is faded out over this long.</summary>
     private const double CutSeconds = 0.004;
 
-    /// <summary>Bands this far under the strongest are rounding noise, and not heard: 90 dB.</summary>
-    private const double Least = 1e-9;
+    /// <summary>Bands this far under the strongest hold what is no sound of a drum, the click of a cut or rounding noise, and are not heard: 50 dB.</summary>
+    private const double Least = 1e-5;
 
     private readonly RealFft _fft = new(SnippetSpectrum.FftSize);
     private readonly float[] _frame = new float[SnippetSpectrum.FftSize];
