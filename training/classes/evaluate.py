@@ -32,7 +32,8 @@ def pictures(out, use):
             x = one(i)
             whole.append(picture(np.pad(x[BEFORE - 132:], (BEFORE - 132, 0)), BEFORE))
             end = BEFORE + int(rng.uniform(.08, .48) * RATE)
-            x, other = x[:end].copy(), one(rng.choice(rows))[BEFORE + int(rng.uniform(.05, .3) * RATE):][:end]
+            x = x[:end].copy()
+            other = one(rng.choice(rows))[BEFORE + int(rng.uniform(.05, .3) * RATE):][:len(x)]
             x[:len(other)] += other * 10 ** (-rng.uniform(12, 32) / 20) / (np.abs(other).max() + 1e-3 if len(other) else 1)
             n = min(352, len(x))
             x[-n:] *= np.linspace(1, 0, n)

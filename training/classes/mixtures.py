@@ -31,7 +31,7 @@ class Mixer:
         """Linear power of rows, each against the loudest value of its own onset, at gains in dB; silence where it is not there."""
         out = np.zeros((len(rows), *which.shape[1:]), np.float32)
         there = np.flatnonzero(there)
-        loudest = self.onset[rows[there]].reshape(len(there), -1).max(axis=1)
+        loudest = self.onset[rows[there]].max(axis=(1, 2, 3))
         out[there] = LINEAR[which[rows[there]]] * decibels(gain[there] - loudest / 2)
         return out
 
