@@ -22,7 +22,7 @@ internal static class ClassifyCommand
                 session.Cancellation.ThrowIfCancellationRequested();
                 try
                 {
-                    HitClasses classes = NetworkClassifier.ClassifyOneShot(AudioFile.Read(file, session.Cancellation));
+                    HitClasses classes = CombinedClassifier.ClassifyOneShot(AudioFile.Read(file, session.Cancellation));
                     if (session.Json) rows.Add(Row(file, classes));
                     else session.Result(Line(file, classes, detailed));
                 }
