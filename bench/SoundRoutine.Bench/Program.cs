@@ -13,6 +13,7 @@ try
         ["spectrograms", .. var rest] => SeparationPictures.Run(rest),
         ["drums-only", .. var rest] => DrumsOnlyAccuracy.Run(rest),
         ["kit", .. var rest] => KitAccuracy.Run(rest),
+        ["classes", .. var rest] => ClassAccuracy.Run(rest),
         ["duplicates", .. var rest] => DuplicateAccuracy.Run(rest),
         ["tempo", .. var rest] => TempoAccuracy.Run(rest),
         ["render", .. var rest] => RenderBenchmark.Run(rest),
@@ -47,6 +48,8 @@ static int Help(int code)
         bench spectrograms MIX DRUMS  a picture of both and of the drums of each --separator; --plot FILE.png
         bench drums-only DIR    the drums-only test on true drum stems and their mixes
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
+        bench classes DIR       the class of one-shots with a manifest.tsv [--sets held-out|development], or of every hit of
+                                {song}.drums.wav with {song}.class.txt, or of {song}.mix.wav through a --separator
         bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out] [--loose]
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
         bench render            speed and memory of the renderer on a dense track

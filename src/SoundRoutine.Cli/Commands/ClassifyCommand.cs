@@ -11,20 +11,20 @@ internal static class ClassifyCommand
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "One-shots", Arity = ArgumentArity.OneOrMore };
-        return Session.Command("classify", "What kind of drum each file is: path, class, confidence, separated by tabs.", "classify hits/*.wav", [files], (parsed, session) =>
+        var all = new Option<bool>("--all") { Description = "After them, how likely each of the thirteen classes can be heard, most likely first" };
+        return Session.Command("classify", "What kind of drum each file is: path, class, confidence, separated by tabs.", "classify hits/*.wav", [files, all], (parsed, session) =>
         {
             int code = Cli.Ok;
+            bool detailed = parsed.GetValue(all);
             var rows = new List<object>();
             foreach (string file in parsed.GetRequiredValue(files))
             {
                 session.Cancellation.ThrowIfCancellationRequested();
                 try
                 {
-                    AudioBuffer audio = AudioFile.Read(file, session.Cancellation);
-                    ClassScores scores = RuleClassifier.Default.Classify(FeatureExtractor.Measure(audio));
-                    string name = JsonNamingPolicy.SnakeCaseLower.ConvertName(scores.Best.ToString());
-                    if (session.Json) rows.Add(new { file, @class = name, confidence = Math.Round(scores.Confidence, 4), scores = scores.Values });
-                    else session.Result(string.Create(CultureInfo.InvariantCulture, $"{file}\t{name}\t{scores.Confidence:0.000}"));
+                    HitClasses classes = CombinedClassifier.ClassifyOneShot(AudioFile.Read(file, session.Cancellation));
+                    if (session.Json) rows.Add(Row(file, classes));
+                    else session.Result(Line(file, classes, detailed));
                 }
                 catch (SoundRoutineException e)
                 {
@@ -36,4 +36,22 @@ internal static class ClassifyCommand
             return code;
         });
     }
+
+    private static object Row(string file, HitClasses classes) => new
+    {
+        file,
+        @class = Name(classes.Scores.Best),
+        confidence = Math.Round(classes.Scores.Confidence, 4),
+        scores = classes.Scores.Values,
+        heard = classes.Heard,
+    };
+
+    private static string Line(string file, HitClasses classes, bool detailed)
+    {
+        string line = string.Create(CultureInfo.InvariantCulture, $"{file}\t{Name(classes.Scores.Best)}\t{classes.Scores.Confidence:0.000}");
+        if (!detailed) return line;
+        return line + string.Concat(classes.Heard.OrderByDescending(h => h.Value).Select(h => string.Create(CultureInfo.InvariantCulture, $"\t{Name(h.Key)}={h.Value:0.000}")));
+    }
+
+    private static string Name<T>(T name) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(name.ToString());
 }

@@ -35,11 +35,3 @@ public sealed record ClassScores(ImmutableSortedDictionary<Instrument, double> V
         return FromWeights(sums);
     }
 }
-
-/// <summary>Says what instrument a sound is: the rules, or a trained network.</summary>
-public interface IHitClassifier
-{
-    /// <param name="hit">The sound from its attack on, a few milliseconds of pre-roll allowed.</param>
-    /// <param name="features">What <see cref="FeatureExtractor"/> measured of it.</param>
-    ClassScores Classify(Audio.AudioBuffer hit, SoundFeatures features);
-}

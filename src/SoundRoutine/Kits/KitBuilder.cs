@@ -92,6 +92,7 @@ public static class KitBuilder
                 Class = group.Scores.Best,
                 Confidence = group.Scores.Confidence,
                 ClassScores = group.Scores.Values,
+                Heard = origin.Data.Heard,
                 Features = origin.Data.Features,
                 Gain = StoredPeakDb - origin.Data.Features.PeakDb,
                 Loudness = origin.Data.Loudness,

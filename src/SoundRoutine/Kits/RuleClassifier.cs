@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using SoundRoutine.Audio;
 
 namespace SoundRoutine.Kits;
 
@@ -27,7 +26,9 @@ public sealed class RuleClassifier : IHitClassifier
     /// <summary>The rules that come with the program.</summary>
     public static RuleClassifier Default { get; } = new(ClassRuleTable.Load());
 
-    public ClassScores Classify(AudioBuffer hit, SoundFeatures features) => Classify(features);
+    /// <summary>By rules nothing finer is known than the instrument, and one sound is one class.</summary>
+    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default) =>
+        [.. hits.Select(h => Classify(h.Features)).Select(s => HitClasses.Unknown with { Scores = s })];
 
     /// <summary>The scores of a sound; all equal for silence.</summary>
     public ClassScores Classify(SoundFeatures features)

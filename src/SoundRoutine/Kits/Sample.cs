@@ -47,6 +47,9 @@ public sealed record Sample
     /// <summary>The score of every class, summing to 1.</summary>
     public ImmutableSortedDictionary<Instrument, double> ClassScores { get; init; } = ImmutableSortedDictionary<Instrument, double>.Empty;
 
+    /// <summary>How likely each class can be heard in it, 0 to 1: several where strokes coincide.</summary>
+    public ImmutableSortedDictionary<HitClass, double> Heard { get; init; } = ImmutableSortedDictionary<HitClass, double>.Empty;
+
     /// <summary>Of a hit cut out of a stem, what the hit adds: the spectrum of what sounded before it is taken out.</summary>
     public required SoundFeatures Features { get; init; }
 

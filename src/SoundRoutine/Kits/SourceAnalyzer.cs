@@ -35,8 +35,10 @@ public static class SourceAnalyzer
     {
         context.Report(Step, 0, source);
         var measured = new SourceHit[slices.Length];
-        Parallel.For(0, slices.Length, new ParallelOptions { CancellationToken = context.Cancellation },
-            i => measured[i] = Measure(slices[i], classifier ?? RuleClassifier.Default));
+        Parallel.For(0, slices.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => measured[i] = Measure(slices[i]));
+        ImmutableArray<HitClasses> classes = (classifier ?? CombinedClassifier.Default)
+            .Classify([.. slices.Select((s, i) => new HitSound(s.Audio, s.Attack, s.Before, measured[i].Features))], context.Cancellation);
+        for (int i = 0; i < measured.Length; i++) measured[i] = WithClasses(measured[i], slices[i], classes[i]);
         int[] audible = [.. Enumerable.Range(0, slices.Length).Where(i => measured[i].Features.PeakDb > -120)];
         SetLevels(measured, slices, options.Separated);
         (int Slice, int Group)[] kept = Thin(measured, audible, source, options, context, out ImmutableArray<LeftOut> leftOut, out Dictionary<int, int> groupOf, out HashSet<int> bleed);
@@ -67,7 +69,14 @@ public static class SourceAnalyzer
             groupOf.GetValueOrDefault(i, -1), stayed.Contains(i) ? null : !groupOf.ContainsKey(i) ? LeftOut.Silent : bleed.Contains(i) ? LeftOut.Bleed : LeftOut.Alike))];
     }
 
-    private static SourceHit Measure(Hit hit, IHitClassifier classifier)
+    private static SourceHit WithClasses(SourceHit measured, Hit hit, HitClasses classes) => measured with
+    {
+        ClassScores = classes.Scores.Values,
+        Heard = classes.Heard,
+        Cleanliness = Cleanliness.Of(hit.Bleed, hit.Decayed, classes),
+    };
+
+    private static SourceHit Measure(Hit hit)
     {
         HitAnalysis analysis = FeatureExtractor.Analyze(hit.Audio, hit.Audio.Frames - hit.FadeOut, hit.Before);
         double rate = hit.Audio.SampleRate;
@@ -77,10 +86,9 @@ public static class SourceAnalyzer
             End = hit.Range.End / rate,
             Attack = hit.Attack / rate,
             Features = analysis.Features,
-            ClassScores = classifier.Classify(hit.Audio, analysis.Features).Values,
+            ClassScores = ClassScores.Unknown.Values,
             Fingerprint = analysis.Fingerprint,
             Snippet = analysis.Snippet,
-            Cleanliness = Cleanliness.Of(hit.Bleed, hit.Decayed, analysis.Features),
         };
     }
 

@@ -62,6 +62,9 @@ public sealed record SourceHit
 
     public required ImmutableSortedDictionary<Instrument, double> ClassScores { get; init; }
 
+    /// <summary>How likely each class can be heard in it, 0 to 1: several where strokes coincide.</summary>
+    public ImmutableSortedDictionary<HitClass, double> Heard { get; init; } = ImmutableSortedDictionary<HitClass, double>.Empty;
+
     public required Fingerprint Fingerprint { get; init; }
 
     /// <summary>Its waveform, to compare; of the hits kept, only the best of each sound has one.</summary>

@@ -56,6 +56,19 @@ public class CommandTests
     }
 
     [Fact]
+    public void Classify_tells_on_request_what_can_be_heard_of_every_class()
+    {
+        string[] fields = CliRunner.Run("classify", Repository.DemoSong, "--all").Out.Trim().Split('\t');
+        Assert.Equal(3 + 13, fields.Length);
+        double[] heard = [.. fields[3..].Select(f => double.Parse(f.Split('=')[1], CultureInfo.InvariantCulture))];
+        Assert.Equal(heard.OrderDescending(), heard);
+        JsonElement row = JsonDocument.Parse(CliRunner.Run("classify", Repository.DemoSong, "--json").Out).RootElement[0];
+        Assert.Equal(fields[1], row.GetProperty("class").GetString());
+        Assert.Equal(9, row.GetProperty("scores").EnumerateObject().Count());
+        Assert.Equal(fields[3..].Select(f => f.Split('=')[0]).Order(StringComparer.Ordinal), row.GetProperty("heard").EnumerateObject().Select(h => h.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Separate_keeps_rate_channels_and_length_and_drums_and_rest_sum_to_the_mix()
     {
         using var folder = new TemporaryFolder();

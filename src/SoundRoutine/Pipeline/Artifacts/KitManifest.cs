@@ -100,7 +100,7 @@ public sealed record KitManifest : IArtifact
 {
     public static string Kind => "kit_manifest";
 
-    public static int CurrentFormat => 2;
+    public static int CurrentFormat => 3;
 
     public static string Verb => "preprocess";
 

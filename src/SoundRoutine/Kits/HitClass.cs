@@ -1,0 +1,36 @@
+namespace SoundRoutine.Kits;
+
+/// <summary>What was struck, finer than an <see cref="Instrument"/>: a pool of the kit holds one or several of these.</summary>
+public enum HitClass
+{
+    Kick,
+    Snare,
+    Sidestick,
+    HihatClosed,
+    HihatOpen,
+    HihatPedal,
+    Clap,
+    TomLow,
+    TomMid,
+    TomHigh,
+    Crash,
+    Ride,
+    Percussion,
+}
+
+public static class HitClassExtensions
+{
+    /// <summary>The pool a sound of this class goes to, as the keys of General MIDI do: side sticks are snares, pedal hats closed hats.</summary>
+    public static Instrument Instrument(this HitClass hit) => hit switch
+    {
+        HitClass.Kick => SoundRoutine.Instrument.Kick,
+        HitClass.Snare or HitClass.Sidestick => SoundRoutine.Instrument.Snare,
+        HitClass.HihatClosed or HitClass.HihatPedal => SoundRoutine.Instrument.HihatClosed,
+        HitClass.HihatOpen => SoundRoutine.Instrument.HihatOpen,
+        HitClass.Clap => SoundRoutine.Instrument.Clap,
+        HitClass.TomLow or HitClass.TomMid or HitClass.TomHigh => SoundRoutine.Instrument.Tom,
+        HitClass.Crash => SoundRoutine.Instrument.Crash,
+        HitClass.Ride => SoundRoutine.Instrument.Ride,
+        _ => SoundRoutine.Instrument.Percussion,
+    };
+}

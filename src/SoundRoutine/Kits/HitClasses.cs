@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace SoundRoutine.Kits;
+
+/// <summary>What a classifier hears in a hit.</summary>
+/// <param name="Heard">How likely each class can be heard in it, 0 to 1: several where strokes coincide, none in silence.</param>
+/// <param name="Scores">How much of it is each instrument, summing to 1.</param>
+/// <param name="Drum">How likely it is a drum at all, 0 to 1: of a separated song a slice may be a note or a voice.</param>
+public sealed record HitClasses(ImmutableSortedDictionary<HitClass, double> Heard, ClassScores Scores, double Drum)
+{
+    /// <summary>From this on a class counts as heard.</summary>
+    private const double Threshold = 0.5;
+
+    /// <summary>The classes that can be heard in it.</summary>
+    public ImmutableArray<HitClass> Present => [.. Heard.Where(h => h.Value >= Threshold).Select(h => h.Key)];
+
+    /// <summary>Of silence nothing is known.</summary>
+    public static HitClasses Unknown { get; } = new(Enum.GetValues<HitClass>().ToImmutableSortedDictionary(c => c, _ => 0.0), ClassScores.Unknown, 0);
+}
+
+/// <summary>A hit to be classified.</summary>
+/// <param name="Audio">The sound, a few milliseconds of pre-roll allowed.</param>
+/// <param name="Attack">The frame of the attack in it.</param>
+/// <param name="Before">What sounded just before it; null for a sound of its own.</param>
+/// <param name="Features">What <see cref="FeatureExtractor"/> measured of it.</param>
+public readonly record struct HitSound(Audio.AudioBuffer Audio, int Attack, Audio.AudioBuffer? Before, SoundFeatures Features);
+
+/// <summary>Says what hits are: a trained network, or the rules.</summary>
+public interface IHitClassifier
+{
+    /// <summary>One answer a hit, in order.</summary>
+    ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default);
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using SoundRoutine.Audio;
+using SoundRoutine.Kits;
+
+namespace SoundRoutine.Tests.Kits;
+
+public class NetworkClassifierTests
+{
+    private const int Attack = 1000, Length = 8000, Hits = 3;
+
+    private static HitClasses Classify(AudioBuffer sound) => NetworkClassifier.ClassifyOneShot(sound);
+
+    [Fact]
+    public void The_picture_is_that_of_an_independent_implementation()
+    {
+        // Written by training/classes/export.py together with the network.
+        float[] sounds = Golden("sounds"), expected = Golden("pictures");
+        var spectrogram = new HitSpectrogram();
+        var picture = new float[HitSpectrogram.Values];
+        for (int hit = 0; hit < Hits; hit++)
+        {
+            Assert.True(spectrogram.TryCompute(sounds.AsSpan(hit * Length, Length), Attack, picture));
+            AssertClose(expected.AsSpan(hit * picture.Length, picture.Length), picture, 2e-3);
+        }
+    }
+
+    [Fact]
+    public void The_answers_are_those_of_an_independent_implementation()
+    {
+        float[] expected = Golden("answers");
+        (float[] heard, float[] shares) = HitNetwork.Run(Golden("pictures"), CancellationToken.None);
+        for (int hit = 0; hit < Hits; hit++)
+        {
+            Span<float> answer = expected.AsSpan(hit * (HitNetwork.Heard + HitNetwork.Shares));
+            AssertClose(answer[..HitNetwork.Heard], heard.AsSpan(hit * HitNetwork.Heard, HitNetwork.Heard), 1e-4);
+            AssertClose(answer.Slice(HitNetwork.Heard, HitNetwork.Shares), shares.AsSpan(hit * HitNetwork.Shares, HitNetwork.Shares), 1e-4);
+            Assert.Equal(1, shares.AsSpan(hit * HitNetwork.Shares, HitNetwork.Shares).ToArray().Sum(), 1e-4);
+        }
+    }
+
+    [Fact]
+    public void The_comparison_refuses_what_is_no_number_or_too_far()
+    {
+        AssertClose([0, 1], [0, 1], 1e-6);
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertClose([0, 1], [0, float.NaN], 1));
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertClose([0, 1], [0, 1.1f], 0.01));
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertClose([0, 1], [0], 1));
+    }
+
+    [Fact]
+    public void Plain_sounds_get_their_class_and_are_heard_alone()
+    {
+        foreach ((float[] sound, HitClass expected) in new[] { (TestSounds.Kick(), HitClass.Kick), (TestSounds.Snare(), HitClass.Snare) })
+        {
+            HitClasses classes = Classify(TestSounds.Mono(sound));
+            Assert.Equal(expected.Instrument(), classes.Scores.Best);
+            Assert.Equal(expected, classes.Heard.MaxBy(h => h.Value).Key);
+            Assert.Equal(1, classes.Scores.Values.Values.Sum(), 1e-9);
+        }
+        Assert.Contains(Classify(TestSounds.Mono(TestSounds.Hat())).Scores.Best, new[] { Instrument.HihatClosed, Instrument.HihatOpen });
+    }
+
+    [Fact]
+    public void A_kick_under_a_hat_is_both()
+    {
+        float[] kick = TestSounds.Kick(), hat = TestSounds.Hat();
+        var both = new float[kick.Length];
+        for (int i = 0; i < both.Length; i++) both[i] = kick[i] + (i < hat.Length ? hat[i] : 0);
+        ImmutableArray<HitClass> present = Classify(TestSounds.Mono(both)).Present;
+        Assert.Contains(HitClass.Kick, present);
+        Assert.Contains(present, c => c is HitClass.HihatClosed or HitClass.HihatOpen or HitClass.HihatPedal);
+        Assert.DoesNotContain(HitClass.HihatClosed, Classify(TestSounds.Mono(kick)).Present);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(50_000)]
+    public void Silence_is_unknown(int frames)
+    {
+        HitClasses classes = Classify(AudioBuffer.Silence(44_100, 2, frames));
+        Assert.Equal(1.0 / 9, classes.Scores.Confidence, 1e-9);
+        Assert.Empty(classes.Present);
+        Assert.Equal(0, classes.Drum);
+    }
+
+    [Theory]
+    [InlineData(0.001f)]
+    [InlineData(0.1f)]
+    [InlineData(4f)]
+    public void Level_changes_nothing(float gain)
+    {
+        float[] snare = TestSounds.Snare();
+        HitClasses At(float level) => NetworkClassifier.Default.Classify([new HitSound(TestSounds.Mono([.. snare.Select(x => x * level)]), 0, null, new SoundFeatures())])[0];
+        AssertSame(At(1), At(gain), 1e-3);
+    }
+
+    [Theory]
+    [InlineData(22_050)]
+    [InlineData(48_000)]
+    [InlineData(96_000)]
+    public void Any_rate_and_any_number_of_channels_will_do(int rate)
+    {
+        float[] kick = TestSounds.Kick();
+        AudioBuffer other = Resampler.Resample(new AudioBuffer(44_100, kick, kick), rate);
+        Assert.Equal(Instrument.Kick, Classify(other).Scores.Best);
+    }
+
+    [Fact]
+    public void Values_that_are_no_numbers_count_as_silence()
+    {
+        float[] kick = TestSounds.Kick();
+        kick[^1] = float.NaN;
+        kick[^2] = float.PositiveInfinity;
+        var hit = new HitSound(TestSounds.Mono(kick), 0, null, new SoundFeatures());
+        Assert.Equal(Instrument.Kick, NetworkClassifier.Default.Classify([hit])[0].Scores.Best);
+    }
+
+    [Fact]
+    public void A_hit_is_the_same_among_others_as_alone()
+    {
+        HitSound[] hits = [.. Enumerable.Range(0, 70).Select(i => new HitSound(TestSounds.Mono(i % 2 == 0 ? TestSounds.Kick() : TestSounds.Hat()), 0, null, new SoundFeatures()))];
+        ImmutableArray<HitClasses> together = NetworkClassifier.Default.Classify(hits);
+        Assert.Equal(70, together.Length);
+        for (int i = 66; i < 70; i++) AssertSame(NetworkClassifier.Default.Classify([hits[i]])[0], together[i], 1e-3);
+        Assert.Empty(NetworkClassifier.Default.Classify([]));
+    }
+
+    private static void AssertSame(HitClasses expected, HitClasses actual, double tolerance)
+    {
+        Assert.Equal(expected.Scores.Best, actual.Scores.Best);
+        foreach ((HitClass hit, double heard) in expected.Heard) Assert.Equal(heard, actual.Heard[hit], tolerance);
+        Assert.Equal(expected.Drum, actual.Drum, tolerance);
+    }
+
+    private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++) Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"at {i}: {expected[i]} and {actual[i]}");
+    }
+
+    private static float[] Golden(string name) =>
+        MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "SoundRoutine.Tests", "Kits", "golden", $"classes_{name}.f32"))).ToArray();
+}
