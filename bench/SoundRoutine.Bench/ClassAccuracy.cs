@@ -31,7 +31,7 @@ internal static class ClassAccuracy
         string manifest = Path.Combine(args[0], "manifest.tsv");
         if (!File.Exists(manifest)) return SongClassAccuracy.Run(args);
         bool heldOut = !(Array.IndexOf(args, "--sets") is >= 0 and int i && i + 1 < args.Length && args[i + 1] == "development");
-        var classifiers = new Dictionary<string, IHitClassifier> { ["network"] = NetworkClassifier.Default, ["rules"] = RuleClassifier.Default };
+        var classifiers = new Dictionary<string, IHitClassifier> { ["network"] = NetworkClassifier.Default, ["rules"] = RuleClassifier.Default, ["both"] = CombinedClassifier.Default };
         (string[] Row, HitSound Sound)[] sounds = [.. File.ReadLines(manifest).Skip(1).Select(l => l.Split('\t')).Where(r => s_heldOut.Contains(r[2]) == heldOut).AsParallel().AsOrdered()
             .Select(r => (Row: r, Sound: Read(Path.Combine(args[0], r[0])))).Where(s => s.Sound is not null).Select(s => (s.Row, s.Sound!.Value))];
         foreach ((string name, IHitClassifier classifier) in classifiers)

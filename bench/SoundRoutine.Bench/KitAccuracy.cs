@@ -57,19 +57,21 @@ internal static class KitAccuracy
     }
 
     /// <summary>
-    /// kit FOLDER [--separator hpss|none]: every {song}.class.txt of the folder with its {song}.mix.wav through the
+    /// kit FOLDER [--separator hpss|none] [--distance DB]: every {song}.class.txt of the folder with its {song}.mix.wav through the
     /// separator, or with none its {song}.drums.wav as it is.
     /// </summary>
     public static int Run(string[] args)
     {
         string separator = Array.IndexOf(args, "--separator") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "hpss";
+        var options = new KitOptions { Separated = separator != "none" };
+        if (Array.IndexOf(args, "--distance") is >= 0 and int d && d + 1 < args.Length) options = options with { GroupDistanceDb = double.Parse(args[d + 1], CultureInfo.InvariantCulture) };
         Console.WriteLine($"{"",-28}{"",6}{"",7}{"",7}{"",7}{"",7}{"/true",7}{"KSH",7}{string.Concat(s_heads.Select(h => $"  {h,-17}"))}");
         Console.WriteLine($"{"song",-28}{"hits",6}{"groups",7}{"kept",7}{"right",7}{"none",7}{"sound",7}{"F",7}{string.Concat(s_heads.Select(_ => "  first alone of 3"))}");
         var all = new Tally();
         foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal))
         {
             string song = Path.GetFileName(path)[..^".class.txt".Length];
-            Tally tally = Song(Path.Combine(args[0], song), separator, Annotation(path));
+            Tally tally = Song(Path.Combine(args[0], song), separator, options, Annotation(path));
             Console.WriteLine(tally.Row(song));
             all.Add(tally);
         }
@@ -77,13 +79,13 @@ internal static class KitAccuracy
         return 0;
     }
 
-    private static Tally Song(string path, string separator, (double Time, string Label)[] truth)
+    private static Tally Song(string path, string separator, KitOptions options, (double Time, string Label)[] truth)
     {
         using IAudioSource source = WavReader.Open(path + (separator == "none" ? ".drums.wav" : ".mix.wav"));
         AudioBuffer audio = source.ReadToEnd();
         AudioBuffer stem = Separators.Find(separator).Separate(audio, StepContext.Default);
         ImmutableArray<Onset> onsets = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
-        Kit kit = KitBuilder.BuildKit([SourceAnalyzer.Analyze("song", stem, onsets, new KitOptions { Separated = separator != "none" })]);
+        Kit kit = KitBuilder.BuildKit([SourceAnalyzer.Analyze("song", stem, onsets, options)]);
         Pools pools = RoleAssigner.Assign(kit, new RoleOptions(), StepContext.Default);
         var tally = new Tally
         {

@@ -47,11 +47,13 @@ internal static class SongClassAccuracy
     private static ImmutableArray<(double, string)> Told(AudioBuffer stem)
     {
         ImmutableArray<Hit> hits = HitSlicer.Slice(stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default));
-        ImmutableArray<HitClasses> classes = NetworkClassifier.Default.Classify([.. hits.Select(h => new HitSound(h.Audio, h.Attack, h.Before, new SoundFeatures()))]);
-        return [.. hits.Zip(classes).SelectMany(p => p.Second.Present.Select(LabelOf).Distinct().OfType<string>().Select(l => ((p.First.Range.Start + p.First.Attack) / (double)stem.SampleRate, l)))];
+        ImmutableArray<HitClasses> classes = CombinedClassifier.Default.Classify([.. hits.Select(h =>
+            new HitSound(h.Audio, h.Attack, h.Before, FeatureExtractor.Analyze(h.Audio, h.Audio.Frames - h.FadeOut, h.Before).Features))]);
+        // A hit is at least what it is most.
+        return [.. hits.Zip(classes).SelectMany(p => p.Second.Present.Select(c => c.Instrument()).Append(p.Second.Scores.Best).Select(LabelOf).Distinct().OfType<string>().Select(l => ((p.First.Range.Start + p.First.Attack) / (double)stem.SampleRate, l)))];
     }
 
-    private static string? LabelOf(HitClass hit) => hit.Instrument() switch
+    private static string? LabelOf(Instrument instrument) => instrument switch
     {
         Instrument.Kick => "KD",
         Instrument.Snare or Instrument.Clap => "SD",

@@ -14,6 +14,7 @@ from scipy.io import wavfile
 
 from export import Levelled, load
 from mixtures import HOP, sound_of, spectrum
+from model import planes
 from train import sdr
 
 
@@ -35,7 +36,7 @@ def main(checkpoint, folder):
         for start in range(0, len(mix), 343 * HOP):  # no overlap: the seams cost little
             piece = torch.nn.functional.pad(mix[start:start + 343 * HOP], (0, max(0, start + 343 * HOP - len(mix))))
             both = spectrum(piece[None].repeat(2, 1))
-            part = sound_of((network(both.abs()[None]) * both[None, :1])[0], 343 * HOP)[0]
+            part = sound_of((network(planes(both[None])) * both[None, :1])[0], 343 * HOP)[0]
             guess[start:start + 343 * HOP] = part[:len(guess) - start]
         values.append(sdr(drums, guess))
         print(f"{os.path.basename(path)[:-8]:16}{values[-1]:6.2f} dB", flush=True)

@@ -2,7 +2,8 @@
 
     python3 export.py OUT/best.pt drums.onnx [--golden FOLDER]
 
-The graph (opset 17) takes magnitudes [1, 2, 2049, T] at any level and gives masks [1, 1, 2049, T]; T is even and open.
+The graph (opset 17) takes spectra [1, 4, 2049, T] at any level, real and imaginary part of a channel and of the other one, and
+gives masks [1, 1, 2049, T]; T is even and open.
 --golden writes FOLDER/embedded_mix.f32 and FOLDER/embedded_drums.f32 (float32, channel after channel): a stereo track in
 overlapping segments of 24 frames, by numpy's transform and the network here.
 """
@@ -11,20 +12,20 @@ import argparse
 import numpy as np
 import torch
 
-from model import Separator
+from model import Separator, planes
 
 SIZE, HOP = 4096, 1024
 
 
 class Levelled(torch.nn.Module):
-    """Brings the magnitudes to the level that the network was trained at."""
+    """Brings the spectra to the level that the network was trained at: bins of root mean square 1."""
 
     def __init__(self, network):
         super().__init__()
         self.network = network
 
-    def forward(self, magnitude):
-        return self.network(magnitude / (magnitude.square().mean().sqrt() + 1e-4))
+    def forward(self, spectra):
+        return self.network(spectra / ((2 * spectra.square().mean()).sqrt() + 1e-4))
 
 
 def load(path):
@@ -68,8 +69,7 @@ def separate(network, mix, frames):
         spectra = np.stack([transform(channel, frames) for channel in piece])
         for channel in (0, 1):
             with torch.no_grad():
-                order = [channel, 1 - channel]
-                mask = network(torch.from_numpy(np.abs(spectra[order])[None].astype(np.float32)))[0, 0].numpy()
+                mask = network(planes(torch.from_numpy(spectra[[channel, 1 - channel]][None].astype(np.complex64))))[0, 0].numpy()
             drums = inverse(spectra[channel] * mask, length) * deviation
             out[channel, offset:offset + count] += drums[before:before + count] * triangle[:count]
         weight[offset:offset + count] += triangle[:count]
@@ -96,9 +96,9 @@ def main():
     options.add_argument("--golden")
     args = options.parse_args()
     network = Levelled(load(args.checkpoint)).eval()
-    example = torch.rand(1, 2, 2049, 48)
-    torch.onnx.export(network, example, args.out, opset_version=17, input_names=["magnitude"], output_names=["mask"],
-                      dynamic_axes={"magnitude": {3: "frames"}, "mask": {3: "frames"}})
+    example = torch.randn(1, 4, 2049, 48)
+    torch.onnx.export(network, example, args.out, opset_version=17, input_names=["spectrum"], output_names=["mask"],
+                      dynamic_axes={"spectrum": {3: "frames"}, "mask": {3: "frames"}})
     if args.golden:
         golden(network, args.golden)
 

@@ -24,6 +24,16 @@ def decibel(value):
     return 10 ** (value / 20)
 
 
+def shaped(sound, rng):
+    """A part with its attacks softened or, more often, hardened, [samples, 2]: real players strike harder than sound banks do."""
+    block = 256
+    power = (sound ** 2).mean(axis=1)
+    power = np.pad(power, (0, -len(power) % block)).reshape(-1, block).mean(axis=1)
+    fast, slow = np.sqrt(np.convolve(power, np.ones(2) / 2)[:len(power)]) + 1e-4, np.sqrt(np.convolve(power, np.ones(28) / 28)[:len(power)]) + 1e-4
+    gain = np.clip((fast / slow) ** rng.uniform(-.5, 1), .25, 4)
+    return sound * np.interp(np.arange(len(sound)), np.arange(len(gain)) * block, gain).astype(np.float32)[:, None]
+
+
 class Mixtures(torch.utils.data.Dataset):
     """
     Pairs of complex spectra: the mix, [2, 2049, frames], a channel and the other, and the drums in the first,
@@ -68,6 +78,8 @@ class Mixtures(torch.utils.data.Dataset):
                 sound = self.cut(scene, part, start, samples, speed)
                 if rng.random() < .5:
                     sound = sound[:, ::-1]
+                if self.varied and rng.random() < .5:
+                    sound = shaped(sound, rng)
                 out = out + sound * decibel(gain)
         if rng.random() < .93:
             play(self.choose(rng, scene, "bass"), rng.uniform(-5, 9 if self.varied else 6))
@@ -79,7 +91,7 @@ class Mixtures(torch.utils.data.Dataset):
             play(self.choose(rng, scene, "lead"), rng.uniform(-10, 3))
         if rng.random() < .45:
             play(self.choose(rng, scene, "voice"), rng.uniform(-6, 6))
-        if rng.random() < .15:  # a part of another song, out of tune and time: anything may sound
+        if rng.random() < (.3 if self.varied else .15):  # a part of another song, out of tune and time: anything may sound
             other = str(rng.choice(self.names))
             part = self.choose(rng, other, str(rng.choice(["chords", "lead", "voice"])))
             if part:

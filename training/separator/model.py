@@ -1,10 +1,37 @@
-"""The network: how much of one channel of a mix is drums, bin by bin, from the magnitudes of that channel and of the other."""
+"""The network: how much of one channel of a mix is drums, bin by bin, from the spectra of that channel and of the other."""
+import math
+
 import torch
 from torch import nn
 
 # Bands as (first bin, bins a band, bands): single bins where kick and bass meet, wider ones above. The last bin goes with the one before.
 GROUPS = [(0, 1, 96), (96, 3, 64), (288, 12, 64), (1056, 31, 32)]
 BANDS, BINS = 256, 2049
+# Of a bin: the two channels' magnitudes, and the phase against the frame and the bin before, as cosine and sine.
+VIEWS = 6
+
+
+def views(spectra):
+    """
+    What the network looks at, [batch, 6, bins, frames], from the real and imaginary parts of the channel and of the other
+    one, [batch, 4, bins, frames]. Phases enter as differences: how far a bin's phase moved since the last frame beyond what a
+    tone at its centre does (instantaneous frequency), and how far it lies from that of the bin below (group delay). Where a stroke
+    falls into a ringing note these say how the two add up, and a shift of all phases changes nothing.
+    """
+    real, imaginary = spectra[:, 0::2], spectra[:, 1::2]
+    whole = (real.square() + imaginary.square() + 1e-14).sqrt()
+    loud = (.3 * whole.log()).exp()
+    re, im, size = real[:, :1], imaginary[:, :1], whole[:, :1]
+
+    def against(re_before, im_before, size_before, cosine, sine):
+        across, along = re * re_before + im * im_before, im * re_before - re * im_before
+        scale = loud[:, :1] / (size * size_before + 1e-7)
+        return (across * cosine + along * sine) * scale, (along * cosine - across * sine) * scale
+    # A tone at the centre of bin k moves by k quarter turns from frame to frame.
+    turn = torch.arange(BINS, device=spectra.device).reshape(-1, 1) * (math.pi / 2)
+    frame_before = [nn.functional.pad(x[..., :-1], (1, 0)) for x in (re, im, size)]
+    bin_before = [nn.functional.pad(x[:, :, :-1], (0, 0, 1, 0)) for x in (re, im, size)]
+    return torch.cat([loud, *against(*frame_before, turn.cos(), turn.sin()), *against(*bin_before, -1, 0)], dim=1)
 
 
 class Dense(nn.Module):
@@ -52,15 +79,16 @@ class Grow(nn.Module):
 
 class Separator(nn.Module):
     """
-    A U-Net over bands whose deepest level a recurrent layer runs through in both directions of time. Magnitudes
-    [batch, 2, 2049, frames] (the channel, the other channel; frames a multiple of 4) to masks [batch, 1, 2049, frames], 0 to 1.
+    A U-Net over bands whose deepest level a recurrent layer runs through in both directions of time. Spectra [batch, 4, 2049, frames]
+    (real and imaginary part of the channel, then of the other channel; frames even; the root mean square of all
+    bins about 1) to masks [batch, 1, 2049, frames], 0 to 1.
     """
 
     def __init__(self, channels=(16, 32, 48, 64), strides=((2, 1), (2, 2), (2, 1)), convolutions=(1, 1, 2, 2), narrow=48, hidden=192):
         super().__init__()
         self.config = {"channels": channels, "strides": strides, "convolutions": convolutions, "narrow": narrow, "hidden": hidden}
         first, depth = channels[0], len(channels)
-        self.enter = nn.ModuleList(nn.Conv2d(2 * width, first, 1) for _, width, _ in GROUPS)
+        self.enter = nn.ModuleList(nn.Conv2d(VIEWS * width, first, 1) for _, width, _ in GROUPS)
         self.leave = nn.ModuleList(nn.Conv2d(first, width, 1) for _, width, _ in GROUPS)
         sizes = [BANDS >> i for i in range(depth)]
         block = lambda i: Block(channels[i], sizes[i], narrow, convolutions[i])  # noqa: E731
@@ -73,10 +101,10 @@ class Separator(nn.Module):
         self.time = nn.GRU(hidden, hidden // 2, 2, batch_first=True, bidirectional=True)
         self.expand = nn.Linear(hidden, flat)
 
-    def forward(self, magnitude):
-        batch, _, _, frames = magnitude.shape
-        x = (.3 * (magnitude + 1e-7).log()).exp()
-        groups = [x[:, :, s:s + w * n].reshape(batch, 2, n, w, frames).permute(0, 1, 3, 2, 4).reshape(batch, 2 * w, n, frames) for s, w, n in GROUPS]
+    def forward(self, spectra):
+        batch, _, _, frames = spectra.shape
+        x = views(spectra)
+        groups = [x[:, :, s:s + w * n].reshape(batch, VIEWS, n, w, frames).permute(0, 1, 3, 2, 4).reshape(batch, VIEWS * w, n, frames) for s, w, n in GROUPS]
         x = torch.cat([layer(g) for layer, g in zip(self.enter, groups)], dim=2)
         skips = []
         for i, block in enumerate(self.down):
@@ -91,11 +119,15 @@ class Separator(nn.Module):
             x = self.up[i](self.grow[i](x) + skips[i])
         masks, at = [], 0
         for layer, (_, w, n) in zip(self.leave, GROUPS):
-            g = layer(x[:, :, at:at + n])
-            masks.append(g.permute(0, 2, 1, 3).reshape(batch, 1, w * n, frames))
+            masks.append(layer(x[:, :, at:at + n]).permute(0, 2, 1, 3).reshape(batch, 1, w * n, frames))
             at += n
         mask = torch.sigmoid(torch.cat(masks, dim=2))
         return torch.cat([mask, mask[:, :, -1:]], dim=2)
+
+
+def planes(mix):
+    """Complex spectra of a channel and the other one, [batch, 2, bins, frames], as real and imaginary parts, [batch, 4, bins, frames]."""
+    return torch.view_as_real(mix).permute(0, 1, 4, 2, 3).flatten(1, 2)
 
 
 def loss_of(mask, mix, drums):
@@ -105,7 +137,8 @@ def loss_of(mask, mix, drums):
         # |m X - D|^2 without the complex product: the error's part along X, and what no real mask can reach.
         along = (mix.real * drums.real + mix.imag * drums.imag) / (whole + 1e-8)
         beyond = (true ** 2 - along ** 2).clamp(min=0).sum(dim=(1, 2, 3))
-        power, floor = (true ** 2).sum(dim=(1, 2, 3)), 1e-3 * (whole ** 2).sum(dim=(1, 2, 3))
+        # Of a silent mix there is nothing to tell, and no logarithm of nothing.
+        power, floor = (true ** 2).sum(dim=(1, 2, 3)), 1e-3 * (whole ** 2).sum(dim=(1, 2, 3)) + 1e-3
         root_true, root_whole = true.sqrt(), whole.sqrt()
     ratio = torch.log10((power + floor) / (((mask * whole - along) ** 2).sum(dim=(1, 2, 3)) + beyond + floor))
     return -ratio.mean() + 2 * (root_whole * (mask + 1e-6).sqrt() - root_true).abs().mean()

@@ -3,7 +3,10 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Kits;
 
-/// <summary>The one best class by the rules, which are still the better at slices of songs; what else can be heard by the network.</summary>
+/// <summary>
+/// The one best class by the network and the rules together: the geometric mean of what each says, since they err on different sounds.
+/// What can be heard, several at once, by the network.
+/// </summary>
 public sealed class CombinedClassifier : IHitClassifier
 {
     private CombinedClassifier() { }
@@ -12,8 +15,11 @@ public sealed class CombinedClassifier : IHitClassifier
 
     /// <summary>What one file is that holds a single hit.</summary>
     public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
-        NetworkClassifier.ClassifyOneShot(sound) with { Scores = RuleClassifier.Default.Classify(FeatureExtractor.Measure(sound)) };
+        Combine(NetworkClassifier.ClassifyOneShot(sound), RuleClassifier.Default.Classify(FeatureExtractor.Measure(sound)));
 
     public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default) =>
-        [.. NetworkClassifier.Default.Classify(hits, cancellation).Zip(RuleClassifier.Default.Classify(hits, cancellation), (heard, best) => heard with { Scores = best.Scores })];
+        [.. NetworkClassifier.Default.Classify(hits, cancellation).Zip(RuleClassifier.Default.Classify(hits, cancellation), (network, rules) => Combine(network, rules.Scores))];
+
+    private static HitClasses Combine(HitClasses network, ClassScores rules) =>
+        network with { Scores = ClassScores.FromWeights([.. network.Scores.Values.Select(s => Math.Sqrt(s.Value * rules[s.Key]))]) };
 }

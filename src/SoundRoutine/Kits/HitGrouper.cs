@@ -5,6 +5,12 @@ namespace SoundRoutine.Kits;
 /// <summary>Finds hits of the same sound. The result depends on the hits alone, not on their order.</summary>
 internal static class HitGrouper
 {
+    /// <summary>dB between hits that are hardly of one class: it takes a waveform in common to make them one sound.</summary>
+    private const float UnrelatedDb = 6;
+
+    /// <summary>Two hits are related if each could be of the other's class with at least this score together.</summary>
+    private const double RelatedScore = 0.1;
+
     /// <summary>Hits in an order of their own: by strength, cleanliness, what they look like, then where they come from.</summary>
     public static ImmutableArray<T> Ordered<T>(IEnumerable<T> items, Func<T, SourceHit> hit, Func<T, string> source) =>
     [
@@ -25,6 +31,13 @@ internal static class HitGrouper
     {
         var spectra = new SnippetSpectrum[hits.Count];
         Parallel.For(0, spectra.Length, new ParallelOptions { CancellationToken = cancellation }, i => spectra[i] = new SnippetSpectrum(hits[i].Snippet));
-        return AverageLinkage.Cluster(sizes, (i, j) => SoundDistance.Of(hits[i].Fingerprint, spectra[i], hits[j].Fingerprint, spectra[j]), threshold, cancellation);
+        Instrument[] best = [.. hits.Select(h => h.Scores.Best)];
+        return AverageLinkage.Cluster(sizes, Distance, threshold, cancellation);
+
+        float Distance(int i, int j)
+        {
+            bool related = best[i] == best[j] || hits[i].ClassScores[best[j]] + hits[j].ClassScores[best[i]] >= RelatedScore;
+            return SoundDistance.Of(hits[i].Fingerprint, spectra[i], hits[j].Fingerprint, spectra[j]) + (related ? 0 : UnrelatedDb);
+        }
     }
 }

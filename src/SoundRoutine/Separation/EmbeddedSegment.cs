@@ -7,9 +7,9 @@ using SoundRoutine.Models;
 namespace SoundRoutine.Separation;
 
 /// <summary>
-/// One segment on its way through the embedded network: magnitudes [1, 2, 2049, T] of a channel and of the other one in,
-/// how much of the first is drums [1, 1, 2049, T] out, T even. Spectra are those of a periodic Hann window of 4096
-/// samples every 1024, the sound being silent outside the segment.
+/// One segment on its way through the embedded network: spectra [1, 4, 2049, T] in, the real and imaginary part of a channel
+/// and of the other one; how much of the first is drums [1, 1, 2049, T] out, T even. Spectra are those of a periodic Hann window of
+/// 4096 samples every 1024, the sound being silent outside the segment.
 /// </summary>
 internal sealed class EmbeddedSegment : IStemSegment
 {
@@ -20,21 +20,21 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     private readonly OnnxSession _session;
     private readonly Stft _stft = new(Size, Hop);
-    private readonly float[] _magnitude, _mask, _bins, _windowSum;
-    private readonly float[][] _sound, _drums, _re, _im;
+    private readonly float[] _spectrum, _mask, _re, _im, _windowSum;
+    private readonly float[][] _sound, _drums;
     private readonly OrtValue[] _input, _output;
-    private readonly int _frames;
+    private readonly int _frames, _plane;
 
     /// <param name="session">Used, not owned.</param>
     /// <param name="frames">T.</param>
     public EmbeddedSegment(OnnxSession session, int frames)
     {
         (_session, _frames, Length) = (session, frames, (frames - 1) * Hop);
-        int plane = _stft.Bins * frames;
-        (_magnitude, _mask, _bins, _windowSum) = (new float[2 * plane], new float[plane], new float[_stft.Bins], new float[Length]);
+        _plane = _stft.Bins * frames;
+        (_spectrum, _mask, _windowSum) = (new float[4 * _plane], new float[_plane], new float[Length]);
+        (_re, _im) = (new float[_stft.Bins], new float[_stft.Bins]);
         (_sound, _drums) = ([new float[Length], new float[Length]], [new float[Length], new float[Length]]);
-        (_re, _im) = ([new float[plane], new float[plane]], [new float[plane], new float[plane]]);
-        _input = [OrtValue.CreateTensorValueFromMemory(_magnitude, [1, 2, _stft.Bins, frames])];
+        _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 4, _stft.Bins, frames])];
         _output = [OrtValue.CreateTensorValueFromMemory(_mask, [1, 1, _stft.Bins, frames])];
     }
 
@@ -78,37 +78,35 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     private void Analyze(int channel)
     {
-        Span<float> magnitude = _magnitude.AsSpan(channel * _mask.Length, _mask.Length);
+        Span<float> real = Plane(_spectrum, 2 * channel), imaginary = Plane(_spectrum, 2 * channel + 1);
         for (int t = 0; t < _frames; t++)
         {
-            Span<float> re = Frame(_re[channel], t), im = Frame(_im[channel], t);
-            _stft.Analyze(_sound[channel], t, re, im);
-            TensorPrimitives.Hypot<float>(re, im, _bins);
-            for (int k = 0, at = t; k < _bins.Length; k++, at += _frames) magnitude[at] = _bins[k];
+            _stft.Analyze(_sound[channel], t, _re, _im);
+            for (int k = 0, at = t; k < _re.Length; k++, at += _frames) (real[at], imaginary[at]) = (_re[k], _im[k]);
         }
     }
 
+    /// <summary>The mask upon the channel that stands first.</summary>
     private void Synthesize(int channel)
     {
         float[] drums = _drums[channel];
         Array.Clear(drums);
         Array.Clear(_windowSum);
+        ReadOnlySpan<float> real = Plane(_spectrum, 0), imaginary = Plane(_spectrum, 1);
         for (int t = 0; t < _frames; t++)
         {
-            for (int k = 0, at = t; k < _bins.Length; k++, at += _frames) _bins[k] = _mask[at];
-            Span<float> re = Frame(_re[channel], t), im = Frame(_im[channel], t);
-            TensorPrimitives.Multiply(re, _bins, re);
-            TensorPrimitives.Multiply(im, _bins, im);
-            _stft.OverlapAdd(re, im, t, drums, _windowSum);
+            for (int k = 0, at = t; k < _re.Length; k++, at += _frames)
+                (_re[k], _im[k]) = (real[at] * _mask[at], imaginary[at] * _mask[at]);
+            _stft.OverlapAdd(_re, _im, t, drums, _windowSum);
         }
         TensorPrimitives.Divide(drums, _windowSum, drums);
     }
 
     private void SwapChannels()
     {
-        Span<float> first = _magnitude.AsSpan(0, _mask.Length), second = _magnitude.AsSpan(_mask.Length);
+        Span<float> first = _spectrum.AsSpan(0, 2 * _plane), second = _spectrum.AsSpan(2 * _plane);
         for (int i = 0; i < first.Length; i++) (first[i], second[i]) = (second[i], first[i]);
     }
 
-    private Span<float> Frame(float[] plane, int t) => plane.AsSpan(t * _stft.Bins, _stft.Bins);
+    private Span<float> Plane(float[] planes, int index) => planes.AsSpan(index * _plane, _plane);
 }

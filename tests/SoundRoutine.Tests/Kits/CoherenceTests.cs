@@ -26,7 +26,7 @@ public class CoherenceTests
     public void A_sound_is_coherent_with_itself_whatever_its_level_tilt_and_place()
     {
         Gen.Select(Gen.Int[0, s_sounds.Length - 1], Gen.Double[0.01, 2], Gen.Int[0, 300], Gen.Double[0.2, 1]).Sample((sound, gain, delay, keep) =>
-            Assert.InRange(Coherence.Of(Of(s_sounds[sound]), Of(Changed(s_sounds[sound], gain, delay, keep))), 0.9, 1), iter: 100);
+            Assert.InRange(Coherence.Of(Of(s_sounds[sound]), Of(Changed(s_sounds[sound], gain, delay, keep))), 0.7, 1), iter: 100);
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+"""Between a network that was trained on and the one it began with: the mean of their weights (Wortsman et al. 2022, robust fine-tuning).
+
+    python3 average.py CACHE OUT/best.pt BEGUN.onnx 0.75 AVERAGED.pt
+
+0.75 is the share of what was trained. CACHE is that of the training; BEGUN.onnx what --start named.
+"""
+import sys
+
+import torch
+
+import start
+from export import load
+from mixtures import Mixtures
+from model import Separator
+from train import FRAMES
+
+
+def main(cache, checkpoint, begun, share, out):
+    first, trained = Separator(), load(checkpoint)
+    data = Mixtures(cache + "/train", FRAMES, 40, seed=1, varied=True)
+    start.begin(first, begun, [data[i][0][None] for i in range(len(data))])
+    mine, its = trained.state_dict(), first.state_dict()
+    weights = {k: torch.lerp(its[k], v, float(share)) if v.is_floating_point() else v for k, v in mine.items()}
+    torch.save({"config": trained.config, "weights": weights}, out)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:6])
