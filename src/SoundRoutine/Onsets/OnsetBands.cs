@@ -55,13 +55,16 @@ internal sealed class OnsetBands
     /// <summary>The frame of the sound on which the network's is centred.</summary>
     public static int Centre(int at, int sampleRate) => (int)Math.Round((double)at * TrainedHop * sampleRate / TrainedRate);
 
+    /// <summary>The network's frame whose centre is nearest to a frame of the sound.</summary>
+    public static int Nearest(int frame, int sampleRate) => (int)Math.Round((double)frame * TrainedRate / ((double)TrainedHop * sampleRate));
+
     /// <summary>The bands at the network's frame <paramref name="at"/> in one window, [<see cref="BandFilters.Bands"/>]: 0 where it is silent.</summary>
     public void At(int at, int window, Span<float> bands)
     {
         Stft stft = _stft[window];
         (float[] re, float[] im, float[] power) = (_re[window], _im[window], _power[window]);
         int centre = Centre(at, _audio.SampleRate);
-        if (centre + stft.Size / 2 <= 0 || centre - stft.Size / 2 >= _audio.Frames)
+        if (at < 0 || at >= Count(_audio.Frames, _audio.SampleRate)) // as in training, though a window might still reach into the sound
         {
             bands.Clear();
             return;

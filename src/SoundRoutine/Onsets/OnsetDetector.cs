@@ -3,17 +3,22 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Onsets;
 
-/// <summary>Where the hits are, and what is struck: peaks of a network's activation, moved to where the attack begins.</summary>
+/// <summary>
+/// Where the hits are, and what is struck. The novelty of the sound says where something may begin, to the sample; a
+/// network that has heard what separators leave of basses and guitars says how likely it is a stroke.
+/// </summary>
 public static class OnsetDetector
 {
-    // The logit over which a peak is a hit: the best mean F on held-out renderings (training/onsets), of true stems and separated ones.
-    private const double Threshold = 0;
+    // What never gets louder than -80 dB of full scale, or -50 dB of the loudest hit, is noise and not a stroke.
+    private const double Inaudible = 1e-4, Drowned = 0.003;
 
-    // What never gets louder than -80 dB of full scale is noise and not a stroke.
-    private const double Inaudible = 1e-4;
+    /// <summary>Novelty that is weaker, in thresholds, is no stroke, whatever the network hears.</summary>
+    internal const double LeastScore = 0.25;
 
-    // An instrument's activation may peak a frame or two beside the stroke's.
-    private const int Beside = 2;
+    // The network's logit counts Weight times as much as the logarithm of the score; at Neutral it says nothing. Where the
+    // sound gains less than LeastRise in power in every view, it only rings, beats or ends: a stroke there if the network is
+    // Sure of it. Chosen by training/onsets/fuse.py.
+    private const double Weight = 0.6, Neutral = 1.25, LeastRise = 1.4, Sure = 1;
 
     /// <summary>What the hits depend on besides the sound and the options: changes with the network.</summary>
     public static string Version => $"2 {OnsetNetwork.Fingerprint}";
@@ -33,49 +38,36 @@ public static class OnsetDetector
     {
         options.Check();
         context.Report("onsets", 0);
-        if (audio.Peak < Inaudible || audio.SampleRate < OnsetBands.LeastRate) return OnsetAnalysis.Empty;
-        (float[][] logits, float[] rises) = OnsetNetwork.Run(audio, context);
-        // Sensitivity multiplies the odds of a stroke, twice: what it does is felt over its whole range.
-        List<int> peaks = PeakPicker.Pick(logits[0], Threshold - 2 * Math.Log(options.Sensitivity));
-        SortedDictionary<int, int> hits = Strongest(
-            peaks.Select(p => (Frame: Locate(audio, p), Peak: p)).Where(h => Loudest(audio, h.Frame) >= Inaudible).OrderByDescending(h => logits[0][h.Peak]).ThenBy(h => h.Frame),
+        if (audio.Frames == 0) return OnsetAnalysis.Empty;
+        List<OnsetCandidate> candidates = OnsetCandidates.Find(audio, LeastScore / options.Sensitivity, context);
+        StrokeLogits? logits = audio.SampleRate < OnsetBands.LeastRate ? null : OnsetNetwork.Run(audio, context);
+        double floor = Math.Max(Inaudible, Drowned * audio.Peak);
+        SortedDictionary<int, OnsetCandidate> hits = MostEvident(
+            candidates.Where(c => c.Loudness >= floor).Select(c => (Candidate: c, Evidence: Evidence(c, options.Sensitivity, logits?.Stroke(c.Frame)))).Where(c => c.Evidence > 0),
             options.MinGapMs * audio.SampleRate / 1000);
         context.Report("onsets", 1);
-        float top = hits.Values.Select(p => rises[p]).Append(0).Max();
+        float top = hits.Values.Select(h => h.Score).DefaultIfEmpty(1).Max();
         return new OnsetAnalysis(
-            [.. hits.Select(h => new Onset(h.Key, top > 0 ? Math.Max(1e-3, rises[h.Value] / top) : 1))],
-            [.. hits.Values.Select(p => Instruments(logits, p))]);
+            [.. hits.Values.Select(h => new Onset(h.Frame, h.Score / top))],
+            [.. hits.Keys.Select(frame => logits?.Instruments(frame) ?? default)]);
     }
 
-    private static int Locate(AudioBuffer audio, int peak) =>
-        AttackRefiner.Refine(audio, Math.Clamp(OnsetBands.Centre(peak, audio.SampleRate), 0, audio.Frames - 1));
+    /// <summary>Over 0 for a stroke; the logit is null where the network hears nothing.</summary>
+    private static double Evidence(OnsetCandidate candidate, double sensitivity, float? logit) =>
+        candidate.Rise < LeastRise && !(logit > Sure) ? double.NegativeInfinity : Math.Log(candidate.Score * sensitivity) + Weight * ((logit ?? Neutral) - Neutral);
 
-    /// <summary>The largest sample of a hit's first 30 ms.</summary>
-    private static float Loudest(AudioBuffer audio, int frame) =>
-        audio.Slice(new FrameRange(frame, Math.Min(audio.Frames, frame + 1 + (int)(0.03 * audio.SampleRate)))).Peak;
-
-    /// <summary>Of hits closer than <paramref name="gap"/> frames those that come first here; peaks by frame.</summary>
-    private static SortedDictionary<int, int> Strongest(IEnumerable<(int Frame, int Peak)> hits, double gap)
+    /// <summary>Of hits closer than <paramref name="gap"/> frames the one with more evidence, by frame.</summary>
+    private static SortedDictionary<int, OnsetCandidate> MostEvident(IEnumerable<(OnsetCandidate Candidate, double Evidence)> hits, double gap)
     {
         var taken = new SortedSet<int>();
-        var kept = new SortedDictionary<int, int>();
+        var kept = new SortedDictionary<int, OnsetCandidate>();
         int reach = Math.Max(0, (int)Math.Ceiling(gap) - 1);
-        foreach ((int frame, int peak) in hits)
+        foreach ((OnsetCandidate hit, _) in hits.OrderByDescending(h => h.Evidence).ThenBy(h => h.Candidate.Frame))
         {
-            if (taken.GetViewBetween(frame - reach, frame + reach).Count > 0) continue;
-            taken.Add(frame);
-            kept.Add(frame, peak);
+            if (taken.GetViewBetween(hit.Frame - reach, hit.Frame + reach).Count > 0) continue;
+            taken.Add(hit.Frame);
+            kept.Add(hit.Frame, hit);
         }
         return kept;
-    }
-
-    private static StrokeProbabilities Instruments(float[][] logits, int peak)
-    {
-        float Of(int output)
-        {
-            ReadOnlySpan<float> near = logits[output].AsSpan(Math.Max(0, peak - Beside)..Math.Min(logits[output].Length, peak + Beside + 1));
-            return 1 / (1 + MathF.Exp(-System.Numerics.Tensors.TensorPrimitives.Max(near)));
-        }
-        return new StrokeProbabilities(Of(1), Of(2), Of(3), Of(4), Of(5), Of(6));
     }
 }

@@ -30,24 +30,23 @@ internal static class OnsetNetwork
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
     public static string Fingerprint => Hash.Value;
 
-    /// <summary>What the network makes of a sound, and how much its bands rise, frame by frame.</summary>
+    /// <summary>What the network makes of a sound.</summary>
     /// <param name="audio">At <see cref="OnsetBands.LeastRate"/> or more.</param>
-    /// <param name="context">Progress is reported from 0 to 0.95.</param>
+    /// <param name="context">Progress is reported from 0.45 to 0.95.</param>
     /// <param name="piece">Frames at a time.</param>
-    /// <returns>Logits [<see cref="Outputs"/>][<see cref="OnsetBands.Count"/>] and rises [count], in log10 units a band.</returns>
-    public static (float[][] Logits, float[] Rises) Run(AudioBuffer audio, StepContext context, int piece = DefaultPiece)
+    public static StrokeLogits Run(AudioBuffer audio, StepContext context, int piece = DefaultPiece)
     {
         int count = OnsetBands.Count(audio.Frames, audio.SampleRate);
         piece = Math.Min(piece, count);
         int rows = piece + Behind + Ahead, plane = rows * BandFilters.Bands;
-        var (input, output, rises) = (new float[OnsetBands.Windows * plane], new float[Outputs * piece], new float[count]);
+        var (input, output) = (new float[OnsetBands.Windows * plane], new float[Outputs * piece]);
         float[][] logits = [.. Enumerable.Range(0, Outputs).Select(_ => new float[count])];
         using OrtValue inTensor = OrtValue.CreateTensorValueFromMemory(input, [1, OnsetBands.Windows, rows, BandFilters.Bands]);
         using OrtValue outTensor = OrtValue.CreateTensorValueFromMemory(output, [1, Outputs, piece]);
         OnsetBands[] workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new OnsetBands(audio))];
         for (int from = 0; from < count; from += piece)
         {
-            context.Report("onsets", 0.95 * from / count);
+            context.Report("onsets", 0.45 + 0.5 * from / count);
             Parallel.For(0, workers.Length, w =>
             {
                 for (int row = w; row < rows; row += workers.Length)
@@ -57,18 +56,8 @@ internal static class OnsetNetwork
             Session.Value.Run([inTensor], [outTensor], from + piece >= count, context.Cancellation);
             int kept = Math.Min(piece, count - from);
             for (int o = 0; o < Outputs; o++) output.AsSpan(o * piece, kept).CopyTo(logits[o].AsSpan(from));
-            for (int t = 0; t < kept; t++) rises[from + t] = RiseAt(input, t + Behind);
         }
-        return (logits, rises);
-    }
-
-    /// <summary>How much louder the bands of the short window are 10 ms after than 15 ms before, those that rise; a mean over all.</summary>
-    private static float RiseAt(ReadOnlySpan<float> bands, int row)
-    {
-        ReadOnlySpan<float> before = bands.Slice((row - 3) * BandFilters.Bands, BandFilters.Bands), after = bands.Slice((row + 2) * BandFilters.Bands, BandFilters.Bands);
-        float sum = 0;
-        for (int b = 0; b < BandFilters.Bands; b++) sum += Math.Max(0, after[b] - before[b]);
-        return sum / BandFilters.Bands;
+        return new StrokeLogits(logits, audio.SampleRate);
     }
 
     private static byte[] Read()

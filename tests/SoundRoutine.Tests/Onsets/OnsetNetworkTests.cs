@@ -13,7 +13,7 @@ public class OnsetNetworkTests
 
     private static AudioBuffer Sound() => Golden("onsets_sound.f32") is var x ? new AudioBuffer(44_100, x[..(x.Length / 2)], x[(x.Length / 2)..]) : throw new InvalidOperationException();
 
-    private static float[] Logits(AudioBuffer audio, int piece = 2000) => [.. OnsetNetwork.Run(audio, StepContext.Default, piece).Logits.SelectMany(l => l)];
+    private static float[] Logits(AudioBuffer audio, int piece = 2000) => [.. OnsetNetwork.Run(audio, StepContext.Default, piece).Values.SelectMany(l => l)];
 
     private static void AssertNear(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, float tolerance)
     {
@@ -49,7 +49,7 @@ public class OnsetNetworkTests
     {
         const int hops = 40;
         float[] sound = Sound()[0].ToArray(), moved = [.. new float[hops * Hop], .. sound];
-        float[] here = OnsetNetwork.Run(Synth.Mono(sound), StepContext.Default).Logits[0], there = OnsetNetwork.Run(Synth.Mono(moved), StepContext.Default).Logits[0];
+        float[] here = OnsetNetwork.Run(Synth.Mono(sound), StepContext.Default).Values[0], there = OnsetNetwork.Run(Synth.Mono(moved), StepContext.Default).Values[0];
         AssertNear(here, there.AsSpan(hops), 1e-3f);
     }
 
