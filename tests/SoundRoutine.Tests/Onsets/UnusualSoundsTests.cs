@@ -33,6 +33,16 @@ public class UnusualSoundsTests
     }
 
     [Fact]
+    public void A_thousand_hits_in_ten_seconds_are_one_every_30_ms_at_most()
+    {
+        var x = new float[10 * Synth.Rate];
+        for (int i = 0; i < 1000; i++) Synth.Place(x, Synth.Noise(0.01, 0.003, (ulong)i), i * 441, 0.5 + 0.1 * (i % 4));
+        ImmutableArray<Onset> found = Detect(Synth.Mono(x));
+        Assert.InRange(found.Length, 1, 334);
+        for (int i = 1; i < found.Length; i++) Assert.True(found[i].Frame - found[i - 1].Frame >= 0.03 * Synth.Rate);
+    }
+
+    [Fact]
     public void Beatboxing_is_heard()
     {
         // Lips: a falling tone. Tongue and teeth: bursts of noise of the mouth's resonances.
