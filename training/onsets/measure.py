@@ -1,10 +1,18 @@
-"""Peaks of the activation and how they agree with the truth."""
+"""Peaks of the activation and how they agree with the truth.
+
+    python3 measure.py CHECKPOINT FOLDER
+
+prints F of the instruments at the true strokes of FOLDER's stems, a probability over one half being a yes.
+"""
+import glob
+import sys
+
 import numpy as np
 import torch
 
 from data import strokes
 from features import HOP, LOG_SCALE, RATE
-from model import AHEAD, BEHIND
+from model import AHEAD, BEHIND, CLASSES, load
 
 TOLERANCE, SAME = .025, .030
 
@@ -53,3 +61,26 @@ def score(curves, truths, threshold):
     hit = sum(matches(t, f) for t, f in zip(truths, found))
     p, r = hit / max(1, sum(map(len, found))), hit / max(1, sum(map(len, truths)))
     return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+def instruments(network, paths):
+    """F of each class over several stems."""
+    counts = np.zeros((3, len(CLASSES)))  # said and true, said, true
+    for path in paths:
+        name, logits = path.split(".")[0], activation(network, np.load(path))[1:]
+        for at in (hits(name) * RATE / HOP).round().astype(int):
+            said = logits[:, max(0, at - 2):at + 3].max(axis=1) > 0
+            true = np.isin(range(len(CLASSES)), [kind for stroke, kind in strokes(name + ".class.txt") if abs(stroke - at) * HOP / RATE < SAME])
+            counts += said & true, said, true
+    return 2 * counts[0] / np.maximum(1, counts[1] + counts[2])
+
+
+def main(checkpoint, folder):
+    torch.set_num_threads(1)
+    for stream in ("drums", "embedded", "hpss"):
+        found = instruments(load(checkpoint), sorted(glob.glob(f"{folder}/*.{stream}.npy")))
+        print(f"{stream:9}", *(f"{c} {f:.2f} " for c, f in zip(CLASSES, found)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
