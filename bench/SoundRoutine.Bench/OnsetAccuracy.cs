@@ -12,20 +12,30 @@ internal static class OnsetAccuracy
     private const double Tolerance = 0.025, SameHit = 0.030;
 
     /// <summary>
-    /// onsets FOLDER [--mix SEPARATOR] [--sensitivity N]: every {song}.class.txt of the folder with its {song}.drums.wav,
-    /// or with the drums that a separator takes out of {song}.mix.wav.
+    /// onsets FOLDER [--mix SEPARATOR]... [--sensitivity N]: every {song}.class.txt of the folder with its {song}.drums.wav,
+    /// then with the drums that each separator takes out of {song}.mix.wav. A table each, and last a line for each.
     /// </summary>
     public static int Run(string[] args)
     {
-        string? separator = Value(args, "--mix");
+        string[] separators = [.. args.Index().Where(a => a.Item == "--mix" && a.Index + 1 < args.Length).Select(a => args[a.Index + 1])];
         var options = new OnsetOptions { Sensitivity = double.Parse(Value(args, "--sensitivity") ?? "1", CultureInfo.InvariantCulture) };
-        Console.WriteLine($"{"song",-28}{"hits",6}{"found",6}{"P",7}{"R",7}{"F",7}{"|dt| ms",9}{"bias ms",9}{"x real time",13}");
-        int allTruth = 0, allFound = 0;
-        var all = new List<double>();
-        foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal))
+        string[] annotations = [.. Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal)];
+        Action[] totals = [.. separators.Prepend(null).Select(separator => Table(annotations, separator, options))];
+        Head("all songs");
+        foreach (Action total in totals) total();
+        return 0;
+    }
+
+    private static Action Table(string[] annotations, string? separator, OnsetOptions options)
+    {
+        string name = separator is null ? "true stems" : "by " + separator;
+        Head(name);
+        (int Truth, int Found) all = default;
+        var allErrors = new List<double>();
+        foreach (string path in annotations)
         {
-            string song = Path.GetFileName(path)[..^".class.txt".Length];
-            using IAudioSource source = WavReader.Open(Path.Combine(args[0], song + (separator is null ? ".drums.wav" : ".mix.wav")));
+            string stem = path[..^".class.txt".Length];
+            using IAudioSource source = WavReader.Open(stem + (separator is null ? ".drums.wav" : ".mix.wav"));
             AudioBuffer audio = source.ReadToEnd();
             if (separator is not null) audio = Separators.Find(separator).Separate(audio, StepContext.Default);
             var clock = Stopwatch.StartNew();
@@ -33,14 +43,15 @@ internal static class OnsetAccuracy
             double speed = audio.Seconds / clock.Elapsed.TotalSeconds;
             double[] truth = Annotation(path);
             List<double> errors = Match(truth, found);
-            Print(song, truth.Length, found.Length, errors, speed);
-            allTruth += truth.Length;
-            allFound += found.Length;
-            all.AddRange(errors);
+            Print(Path.GetFileName(stem), truth.Length, found.Length, errors, speed);
+            all = (all.Truth + truth.Length, all.Found + found.Length);
+            allErrors.AddRange(errors);
         }
-        Print("all", allTruth, allFound, all, 0);
-        return 0;
+        Console.WriteLine();
+        return () => Print(name, all.Truth, all.Found, allErrors, 0);
     }
+
+    private static void Head(string name) => Console.WriteLine($"{name,-28}{"hits",6}{"found",6}{"P",7}{"R",7}{"F",7}{"|dt| ms",9}{"bias ms",9}{"x real time",13}");
 
     private static void Print(string song, int truth, int found, List<double> errors, double speed)
     {

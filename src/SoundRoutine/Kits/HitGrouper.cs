@@ -5,8 +5,8 @@ namespace SoundRoutine.Kits;
 /// <summary>Finds hits of the same sound. The result depends on the hits alone, not on their order.</summary>
 internal static class HitGrouper
 {
-    /// <summary>dB between hits that are hardly of one class: it takes a waveform in common to make them one sound.</summary>
-    private const float UnrelatedDb = 6;
+    /// <summary>dB between hits that are hardly of one class: it takes a waveform in common to make them one sound; but never so far that a user could not join them.</summary>
+    private const float UnrelatedDb = 6, MostUnrelatedDb = SoundDistance.Max - 2;
 
     /// <summary>Two hits are related if each could be of the other's class with at least this score together.</summary>
     private const double RelatedScore = 0.1;
@@ -37,7 +37,8 @@ internal static class HitGrouper
         float Distance(int i, int j)
         {
             bool related = best[i] == best[j] || hits[i].ClassScores[best[j]] + hits[j].ClassScores[best[i]] >= RelatedScore;
-            return SoundDistance.Of(hits[i].Fingerprint, spectra[i], hits[j].Fingerprint, spectra[j]) + (related ? 0 : UnrelatedDb);
+            float distance = SoundDistance.Of(hits[i].Fingerprint, spectra[i], hits[j].Fingerprint, spectra[j]);
+            return related ? distance : Math.Max(distance, Math.Min(MostUnrelatedDb, distance + UnrelatedDb));
         }
     }
 }

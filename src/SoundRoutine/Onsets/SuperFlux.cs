@@ -36,7 +36,7 @@ internal static class SuperFlux
             (block, _, stft) =>
             {
                 Block(audio, stft, bank, scale, block * BlockFrames, Math.Min(count, (block + 1) * BlockFrames), frames.Lead, curves);
-                lock (curves) context.Report("onsets", 0.9 * ++done / blocks);
+                lock (curves) context.Report("onsets", 0.4 * ++done / blocks);
                 return stft;
             },
             _ => { });

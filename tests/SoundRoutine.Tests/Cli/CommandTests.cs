@@ -40,7 +40,15 @@ public class CommandTests
         double[] times = [.. run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => double.Parse(l, CultureInfo.InvariantCulture))];
         Assert.True(times.Length == 8, run.Out);
         for (int i = 0; i < 8; i++) Assert.InRange(times[i], i * 0.25 + 0.013, i * 0.25 + 0.023);
-        Assert.Equal(8, JsonDocument.Parse(CliRunner.Run("onsets", folder["loop.wav"], "--json").Out).RootElement.GetArrayLength());
+        using JsonDocument json = JsonDocument.Parse(CliRunner.Run("onsets", folder["loop.wav"], "--json").Out);
+        Assert.Equal(8, json.RootElement.GetArrayLength());
+        foreach (JsonElement hit in json.RootElement.EnumerateArray())
+        {
+            Assert.InRange(hit.GetProperty("strength").GetDouble(), 0.001, 1);
+            JsonProperty[] instruments = [.. hit.GetProperty("instruments").EnumerateObject()];
+            Assert.Equal(["kick", "snare", "hihat", "tom", "cymbal", "other"], instruments.Select(i => i.Name));
+            Assert.All(instruments, i => Assert.InRange(i.Value.GetDouble(), 0, 1));
+        }
     }
 
     [Fact]

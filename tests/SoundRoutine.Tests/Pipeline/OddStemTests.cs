@@ -30,7 +30,7 @@ public class OddStemTests
     public void Steady_noise_gives_next_to_nothing()
     {
         KitManifest kit = Kit(Stem(10, (_, noise) => 0.1 * noise));
-        Assert.InRange(kit.Sources.Single().Hits, 0, 3);
+        Assert.InRange(kit.Sources.Single().Hits, 0, 5);
     }
 
     [Fact]
@@ -49,11 +49,15 @@ public class OddStemTests
     }
 
     [Fact]
-    public void A_thousand_hits_in_ten_seconds_are_one_sound_or_a_few_and_take_no_more_samples_than_layers_allow()
+    public void A_thousand_hits_in_ten_seconds_are_one_sound_or_a_few()
     {
-        KitManifest kit = Kit(Stem(10, (t, noise) => noise * 0.4 * Math.Exp(-(t % 0.01) * 600)));
-        Assert.InRange(Sounds(kit), 0, 6);
-        Assert.InRange(kit.Samples.Length, 0, 60);
+        // A machine gun of one sample, faster than hits are told apart.
+        Rng rng = new Seed(12).CreateRng();
+        double[] sample = [.. Enumerable.Range(0, 441).Select(i => 0.5 * rng.NextGaussian() * Math.Exp(-i / 80.0))];
+        KitManifest kit = Kit(Stem(10, (t, _) => sample[(int)Math.Round(t * Rate) % 441]));
+        Assert.InRange(kit.Sources.Single().Hits, 1, 400);
+        Assert.InRange(Sounds(kit), 1, 4);
+        Assert.InRange(kit.Samples.Length, 1, 40);
     }
 
     [Fact]

@@ -1,0 +1,46 @@
+namespace SoundRoutine.Onsets;
+
+/// <summary>
+/// The bands the onset network hears: triangles nine to the octave from 43 Hz to 15 kHz; at the bottom, where that would be
+/// finer than <see cref="Spacing"/>, one every 21.5 Hz. A triangle reaches to its neighbours' centres, at least a bin to each side.
+/// </summary>
+internal sealed class BandFilters
+{
+    public const int Bands = 64;
+
+    /// <summary>In Hz: a bin of 2048 samples at 44.1 kHz.</summary>
+    private const double Spacing = 44_100.0 / 2048;
+
+    private readonly int[] _starts = new int[Bands];
+    private readonly float[][] _weights = new float[Bands][];
+
+    /// <param name="size">Frames per transform.</param>
+    /// <param name="sampleRate">In Hz. Bands over half of it stay silent.</param>
+    /// <param name="binHz">The width of a bin that counts fully; narrower ones are more and count less.</param>
+    public BandFilters(int size, int sampleRate, double binHz)
+    {
+        double width = (double)sampleRate / size;
+        double previous = 0, centre = 2 * Spacing;
+        for (int b = 0; b < Bands; b++)
+        {
+            double next = Math.Max(centre + Spacing, centre * Math.Pow(2, 1 / 9.0));
+            double below = Math.Max(centre - previous, width), above = Math.Max(next - centre, width);
+            int first = Math.Max(0, (int)Math.Floor((centre - below) / width)), end = Math.Min(size / 2, (int)Math.Ceiling((centre + above) / width));
+            _starts[b] = Math.Min(first, size / 2);
+            _weights[b] = new float[Math.Max(0, end - first + 1)];
+            for (int i = 0; i < _weights[b].Length; i++)
+            {
+                double away = (first + i) * width - centre;
+                _weights[b][i] = (float)(Math.Max(0, 1 - (away <= 0 ? -away / below : away / above)) * width / binHz);
+            }
+            (previous, centre) = (centre, next);
+        }
+    }
+
+    /// <summary>[size / 2 + 1] magnitudes to [<see cref="Bands"/>].</summary>
+    public void Apply(ReadOnlySpan<float> magnitude, Span<float> bands)
+    {
+        for (int b = 0; b < Bands; b++)
+            bands[b] = System.Numerics.Tensors.TensorPrimitives.Dot(magnitude.Slice(_starts[b], _weights[b].Length), _weights[b]);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using Microsoft.ML.OnnxRuntime;
+using SoundRoutine.Audio;
+using SoundRoutine.Models;
+
+namespace SoundRoutine.Onsets;
+
+/// <summary>
+/// The network that hears strokes (embedded/README.md), carried by the program and loaded once: bands
+/// [1, 2, T + <see cref="Behind"/> + <see cref="Ahead"/>, 64] in, logits [1, 7, T] out. It runs over a sound piece by piece, each
+/// with its surroundings, so that the pieces give what the whole would.
+/// </summary>
+internal static class OnsetNetwork
+{
+    /// <summary>Network frames, of 5 ms, that an output draws on before and after its own.</summary>
+    public const int Behind = 123, Ahead = 11;
+
+    /// <summary>Any stroke, then those of <see cref="StrokeProbabilities"/>.</summary>
+    public const int Outputs = 7;
+
+    /// <summary>Ten seconds.</summary>
+    private const int DefaultPiece = 2000;
+
+    private const string Resource = "onsets.onnx";
+
+    private static readonly Lazy<byte[]> Bytes = new(Read);
+    private static readonly Lazy<string> Hash = new(() => Convert.ToHexStringLower(SHA256.HashData(Bytes.Value))[..12]);
+    private static readonly Lazy<OnnxSession> Session = new(() => OnnxSession.Open(Resource, Bytes.Value, Device.Cpu, _ => { }));
+
+    /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
+    public static string Fingerprint => Hash.Value;
+
+    /// <summary>What the network makes of a sound.</summary>
+    /// <param name="audio">At <see cref="OnsetBands.LeastRate"/> or more.</param>
+    /// <param name="context">Progress is reported from 0.45 to 0.95.</param>
+    /// <param name="piece">Frames at a time.</param>
+    public static StrokeLogits Run(AudioBuffer audio, StepContext context, int piece = DefaultPiece)
+    {
+        int count = OnsetBands.Count(audio.Frames, audio.SampleRate);
+        piece = Math.Min(piece, count);
+        int rows = piece + Behind + Ahead, plane = rows * BandFilters.Bands;
+        var (input, output) = (new float[OnsetBands.Windows * plane], new float[Outputs * piece]);
+        float[][] logits = [.. Enumerable.Range(0, Outputs).Select(_ => new float[count])];
+        using OrtValue inTensor = OrtValue.CreateTensorValueFromMemory(input, [1, OnsetBands.Windows, rows, BandFilters.Bands]);
+        using OrtValue outTensor = OrtValue.CreateTensorValueFromMemory(output, [1, Outputs, piece]);
+        OnsetBands[] workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new OnsetBands(audio))];
+        for (int from = 0; from < count; from += piece)
+        {
+            context.Report("onsets", 0.45 + 0.5 * from / count);
+            Parallel.For(0, workers.Length, w =>
+            {
+                for (int row = w; row < rows; row += workers.Length)
+                    for (int window = 0; window < OnsetBands.Windows; window++)
+                        workers[w].At(from - Behind + row, window, input.AsSpan(window * plane + row * BandFilters.Bands, BandFilters.Bands));
+            });
+            Session.Value.Run([inTensor], [outTensor], from + piece >= count, context.Cancellation);
+            int kept = Math.Min(piece, count - from);
+            for (int o = 0; o < Outputs; o++) output.AsSpan(o * piece, kept).CopyTo(logits[o].AsSpan(from));
+        }
+        return new StrokeLogits(logits, audio.SampleRate);
+    }
+
+    private static byte[] Read()
+    {
+        using Stream stream = typeof(OnsetNetwork).Assembly.GetManifestResourceStream(Resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

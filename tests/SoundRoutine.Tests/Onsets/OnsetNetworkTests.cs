@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using SoundRoutine.Audio;
+using SoundRoutine.Onsets;
+
+namespace SoundRoutine.Tests.Onsets;
+
+public class OnsetNetworkTests
+{
+    private const int Hop = 220;
+
+    // Written by training/onsets/export.py --golden together with the network.
+    private static float[] Golden(string name) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Onsets", "golden", name))).ToArray();
+
+    private static AudioBuffer Sound() => Golden("onsets_sound.f32") is var x ? new AudioBuffer(44_100, x[..(x.Length / 2)], x[(x.Length / 2)..]) : throw new InvalidOperationException();
+
+    private static float[] Logits(AudioBuffer audio, int piece = 2000) => [.. OnsetNetwork.Run(audio, StepContext.Default, piece).Values.SelectMany(l => l)];
+
+    private static void AssertNear(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, float tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"value {i} is {actual[i]}, not {expected[i]}"); // never true of NaN
+    }
+
+    [Fact]
+    public void Bands_are_those_of_an_independent_implementation()
+    {
+        AudioBuffer sound = Sound();
+        var bands = new OnsetBands(sound);
+        int count = OnsetBands.Count(sound.Frames, sound.SampleRate);
+        var found = new float[OnsetBands.Windows * count * BandFilters.Bands];
+        for (int window = 0; window < OnsetBands.Windows; window++)
+            for (int t = 0; t < count; t++) bands.At(t, window, found.AsSpan((window * count + t) * BandFilters.Bands, BandFilters.Bands));
+        AssertNear(Golden("onsets_bands.f32"), found, 1e-3f);
+    }
+
+    [Fact]
+    public void Logits_are_those_of_an_independent_implementation() => AssertNear(Golden("onsets_logits.f32"), Logits(Sound()), 0.01f);
+
+    [Fact]
+    public void Pieces_give_what_the_whole_gives()
+    {
+        float[] whole = Logits(Sound());
+        foreach (int piece in (int[])[1, 37, 100]) AssertNear(whole, Logits(Sound(), piece), 1e-3f);
+    }
+
+    [Fact]
+    public void A_sound_moved_by_whole_hops_gives_moved_logits()
+    {
+        const int hops = 40;
+        float[] sound = Sound()[0].ToArray(), moved = [.. new float[hops * Hop], .. sound];
+        float[] here = OnsetNetwork.Run(Synth.Mono(sound), StepContext.Default).Values[0], there = OnsetNetwork.Run(Synth.Mono(moved), StepContext.Default).Values[0];
+        AssertNear(here, there.AsSpan(hops), 1e-3f);
+    }
+
+    [Fact]
+    public void Its_version_is_that_of_its_weights() => Assert.Matches("^2 [0-9a-f]{12}$", OnsetDetector.Version);
+
+    [Fact]
+    public void It_hears_what_is_struck()
+    {
+        var x = new float[3 * Synth.Rate];
+        for (int i = 0; i < 3; i++)
+        {
+            Synth.Place(x, Synth.Kick(), 10_000 + 40_000 * i);
+            Synth.Place(x, Synth.Noise(0.06, 0.012, (ulong)i), 30_000 + 40_000 * i, 0.4);
+        }
+        OnsetAnalysis found = OnsetDetector.Analyze(Synth.Mono(x), OnsetOptions.Default, StepContext.Default);
+        Assert.Equal(6, found.Onsets.Length);
+        Assert.Equal(6, found.Instruments.Length);
+        for (int i = 0; i < 6; i++)
+            if (i % 2 == 0) Assert.True(found.Instruments[i].Kick > found.Instruments[i].Hihat, $"{i}: {found.Instruments[i]}");
+            else Assert.True(found.Instruments[i].Hihat > found.Instruments[i].Kick, $"{i}: {found.Instruments[i]}");
+    }
+}

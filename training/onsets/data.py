@@ -1,0 +1,130 @@
+"""Excerpts to train on: bands of true stems, of separated ones, of stems with simulated residue, and of what is no drums at all."""
+import glob
+import os
+
+import numpy as np
+import torch
+from scipy.ndimage import gaussian_filter1d, uniform_filter1d
+
+from features import BANDS, HOP, LOG_SCALE, RATE
+from model import AHEAD, BEHIND, CLASSES
+
+SEPARATED = ("embedded", "hpss")
+
+
+def strokes(path):
+    """[(frame of the network, class)] of a list of strokes."""
+    rows = [line.split() for line in open(path)] if os.path.exists(path) else []
+    return [(round(float(t) * RATE / HOP), CLASSES.index(label)) for t, label in rows]
+
+
+def truth(name, count):
+    """Targets and what counts, [7, frames]: a stroke fills the frame it begins in and both neighbours; two more on either side, and where a drowned stroke lies, are open."""
+    target, counts = np.zeros((1 + len(CLASSES), count), np.float32), np.ones((1 + len(CLASSES), count), np.float32)
+    for heard, reach in ((False, 4), (True, 3)):
+        for at, kind in strokes(f"{name}.{'class' if heard else 'soft'}.txt"):
+            counts[[0, kind + 1], max(0, at - reach):at + reach + 1] = 0
+    for at, kind in strokes(name + ".class.txt"):
+        target[[0, kind + 1], max(0, at - 1):at + 2] = 1
+    counts[target > 0] = 1
+    return target, counts
+
+
+class Song:
+    """The bands of one song's streams and its truth; without drums.npy it is one without drums, and everything in it is to be passed over."""
+
+    def __init__(self, name):
+        load = lambda stream: np.load(f"{name}.{stream}.npy", mmap_mode="r") if os.path.exists(f"{name}.{stream}.npy") else None  # noqa: E731
+        self.drums, self.rest = load("drums"), load("rest")
+        self.separated = {s: bands for s in SEPARATED if (bands := load(s)) is not None}
+        self.frames = (self.drums if self.drums is not None else self.rest).shape[1]
+        self.target, self.counts = truth(name, self.frames)
+
+
+def songs(folder):
+    return [Song(name) for name in sorted({path.split(".")[0] for path in glob.glob(folder + "/*.npy")})]
+
+
+def cut(bands, start, length):
+    """Frames from start on, silent outside; float32 [2, length, 64]."""
+    out = np.zeros((2, length, BANDS), np.float32)
+    a, b = max(0, start), min(bands.shape[1], start + length)
+    if b > a:
+        out[:, a - start:b - start] = bands[:, a:b]
+    return out
+
+
+def simulated(drums, rest, rng):
+    """What a separator leaves: the mix under a soft mask, which is late, smeared and uncertain."""
+    power, other = drums ** 2, rest ** 2
+    smear = rng.uniform(2, 12)
+    a, b = (gaussian_filter1d(p, smear, axis=1) for p in (power, other))
+    if rng.random() < .5:
+        a, b = (uniform_filter1d(p, int(rng.integers(2, 7)), axis=2) for p in (a, b))
+    doubt = gaussian_filter1d(gaussian_filter1d(rng.standard_normal(a.shape), 3, axis=1), 2, axis=2)
+    doubt *= rng.uniform(0, 12) / 10 / (doubt.std() + 1e-9)
+    exponent = rng.uniform(.5, 2)
+    mask = 1 / (1 + (b * 10 ** (doubt + rng.uniform(-1, 1)) / (a + 1e-12)) ** exponent)
+    mask = np.maximum(mask, 10 ** rng.uniform(-3, -.7))
+    angle = gaussian_filter1d(rng.standard_normal(a.shape), 1.5, axis=1) * 1.5
+    return mask * np.sqrt(np.maximum(power + other + 2 * drums * rest * np.clip(angle, -1, 1) * .8, 0))
+
+
+def curve(rng, depth):
+    """An equaliser over the bands, factors."""
+    return 10 ** (np.interp(np.arange(BANDS), np.linspace(0, BANDS - 1, 6), rng.uniform(-depth, depth, 6)) / 20)
+
+
+class Excerpts(torch.utils.data.Dataset):
+    """Item i of one seed is always the same: log magnitudes [2, frames + BEHIND + AHEAD, 64], targets and counts [7, frames]."""
+
+    def __init__(self, songs, frames, count, seed):
+        self.songs, self.frames, self.count, self.seed = songs, frames, count, seed
+        self.stems = [s for s in songs if s.drums is not None]
+        self.split = [s for s in self.stems if s.separated]
+
+    def __len__(self):
+        return self.count
+
+    def sound(self, song, start, length, rng, way):
+        if way == "none":
+            bands = cut(song.rest, start, length)
+            return bands * 10 ** (rng.uniform(-40, 0) / 20 if rng.random() < .5 else 0)
+        if way == "separated":
+            names = sorted(song.separated)
+            return cut(song.separated["embedded" if "embedded" in names and rng.random() < .7 else names[-1]], start, length)
+        drums = cut(song.drums, start, length)
+        if way == "true" or song.rest is None:
+            if song.rest is not None and rng.random() < .4:
+                other = cut(song.rest, start, length)
+                return np.sqrt(drums ** 2 + (other * 10 ** (-rng.uniform(20, 50) / 20)) ** 2)
+            return drums
+        other = self.songs[int(rng.integers(len(self.songs)))] if rng.random() < .3 else song
+        other = other.rest if other.rest is not None else song.rest
+        return simulated(drums, cut(other, start, length) * 10 ** (rng.uniform(-9, 6) / 20), rng)
+
+    def __getitem__(self, index):
+        rng = np.random.default_rng([self.seed, index])
+        way = str(rng.choice(["true", "separated", "simulated", "none"], p=[.35, .35, .2, .1]))
+        pool = self.songs if way == "none" else self.split if way == "separated" and self.split else self.stems
+        song = pool[int(rng.integers(len(pool)))]
+        if way == "separated" and not song.separated or way == "none" and song.rest is None:
+            way = "true"
+        start = int(rng.integers(-20, song.frames - self.frames // 2)) if rng.random() < .9 else 0
+        length = self.frames + BEHIND + AHEAD
+        bands = self.sound(song, start - BEHIND, length, rng, way)
+        if rng.random() < .6:
+            bands = bands * curve(rng, 6)
+        if rng.random() < .3:
+            bands = np.sqrt(bands ** 2 + (10 ** (-rng.uniform(50, 90) / 20) * np.abs(rng.standard_normal(bands.shape))) ** 2)
+        if rng.random() < .12:  # a low sample rate, or a lossy codec
+            bands[..., int(rng.integers(38, 62)):] *= 10 ** (-rng.uniform(1, 4))
+        if rng.random() < .3:
+            shift = int(rng.integers(-2, 3))
+            bands = np.pad(bands, ((0, 0), (0, 0), (2, 2)))[..., 2 - shift:2 - shift + BANDS]
+        bands = bands * 10 ** (rng.uniform(-18, 6) / 20)
+        target, counts = np.zeros((7, self.frames), np.float32), np.ones((7, self.frames), np.float32)
+        if way != "none":
+            a, b = max(0, start), min(song.frames, start + self.frames)
+            target[:, a - start:b - start], counts[:, a - start:b - start] = song.target[:, a:b], song.counts[:, a:b]
+        return np.log10(1 + LOG_SCALE * bands).astype(np.float32), target, counts

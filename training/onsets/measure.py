@@ -1,0 +1,86 @@
+"""Peaks of the activation and how they agree with the truth.
+
+    python3 measure.py CHECKPOINT FOLDER
+
+prints F of the instruments at the true strokes of FOLDER's stems, a probability over one half being a yes.
+"""
+import glob
+import sys
+
+import numpy as np
+import torch
+
+from data import strokes
+from features import HOP, LOG_SCALE, RATE
+from model import AHEAD, BEHIND, CLASSES, load
+
+TOLERANCE, SAME = .025, .030
+
+
+@torch.no_grad()
+def activation(network, bands):
+    """[7, frames] logits of bands [2, frames, 64], silent before and after."""
+    padded = np.pad(bands.astype(np.float32), ((0, 0), (BEHIND, AHEAD), (0, 0)))
+    return network(torch.from_numpy(np.log10(1 + LOG_SCALE * padded).astype(np.float32))[None])[0].numpy()
+
+
+def peaks(curve, threshold, gap=6):
+    """Frames of the local maxima over the threshold, the larger of two that are closer than the gap."""
+    at = [t for t in np.flatnonzero(curve > threshold) if curve[t] >= curve[max(0, t - 2):t + 3].max() and (t == 0 or curve[t] > curve[t - 1])]
+    kept = []
+    for t in sorted(at, key=lambda t: -curve[t]):
+        if all(abs(t - k) >= gap for k in kept):
+            kept.append(t)
+    return np.sort(np.array(kept, int))
+
+
+def hits(name):
+    """Seconds; strokes closer than 30 ms are one."""
+    out = []
+    for at, _ in sorted(strokes(name + ".class.txt")):
+        if not out or at * HOP / RATE - out[-1] >= SAME:
+            out.append(at * HOP / RATE)
+    return np.array(out)
+
+
+def matches(truth, found):
+    count = i = j = 0
+    while i < len(truth) and j < len(found):
+        if found[j] < truth[i] - TOLERANCE:
+            j += 1
+        elif found[j] > truth[i] + TOLERANCE:
+            i += 1
+        else:
+            count, i, j = count + 1, i + 1, j + 1
+    return count
+
+
+def score(curves, truths, threshold):
+    """Precision, recall and F over several songs."""
+    found = [peaks(c, threshold) * HOP / RATE for c in curves]
+    hit = sum(matches(t, f) for t, f in zip(truths, found))
+    p, r = hit / max(1, sum(map(len, found))), hit / max(1, sum(map(len, truths)))
+    return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+def instruments(network, paths):
+    """F of each class over several stems."""
+    counts = np.zeros((3, len(CLASSES)))  # said and true, said, true
+    for path in paths:
+        name, logits = path.split(".")[0], activation(network, np.load(path))[1:]
+        for at in (hits(name) * RATE / HOP).round().astype(int):
+            said = logits[:, max(0, at - 2):at + 3].max(axis=1) > 0
+            true = np.isin(range(len(CLASSES)), [kind for stroke, kind in strokes(name + ".class.txt") if abs(stroke - at) * HOP / RATE < SAME])
+            counts += said & true, said, true
+    return 2 * counts[0] / np.maximum(1, counts[1] + counts[2])
+
+
+def main(checkpoint, folder):
+    torch.set_num_threads(1)
+    for stream in ("drums", "embedded", "hpss"):
+        found = instruments(load(checkpoint), sorted(glob.glob(f"{folder}/*.{stream}.npy")))
+        print(f"{stream:9}", *(f"{c} {f:.2f} " for c, f in zip(CLASSES, found)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,69 @@
+"""Drums no kit holds, made of noise bursts and falling tones: drum machines, mouths, clicks, rolls; at any time, in any number."""
+import numpy as np
+from scipy.signal import butter, sosfilt
+
+from sound import RATE, add, stereo
+
+
+def burst(rng, low, high, decay, seconds):
+    """Noise of a band that dies away."""
+    count = int(seconds * RATE)
+    band = butter(2, [low, min(high, 20000)], "bandpass", fs=RATE, output="sos")
+    sound = sosfilt(band, rng.standard_normal(count)) * np.exp(-np.arange(count) / RATE / decay)
+    return sound * (1 - np.arange(count) / count) / (np.abs(sound).max() + 1e-9)
+
+
+def tone(rng, start, end, fall, decay, seconds):
+    """A sine that falls from one pitch to another and dies away."""
+    time = np.arange(int(seconds * RATE)) / RATE
+    phase = 2 * np.pi * np.cumsum(end + (start - end) * np.exp(-time / fall)) / RATE + rng.choice([0, np.pi / 4, np.pi / 2])
+    return np.sin(phase) * np.exp(-time / decay) * (1 - time / seconds)
+
+
+def instrument(rng):
+    """A label and a function that plays one stroke."""
+    kind = rng.choice(["KD", "KD", "SD", "SD", "HH", "HH", "TT", "CY", "OT"])
+    log = lambda a, b: float(np.exp(rng.uniform(np.log(a), np.log(b))))  # noqa: E731
+    if kind == "KD":
+        end, start, fall, decay = log(35, 80), log(80, 400), log(.005, .05), log(.04, .5)
+        click = rng.random() * .3
+        def play(): return tone(rng, start, end, fall, decay, 5 * decay) + np.pad(click * burst(rng, 1000, 8000, .003, .02), (0, 10 * RATE))[:int(5 * decay * RATE)]
+    elif kind == "SD":
+        low, high, decay, pitch, body = log(150, 1500), log(4000, 18000), log(.02, .2), log(120, 300), rng.random() * .8
+        def play(): return burst(rng, low, high, decay, 5 * decay) + body * np.pad(tone(rng, pitch * 1.5, pitch, .01, .05, .25), (0, RATE))[:int(5 * decay * RATE)] if decay > .05 else burst(rng, low, high, decay, 5 * decay)
+    elif kind == "TT":
+        end, decay = log(70, 250), log(.08, .4)
+        def play(): return tone(rng, end * 1.6, end, .03, decay, 4 * decay)
+    elif kind == "OT" and rng.random() < .5:
+        width = int(log(1, 40))
+        def play(): return np.pad(np.ones(width), (0, 100))
+    else:
+        decay = log(.3, 1.2) if kind == "CY" else log(.008, .3) if kind == "HH" else log(.01, .1)
+        low = log(20, 5000) if kind == "CY" else log(3000, 8000) if kind == "HH" else log(300, 3000)
+        high = 20000 if kind != "OT" else low * log(1.3, 4)
+        def play(): return burst(rng, low, high, decay, min(4, 5 * decay))
+    return kind, play
+
+
+def scene(seconds, rng):
+    """A stem [frames, 2] and its strokes (frame, label, True)."""
+    out, strokes = np.zeros((seconds * RATE, 2), np.float32), []
+    at = 0.0 if rng.random() < .5 else rng.uniform(0, .5)
+    range_db = rng.choice([3, 12, 35])
+    while at < seconds - .05:
+        # A stretch of one manner: a single stroke and a long silence, a beat, a roll.
+        players = [instrument(rng) for _ in range(rng.integers(1, 4))]
+        manner, gap = rng.choice(["lone", "beat", "beat", "roll"]), rng.uniform(.08, .5)
+        until = at + rng.uniform(1, 4)
+        roll, pan = rng.uniform(.031, .07), rng.uniform(-1, 1)
+        while at < min(until, seconds - .05):
+            label, play = players[int(rng.integers(len(players)))] if manner != "roll" else players[0]
+            sound = play()[:int(.06 * RATE) if manner == "roll" and rng.random() < .5 else None]
+            frame = round(at * RATE)
+            add(out, stereo(sound.astype(np.float32), pan if rng.random() < .8 else 0), frame, 10 ** (-rng.uniform(0, range_db if manner != "roll" else 6) / 20))
+            strokes.append((frame, label, True))
+            at += {"lone": until - at + .01, "beat": gap * rng.choice([1, 1, 2]), "roll": roll}[manner]
+            if manner == "roll" and at > until - 2:
+                break
+        at = max(at, until if rng.random() < .3 else at)
+    return out, strokes
