@@ -6,7 +6,7 @@ internal static class ModelFolder
     /// <summary>The environment variable that names the folder; when set, nothing else counts.</summary>
     public const string Variable = "SOUNDROUTINE_MODELS";
 
-    public static string Find() => Find(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+    public static string Find() => Find(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify));
 
     internal static string Find(Func<string, string?> environment, string home)
     {
