@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
 using SoundRoutine.Onsets;
@@ -15,17 +16,33 @@ internal static class DuplicateAccuracy
     /// <summary>Sets by which nothing of the kit was chosen.</summary>
     private static readonly ImmutableHashSet<string> s_heldOut = ["muldjordkit-freepats", "smpldsnds", "oramics-tr-909", "uzu-drumkit", "web-audio-samples", "dato", "sonic-pi"];
 
+    /// <summary>Sets of which the numbers count strokes of one drum, not settings of a machine.</summary>
+    private static readonly ImmutableHashSet<string> s_recordedDrums = ["open-source-drumkit", "muldjordkit-freepats"];
+
+    private static readonly Dictionary<string, float[]> s_recorded = [];
+
     private static readonly ImmutableArray<(string Class, int Most)> s_parts =
         [("kick", 1), ("snare", 2), ("hihat_closed", 1), ("hihat_open", 1), ("tom", 2), ("crash", 1), ("clap", 1), ("perc", 1)];
 
-    /// <summary>duplicates ONESHOTS [--sets development|held-out] [--distance DB] [--loose]: the folder holds manifest.tsv (file, class, set).</summary>
+    /// <summary>With --performed, a drum has been recorded this often at least.</summary>
+    private const int LeastTakes = 8;
+
+    /// <summary>Few enough that hardly a recording has to be played twice.</summary>
+    private const int FewBars = 6, Bars = 16;
+
+    /// <summary>
+    /// duplicates ONESHOTS [--sets development|held-out] [--performed] [--distance DB] [--loose]: the folder holds manifest.tsv (file, class, set, licence,
+    /// source name). With --performed every stroke is another recording of its drum, of the kits that have so many.
+    /// </summary>
     public static int Run(string[] args)
     {
         var options = new KitOptions();
         if (Array.IndexOf(args, "--distance") is >= 0 and int d && d + 1 < args.Length) options = options with { GroupDistanceDb = double.Parse(args[d + 1], CultureInfo.InvariantCulture) };
         bool heldOut = Array.IndexOf(args, "--sets") is >= 0 and int at && at + 1 < args.Length && args[at + 1] == "held-out";
+        bool performed = Array.IndexOf(args, "--performed") >= 0;
         bool loose = Array.IndexOf(args, "--loose") >= 0;
         string[][] rows = [.. File.ReadLines(Path.Combine(args[0], "manifest.tsv")).Skip(1).Select(l => l.Split('\t'))];
+        if (performed) rows = [.. rows.Where(r => s_recordedDrums.Contains(r[2])).GroupBy(Drum).Where(d => d.Count() >= LeastTakes).SelectMany(d => d)];
         IGrouping<string, string[]>[] sets = [.. rows.Where(r => s_heldOut.Contains(r[2]) == heldOut).GroupBy(r => r[2]).Where(s => s.Select(r => r[1]).Distinct().Count() >= 4).OrderBy(s => s.Key, StringComparer.Ordinal)];
         Console.WriteLine($"{sets.Length} sets: {string.Join(", ", sets.Select(s => s.Key))}");
         (double same, double joined, double right) = (0, 0, 0);
@@ -34,8 +51,8 @@ internal static class DuplicateAccuracy
         {
             Rng rng = new Seed((ulong)track + 1).CreateRng();
             IGrouping<string, string[]> set = sets[track % sets.Length];
-            var sounds = Sounds(args[0], set, rng);
-            DuplicateTrack made = DuplicateTrack.Make(sounds, rng);
+            var sounds = Sounds(args[0], set, performed, rng);
+            DuplicateTrack made = DuplicateTrack.Make(sounds, performed ? FewBars : Bars, rng);
             (double s, double j, double r, int hits, int groups) = Score(made, options, loose);
             Console.WriteLine(Row($"{track + 1} {set.Key}", sounds.Count, hits, groups, s, j, r));
             (same, joined, right) = (same + s, joined + j, right + r);
@@ -44,19 +61,25 @@ internal static class DuplicateAccuracy
         return 0;
     }
 
-    private static List<(string Class, float[] Sound)> Sounds(string folder, IEnumerable<string[]> set, Rng rng)
+    /// <summary>What was struck: recordings of one drum differ in a number only.</summary>
+    private static string Drum(string[] row) => $"{row[2]}/{row[1]}/{Path.GetDirectoryName(row[4])}/{new string([.. Path.GetFileName(row[4]).Where(c => !char.IsAsciiDigit(c))])}";
+
+    private static float[] Recorded(string path) => s_recorded.TryGetValue(path, out float[]? sound) ? sound : s_recorded[path] = AudioFile.Read(path).ToMono()[0].ToArray();
+
+    private static List<(string Class, float[][] Takes)> Sounds(string folder, IEnumerable<string[]> set, bool performed, Rng rng)
     {
-        List<(string, float[])> sounds = [];
+        List<(string, float[][])> sounds = [];
         foreach ((string name, int most) in s_parts)
         {
             List<string[]> left = [.. set.Where(r => r[1] == name)];
             for (int n = 0; n < most && left.Count > 0; n++)
             {
                 string[] row = left[rng.Next(left.Count)];
-                left.Remove(row);
-                float[] sound = AudioFile.Read(Path.Combine(folder, row[0])).ToMono()[0].ToArray();
-                float peak = Math.Max(1e-6f, sound.Max(Math.Abs)), level = name is "kick" or "snare" ? 0.5f : 0.25f;
-                sounds.Add((name, [.. sound.Select(x => x * level / peak)]));
+                string[][] takes = performed ? [.. left.Where(r => Drum(r) == Drum(row))] : [row];
+                left.RemoveAll(takes.Contains);
+                float[][] recorded = [.. takes.Select(t => Recorded(Path.Combine(folder, t[0]))).OrderBy(take => TensorPrimitives.SumOfSquares<float>(take))];
+                float peak = Math.Max(1e-6f, recorded.Max(r => r.Max(Math.Abs))), level = name is "kick" or "snare" ? 0.5f : 0.25f;
+                sounds.Add((name, [.. recorded.Select(r => r.Select(x => x * level / peak).ToArray())]));
             }
         }
         return sounds;

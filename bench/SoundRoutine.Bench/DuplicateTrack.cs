@@ -3,33 +3,50 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>A track sequenced from known one-shots at several strengths, with bleed: what was played when is known.</summary>
+/// <summary>A track of known one-shots at several strengths, with bleed: what was played when is known.</summary>
 internal sealed record DuplicateTrack(AudioBuffer Audio, ImmutableArray<(double Time, int Sound)> Strokes)
 {
-    private const int Rate = 44_100, Bars = 16, StepsPerBar = 16;
+    private const int Rate = 44_100, StepsPerBar = 16;
 
-    /// <param name="sounds">One-shots with their class; each is an instrument of the track.</param>
+    private static readonly double[] Velocities = [0.35, 0.55, 0.8, 1.0];
+
+    /// <param name="sounds">The instruments of the track, each with its class and one recording, or several strokes from the softest to the hardest.</param>
+    /// <param name="bars">Of sixteen steps.</param>
     /// <param name="rng">Tempo, pattern and strengths come from it.</param>
-    public static DuplicateTrack Make(IReadOnlyList<(string Class, float[] Sound)> sounds, Rng rng)
+    public static DuplicateTrack Make(IReadOnlyList<(string Class, float[][] Takes)> sounds, int bars, Rng rng)
     {
         double step = 60.0 / (80 + 60 * rng.NextDouble()) / 4;
-        var mix = new float[(int)((Bars * StepsPerBar * step + 2) * Rate)];
+        var mix = new float[(int)((bars * StepsPerBar * step + 2) * Rate)];
         var strokes = ImmutableArray.CreateBuilder<(double, int)>();
         for (int sound = 0; sound < sounds.Count; sound++)
         {
+            var played = new int[sounds[sound].Takes.Length];
             // Each instrument has a bar of its own: a density by its class, and strengths that vary around it.
             double density = sounds[sound].Class switch { "kick" => 0.2, "snare" => 0.15, "hihat_closed" => 0.4, _ => 0.06 };
             bool[] bar = [.. Enumerable.Range(0, StepsPerBar).Select(_ => rng.Chance(density))];
-            for (int i = 0; i < Bars * StepsPerBar; i++)
+            for (int i = 0; i < bars * StepsPerBar; i++)
             {
                 if (!(bar[i % StepsPerBar] ^ rng.Chance(0.03))) continue;
-                double time = i * step + 0.25 + 0.006 * (rng.NextDouble() - 0.5), velocity = new[] { 0.35, 0.55, 0.8, 1.0 }[rng.Next(4)];
-                Add(mix, Struck(sounds[sound].Sound, velocity), (int)(time * Rate));
+                double time = i * step + 0.25 + 0.006 * (rng.NextDouble() - 0.5);
+                int strength = rng.Next(Velocities.Length);
+                Add(mix, Stroke(sounds[sound].Takes, strength, played, rng), (int)(time * Rate));
                 strokes.Add((time, sound));
             }
         }
         AddRoom(mix, rng);
         return new DuplicateTrack(new AudioBuffer(Rate, mix), [.. strokes.OrderBy(s => s)]);
+    }
+
+    /// <summary>One recording played softer or harder; or, as a drummer does, not the same stroke twice while there are others of that strength.</summary>
+    private static float[] Stroke(float[][] takes, int strength, int[] played, Rng rng)
+    {
+        if (takes.Length == 1) return Struck(takes[0], Velocities[strength]);
+        int from = strength * takes.Length / Velocities.Length, to = Math.Max(from + 1, (strength + 1) * takes.Length / Velocities.Length);
+        int fewest = played[from..to].Min();
+        int[] fresh = [.. Enumerable.Range(from, to - from).Where(t => played[t] == fewest)];
+        int take = fresh[rng.Next(fresh.Length)];
+        played[take]++;
+        return takes[take];
     }
 
     /// <summary>A softer stroke is quieter by the square law, and darker: what lies above a cutoff falls with it.</summary>

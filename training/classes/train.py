@@ -38,7 +38,7 @@ def main():
         model.load_state_dict(torch.load(f"{options.out}/{options.start}.pt")["weights"])
     averaged = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=.02)
-    size, of_songs, steps = 64, 0 if songs is None else 20, options.steps
+    size, of_songs, steps = 64, 0 if songs is None else 28, options.steps
     course = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, total_steps=steps + 1, pct_start=.15)
     if songs is not None:  # rare classes of songs more often, each slice of a common one less
         often = songs[2] @ (1 / np.sqrt(songs[2].sum(axis=0) + 20))

@@ -67,7 +67,8 @@ internal static class AverageLinkage
         return best;
     }
 
-    private static int[] Relabel(int[] owner)
+    /// <summary>The same groups, numbered from 0 in the order of their first items.</summary>
+    public static int[] Relabel(int[] owner)
     {
         var labels = new Dictionary<int, int>();
         return [.. owner.Select(o => labels.TryGetValue(o, out int label) ? label : labels[o] = labels.Count)];

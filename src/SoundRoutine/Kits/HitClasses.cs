@@ -9,7 +9,7 @@ namespace SoundRoutine.Kits;
 public sealed record HitClasses(ImmutableSortedDictionary<HitClass, double> Heard, ClassScores Scores, double Drum)
 {
     /// <summary>From this on a class counts as heard.</summary>
-    private const double Threshold = 0.5;
+    private const double Threshold = 0.35;
 
     /// <summary>The classes that can be heard in it.</summary>
     public ImmutableArray<HitClass> Present => [.. Heard.Where(h => h.Value >= Threshold).Select(h => h.Key)];

@@ -27,10 +27,26 @@ internal static class HitGrouper
     /// <param name="sizes">How many hits each stands for.</param>
     /// <param name="threshold">Sounds whose hits are on average this far apart, by <see cref="SoundDistance"/>, are two.</param>
     /// <param name="cancellation">Stops between two joins.</param>
-    public static int[] Group(IReadOnlyList<SourceHit> hits, ReadOnlySpan<int> sizes, double threshold, CancellationToken cancellation = default)
+    public static int[] Group(IReadOnlyList<SourceHit> hits, ReadOnlySpan<int> sizes, double threshold, CancellationToken cancellation = default) =>
+        Group(hits, Spectra(hits, cancellation), sizes, threshold, cancellation);
+
+    /// <summary>The same of the hits of one input, where a drummer's strokes can be told from a machine's.</summary>
+    public static int[] GroupInput(IReadOnlyList<SourceHit> hits, double threshold, CancellationToken cancellation = default)
+    {
+        SnippetSpectrum[] spectra = Spectra(hits, cancellation);
+        int[] groups = Group(hits, spectra, [.. Enumerable.Repeat(1, hits.Count)], threshold, cancellation);
+        return PerformedSounds.Join(hits, spectra, groups, threshold, cancellation);
+    }
+
+    private static SnippetSpectrum[] Spectra(IReadOnlyList<SourceHit> hits, CancellationToken cancellation)
     {
         var spectra = new SnippetSpectrum[hits.Count];
         Parallel.For(0, spectra.Length, new ParallelOptions { CancellationToken = cancellation }, i => spectra[i] = new SnippetSpectrum(hits[i].Snippet));
+        return spectra;
+    }
+
+    private static int[] Group(IReadOnlyList<SourceHit> hits, SnippetSpectrum[] spectra, ReadOnlySpan<int> sizes, double threshold, CancellationToken cancellation)
+    {
         Instrument[] best = [.. hits.Select(h => h.Scores.Best)];
         return AverageLinkage.Cluster(sizes, Distance, threshold, cancellation);
 

@@ -113,7 +113,7 @@ public static class SourceAnalyzer
     {
         ImmutableArray<int> ordered = HitGrouper.Ordered(audible, i => measured[i], _ => source);
         SourceHit[] hits = [.. ordered.Select(i => measured[i])];
-        int[] groups = HitGrouper.Group(hits, [.. Enumerable.Repeat(1, hits.Length)], options.GroupDistanceDb, context.Cancellation);
+        int[] groups = HitGrouper.GroupInput(hits, options.GroupDistanceDb, context.Cancellation);
         double[] prominence = Prominence.Of(hits, groups,
             options.Separated ? [.. hits.Select(h => RuleClassifier.Default.DrumLikeness(h.Features, h.Level))] : null);
         for (int i = 0; i < hits.Length; i++) measured[ordered[i]] = hits[i] = hits[i] with { Prominence = prominence[i] };

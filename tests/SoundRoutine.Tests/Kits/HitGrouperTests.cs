@@ -57,6 +57,24 @@ public class HitGrouperTests
     }
 
     [Fact]
+    public void Hats_of_a_drummer_share_no_waveform_and_are_one_sound()
+    {
+        var hats = Enumerable.Range(0, 24).Select(i => (0.1 + 0.3 * i, TestSounds.Hat(seed: 100 + i), 0.4 + 0.02 * (i % 7)));
+        int[] groups = Groups(hats.Concat(Enumerable.Range(0, 8).Select(i => (0.25 + 0.9 * i, TestSounds.Kick(), 0.9))).OrderBy(h => h.Item1), 8);
+        Assert.Equal(32, groups.Length);
+        Assert.InRange(groups.Distinct().Count(), 2, 4);
+    }
+
+    [Fact]
+    public void Two_hats_of_a_machine_repeat_their_waveforms_and_stay_two_sounds()
+    {
+        float[] one = TestSounds.Hat(seed: 100), other = TestSounds.Hat(decay: 25, seed: 101);
+        int[] groups = Groups(Enumerable.Range(0, 24).Select(i => (0.1 + 0.3 * i, i % 2 == 0 ? one : other, 0.4 + 0.02 * (i % 7))), 8);
+        Assert.Equal([0, 1], groups.Distinct().Order());
+        Assert.All(groups.Select((g, i) => (g, i)), p => Assert.Equal(groups[p.i % 2], p.g));
+    }
+
+    [Fact]
     public void The_groups_do_not_depend_on_the_order_of_the_hits()
     {
         float[][] sounds = [TestSounds.Kick(), TestSounds.Snare(), TestSounds.Hat()];

@@ -1,0 +1,55 @@
+namespace SoundRoutine.Kits;
+
+/// <summary>
+/// A drum machine repeats its waveforms, a drummer does not, nor does what a separator leaves of either. Where the hits of a class hardly share one,
+/// those that look alike from farther away are one sound.
+/// </summary>
+internal static class PerformedSounds
+{
+    /// <summary>With fewer hits of a class one cannot tell whether it repeats.</summary>
+    private const int LeastHits = 8;
+
+    /// <summary>Hits asked for the one most like them: enough to tell.</summary>
+    private const int Asked = 32;
+
+    /// <summary>A class is performed if a quarter of its hits have no other that is as coherent with them.</summary>
+    private const float Repeated = 0.6f;
+
+    /// <summary>Sounds nearer than this share of the distance at which waveforms are told apart are one, by their blurred fingerprints: 7 dB of 17.</summary>
+    private const double Near = 7.0 / 17;
+
+    /// <summary>The groups of the hits of one input, those of performed classes joined; numbered from 0 in the order of their first hits.</summary>
+    /// <param name="hits">All hits of one input.</param>
+    /// <param name="spectra">The spectrum of the snippet of each.</param>
+    /// <param name="groups">The group of each, as its waveform tells.</param>
+    /// <param name="threshold">The distance at which those were told apart, in dB.</param>
+    /// <param name="cancellation">Stops between two classes.</param>
+    public static int[] Join(IReadOnlyList<SourceHit> hits, SnippetSpectrum[] spectra, int[] groups, double threshold, CancellationToken cancellation)
+    {
+        int[] joined = [.. groups];
+        foreach (var ofClass in Enumerable.Range(0, hits.Count).GroupBy(i => hits[i].Scores.Best))
+        {
+            int[][] sounds = [.. ofClass.GroupBy(i => groups[i]).Select(g => g.ToArray())];
+            if (sounds.Length < 2 || Repeats([.. ofClass.Select(i => spectra[i])], cancellation)) continue;
+            Fingerprint[] blurred = [.. sounds.Select(s => BlurredFingerprint.Of(hits[s.MaxBy(i => hits[i].Merit)].Fingerprint))];
+            int[] labels = AverageLinkage.Cluster([.. sounds.Select(s => s.Length)], (i, j) => BlurredFingerprint.Distance(blurred[i], blurred[j]), Near * threshold, cancellation);
+            for (int s = 0; s < sounds.Length; s++)
+                foreach (int i in sounds[s]) joined[i] = groups[sounds[Array.IndexOf(labels, labels[s])][0]];
+        }
+        return AverageLinkage.Relabel(joined);
+    }
+
+    private static bool Repeats(SnippetSpectrum[] spectra, CancellationToken cancellation)
+    {
+        if (spectra.Length < LeastHits) return true;
+        int count = Math.Min(Asked, spectra.Length);
+        var nearest = new float[count];
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, k =>
+        {
+            int i = (int)((long)k * spectra.Length / count);
+            for (int j = 0; j < spectra.Length; j++) if (j != i) nearest[k] = Math.Max(nearest[k], Coherence.Of(spectra[i], spectra[j]));
+        });
+        Array.Sort(nearest);
+        return nearest[count / 4] >= Repeated;
+    }
+}
