@@ -15,6 +15,7 @@ try
         ["drums-only", .. var rest] => DrumsOnlyAccuracy.Run(rest),
         ["kit", .. var rest] => KitAccuracy.Run(rest),
         ["classes", .. var rest] => ClassAccuracy.Run(rest),
+        ["text-audio", .. var rest] => TextAudioAccuracy.Run(rest),
         ["duplicates", .. var rest] => DuplicateAccuracy.Run(rest),
         ["tempo", .. var rest] => TempoAccuracy.Run(rest),
         ["render", .. var rest] => RenderBenchmark.Run(rest),
@@ -53,6 +54,7 @@ static int Help(int code)
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
         bench classes DIR       the class of one-shots with a manifest.tsv [--sets held-out|development], or of every hit of
                                 {song}.drums.wav with {song}.class.txt, or of {song}.mix.wav through a --separator
+        bench text-audio DIR    families of such one-shots by prompts alone, and how well words for qualities order them [--sets held-out|development]
         bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out] [--loose]
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
         bench render            speed and memory of the renderer on a dense track
