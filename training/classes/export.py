@@ -3,8 +3,9 @@
     python3 export.py OUT NAME classes.onnx [GOLDEN_FOLDER]
 
 The graph (opset 13) takes pictures [n, 2, 64, 48] and gives heard [n, 13], each 0 to 1, and shares [n, 14], summing to 1. The golden
-folder gets classes_sounds.f32 (three hits of 8000 samples, the attack at 1000), classes_pictures.f32 and classes_answers.f32.
+folder gets classes_sounds.f32 (three hits of 8000 samples, the attack at 1000), classes_pictures.f32 and, by the name of the graph, classes_answers.f32.
 """
+import os
 import sys
 
 import numpy as np
@@ -48,8 +49,9 @@ def main(out, name, path, golden=None):
         pictures = np.stack([frontend.picture(s, 1000) for s in sounds])
         with torch.no_grad():
             answers = np.concatenate([a.numpy() for a in model(torch.from_numpy(pictures))], 1)
-        for what, values in (("sounds", sounds), ("pictures", pictures), ("answers", answers)):
-            values.astype("<f4").tofile(f"{golden}/classes_{what}.f32")
+        stem = os.path.basename(path).removesuffix(".onnx")
+        for what, values in (("classes_sounds", sounds), ("classes_pictures", pictures), (stem + "_answers", answers)):
+            values.astype("<f4").tofile(f"{golden}/{what}.f32")
 
 
 if __name__ == "__main__":

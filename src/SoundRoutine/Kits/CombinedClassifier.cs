@@ -9,16 +9,22 @@ namespace SoundRoutine.Kits;
 /// </summary>
 public sealed class CombinedClassifier : IHitClassifier
 {
-    private CombinedClassifier() { }
+    private readonly NetworkClassifier _network;
 
-    public static CombinedClassifier Default { get; } = new();
+    private CombinedClassifier(NetworkClassifier network) => _network = network;
+
+    /// <summary>Of sounds as they were recorded.</summary>
+    public static CombinedClassifier Default { get; } = new(NetworkClassifier.Default);
+
+    /// <summary>Of hits of a stem that was separated from a mix.</summary>
+    public static CombinedClassifier Separated { get; } = new(NetworkClassifier.Separated);
 
     /// <summary>What one file is that holds a single hit.</summary>
     public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
         Combine(NetworkClassifier.ClassifyOneShot(sound), RuleClassifier.Default.Classify(FeatureExtractor.Measure(sound)));
 
     public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default) =>
-        [.. NetworkClassifier.Default.Classify(hits, cancellation).Zip(RuleClassifier.Default.Classify(hits, cancellation), (network, rules) => Combine(network, rules.Scores))];
+        [.. _network.Classify(hits, cancellation).Zip(RuleClassifier.Default.Classify(hits, cancellation), (network, rules) => Combine(network, rules.Scores))];
 
     private static HitClasses Combine(HitClasses network, ClassScores rules) =>
         network with { Scores = ClassScores.FromWeights([.. network.Scores.Values.Select(s => Math.Sqrt(s.Value * rules[s.Key]))]) };

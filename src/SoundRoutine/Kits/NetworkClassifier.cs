@@ -19,12 +19,18 @@ public sealed class NetworkClassifier : IHitClassifier
 
     [ThreadStatic] private static HitSpectrogram? t_spectrogram;
 
-    private NetworkClassifier() { }
+    private readonly HitNetwork _network;
 
-    public static NetworkClassifier Default { get; } = new();
+    private NetworkClassifier(HitNetwork network) => _network = network;
 
-    /// <summary>Which weights it has.</summary>
-    public static string Fingerprint => HitNetwork.Fingerprint;
+    /// <summary>Of sounds as they were recorded.</summary>
+    public static NetworkClassifier Default { get; } = new(HitNetwork.OfRecordings);
+
+    /// <summary>Of hits of a stem that was separated from a mix.</summary>
+    public static NetworkClassifier Separated { get; } = new(HitNetwork.OfSeparated);
+
+    /// <summary>Which weights they have.</summary>
+    public static string Fingerprint => $"{HitNetwork.OfRecordings.Fingerprint} {HitNetwork.OfSeparated.Fingerprint}";
 
     /// <summary>What one file is that holds a single hit.</summary>
     public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
@@ -40,7 +46,7 @@ public sealed class NetworkClassifier : IHitClassifier
             var seen = new bool[count];
             Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation },
                 i => seen[i] = TrySee(hits[start + i], pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values)));
-            (float[] heard, float[] shares) = HitNetwork.Run(pictures, cancellation);
+            (float[] heard, float[] shares) = _network.Run(pictures, cancellation);
             for (int i = 0; i < count; i++)
                 answers[first + i] = seen[i] ? Answer(heard.AsSpan(i * HitNetwork.Heard, HitNetwork.Heard), shares.AsSpan(i * HitNetwork.Shares, HitNetwork.Shares)) : HitClasses.Unknown;
         }

@@ -25,11 +25,13 @@ public class NetworkClassifierTests
         }
     }
 
-    [Fact]
-    public void The_answers_are_those_of_an_independent_implementation()
+    [Theory]
+    [InlineData("answers", false)]
+    [InlineData("separated_answers", true)]
+    public void The_answers_are_those_of_an_independent_implementation(string golden, bool separated)
     {
-        float[] expected = Golden("answers");
-        (float[] heard, float[] shares) = HitNetwork.Run(Golden("pictures"), CancellationToken.None);
+        float[] expected = Golden(golden);
+        (float[] heard, float[] shares) = (separated ? HitNetwork.OfSeparated : HitNetwork.OfRecordings).Run(Golden("pictures"), CancellationToken.None);
         for (int hit = 0; hit < Hits; hit++)
         {
             Span<float> answer = expected.AsSpan(hit * (HitNetwork.Heard + HitNetwork.Shares));
