@@ -1,0 +1,54 @@
+using System.Numerics.Tensors;
+
+namespace SoundRoutine.Patterns.Transformer;
+
+/// <summary>Draws from logits, of which those of what is not allowed are negative infinity.</summary>
+internal sealed class HitSampler(SamplingOptions options, Rng rng)
+{
+    private readonly float[] _probabilities = new float[Vocabulary.Bar + 1], _kept = new float[Vocabulary.Bar + 1];
+    private readonly int[] _order = new int[Vocabulary.Bar + 1];
+
+    /// <returns>What was drawn, and how likely the model found it among what is allowed.</returns>
+    public (int Choice, double Probability) Draw(ReadOnlySpan<float> logits)
+    {
+        Span<float> plain = _probabilities.AsSpan(0, logits.Length);
+        TensorPrimitives.SoftMax(logits, plain);
+        // Drawn whatever follows, so that one choice more or less shifts no other.
+        double u = rng.NextDouble();
+        if (options.Temperature == 0)
+        {
+            int best = TensorPrimitives.IndexOfMax(logits);
+            return (best, plain[best]);
+        }
+        int choice = Nucleus(logits, plain, u);
+        return (choice, plain[choice]);
+    }
+
+    private int Nucleus(ReadOnlySpan<float> logits, ReadOnlySpan<float> plain, double u)
+    {
+        Span<float> tempered = _kept.AsSpan(0, logits.Length);
+        if (options.Temperature == 1) plain.CopyTo(tempered);
+        else
+        {
+            TensorPrimitives.Divide(logits, (float)options.Temperature, tempered);
+            TensorPrimitives.SoftMax(tempered, tempered);
+        }
+        // What is less likely than this cannot reach into the nucleus, all of it together.
+        float least = (float)((1 - options.TopP) / logits.Length);
+        int count = 0;
+        for (int i = 0; i < logits.Length; i++)
+            if (tempered[i] > least)
+            {
+                tempered[count] = -tempered[i];
+                _order[count++] = i;
+            }
+        _kept.AsSpan(0, count).Sort(_order.AsSpan(0, count));
+        double total = 0;
+        int nucleus = 0;
+        while (nucleus < count && total < options.TopP) total -= _kept[nucleus++];
+        double left = u * total;
+        for (int i = 0; i < nucleus; i++)
+            if ((left += _kept[i]) < 0) return _order[i];
+        return _order[nucleus - 1];
+    }
+}
