@@ -1,6 +1,7 @@
 """Bars of hits to the columns of model.py: a hit's own, what was played one and two bars ago, what the skeleton asks for."""
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -22,11 +23,13 @@ class Request:
     locked: frozenset = frozenset()
     banned: frozenset = frozenset()
 
+    @cached_property
     def columns(self):
         return [STYLES.index(self.style) if self.style else 0, bin_of(self.bpm, TEMPI) if self.bpm else 0,
                 1 + list(METERS).index(self.meter) if self.meter_said else 0, 0 if self.fill is None else 1 + self.fill,
                 0 if self.density is None else bin_of(self.density, DENSITIES)]
 
+    @cached_property
     def flags(self):
         return [float(p in self.locked) for p in range(len(PIECES))] + [float(p in self.banned) for p in range(len(PIECES))]
 
@@ -76,6 +79,16 @@ class Memory:
         return [[x[i] for x in (last, usual, *ago)] for i in (0, 1)]
 
 
+def row(cell, velocity, timing, bar, segment, request, memory):
+    """The input columns of a token."""
+    return [cell, velocity, timing, bar % WINDOW, segment, *request.columns, *required_after(request.required, cell), *memory.coming(bar, cell)]
+
+
+def together(before, following):
+    """The timing of the token before, (cell, velocity, timing), where it is a hit at the same position as the cell that follows."""
+    return before[2] if before[0] != BAR and position(before[0]) == position(following) else NO_TIMING
+
+
 def required_after(required, cell):
     """The next cells of the skeleton after one: BAR where the bar has no more, NO_BAR without a skeleton."""
     if required is None:
@@ -113,23 +126,22 @@ def encode(bars, requests, order=None):
     turn = next((i for i in range(1, len(order)) if order[i] < order[i - 1]), 0)
     for n, bar in enumerate(order):
         request, hits = requests[bar], bars[bar]
-        controls, flags = request.columns(), request.flags()
+        flags = request.flags
         memory.begin(bar)
         tokens = [(BAR, NOTHING, NO_TIMING), *hits]
         for i, (cell, velocity, timing) in enumerate(tokens):
             if cell != BAR:
                 memory.add(bar, cell, velocity, timing)
             start = 0 if cell == BAR else position(cell)
-            window.columns.append([cell, velocity, timing, bar % WINDOW, int(n < turn), *controls, *required_after(request.required, cell), *memory.coming(bar, cell)])
+            window.columns.append(row(cell, velocity, timing, bar, int(n < turn), request, memory))
             window.places.append([starts[bar] + start, len(window.places)])
             window.flags.append(flags)
             window.steps.append(METERS[request.meter])
             if i + 1 < len(tokens):
                 following, v, t = tokens[i + 1]
                 velocities, timings = memory.felt(bar, following)
-                together = timing if cell != BAR and position(cell) == position(following) else NO_TIMING
                 window.velocity_columns.append([following, *velocities])
-                window.timing_columns.append([following, v, *timings, together])
+                window.timing_columns.append([following, v, *timings, together(tokens[i], following)])
                 window.onset.append(following)
                 window.velocity.append(v if v < VELOCITIES else -1)
                 window.timing.append(t if t < TIMINGS and v < VELOCITIES else -1)

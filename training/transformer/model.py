@@ -58,10 +58,12 @@ class Attention(nn.Module):
         self.qkv = nn.Linear(width, 3 * width, bias=False)
         self.out = nn.Linear(width, width, bias=False)
 
-    def forward(self, x, cos, sin, mask):
+    def forward(self, x, cos, sin, mask, cache=None):
         n, t, width = x.shape
         q, k, v = self.qkv(x).reshape(n, t, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         q, k = rotate(q, cos, sin), rotate(k, cos, sin)
+        if cache is not None:
+            k, v = cache[self] = tuple(torch.cat([old, new], 2) for old, new in zip(cache[self], (k, v))) if self in cache else (k, v)
         weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + mask, -1)
         return self.out((weights @ v).transpose(1, 2).reshape(n, t, width))
 
@@ -74,8 +76,8 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x, cos, sin, mask):
-        x = x + self.dropout(self.attention(self.norm1(x), cos, sin, mask))
+    def forward(self, x, cos, sin, mask, cache=None):
+        x = x + self.dropout(self.attention(self.norm1(x), cos, sin, mask, cache))
         return x + self.dropout(self.down(F.relu(self.up(self.norm2(x))).square()))
 
 
@@ -111,14 +113,17 @@ class Drummer(nn.Module):
             for last in (layer.attention.out, layer.down):
                 nn.init.normal_(last.weight, std=.02 / math.sqrt(2 * layers))
 
-    def forward(self, columns, places, flags, velocity_columns, timing_columns):
+    def state(self, columns, places, flags, cache=None):
+        """What the heads read, [n, t, width]. With a cache (a dict, empty at first) t is 1 and goes on from the calls before."""
         turn = angles(places, self.size).unsqueeze(1)
         cos, sin = turn.cos(), turn.sin()
-        ones = torch.ones_like(columns[0, :, 0], dtype=torch.float32)
-        index = torch.cumsum(ones, 0)
+        index = torch.cumsum(torch.ones_like(columns[0, :, 0], dtype=torch.float32), 0)
         mask = (index.unsqueeze(0) > index.unsqueeze(1)).float() * -1e9
         x = self.dropout(self.embedding(columns) + self.flags(flags))
         for layer in self.layers:
-            x = layer(x, cos, sin, mask)
-        h = self.norm(x)
+            x = layer(x, cos, sin, mask, cache)
+        return self.norm(x)
+
+    def forward(self, columns, places, flags, velocity_columns, timing_columns):
+        h = self.state(columns, places, flags)
         return self.onset(h), self.velocity(h, velocity_columns), self.timing(h, timing_columns)
