@@ -23,10 +23,12 @@ internal static class Requests
     private static readonly Gen<SamplingOptions> Sampling =
         from temperature in Gen.Double[0, 2]
         from topP in Gen.Double[0.05, 1]
-        from guidance in Gen.OneOfConst(1, 1, 2.5)
-        select new SamplingOptions { Temperature = temperature, TopP = topP, Guidance = guidance };
+        from guided in Gen.Int[0, 3]
+        select new SamplingOptions { Temperature = temperature, TopP = topP, Guidance = guided == 0 ? 2.5 : 1 };
 
-    private static readonly Gen<ImmutableSortedSet<int>> Keys = Gen.OneOfConst(36, 38, 42, 46, 49, 51, 43, 39, 82).Array[0, 3].Select(keys => keys.ToImmutableSortedSet());
+    private static readonly int[] SomeKeys = [36, 38, 42, 46, 49, 51, 43, 39, 82];
+
+    private static readonly Gen<ImmutableSortedSet<int>> Keys = Gen.Int[0, SomeKeys.Length - 1].Array[0, 3].Select(keys => keys.Select(i => SomeKeys[i]).ToImmutableSortedSet());
 
     public static readonly Gen<PatternRequest> Any =
         from any in PatternGens.Any
