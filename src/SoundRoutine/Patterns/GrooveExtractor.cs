@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using SoundRoutine.Midi;
 using SoundRoutine.Timing;
 
@@ -11,14 +10,11 @@ public readonly record struct Stroke(double Time, Instrument Instrument, double 
 /// <summary>Takes the <see cref="Groove"/> of a performance.</summary>
 public static class GrooveExtractor
 {
-    /// <summary>A performance drifts within some bars; the feel of single steps must not drift away with it.</summary>
-    private const double WindowQuarters = 8;
-
     /// <summary>Strokes that count as much as the mean of the line: a slot heard once says little.</summary>
     private const double Prior = 1.5;
 
-    /// <summary>By how much triplets must fit better than sixteenths, and ticks an eighth must be late to swing.</summary>
-    private const double TripletLead = 0.08, LeastSwing = 24;
+    /// <summary>Ticks an eighth must be late to swing.</summary>
+    private const double LeastSwing = 24;
 
     private const int FewestStrokes = 8;
 
@@ -36,13 +32,14 @@ public static class GrooveExtractor
         if (strokes.Count < FewestStrokes) throw new ArgumentException($"{strokes.Count} strokes are too few for a groove; it takes {FewestStrokes}");
         Stroke[] ordered = [.. strokes.OrderBy(s => s.Time).ThenBy(s => s.Instrument)];
         double[] quarters = [.. ordered.Select(s => (s.Time - firstBeat) * bpm / 60)];
-        bool triplets = Fit(quarters, 3) > Fit(quarters, 4) + TripletLead && meter.TicksPerBar % 320 == 0;
-        int perQuarter = triplets ? 3 : 4;
-        quarters = WithoutDrift(quarters, perQuarter);
+        SwungRaster raster = SwungRaster.Best(quarters, triplets: meter.TicksPerBar % 320 == 0);
+        bool triplets = raster.PerQuarter == 3;
+        int perQuarter = raster.PerQuarter;
+        quarters = raster.WithoutDrift(quarters);
         var grid = new Grid { Bpm = bpm, Meter = meter, Bars = 1, Subdivision = triplets ? Subdivision.Triplets : Subdivision.Sixteenths };
 
         int stepTicks = grid.TicksPerStep;
-        int[] steps = [.. quarters.Select(q => (int)Math.Round(q * perQuarter))];
+        int[] steps = [.. quarters.Select(raster.StepOf)];
         int downbeat = firstIsDownbeat ? 0 : Downbeat(ordered, steps, grid, perQuarter);
         Placed[] placed = [.. ordered.Select((s, i) => new Placed(s.Instrument, s.Velocity, Modulo(steps[i] - downbeat, grid.StepsPerBar),
             quarters[i] * MusicalTime.TicksPerQuarter - steps[i] * stepTicks))];
@@ -92,38 +89,6 @@ public static class GrooveExtractor
                     Math.Round(Math.Clamp((heard.Sum() + Prior * velocity) / (heard.Length + Prior), 1, 127), 2));
             }),
         ]);
-    }
-
-    /// <summary>Length of the mean resultant of the strokes on a circle one step round: 1 where all fall on steps.</summary>
-    private static double Fit(double[] quarters, int steps)
-    {
-        // In windows, since a drift would smear the whole; a beat alone fits everything.
-        double sum = 0;
-        int windows = 0;
-        foreach (IGrouping<int, double> window in quarters.GroupBy(q => (int)Math.Floor(q / WindowQuarters)))
-        {
-            if (window.Count() < 3) continue;
-            sum += Resultant(window, steps).Magnitude;
-            windows++;
-        }
-        return windows == 0 ? 0 : sum / windows;
-    }
-
-    private static Complex Resultant(IEnumerable<double> quarters, int steps) =>
-        quarters.Aggregate(Complex.Zero, (z, q) => z + Complex.FromPolarCoordinates(1, 2 * Math.PI * q * steps)) / quarters.Count();
-
-    /// <summary>Takes out the slow drift against the steady beat: the phase of the strokes around each, followed round the circle.</summary>
-    private static double[] WithoutDrift(double[] quarters, int steps)
-    {
-        var result = new double[quarters.Length];
-        double drift = 0;
-        for (int i = 0; i < quarters.Length; i++)
-        {
-            double phase = Resultant(quarters.Where(q => Math.Abs(q - quarters[i]) <= WindowQuarters / 2), steps).Phase / (2 * Math.PI);
-            drift += phase - drift - Math.Round(phase - drift);
-            result[i] = quarters[i] - drift / steps;
-        }
-        return result;
     }
 
     /// <summary>The step of the first downbeat: kicks and crashes begin bars, snares answer on every second beat.</summary>

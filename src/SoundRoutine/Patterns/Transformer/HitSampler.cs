@@ -5,6 +5,9 @@ namespace SoundRoutine.Patterns.Transformer;
 /// <summary>Draws from logits, of which those of what is not allowed are negative infinity.</summary>
 internal sealed class HitSampler(SamplingOptions options, Rng rng)
 {
+    /// <summary>Under this only the likeliest is left, and logits divided by it are no numbers any more.</summary>
+    private const double Coldest = 1e-3;
+
     private readonly float[] _probabilities = new float[Vocabulary.Bar + 1], _kept = new float[Vocabulary.Bar + 1];
     private readonly int[] _order = new int[Vocabulary.Bar + 1];
 
@@ -12,10 +15,10 @@ internal sealed class HitSampler(SamplingOptions options, Rng rng)
     public (int Choice, double Probability) Draw(ReadOnlySpan<float> logits)
     {
         Span<float> plain = _probabilities.AsSpan(0, logits.Length);
-        TensorPrimitives.SoftMax(logits, plain);
+        Probabilities.Softmax(logits, plain);
         // Drawn whatever follows, so that one choice more or less shifts no other.
         double u = rng.NextDouble();
-        if (options.Temperature == 0)
+        if (options.Temperature < Coldest)
         {
             int best = TensorPrimitives.IndexOfMax(logits);
             return (best, plain[best]);
@@ -31,7 +34,7 @@ internal sealed class HitSampler(SamplingOptions options, Rng rng)
         else
         {
             TensorPrimitives.Divide(logits, (float)options.Temperature, tempered);
-            TensorPrimitives.SoftMax(tempered, tempered);
+            Probabilities.Softmax(tempered, tempered);
         }
         // What is less likely than this cannot reach into the nucleus, all of it together.
         float least = (float)((1 - options.TopP) / logits.Length);

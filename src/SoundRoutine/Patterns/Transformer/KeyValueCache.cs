@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -62,7 +61,7 @@ internal sealed class KeyValueCache(int heads, int size)
                 ((even + odd) * scale).CopyTo(scores[block..]);
             }
             Span<float> weights = scores[..Count];
-            TensorPrimitives.SoftMax(weights, weights);
+            Probabilities.Softmax(weights, weights);
             WeightedSum(weights, head * size, width, result.Slice(head * size, size));
         }
     }
