@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Patterns;
 using SoundRoutine.Patterns.Transformer;
@@ -78,7 +79,7 @@ internal static class PatternQuality
         public string Line(string name) => string.Create(CultureInfo.InvariantCulture,
             $"| {name} | {(double)_kept / Math.Max(1, _anchors):P1} | {(double)_added / _bars:0.00} | {(double)_empty / _bars:P1} | {_likeness / Math.Max(1, _pairs):0.00} | {_skeletonLikeness / Math.Max(1, _skeletonPairs):0.00} | {(double)_hits / _bars:0.0} | {(double)_written / _bars:0.0} | {_played / _seconds:0} |");
 
-        private static void Alike(Pattern pattern, IReadOnlySet<int> fills, ref double sum, ref int pairs)
+        private static void Alike(Pattern pattern, ImmutableSortedSet<int> fills, ref double sum, ref int pairs)
         {
             Grid grid = pattern.Grid;
             HashSet<(int, int)>[] bars = [.. Enumerable.Range(0, grid.Bars).Select(bar => pattern.Events.Where(e => e.Tick / grid.TicksPerBar == bar).Select(e => (grid.NearestStep(e.Tick) % grid.StepsPerBar, e.Note)).ToHashSet())];

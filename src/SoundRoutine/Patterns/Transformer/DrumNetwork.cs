@@ -119,14 +119,20 @@ internal sealed class DrumNetwork
     {
         private readonly Dictionary<string, TensorProto> _tensors = graph.Initializer.ToDictionary(t => t.Name, StringComparer.Ordinal);
 
-        public float[] Floats(string name, params int[] shape)
-        {
-            if (!_tensors.TryGetValue(name, out TensorProto? tensor) || !tensor.Shape().SequenceEqual(shape))
-                throw new SoundRoutineException($"{file}: lacks the weights {name} [{string.Join(", ", shape)}]; use the network that came with the program");
-            return tensor.DataType == (int)TensorProto.Types.DataType.Float16
-                ? [.. MemoryMarshal.Cast<byte, Half>(tensor.RawData.Span).ToArray().Select(h => (float)h)]
-                : tensor.Floats() ?? throw new SoundRoutineException($"{file}: {name} is not in single or half precision; use the network that came with the program");
-        }
+        public float[] Floats(string name, params int[] shape) => Find(name, shape) is var tensor && tensor.DataType == (int)TensorProto.Types.DataType.Float16
+            ? [.. Halves(tensor).Select(h => (float)h)]
+            : tensor.Floats() ?? throw NotReal(name);
+
+        private Half[] Halves(string name, params int[] shape) => Find(name, shape) is var tensor && tensor.DataType == (int)TensorProto.Types.DataType.Float16
+            ? Halves(tensor)
+            : [.. (tensor.Floats() ?? throw NotReal(name)).Select(v => (Half)v)];
+
+        private TensorProto Find(string name, int[] shape) => _tensors.TryGetValue(name, out TensorProto? tensor) && tensor.Shape().SequenceEqual(shape) ? tensor
+            : throw new SoundRoutineException($"{file}: lacks the weights {name} [{string.Join(", ", shape)}]; use the network that came with the program");
+
+        private SoundRoutineException NotReal(string name) => new($"{file}: {name} is not in single or half precision; use the network that came with the program");
+
+        private static Half[] Halves(TensorProto tensor) => MemoryMarshal.Cast<byte, Half>(tensor.RawData.Span).ToArray();
 
         public Table Table(string name, IReadOnlyList<int> rows, int width)
         {
@@ -137,14 +143,14 @@ internal sealed class DrumNetwork
         public Norm Norm(string name, int width) => new(Floats($"{name}.weight", width), Floats($"{name}.bias", width));
 
         public PackedMatrix Linear(string name, int inputs, int outputs, bool bias = true) =>
-            new(Transposed(Floats($"{name}.weight", outputs, inputs), outputs, inputs), inputs, outputs, bias ? Floats($"{name}.bias", outputs) : null);
+            new(Transposed(Halves($"{name}.weight", outputs, inputs), outputs, inputs), inputs, outputs, bias ? Floats($"{name}.bias", outputs) : null);
 
         public Head Head(string name, IReadOnlyList<int> rows, int width, int classes) =>
             new(Table($"{name}.embedding", rows, width), Linear($"{name}.state", width, width), Linear($"{name}.out", width, classes));
 
-        public static float[] Transposed(float[] matrix, int rows, int columns)
+        public static T[] Transposed<T>(T[] matrix, int rows, int columns)
         {
-            var turned = new float[matrix.Length];
+            var turned = new T[matrix.Length];
             for (int r = 0; r < rows; r++)
                 for (int c = 0; c < columns; c++) turned[c * rows + r] = matrix[r * columns + c];
             return turned;

@@ -15,20 +15,20 @@ internal sealed class DrumTransformerRunner
     private readonly KeyValueCache[] _caches;
     private readonly float[] _x, _normed, _projected, _attended, _added, _hidden, _state, _turned, _cos, _sin;
     private readonly float[] _rates;
-    private readonly int[] _active;
+    private readonly PackedMatrix.Scratch _scratch;
     private readonly int _size;
 
     public DrumTransformerRunner(DrumNetwork network)
     {
         _network = network;
-        int width = network.Width, inner = network.Layers[0].Up.Outputs;
+        int width = network.Width;
         _size = width / network.Heads;
         _caches = [.. network.Layers.Select(_ => new KeyValueCache(network.Heads, _size))];
         (_x, _normed, _attended, _state, _turned) = (new float[width], new float[width], new float[width], new float[width], new float[2 * width]);
         _projected = new float[network.Layers[0].QueryKeyValue.PaddedOutputs];
         _added = new float[Math.Max(network.Layers[0].Out.PaddedOutputs, network.Velocity.State.PaddedOutputs)];
         _hidden = new float[Math.Max(network.Layers[0].Up.PaddedOutputs, network.Onset.PaddedOutputs)];
-        _active = new int[Math.Max(width, inner)];
+        _scratch = new PackedMatrix.Scratch(Math.Max(width, network.Layers[0].Up.Outputs));
         int quarter = _size / 4;
         (_cos, _sin) = (new float[2 * quarter], new float[2 * quarter]);
         // Periods of 2, 4, 8, ... sixteenths; then by index, ever slower.
@@ -60,7 +60,7 @@ internal sealed class DrumTransformerRunner
     /// <summary>Logits of the next cell, or the end of the bar: [221].</summary>
     public void Onset(Span<float> logits)
     {
-        _network.Onset.Multiply(_state, _active, _hidden);
+        _network.Onset.Multiply(_state, _scratch, _hidden);
         _hidden.AsSpan(0, logits.Length).CopyTo(logits);
     }
 
@@ -72,11 +72,11 @@ internal sealed class DrumTransformerRunner
 
     private void Answer(DrumNetwork.Head head, ReadOnlySpan<int> columns, Span<float> logits)
     {
-        head.State.Multiply(_state, _active, _added);
+        head.State.Multiply(_state, _scratch, _added);
         Span<float> hidden = _added.AsSpan(0, _x.Length);
         Embed(head.Table, columns, hidden, clear: false);
         SquareRectify(hidden);
-        head.Out.Multiply(hidden, _active, _hidden);
+        head.Out.Multiply(hidden, _scratch, _hidden);
         _hidden.AsSpan(0, logits.Length).CopyTo(logits);
     }
 
@@ -84,18 +84,18 @@ internal sealed class DrumTransformerRunner
     {
         int width = _x.Length;
         Normalise(_x, layer.Before, _normed);
-        layer.QueryKeyValue.Multiply(_normed, _active, _projected);
+        layer.QueryKeyValue.Multiply(_normed, _scratch, _projected);
         Rotate(_projected.AsSpan(0, 2 * width), _turned);
         cache.Add(_turned.AsSpan(width), _projected.AsSpan(2 * width, width));
         cache.Attend(_turned.AsSpan(0, width), _attended);
-        layer.Out.Multiply(_attended, _active, _added);
+        layer.Out.Multiply(_attended, _scratch, _added);
         TensorPrimitives.Add(_x, _added.AsSpan(0, width), _x);
 
         Normalise(_x, layer.Between, _normed);
-        layer.Up.Multiply(_normed, _active, _hidden);
+        layer.Up.Multiply(_normed, _scratch, _hidden);
         Span<float> hidden = _hidden.AsSpan(0, layer.Up.Outputs);
         SquareRectify(hidden);
-        layer.Down.Multiply(hidden, _active, _added);
+        layer.Down.Multiply(hidden, _scratch, _added);
         TensorPrimitives.Add(_x, _added.AsSpan(0, width), _x);
     }
 
