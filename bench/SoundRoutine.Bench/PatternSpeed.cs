@@ -24,7 +24,7 @@ internal static class PatternSpeed
         }
         var generator = new TransformerPatternGenerator(DrumNetwork.Default);
         Console.WriteLine("| 8 bars | hits | hits/s, processor time | best | hits/s, wall clock | best |\n|---|---|---|---|---|---|");
-        foreach ((string style, double guidance) in new[] { ("rock", 1.0), ("funk", 1.0), ("jazz", 1.0), ("funk", 2.0) })
+        foreach ((string style, double? guidance) in new (string, double?)[] { ("rock", null), ("funk", null), ("jazz", null), ("funk", 1), ("funk", 2) })
         {
             PatternRequest request = RequestOf(style, guidance);
             generator.Generate(request, StepContext.Default);
@@ -38,13 +38,13 @@ internal static class PatternSpeed
                 for (ulong seed = 0; seed < 5; seed++) hits += generator.Generate(request, new StepContext(new Seed((ulong)run * 5 + seed))).Events.Count(e => e.Source == generator.Name);
                 timed.Add((hits, (Environment.CpuUsage.TotalTime - before).TotalSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds));
             }
-            Console.WriteLine(Line($"{style}{(guidance == 1 ? "" : ", guided")}", timed));
+            Console.WriteLine(Line($"{style}{(guidance is { } g ? string.Create(CultureInfo.InvariantCulture, $", guidance {g}") : "")}", timed));
         }
         Console.WriteLine(OnnxRuntime(generator, RequestOf("funk", 1)));
         return 0;
     }
 
-    private static PatternRequest RequestOf(string style, double guidance)
+    private static PatternRequest RequestOf(string style, double? guidance)
     {
         Style found = Styles.Find(style);
         return new PatternRequest

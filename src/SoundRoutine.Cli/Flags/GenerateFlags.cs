@@ -8,17 +8,15 @@ namespace SoundRoutine.Cli.Flags;
 /// <summary>Step 4 on the command line.</summary>
 internal sealed class GenerateFlags
 {
-    private static readonly SamplingOptions Default = new();
-
     private readonly Option<string> _generator = CommonOptions.Text("--generator", "Who plays: transformer, the program's own network, or skeleton, the rules alone", PatternGenerators.Transformer, "NAME");
     private readonly Option<string?> _skeleton = new("--skeleton")
     {
         Description = "What the transformer owes to the skeleton's kicks and snares: keep (all kept, none added but in fills; the default), follow (the strong ones kept), free (nothing; the default with --continue)",
         HelpName = "NAME",
     };
-    private readonly Option<double> _temperature = CommonOptions.Number("--temperature", "How daring the transformer is, 0 (always the likeliest) to 2", Default.Temperature);
-    private readonly Option<double> _topP = CommonOptions.Number("--top-p", "It draws among the likeliest answers that have this probability together, up to 1", Default.TopP);
-    private readonly Option<double> _guidance = CommonOptions.Number("--guidance", "How much the style counts, 0 to 4; 1 as learnt, and anything else takes twice the time", Default.Guidance);
+    private readonly Option<double?> _temperature = new("--temperature") { Description = "How daring the transformer is, 0 (always the likeliest) to 2; otherwise as chosen with it", HelpName = "N" };
+    private readonly Option<double?> _topP = new("--top-p") { Description = "It draws among the likeliest answers that have this probability together, up to 1; otherwise as chosen with it", HelpName = "N" };
+    private readonly Option<double?> _guidance = new("--guidance") { Description = "How much the style counts, 0 to 4; 1 is as learnt and fastest; otherwise as chosen with it", HelpName = "N" };
     private readonly Option<string?> _fillBars = new("--fill-bars") { Description = "Bars that are fills, such as 4,8; otherwise the ends of the phrases, and none with --no-fills", HelpName = "LIST" };
     private readonly Option<string?> _continue = new("--continue") { Description = "A MIDI file whose drums are the first bars; the rest goes on from them", HelpName = "FILE" };
     private readonly Option<string?> _lock = new("--lock") { Description = "Roles that stay as they are in the current version while the rest is played anew, such as core,accent", HelpName = "ROLES" };

@@ -28,7 +28,7 @@ internal sealed class BarWriter(TokenWindow window, HitSampler sampler)
             int due = next < plan.Due.Count ? plan.Due.Keys[next] : Vocabulary.Bar;
             window.Onset(_onset);
             Mask(plan, last, due, positions);
-            (int cell, double probability) = sampler.Draw(_onset);
+            (int cell, double probability) = sampler.Draw(DrumSampling.Onset, _onset);
             if (cell == Vocabulary.Bar) return hits;
             DueHit? performed = cell == due ? plan.Due.Values[next++] : null;
             HitToken token = performed?.Verbatim ?? Perform(cell, TokenGrid.EarliestTiming(bar, cell), performed);
@@ -64,11 +64,11 @@ internal sealed class BarWriter(TokenWindow window, HitSampler sampler)
     {
         window.Velocity(cell, _velocity);
         if (due is not null) Keep(_velocity, due.Written.Velocity, VelocitySlack);
-        int velocity = sampler.Draw(_velocity).Choice;
+        int velocity = sampler.Draw(DrumSampling.Velocity, _velocity).Choice;
         window.Timing(cell, velocity, _timing);
         if (due is not null) Keep(_timing, Math.Max(earliest, due.Written.Timing), TimingSlack);
         _timing.AsSpan(0, earliest).Fill(float.NegativeInfinity);
-        return new HitToken(cell, velocity, sampler.Draw(_timing).Choice);
+        return new HitToken(cell, velocity, sampler.Draw(DrumSampling.Timing, _timing).Choice);
     }
 
     private static void Keep(Span<float> logits, int middle, int slack)

@@ -35,6 +35,9 @@ internal sealed class DrumNetwork
 
     public required Head Timing { get; init; }
 
+    /// <summary>What suits it, chosen on the validation split.</summary>
+    public required DrumSampling Sampling { get; init; }
+
     /// <summary>Which weights they are.</summary>
     public required string Fingerprint { get; init; }
 
@@ -111,6 +114,7 @@ internal sealed class DrumNetwork
             Onset = weights.Linear("onset", width, Vocabulary.Bar + 1),
             Velocity = weights.Head("velocity", Vocabulary.VelocityRows, width, Vocabulary.Velocities),
             Timing = weights.Head("timing", Vocabulary.TimingRows, width, Vocabulary.Timings),
+            Sampling = DrumSampling.Read(facts),
             Fingerprint = fingerprint,
         };
     }

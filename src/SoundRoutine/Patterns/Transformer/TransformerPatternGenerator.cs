@@ -37,7 +37,8 @@ internal sealed class TransformerPatternGenerator(DrumNetwork network) : IPatter
     {
         BarPlan[] plans = new BarPlanner(request, grid).Plan();
         List<WrittenHit>[] written = [.. plans.Select(_ => new List<WrittenHit>())];
-        var window = new TokenWindow(network, request.Sampling.Guidance);
+        DrumSampling sampling = network.Sampling.With(request.Sampling);
+        var window = new TokenWindow(network, sampling.Guidance);
         int done = 0, due = plans.Count(p => p.Writes);
         foreach (WindowPlan view in WindowPlan.Of([.. plans.Select(p => p.Writes)]))
         {
@@ -54,7 +55,7 @@ internal sealed class TransformerPatternGenerator(DrumNetwork network) : IPatter
                 }
                 context.Report(Name, (double)done++ / due);
                 // Each bar draws from its own stream: what one holds changes another only through what the network hears.
-                written[bar] = new BarWriter(window, new HitSampler(request.Sampling, seed.Derive("bar", bar).CreateRng())).Write(plans[bar], bar, grid.Bars[bar].Positions);
+                written[bar] = new BarWriter(window, new HitSampler(sampling, seed.Derive("bar", bar).CreateRng())).Write(plans[bar], bar, grid.Bars[bar].Positions);
             }
         }
         Straighten(request.Grid, written);
