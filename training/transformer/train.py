@@ -1,6 +1,6 @@
 """Trains the drummer; says on the validation split how it gets on.
 
-    python3 train.py DATA OUT NAME [--steps 3000] [--minutes 90] [--resume]
+    python3 train.py DATA OUT NAME [--steps 4400] [--minutes M] [--resume]
 
 DATA holds groove-v1.0.0-midionly.zip and drum-machine-patterns/. Writes OUT/NAME.pt (weights, their running average, state of the optimiser) and
 OUT/NAME.tsv (step, minutes, bits per hit of training and validation). The learning rate falls to nothing at --steps or after --minutes, whichever
@@ -69,13 +69,13 @@ def main():
     options.add_argument("data")
     options.add_argument("out")
     options.add_argument("name")
-    options.add_argument("--steps", type=int, default=3000)
+    options.add_argument("--steps", type=int, default=4400)
     options.add_argument("--minutes", type=float, default=1e9)
-    options.add_argument("--rate", type=float, default=1.5e-3)
+    options.add_argument("--rate", type=float, default=2e-3)
     options.add_argument("--decay", type=float, default=.05)
-    options.add_argument("--dropout", type=float, default=.1)
+    options.add_argument("--dropout", type=float, default=.2)
     options.add_argument("--forget", type=float, default=.1)
-    options.add_argument("--tokens", type=int, default=4500)
+    options.add_argument("--tokens", type=int, default=1600)
     options.add_argument("--every", type=int, default=200)
     options.add_argument("--resume", action="store_true")
     for size, value in SIZES.items():
