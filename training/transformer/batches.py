@@ -67,9 +67,11 @@ def remetered(bars, meter):
 
 
 def shifted(bars, rng):
-    """A whole session a little louder or softer, earlier or later."""
-    gain, late = int(rng.normal() * 8), int(rng.normal() * 8)
-    return [[(c, o if o is None else max(-TICKS // 2, min(TICKS // 2, o + late)), v if v is None else max(1, min(127, v + gain))) for c, o, v in bar] for bar in bars]
+    """A whole session a little louder or softer, earlier or later, and every stroke a little otherwise."""
+    gain, late = rng.normal(size=2) * 8
+    near = lambda x, low, high: max(low, min(high, round(x)))  # noqa: E731
+    noise = iter((rng.normal(size=(sum(map(len, bars)), 2)) * 3).tolist())
+    return [[(c, o, v) if v is None else (c, near(o + late + n, -TICKS // 2, TICKS // 2), near(v + gain + m, 1, 127)) for (c, o, v), (n, m) in zip(bar, noise)] for bar in bars]
 
 
 def skeleton(bars, rng):
@@ -90,7 +92,7 @@ def varied(performance, fills, rng):
     if performance.meter == "4/4" and rng.random() < .05:
         meter = str(rng.choice(list(SHORTER)))
         bars, request = remetered(bars, meter), replace(request, meter=meter)
-    if rng.random() < .3:
+    if rng.random() < .8:
         bars = shifted(bars, rng)
     if rng.random() < .2:
         request = replace(request, banned=frozenset(int(p) for p in rng.choice(len(PIECES), rng.integers(1, 4), replace=False)))

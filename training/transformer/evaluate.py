@@ -11,14 +11,14 @@ import numpy as np
 import torch
 
 from baselines import Independent
-from batches import batched, windows
+from batches import batched, density, windows
 from encode import encode
 from export import load, shipped
-from measures import FEATURES, Centroids, Copies, cells, features, jaccard, overlap
+from measures import FEATURES, Centroids, Copies, features, jaccard, overlap
 from performances import groove
 from sample import Part, Settings, write
 from train import bits
-from vocabulary import piece
+from vocabulary import DENSITIES, METERS, piece, position
 
 BARS = 4
 
@@ -55,6 +55,21 @@ def anchors(model, reference, settings, rng):
     return kept / total, extra / count
 
 
+def obedience(model, reference, settings, rng):
+    """Lines on controls other than style: hits a quarter note for each density asked, toms in bars called fills and beats, bars of an odd meter and what is banned."""
+    asked = [r for _, r in reference]
+    wanted = [(low + high) / 2 for low, high in zip([2, *DENSITIES], [*DENSITIES, 8])]
+    got = [density([b for w in drawn(model, [[replace(r, density=d) for r in rs] for rs in asked[:24]], settings, rng) for b in w], "4/4") for d in wanted]
+    yield "hits a quarter note asked and written: " + ", ".join(f"{a:.1f} {b:.1f}" for a, b in zip(wanted, got))
+    for name, value in (("fill", True), ("beat", False)):  # the last bar of four
+        last = [w[-1] for w in drawn(model, [[*(replace(r, fill=False) for r in rs[:-1]), replace(rs[-1], fill=value)] for rs in asked], settings, rng)]
+        yield f"toms a bar where a {name} is asked for: {np.mean([sum(piece(h[0]) in (6, 7, 8) for h in b) for b in last]):.2f}"
+    for meter in ("3/4", "7/8", "5/4"):
+        bars = [b for w in drawn(model, [[replace(r, meter=meter) for r in rs] for rs in asked[:24]], settings, rng) for b in w]
+        last_beat = np.mean([any(position(h[0]) >= METERS[meter] - 2 for h in b) for b in bars])
+        yield f"{meter}: {density(bars, meter):.1f} hits a quarter note, {100 * last_beat:.0f} % of bars are played to their last eighth"
+
+
 class Judge:
     """A reference split, the training set, and what a set of written windows is compared by."""
 
@@ -84,9 +99,9 @@ def main():
     options.add_argument("--samples", type=int, default=200)
     options.add_argument("--plots")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--temperature", default="1,1,1")
-    options.add_argument("--top-p", default=".97,.97,.97")
-    options.add_argument("--guidance", type=float, default=1.)
+    for name in ("temperature", "top_p"):
+        options.add_argument("--" + name.replace("_", "-"), default=",".join(map(str, getattr(Settings(), name))))
+    options.add_argument("--guidance", type=float, default=Settings().guidance)
     options.add_argument("--skip-nll", action="store_true")
     options.add_argument("--skip-rest", action="store_true")
     options = options.parse_args()
@@ -123,6 +138,8 @@ def main():
         for masked in (True, False):
             kept, extra = anchors(model, some, replace(settings, masked=masked), rng)
             print(f"\nskeleton {'enforced' if masked else 'only told'}: {100 * kept:.1f} % kept, {extra:.3f} extra a bar", flush=True)
+        for said in obedience(model, some, settings, rng):
+            print(said, flush=True)
     if options.plots:
         import plots
         plots.learning(f"{options.out}/{options.name}.tsv", options.plots + "/learning.png")

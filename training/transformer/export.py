@@ -8,6 +8,7 @@ tokens the logits of the weights as they are stored, computed here in single pre
 import base64
 import json
 import sys
+from dataclasses import replace
 
 import numpy as np
 import onnx
@@ -19,6 +20,7 @@ from batches import stacked, windows
 from encode import encode
 from model import Drummer, Table
 from performances import groove
+from sample import Settings
 
 INPUTS = ("columns", "places", "flags", "velocity_columns", "timing_columns")
 OUTPUTS = ("onset", "velocity", "timing")
@@ -54,10 +56,11 @@ def shipped(model):
 
 
 def facts(sizes, step):
+    chosen = Settings()
     columns = lambda table: [{"name": n, "start": sum(r for _, r in table[:i]), "rows": rows} for i, (n, rows) in enumerate(table)]  # noqa: E731
     return {"format": 1, "step": step, **sizes, "window": v.WINDOW, "pieces": v.PIECES, "positions": v.POSITIONS, "ticks": v.TICKS, "bar": v.BAR, "no_bar": v.NO_BAR,
             "velocities": v.VELOCITIES, "velocity_width": 16, "timings": v.TIMINGS, "timing_ticks": v.TIMING_TICKS, "on_time": v.ON_TIME, "styles": v.STYLES, "program_styles": v.PROGRAM, "tempi": v.TEMPI,
-            "densities": v.DENSITIES, "meters": v.METERS, "fill": v.FILL, "required": v.REQUIRED,
+            "densities": v.DENSITIES, "meters": v.METERS, "fill": v.FILL, "required": v.REQUIRED, "sampling": {"temperature": chosen.temperature, "top_p": chosen.top_p, "guidance": chosen.guidance},
             "columns": columns(v.INPUT), "velocity_columns": columns(v.VELOCITY), "timing_columns": columns(v.TIMING)}
 
 
@@ -78,7 +81,6 @@ def golden(model, data, path, tokens=40):
     """One window each of a beat in 4/4 with a skeleton's worth of context: inputs whole, logits of the first tokens and the last."""
     bars, requests = next(w for w in windows(groove(data + "/groove-v1.0.0-midionly.zip", "validation"), 3) if sum(map(len, w[0])) > 40)
     kicks = [tuple(sorted({c for c, _, _ in b if v.piece(c) == 0})) for b in bars]
-    from dataclasses import replace
     requests = [replace(r, required=k, locked=frozenset({0}), banned=frozenset({7}), density=6., fill=False) for r, k in zip(requests, kicks)]
     window = encode(bars, requests, [2, 0, 1]).arrays()
     batch = stacked([window])

@@ -15,7 +15,7 @@ def learning(log, path):
     for i, (axis, name) in enumerate(zip(axes, ("in all", "onset", "velocity", "timing"))):
         axis.plot(step, values[i], label="training, varied and dropped out")
         axis.plot(step, values[4 + i], label="validation")
-        axis.set(title=f"bits per hit, {name}", xlabel="step", ylim=(.9 * values[4 + i].min(), 1.15 * np.max(values[4 + i])))
+        axis.set(title=f"bits per hit, {name}", xlabel="step", ylim=(.95 * min(values[i].min(), values[4 + i].min()), 1.15 * np.max(values[4 + i])))
     axes[0].legend(fontsize=7)
     figure.tight_layout()
     figure.savefig(path, dpi=80)

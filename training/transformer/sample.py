@@ -10,11 +10,11 @@ from vocabulary import BAR, CELLS, METERS, NO_TIMING, NOTHING, PIECES, piece, po
 
 @dataclass(frozen=True)
 class Settings:
-    """Temperatures and top-p of onset, velocity and timing; guidance 1 is none. masked: the skeleton is enforced."""
+    """Temperatures and top-p of onset, velocity and timing; guidance 1 is none. masked: the skeleton is enforced. Chosen by tune.py."""
 
-    temperature: tuple = (1., 1., 1.)
+    temperature: tuple = (.95, .95, .95)
     top_p: tuple = (.97, .97, .97)
-    guidance: float = 1.
+    guidance: float = 1.75
     masked: bool = True
 
 
