@@ -7,7 +7,7 @@ using SoundRoutine.Models.Graphs;
 namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
-/// The weights of the drum transformer (embedded/README.md), read from the initializers of its ONNX file: a causal transformer over hits, and three
+/// The weights of the drum transformer (embedded/drums.md), read from the initializers of its ONNX file: a causal transformer over hits, and three
 /// heads for what comes next: its cell or the end of the bar, its velocity, its timing.
 /// </summary>
 internal sealed class DrumNetwork
