@@ -21,6 +21,8 @@ try
         ["render", .. var rest] => RenderBenchmark.Run(rest),
         ["song", .. var rest] => SongBenchmark.Run(rest),
         ["graph", .. var rest] => GraphBenchmark.Run(rest),
+        ["patterns", .. var rest] => PatternQuality.Run(rest),
+        ["patterns-speed", .. var rest] => PatternSpeed.Run(rest),
         ["micro", .. var rest] => Micro(rest),
         ["help"] => Help(0),
         _ => Help(2),
@@ -60,6 +62,9 @@ static int Help(int code)
         bench render            speed and memory of the renderer on a dense track
         bench song [FILE]       steps 1 to 7 on three minutes of drums: time and peak memory
         bench graph [FILE]      HTDemucs as exported, rewritten and in 8 bits: speed, memory, closeness
+        bench patterns          patterns of every style and meter by the transformer: anchors kept, hits added, empty bars, likeness of bars, hits a second;
+                                --seeds N, --skeleton keep|follow|free
+        bench patterns-speed    hits a second of the transformer on one core, alone and guided, and of ONNX Runtime running the same file; --runs N
         bench micro [ARGS]      transforms and resampling, with BenchmarkDotNet
         """);
     return code;

@@ -26,6 +26,7 @@ public static class Cli
             GridCommand.Create(),
             GenerateCommand.Create(),
             LayoutCommand.Create(),
+            GrooveCommand.Create(),
             EditCommand.Create(),
             RenderCommand.Create(),
             ExportCommand.Create(),

@@ -10,6 +10,8 @@ internal static class EditCommand
         Argument<string> folder = CommonOptions.RunFolder();
         var ops = new Option<string?>("--ops") { Description = "A JSON file of operations, or - for standard input", HelpName = "FILE" };
         var op = new Option<string[]>("--op") { Description = "One operation, such as velocity:scale=0.8,role=motion,bars=1-4; may be repeated", HelpName = "OP" };
+        var groove = new Option<string?>("--groove") { Description = "Play with the feel of a template of 'soundroutine groove extract'", HelpName = "FILE" };
+        Option<double> amount = CommonOptions.Number("--amount", "How much of the template's offsets and velocities is taken over, 0 to 1", 1);
         var undo = new Option<bool>("--undo") { Description = "Take the last operation back" };
         var redo = new Option<bool>("--redo") { Description = "Do the last undone operation again" };
         var clear = new Option<bool>("--clear") { Description = "Start over from step 5" };
@@ -19,7 +21,7 @@ internal static class EditCommand
         Option<ulong> seed = CommonOptions.Seed();
         return Session.Command("edit", "Step 6: change the arrangement, one operation after the other; each can be undone.",
             "edit out --op velocity:scale=0.8,role=motion --op shift:ms=-8,instrument=snare --preview",
-            [folder, ops, op, undo, redo, clear, list, preview, progressive, seed], (parsed, session) =>
+            [folder, ops, op, groove, amount, undo, redo, clear, list, preview, progressive, seed], (parsed, session) =>
             {
                 var change = new EditChange
                 {
@@ -31,6 +33,8 @@ internal static class EditCommand
                         string file => RunFiles.ReadText(file),
                     },
                     Flags = [.. parsed.GetValue(op) ?? []],
+                    Groove = parsed.GetValue(groove) is { } template ? GrooveArtifact.Read(template) : null,
+                    GrooveAmount = parsed.GetValue(amount),
                     Undo = parsed.GetValue(undo),
                     Redo = parsed.GetValue(redo),
                     Clear = parsed.GetValue(clear),

@@ -1,3 +1,5 @@
+using SoundRoutine.Timing;
+
 namespace SoundRoutine.Editing;
 
 /// <summary>One change to an arrangement, for the hits it selects. Values out of range are refused by <see cref="EditRules"/>.</summary>
@@ -46,6 +48,12 @@ public sealed record QuantiseEdit(double Strength = 1, int? NoteValue = null) : 
 public sealed record SwingEdit(double Amount, int? Unit = null) : Edit
 {
     public override string Operation => "swing";
+}
+
+/// <summary>Plays the track with the feel of a template: its swing, and <paramref name="Amount"/> (0 to 1) of its offsets and velocities. Selects nothing.</summary>
+public sealed record GrooveEdit(Groove Template, double Amount = 1) : Edit
+{
+    public override string Operation => "groove";
 }
 
 /// <summary>Random deviation, from the seed: normal, cut at three deviations of <paramref name="Timing"/> milliseconds (0 to 50) and <paramref name="Velocity"/> (0 to 40).</summary>

@@ -62,6 +62,10 @@ internal readonly struct EditFields(JsonElement operation)
         throw Wrong(field, "a number or a range such as \"1-4\"", value);
     }
 
+    /// <summary>A groove template, as <c>groove extract</c> writes it.</summary>
+    public Timing.Groove Groove(string field) => operation.TryGetProperty(field, out JsonElement value)
+        ? GrooveJson.Read(value) : throw new ArgumentException($"'{field}' is missing; 'edit --groove FILE' takes it from a file");
+
     private static bool TryCount(string text, out int count) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out count);
 
     private static ArgumentException Wrong(string field, string due, JsonElement value)

@@ -34,6 +34,10 @@ public static class EditRules
                 Check("amount", s.Amount, Grid.MinSwing, Grid.MaxSwing);
                 if (s.Unit is not (null or 240 or 480)) throw new ArgumentException(Text($"'unit' of {s.Unit} ticks is not known; use 240 (16ths) or 480 (8ths)"));
                 break;
+            case GrooveEdit g:
+                Check("amount", g.Amount, 0, 1);
+                g.Template.Validated();
+                break;
             case HumaniseEdit h:
                 Check("timing", h.Timing, 0, 50);
                 Check("velocity", h.Velocity, 0, 40);
@@ -56,7 +60,7 @@ public static class EditRules
             case MuteEdit or DeleteEdit when !edit.Selection.NamesSounds && !edit.Selection.NamesTimes:
                 throw new ArgumentException("nothing is selected; say which 'role', 'instrument', 'bars' or 'steps'");
         }
-        if (edit is SwingEdit or InsertEdit or DuplicateBarEdit && edit.Selection != EditSelection.All) throw new ArgumentException("it is for the whole track and takes no selection");
+        if (edit is SwingEdit or GrooveEdit or InsertEdit or DuplicateBarEdit && edit.Selection != EditSelection.All) throw new ArgumentException("it is for the whole track and takes no selection");
     }
 
     /// <exception cref="ArgumentException">The edit names a bar or step the grid does not have, or would make it too long.</exception>

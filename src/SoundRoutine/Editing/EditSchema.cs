@@ -23,6 +23,7 @@ internal static class EditSchema
             : throw new ArgumentException("'ms' or 'ticks' is missing")),
         new("quantise", ["strength", "grid", .. SelectionFields], f => new QuantiseEdit(f.Number("strength") ?? 1, NoteValue(f.Text("grid"))), "quantize"),
         new("swing", ["amount", "unit"], f => new SwingEdit(f.RequiredNumber("amount"), NoteValue(f.Text("unit")))),
+        new("groove", ["template", "amount"], f => new GrooveEdit(f.Groove("template"), f.Number("amount") ?? 1)),
         new("humanise", ["timing", "velocity", .. SelectionFields], f => f.Has("timing") || f.Has("velocity")
             ? new HumaniseEdit(f.Number("timing") ?? 0, f.Number("velocity") ?? 0)
             : throw new ArgumentException("'timing' (in ms) or 'velocity' is missing"), "humanize"),
@@ -83,6 +84,11 @@ internal static class EditSchema
             case SwingEdit s:
                 json.WriteNumber("amount", s.Amount);
                 if (s.Unit is { } unit) json.WriteString("unit", NameOf(unit));
+                break;
+            case GrooveEdit g:
+                json.WritePropertyName("template");
+                GrooveJson.Write(json, g.Template);
+                json.WriteNumber("amount", g.Amount);
                 break;
             case HumaniseEdit h:
                 json.WriteNumber("timing", h.Timing);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SoundRoutine.Arranging;
 using SoundRoutine.Timing;
 
@@ -45,6 +46,12 @@ public static partial class Editor
             int step = old.NearestStep(e.Tick);
             return Within(e with { Tick = grid.TickOf(step) + e.Tick - old.TickOf(step) }, grid);
         }));
+    }
+
+    private static Arrangement Groove(Arrangement arrangement, GrooveEdit edit)
+    {
+        (Grid grid, ImmutableArray<DrumEvent> events) = edit.Template.Apply(arrangement.Grid, arrangement.Events, edit.Amount);
+        return new Arrangement(grid, events);
     }
 
     private static Arrangement Humanise(Arrangement arrangement, HumaniseEdit edit, Rng rng) => Change(arrangement, edit.Selection, e =>

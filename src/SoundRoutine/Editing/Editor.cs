@@ -50,6 +50,7 @@ public static partial class Editor
             ShiftEdit s => Shift(arrangement, s),
             QuantiseEdit q => Change(arrangement, selection, e => Quantise(e, grid, q)),
             SwingEdit s => Swing(arrangement, s),
+            GrooveEdit g => Groove(arrangement, g),
             HumaniseEdit h => Humanise(arrangement, h, seed.Derive("humanise").CreateRng()),
             InsertEdit i => Insert(arrangement, i),
             DuplicateBarEdit d => DuplicateBar(arrangement, d),

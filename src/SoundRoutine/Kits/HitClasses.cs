@@ -12,7 +12,10 @@ public sealed record HitClasses(ImmutableSortedDictionary<HitClass, double> Hear
     private const double Threshold = 0.35;
 
     /// <summary>The classes that can be heard in it.</summary>
-    public ImmutableArray<HitClass> Present => [.. Heard.Where(h => h.Value >= Threshold).Select(h => h.Key)];
+    public ImmutableArray<HitClass> Present => PresentIn(Heard);
+
+    /// <summary>The classes likely enough to be heard.</summary>
+    public static ImmutableArray<HitClass> PresentIn(ImmutableSortedDictionary<HitClass, double> heard) => [.. heard.Where(h => h.Value >= Threshold).Select(h => h.Key)];
 
     /// <summary>Of silence nothing is known.</summary>
     public static HitClasses Unknown { get; } = new(Enum.GetValues<HitClass>().ToImmutableSortedDictionary(c => c, _ => 0.0), ClassScores.Unknown, 0);

@@ -66,7 +66,8 @@ public static class SourceAnalyzer
     {
         HashSet<int> stayed = [.. kept.Select(k => k.Slice)];
         return [.. measured.Select((hit, i) => new SliceMark(Math.Round(hit.Start, 6), Math.Round(hit.End, 6), hit.Scores.Best, Math.Round(hit.Scores.Confidence, 3),
-            groupOf.GetValueOrDefault(i, -1), stayed.Contains(i) ? null : !groupOf.ContainsKey(i) ? LeftOut.Silent : bleed.Contains(i) ? LeftOut.Bleed : LeftOut.Alike))];
+            groupOf.GetValueOrDefault(i, -1), stayed.Contains(i) ? null : !groupOf.ContainsKey(i) ? LeftOut.Silent : bleed.Contains(i) ? LeftOut.Bleed : LeftOut.Alike,
+            Math.Round(hit.Attack, 6), Math.Round(hit.Level, 2), [.. HitClasses.PresentIn(hit.Heard).Select(c => c.Instrument()).Distinct().Order()]))];
     }
 
     private static SourceHit WithClasses(SourceHit measured, Hit hit, HitClasses classes) => measured with

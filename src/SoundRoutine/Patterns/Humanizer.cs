@@ -25,11 +25,17 @@ public static class Humanizer
     /// <exception cref="ArgumentException">An option is not valid; the message says what is.</exception>
     public static Pattern Apply(Pattern pattern, HumanizeOptions options, Seed seed)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        return Apply(pattern, options.Style is null ? null : Styles.Find(options.Style), options, seed);
+    }
+
+    /// <summary>As the other, with the feel of a style of one's own; that of the options is not looked at.</summary>
+    /// <exception cref="ArgumentException">An option is not valid; the message says what is.</exception>
+    public static Pattern Apply(Pattern pattern, Style? style, HumanizeOptions options, Seed seed)
+    {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(options);
         options.Validated();
-        Style? style = options.Style is null ? null : Styles.Find(options.Style);
-
         Rng rng = seed.Derive("humanize").CreateRng();
         Grid grid = pattern.Grid;
         var drift = new Drift(rng);

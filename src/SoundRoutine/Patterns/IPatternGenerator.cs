@@ -1,25 +1,15 @@
-using SoundRoutine.Timing;
-
 namespace SoundRoutine.Patterns;
 
-/// <summary>What a generator is to write: the skeleton it follows, and how human it is to sound.</summary>
-public sealed record GenerateOptions
-{
-    public SkeletonOptions Skeleton { get; init; } = new();
-
-    /// <summary>Its style, where null, is the skeleton's.</summary>
-    public HumanizeOptions Humanize { get; init; } = new();
-}
-
-/// <summary>Something that writes a performed pattern onto a grid, and can say who it is.</summary>
+/// <summary>Something that writes a performed pattern, and can say who it is.</summary>
 public interface IPatternGenerator
 {
     /// <summary>The <see cref="DrumEvent.Source"/> of its events.</summary>
     string Name { get; }
 
-    /// <exception cref="ArgumentException">The grid or an option is not valid.</exception>
+    /// <summary>The same request and seed give the same pattern.</summary>
+    /// <exception cref="ArgumentException">The request is not valid.</exception>
     /// <exception cref="OperationCanceledException">The user has cancelled.</exception>
-    Pattern Generate(Grid grid, GenerateOptions options, StepContext context);
+    Pattern Generate(PatternRequest request, StepContext context);
 }
 
 /// <summary>The rules alone: a style's skeleton, humanized. Needs no model.</summary>
@@ -27,14 +17,14 @@ public sealed class SkeletonPatternGenerator : IPatternGenerator
 {
     public string Name => "skeleton";
 
-    public Pattern Generate(Grid grid, GenerateOptions options, StepContext context)
+    public Pattern Generate(PatternRequest request, StepContext context)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
+        request.Validated();
         context.Report(Name, 0);
-        Pattern skeleton = SkeletonGenerator.Generate(grid, options.Skeleton, context.Seed);
-        Pattern performed = Humanizer.Apply(skeleton, options.Humanize with { Style = options.Humanize.Style ?? options.Skeleton.Style }, context.Seed);
+        Pattern performed = Humanizer.Apply(request.Skeleton, request.Style, request.Humanize, context.Seed);
         context.Report(Name, 1);
-        return performed;
+        return request.With(performed.Events.Where(request.Writes));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SoundRoutine.Patterns;
 
 /// <summary>
@@ -11,6 +13,13 @@ internal sealed class PhraseForm(int bars, SkeletonOptions options)
     private static readonly (double Base, double Varied)[] Departures = [(0, 0), (0.08, 0.3), (0.15, 0.45), (0.1, 0.4), (0.2, 0.5)];
     private static readonly int[] Four = [0, 1, 0, 2];
     private static readonly int[] Eight = [0, 1, 0, 2, 0, 1, 3, 4];
+
+    /// <summary>The bars that end phrases of the usual length, from 0.</summary>
+    public static ImmutableSortedSet<int> FillBars(int bars)
+    {
+        var form = new PhraseForm(bars, new SkeletonOptions());
+        return [.. Enumerable.Range(0, bars).Where(form.EndsPhrase)];
+    }
 
     public int PhraseOf(int bar) => bar / options.PhraseBars;
 

@@ -25,6 +25,15 @@ public sealed record ProbabilityField
             throw new ArgumentException($"the field '{text}' has {_slots.Length} slots; use whole bars of {SlotsPerBar}");
     }
 
+    /// <param name="probabilities">One a slot, 0 to 1; 1 is an anchor.</param>
+    /// <exception cref="ArgumentException">Not whole bars of 16 slots, or a value out of range.</exception>
+    public ProbabilityField(IEnumerable<double> probabilities)
+    {
+        _slots = [.. probabilities];
+        if (_slots.Length == 0 || _slots.Length % SlotsPerBar != 0 || !_slots.All(p => p is >= 0 and <= Anchor))
+            throw new ArgumentException($"{_slots.Length} probabilities are no field; use whole bars of {SlotsPerBar} from 0 to 1");
+    }
+
     public int Bars => _slots.Length / SlotsPerBar;
 
     /// <summary>The probability at a slot of a 4/4 beat; bars repeat.</summary>

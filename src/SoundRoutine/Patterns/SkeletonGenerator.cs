@@ -13,11 +13,19 @@ public static class SkeletonGenerator
     /// <exception cref="ArgumentException">The grid, the style or another option is not valid; the message says what is.</exception>
     public static Pattern Generate(Grid grid, SkeletonOptions options, Seed seed)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        return Generate(grid, Styles.Find(options.Style), options, seed);
+    }
+
+    /// <summary>As the other, in a style of one's own; that of the options is not looked at.</summary>
+    /// <exception cref="ArgumentException">The grid or another option is not valid; the message says what is.</exception>
+    public static Pattern Generate(Grid grid, Style style, SkeletonOptions options, Seed seed)
+    {
         ArgumentNullException.ThrowIfNull(grid);
+        ArgumentNullException.ThrowIfNull(style);
         ArgumentNullException.ThrowIfNull(options);
         grid.Validated();
         options.Validated();
-        Style style = Styles.Find(options.Style);
 
         Seed own = seed.Derive("skeleton").Derive(style.Name);
         var map = new BarMap(grid, style.Feel);

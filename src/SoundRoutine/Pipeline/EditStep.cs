@@ -38,6 +38,11 @@ public sealed record EditChange
     /// <summary>Operations in their short form.</summary>
     public ImmutableArray<string> Flags { get; init; } = [];
 
+    /// <summary>A groove template to play with after these, and how much of it.</summary>
+    public Groove? Groove { get; init; }
+
+    public double GrooveAmount { get; init; } = 1;
+
     public bool Undo { get; init; }
 
     public bool Redo { get; init; }
@@ -51,7 +56,7 @@ public sealed record EditChange
     /// <exception cref="ArgumentException">Things that exclude each other.</exception>
     public void Validate()
     {
-        if (new[] { Undo, Redo, Clear, OpsJson is not null || Flags.Length > 0 }.Count(x => x) > 1)
+        if (new[] { Undo, Redo, Clear, OpsJson is not null || Flags.Length > 0 || Groove is not null }.Count(x => x) > 1)
             throw new ArgumentException("operations, --undo, --redo and --clear exclude each other; ask for one at a time");
     }
 }
@@ -118,6 +123,7 @@ public static class EditStep
         List<Edit> edits = [];
         if (change.OpsJson is { } json) edits.AddRange(EditJson.Parse(json, change.OpsName ?? "operations"));
         edits.AddRange(change.Flags.Select(EditFlags.Parse));
+        if (change.Groove is { } groove) edits.Add(new GrooveEdit(groove, change.GrooveAmount));
         return (edits.Aggregate(history, (h, e) => h.Do(e)), edits.Count > 0);
     }
 

@@ -9,31 +9,51 @@ namespace SoundRoutine.Pipeline;
 /// <summary>Step 4 on files: the skeleton in, a played pattern out, as events and as MIDI.</summary>
 public static class GenerateStep
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
-    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public const int MostVariations = 64;
+
+    /// <exception cref="ArgumentException">An option is out of range, or options exclude each other.</exception>
     public static void Validate(GenerateStepOptions options)
     {
         new HumanizeOptions { Timing = options.Timing, Velocity = options.Velocity }.Validated();
+        options.Sampling.Validated();
+        if (!options.Generator.Equals(PatternGenerators.Skeleton, StringComparison.OrdinalIgnoreCase)) _ = PatternGenerators.Find(options.Generator);
+        if (options.Variations is < 1 or > MostVariations) throw new ArgumentException($"variations {options.Variations} is out of range; use 1 to {MostVariations}");
+        if (!(options.GrooveAmount is >= 0 and <= 1)) throw new ArgumentException($"groove amount {options.GrooveAmount} is out of range; use 0 to 1");
+        if (options.Infill is { } bars && (bars.First < 1 || bars.Last < bars.First)) throw new ArgumentException($"infill {bars.First}-{bars.Last} is no range; count bars from 1, first to last, such as 5-8");
+        if (options.Continue is not null && (options.Infill is not null || !options.Lock.IsEmpty))
+            throw new ArgumentException("--continue starts a new pattern; --infill and --lock keep parts of the current one; use one of them");
     }
 
-    public static StepOutcome Run(RunFolder run, GenerateStepOptions options, StepContext context)
+    public static StepOutcome Run(RunFolder run, GenerateStepOptions options, StepContext context) => RunVariations(run, options with { Variations = 1 }, context)[0];
+
+    /// <summary>As many versions as are asked for, the n-th from the seed n higher. The first is the one that counts.</summary>
+    public static ImmutableArray<StepOutcome> RunVariations(RunFolder run, GenerateStepOptions options, StepContext context)
     {
         Validate(options);
-        string gridPath = run.CurrentFile(StepNames.Grid, "grid_", "grid"), skeletonPath = run.CurrentFile(StepNames.Grid, "event_grid", "grid");
-        string key = new StepKey("generate", Version).AddFile(gridPath).AddFile(skeletonPath).AddOptions(options).Add(context.Seed).Finish();
+        PatternSetting setting = PatternSetting.Read(run, options);
+        // The last to run is the one that counts, so the first goes last.
+        return
+        [
+            .. Enumerable.Range(0, options.Variations).Reverse()
+                .Select(i => RunOne(run, options, setting, context with { Seed = new Seed(unchecked(context.Seed.Value + (ulong)i)) })).ToArray().Reverse(),
+        ];
+    }
+
+    private static StepOutcome RunOne(RunFolder run, GenerateStepOptions options, PatternSetting setting, StepContext context)
+    {
+        (IPatternGenerator generator, string? notice) = PatternGenerators.Find(options.Generator);
+        string key = setting.AddTo(new StepKey("generate", Version)).Add(generator.Name).Add(PatternGenerators.VersionOf(generator)).Add(context.Seed).Finish();
         return StepRunner.Run(run, StepNames.Generate, key, version =>
         {
-            (Grid grid, ImmutableArray<DrumEvent> events) = ArtifactJson.Read<EventGrid>(skeletonPath).ToEvents(skeletonPath);
-            string style = ArtifactJson.Read<GridArtifact>(gridPath).Style;
-            var humanize = new HumanizeOptions { Timing = options.Timing, Velocity = options.Velocity, Style = style };
-            Pattern played = Humanizer.Apply(new Pattern(grid, events), humanize, context.Seed.Derive("generate"));
+            Pattern played = setting.Finished(generator.Generate(setting.Request, context with { Seed = context.Seed.Derive("generate") }));
             string name = RunFolder.VersionName(version);
             string midiPath = run.Resolve($"{StepNames.Generate}/transformer_output_{name}.mid"), eventsPath = run.Resolve($"{StepNames.Generate}/event_grid_transformer_{name}.json");
-            WriteMidi(midiPath, grid, played.Events, style);
-            ArtifactJson.Write(eventsPath, EventGrid.From(grid, played.Events));
-            return new StepResult([midiPath, eventsPath],
-                string.Create(CultureInfo.InvariantCulture, $"{played.Events.Length} hits by the skeleton, played with feel {options.Timing:0.##}/{options.Velocity:0.##}"), []);
+            WriteMidi(midiPath, played.Grid, played.Events, setting.Request.Style.Name);
+            ArtifactJson.Write(eventsPath, EventGrid.From(played.Grid, played.Events));
+            return new StepResult([midiPath, eventsPath], string.Create(CultureInfo.InvariantCulture,
+                $"{played.Events.Length} hits by the {generator.Name}{setting.Description}, feel {options.Timing:0.##}/{options.Velocity:0.##}, seed {context.Seed.Value}"), notice is null ? [] : [notice]);
         });
     }
 

@@ -13,31 +13,61 @@ public static class GridStep
     /// <summary>Under this the tempo heard in an input is a guess; the style's own is the better one.</summary>
     private const double LeastConfidence = 0.15;
 
-    private const double HitsOfASong = 32;
+    private const string Asked = "asked for";
 
     private sealed record Tempo(double Bpm, string Source, double Confidence);
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static void Validate(GridOptions options)
     {
-        Style style = Styles.Find(options.Style);
+        Style style = IsSource(options) ? Styles.All[0] : Styles.Find(options.Style);
         GridOf(options, style, options.Bpm ?? style.Bpm).Validated();
         SkeletonOptionsOf(options, style).Validated();
     }
 
+    /// <summary>The options that give the current grid of a run again; its tempo, swing and raster only where they are not what they would be anyway.</summary>
+    public static GridOptions OptionsOf(RunFolder run)
+    {
+        GridArtifact grid = ArtifactJson.Read<GridArtifact>(run.CurrentFile(StepNames.Grid, "grid_", "grid"));
+        SkeletonMeta meta = ArtifactJson.Read<SkeletonMeta>(run.CurrentFile(StepNames.Grid, "skeleton_meta", "grid"));
+        Grid? own = grid.Style == GrooveStyle.Name ? null : Styles.Find(grid.Style).GridFor(Meter.Parse(grid.Grid.Meter), grid.Grid.Bars);
+        return new GridOptions
+        {
+            Bpm = grid.BpmSource == Asked ? grid.Grid.Bpm : null,
+            Meter = grid.Grid.Meter,
+            Bars = grid.Grid.Bars,
+            Style = grid.Style,
+            Swing = own is null || own.Swing == grid.Grid.Swing ? null : grid.Grid.Swing,
+            Subdivision = own is null || own.Subdivision == grid.Grid.Subdivision ? null : grid.Grid.Subdivision,
+            Density = meta.Density,
+            Variation = meta.Variation,
+            Fills = meta.Fills,
+        };
+    }
+
+    /// <summary>The seed of the current grid of a run.</summary>
+    public static ulong SeedOf(RunFolder run) => ArtifactJson.Read<GridArtifact>(run.CurrentFile(StepNames.Grid, "grid_", "grid")).Seed;
+
     public static StepOutcome Run(RunFolder run, GridOptions options, StepContext context)
     {
         Validate(options);
-        Style style = Styles.Find(options.Style);
+        Groove? groove = IsSource(options) ? SourceGroove.Of(run, Meter.Common, options.Bpm) : null;
+        Style style = groove is null ? Styles.Find(options.Style) : GrooveStyle.Of(groove);
         Tempo tempo = ChooseTempo(run, options, style);
         Grid grid = GridOf(options, style, tempo.Bpm).Validated();
-        string key = new StepKey("grid", Version).AddOptions(options).AddOptions(tempo).Add(context.Seed).Finish();
+        string key = new StepKey("grid", Version).AddOptions(options).AddOptions(tempo).AddOptions(groove).Add(context.Seed).Finish();
         return StepRunner.Run(run, StepNames.Grid, key, version =>
         {
-            Pattern skeleton = SkeletonGenerator.Generate(grid, SkeletonOptionsOf(options, style), context.Seed.Derive("skeleton"));
+            Pattern skeleton = SkeletonGenerator.Generate(grid, style, SkeletonOptionsOf(options, style), context.Seed.Derive("skeleton"));
             string name = RunFolder.VersionName(version);
             string gridPath = run.Resolve($"{StepNames.Grid}/grid_{name}.json"), eventsPath = run.Resolve($"{StepNames.Grid}/event_grid_{name}.json"),
                 metaPath = run.Resolve($"{StepNames.Grid}/skeleton_meta_{name}.json");
+            List<string> files = [gridPath, eventsPath, metaPath];
+            if (groove is not null)
+            {
+                files.Add(run.Resolve($"{StepNames.Grid}/groove_{name}.json"));
+                ArtifactJson.Write(files[^1], new GrooveArtifact { Groove = groove });
+            }
             ArtifactJson.Write(gridPath, new GridArtifact
             {
                 Grid = GridValues.From(grid),
@@ -62,9 +92,11 @@ public static class GridStep
             });
             string summary = string.Create(CultureInfo.InvariantCulture,
                 $"{style.Name}, {grid.Bpm:0.##} bpm ({tempo.Source}), {grid.Meter}, {grid.Bars} bars, {skeleton.Events.Length} hits");
-            return new StepResult([gridPath, eventsPath, metaPath], summary, []);
+            return new StepResult(files, summary, []);
         });
     }
+
+    private static bool IsSource(GridOptions options) => options.Style.Equals(GrooveStyle.Name, StringComparison.OrdinalIgnoreCase);
 
     private static Grid GridOf(GridOptions options, Style style, double bpm)
     {
@@ -78,12 +110,10 @@ public static class GridStep
     /// <summary>The tempo asked for; else that of the input one is surest of, in the octave the style is played in; else the style's.</summary>
     private static Tempo ChooseTempo(RunFolder run, GridOptions options, Style style)
     {
-        if (options.Bpm is { } asked) return new Tempo(asked, "asked for", 1);
+        if (options.Bpm is { } asked) return new Tempo(asked, Asked, 1);
         if (run.Has(StepNames.Preprocess))
         {
-            // A short loop may fit a tempo by chance as well as a song does by nature: the more hits, the more it counts.
-            SourceEntry? best = ArtifactJson.Read<KitManifest>(KitStore.ManifestPath(run)).Sources
-                .Where(s => s.Tempo is { Confidence: >= LeastConfidence }).MaxBy(s => s.Tempo!.Confidence * Math.Min(1, s.Hits / HitsOfASong));
+            SourceEntry? best = SourceGroove.ClearestTempo(ArtifactJson.Read<KitManifest>(KitStore.ManifestPath(run)), IsSource(options) ? 0 : LeastConfidence);
             if (best?.Tempo is { } tempo)
                 return new Tempo(Math.Round(InOctaveOf(style, tempo.Bpm), 2), Path.GetFileName(best.Name), Math.Round(tempo.Confidence, 4));
         }

@@ -11,7 +11,7 @@ namespace SoundRoutine.Pipeline;
 /// <summary>Step 1 on files: recordings in, the kit out.</summary>
 public static class PreprocessStep
 {
-    private const int Version = 4;
+    private const int Version = 5;
 
     /// <summary>Share of the step's time that goes into the inputs; the rest joins and copies.</summary>
     private const double AnalysisShare = 0.95;

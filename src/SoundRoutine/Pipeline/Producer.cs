@@ -77,7 +77,12 @@ public static class Producer
             },
             context => RolesStep.Run(run, options.Roles, context),
             context => GridStep.Run(run, options.Grid, context),
-            context => GenerateStep.Run(run, options.Generate, context),
+            context =>
+            {
+                ImmutableArray<StepOutcome> variations = GenerateStep.RunVariations(run, options.Generate, context);
+                foreach (StepOutcome other in variations[1..]) finished?.Invoke(other);
+                return variations[0];
+            },
             context => LayoutStep.Run(run, options.Layout, context),
             context => EditStep.Run(run, new EditChange(), context),
             context => RenderStep.Run(run, options.Render, context),

@@ -101,11 +101,12 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>A file the current run of a step wrote, by the start of its name.</summary>
     /// <exception cref="SoundRoutineException">The step has not run; the message names the verb.</exception>
-    public string CurrentFile(string step, string prefix, string verb)
-    {
-        string? file = _ledger.Current(step)?.Files.Keys.FirstOrDefault(f => System.IO.Path.GetFileName(f).StartsWith(prefix, StringComparison.Ordinal));
-        return file is null ? throw new SoundRoutineException($"{Path}: step '{verb}' has not run here; run 'soundroutine {verb}' first") : Resolve(file);
-    }
+    public string CurrentFile(string step, string prefix, string verb) =>
+        FindCurrentFile(step, prefix) ?? throw new SoundRoutineException($"{Path}: step '{verb}' has not run here; run 'soundroutine {verb}' first");
+
+    /// <summary>As <see cref="CurrentFile"/>; null where there is none.</summary>
+    public string? FindCurrentFile(string step, string prefix) =>
+        _ledger.Current(step)?.Files.Keys.FirstOrDefault(f => System.IO.Path.GetFileName(f).StartsWith(prefix, StringComparison.Ordinal)) is { } file ? Resolve(file) : null;
 
     public bool Has(string step) => _ledger.Current(step) is not null;
 

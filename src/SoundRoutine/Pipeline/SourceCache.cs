@@ -12,7 +12,7 @@ public sealed record SourceRecord : IArtifact
 {
     public static string Kind => "source";
 
-    public static int CurrentFormat => 3;
+    public static int CurrentFormat => 4;
 
     public static string Verb => "preprocess";
 

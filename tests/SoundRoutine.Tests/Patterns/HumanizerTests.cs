@@ -80,13 +80,14 @@ public class HumanizerTests
     public void The_skeleton_generator_humanizes_in_its_own_style_and_signs()
     {
         var generator = new SkeletonPatternGenerator();
-        var options = new GenerateOptions { Skeleton = new SkeletonOptions { Style = "boombap" } };
-        Grid grid = Styles.Find("boombap").GridFor(Meter.Common, 4);
-        Pattern pattern = generator.Generate(grid, options, StepContext.Default);
-        Pattern expected = Humanizer.Apply(SkeletonGenerator.Generate(grid, options.Skeleton, new Seed(42)), new HumanizeOptions { Style = "boombap" }, new Seed(42));
+        Style style = Styles.Find("boombap");
+        Pattern skeleton = SkeletonGenerator.Generate(style.GridFor(Meter.Common, 4), new SkeletonOptions { Style = "boombap" }, new Seed(42));
+        var request = new PatternRequest { Skeleton = skeleton, Style = style };
+        Pattern pattern = generator.Generate(request, StepContext.Default);
+        Pattern expected = Humanizer.Apply(skeleton, new HumanizeOptions { Style = "boombap" }, new Seed(42));
         Assert.Equal(expected.Events.AsEnumerable(), pattern.Events);
         Assert.All(pattern.Events, e => Assert.Equal(generator.Name, e.Source));
-        Assert.Throws<OperationCanceledException>(() => generator.Generate(grid, options, StepContext.Default with { Cancellation = new CancellationToken(true) }));
+        Assert.Throws<OperationCanceledException>(() => generator.Generate(request, StepContext.Default with { Cancellation = new CancellationToken(true) }));
     }
 
     private static ImmutableArray<DrumEvent> Played(string style, int bars) =>

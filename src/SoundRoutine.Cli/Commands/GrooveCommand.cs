@@ -1,0 +1,46 @@
+using System.CommandLine;
+using SoundRoutine.Pipeline;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Cli.Commands;
+
+/// <summary>Feels as templates: taken from recordings, MIDI files and runs.</summary>
+internal static class GrooveCommand
+{
+    public static Command Create()
+    {
+        Command groove = Session.Command("groove", "The feel of a performance as a template, for 'generate --groove' and 'edit --groove'.", "groove extract song.wav -o song.groove.json", [],
+            (_, _) => throw new ArgumentException("say what to do with it: 'soundroutine groove extract INPUT -o FILE'"));
+        groove.Subcommands.Add(Extract());
+        return groove;
+    }
+
+    private static Command Extract()
+    {
+        var input = new Argument<string>("INPUT") { Description = "A recording, a MIDI file, or a run folder, whose clearest input is taken" };
+        var output = new Option<string>("--output", "-o") { Description = "The template, a JSON file", Required = true, HelpName = "FILE" };
+        Option<string> meter = CommonOptions.Text("--meter", "The bars a recording is read in", "4/4", "N/N");
+        Option<string> separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME");
+        return Session.Command("extract", "Timing, velocity and presence of every step and instrument, swing and density.", "groove extract song.wav -o song.groove.json",
+            [input, output, meter, separator], (parsed, session) =>
+            {
+                string from = parsed.GetRequiredValue(input), to = parsed.GetRequiredValue(output);
+                Meter bars = Meter.Parse(parsed.GetRequiredValue(meter));
+                Groove groove = From(from, bars, new PreprocessOptions { Separator = parsed.GetRequiredValue(separator) }, session);
+                ArtifactJson.Write(to, new GrooveArtifact { Groove = groove });
+                if (session.Json) session.ResultJson(groove);
+                session.Say(FormattableString.Invariant($"{to}: {groove.Bars} bars at {groove.Bpm:0.##} bpm, swing {groove.Swing:0.#} % of {(groove.Subdivision == Subdivision.Triplets ? "triplets" : groove.SwingUnit == 480 ? "8ths" : "16ths")}, {groove.Density:0.#} hits a bar"));
+                return Cli.Ok;
+            });
+    }
+
+    private static Groove From(string input, Meter meter, PreprocessOptions options, Session session)
+    {
+        if (Directory.Exists(input))
+        {
+            using RunFolder run = RunFolder.OpenExisting(input);
+            return SourceGroove.Of(run, meter);
+        }
+        return Path.GetExtension(input).ToLowerInvariant() is ".mid" or ".midi" ? SourceGroove.OfMidi(input) : SourceGroove.OfRecording(input, meter, options, session.Context(0));
+    }
+}

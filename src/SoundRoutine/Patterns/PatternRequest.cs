@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Patterns;
+
+/// <summary>What a generator owes to the kicks and snares of the skeleton: its hits of the roles core and accent.</summary>
+public enum SkeletonMode
+{
+    /// <summary>All are kept and none are added; only a fill may add snares.</summary>
+    Keep,
+
+    /// <summary>The strong ones are kept; others may be left out or added.</summary>
+    Follow,
+
+    /// <summary>Nothing.</summary>
+    Free,
+}
+
+/// <summary>How a model's answers become choices; what is null is as its makers chose.</summary>
+public sealed record SamplingOptions
+{
+    /// <summary>0 (always the likeliest) to 2; 1 draws as the model was taught.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>Draws among the likeliest answers that together have this probability, 0 to 1 (Holtzman et al. 2020).</summary>
+    public double? TopP { get; init; }
+
+    /// <summary>How much the style counts, 0 (not at all) to 4 (classifier-free guidance, Ho and Salimans 2022); 1 is as taught, and takes less time than anything else.</summary>
+    public double? Guidance { get; init; }
+
+    /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
+    public SamplingOptions Validated()
+    {
+        if (!(Temperature is null or (>= 0 and <= 2))) throw new ArgumentException($"temperature {Temperature} is out of range; use 0 to 2");
+        if (!(TopP is null or (> 0 and <= 1))) throw new ArgumentException($"top-p {TopP} is out of range; use more than 0, up to 1");
+        if (!(Guidance is null or (>= 0 and <= 4))) throw new ArgumentException($"guidance {Guidance} is out of range; use 0 to 4");
+        return this;
+    }
+}
+
+/// <summary>What a generator is to write.</summary>
+public sealed record PatternRequest
+{
+    /// <summary>The skeleton, on the grid of the result.</summary>
+    public required Pattern Skeleton { get; init; }
+
+    public required Style Style { get; init; }
+
+    public SkeletonMode Mode { get; init; }
+
+    /// <summary>0 (sparse) to 1 (busy).</summary>
+    public double Density { get; init; } = 0.5;
+
+    /// <summary>Hits a quarter note, where they are known, instead of <see cref="Density"/>.</summary>
+    public double? HitsPerQuarter { get; init; }
+
+    /// <summary>Bars that are fills, from 0.</summary>
+    public ImmutableSortedSet<int> FillBars { get; init; } = [];
+
+    /// <summary>Of a generator that plays by itself 0.5 and 0.5 leave things as it plays them.</summary>
+    public HumanizeOptions Humanize { get; init; } = new();
+
+    public SamplingOptions Sampling { get; init; } = new();
+
+    /// <summary>A pattern of the same grid that some is kept of; null to write all.</summary>
+    public Pattern? Base { get; init; }
+
+    /// <summary>Roles whose hits stay those of <see cref="Base"/>.</summary>
+    public ImmutableSortedSet<Role> Locked { get; init; } = [];
+
+    /// <summary>The bars to write, from 0, the end not included; all others stay those of <see cref="Base"/>. Null for all.</summary>
+    public (int From, int To)? Bars { get; init; }
+
+    /// <summary>Keys that nothing can play.</summary>
+    public ImmutableSortedSet<int> Unplayable { get; init; } = [];
+
+    /// <summary>Keys that are not to be chosen freely, for what plays them is another instrument's.</summary>
+    public ImmutableSortedSet<int> Avoided { get; init; } = [];
+
+    public Grid Grid => Skeleton.Grid;
+
+    /// <summary>Whether a bar is to be written.</summary>
+    public bool Writes(int bar) => Bars is not { } range || (bar >= range.From && bar < range.To);
+
+    /// <summary>Whether a hit may come from the generator.</summary>
+    public bool Writes(DrumEvent hit) => Writes(hit.Tick / Grid.TicksPerBar) && !Locked.Contains(hit.Role) && !Unplayable.Contains(hit.Note);
+
+    /// <summary>The hits of <see cref="Base"/> that stay.</summary>
+    public ImmutableArray<DrumEvent> Kept => Base is null ? [] : [.. Base.Events.Where(e => Locked.Contains(e.Role) || !Writes(e.Tick / Grid.TicksPerBar))];
+
+    /// <summary>The whole pattern: what stays as it is, and of what was written no second stroke of a key on one place.</summary>
+    /// <param name="written">Hits for which <see cref="Writes(DrumEvent)"/> holds.</param>
+    public Pattern With(IEnumerable<DrumEvent> written)
+    {
+        ImmutableArray<DrumEvent> kept = Kept;
+        HashSet<(int, int)> taken = [.. kept.Select(e => (e.Tick, e.Note))];
+        (DrumEvent Hit, bool Kept)[] all =
+        [
+            .. kept.Select(e => (Hit: e, Kept: true)).Concat(written.OrderByDescending(e => e.Velocity).Where(e => taken.Add((e.Tick, e.Note))).Select(e => (Hit: e, Kept: false)))
+                .OrderBy(e => e.Hit.Tick).ThenBy(e => e.Hit.Note).ThenBy(e => e.Hit.Role),
+        ];
+        ImmutableArray<DrumEvent> lengths = NoteLengths.Assign(Grid, [.. all.Select(e => e.Hit)]);
+        return new Pattern(Grid, [.. all.Zip(lengths, (e, assigned) => e.Kept ? e.Hit : assigned)]);
+    }
+
+    /// <exception cref="ArgumentException">An option is out of range, or the parts do not fit together.</exception>
+    public PatternRequest Validated()
+    {
+        Grid.Validated();
+        Humanize.Validated();
+        Sampling.Validated();
+        if (!(Density is >= 0 and <= 1)) throw new ArgumentException($"density {Density} is out of range; use 0 to 1");
+        if (Base is null && (Bars is not null || !Locked.IsEmpty)) throw new ArgumentException("there is no pattern to keep anything of; generate one first");
+        if (Base is { } b && (b.Grid.TicksPerBar != Grid.TicksPerBar || b.Grid.Bars != Grid.Bars))
+            throw new ArgumentException($"the pattern to keep parts of has {b.Grid.Bars} bars of {b.Grid.Meter}, the grid {Grid.Bars} of {Grid.Meter}; make them alike");
+        if (Bars is { } range && (range.From < 0 || range.To <= range.From || range.To > Grid.Bars))
+            throw new ArgumentException($"bars {range.From + 1} to {range.To} are not in the pattern; it has {Grid.Bars}");
+        if (FillBars.Any(bar => bar < 0 || bar >= Grid.Bars)) throw new ArgumentException($"a fill in bar {FillBars.First(bar => bar < 0 || bar >= Grid.Bars) + 1} is not possible; the pattern has {Grid.Bars} bars");
+        return this;
+    }
+}

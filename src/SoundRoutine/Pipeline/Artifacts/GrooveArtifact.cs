@@ -1,0 +1,32 @@
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Pipeline;
+
+/// <summary>A groove template: <c>3_grid/groove_{ver}.json</c> of a pattern in the style of its source, and what <c>groove extract</c> writes.</summary>
+public sealed record GrooveArtifact : IArtifact
+{
+    public static string Kind => "groove";
+
+    public static int CurrentFormat => 1;
+
+    public static string Verb => "groove extract";
+
+    public string Artifact { get; init; } = Kind;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required Groove Groove { get; init; }
+
+    /// <exception cref="SoundRoutineException">The file is no groove template, or a value in it is out of range.</exception>
+    public static Groove Read(string path)
+    {
+        try
+        {
+            return ArtifactJson.Read<GrooveArtifact>(path).Groove.Validated();
+        }
+        catch (ArgumentException e)
+        {
+            throw new SoundRoutineException($"{path}: {e.Message}", e);
+        }
+    }
+}
