@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using SoundRoutine.Kits;
+using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Roles;
 
-/// <summary>Everything that led to one sample's scores; arrays are indexed by <see cref="Role"/>.</summary>
+/// <summary>Everything that led to one sample's scores; <paramref name="FeatureFit"/> is indexed by <see cref="Role"/>.</summary>
 internal sealed record ScoreCard(
     Sample Sample,
     ImmutableArray<double> FeatureFit,
-    ImmutableArray<double> ClassFit,
-    ImmutableArray<double> Logits,
     RoleScores Rules,
-    RoleScores? TextAudio,
+    RoleScores Class,
+    TextAudioScores? TextAudio,
     ImmutableArray<RoleGuard> Guards,
     RoleScores Fused)
 {
@@ -21,22 +21,32 @@ internal sealed record ScoreCard(
     public double Rank(Role role) => Fused.Values[role] * Sample.Confidence * Sample.Prominence * (0.2 + 0.8 * Sample.Cleanliness);
 }
 
-/// <summary>Scores one sample: rules and class to logits, softmax, fusion with text-audio scores, guards.</summary>
+/// <summary>Scores one sample: by rules, by class, by words; joined, then guarded.</summary>
 internal static class RoleScorer
 {
     public static ImmutableArray<Role> Roles { get; } = [.. Enum.GetValues<Role>()];
 
-    public static ScoreCard Score(Sample sample, RoleRules rules, ITextAudioScorer? textAudio)
+    public static ScoreCard Score(Sample sample, RoleRules rules, ITextAudioScorer? textAudio) => Score(sample, rules, textAudio?.Score(sample));
+
+    public static ScoreCard Score(Sample sample, RoleRules rules, TextAudioScores? heard)
     {
-        ImmutableArray<double> features = [.. Roles.Select(r => FeatureFit(sample, rules, r))];
-        ImmutableArray<double> classes = [.. Roles.Select(r => ClassFit(sample, rules, r))];
-        ImmutableArray<double> logits = [.. Roles.Select(r => rules.FeatureWeight * features[(int)r] + rules.ClassWeight * classes[(int)r])];
-        RoleScores ruleScores = Softmax(logits, rules.Temperature);
-        RoleScores? heard = textAudio?.Score(sample);
-        RoleScores fused = heard is null ? ruleScores : Fuse(ruleScores, heard, rules.TextAudioWeight);
+        ImmutableArray<double> fit = [.. Roles.Select(r => FeatureFit(sample, rules, r))];
+        RoleScores byRules = Softmax(fit, rules.Fusion.RuleTemperature), byClass = ByClass(sample, rules);
         ImmutableArray<RoleGuard> guards = [.. rules.Guards.Where(g => g.Holds(sample))];
-        return new ScoreCard(sample, features, classes, logits, ruleScores, heard, guards, Guarded(fused, guards));
+        return new ScoreCard(sample, fit, byRules, byClass, heard, guards, Guarded(Fuse(rules.Fusion, byRules, byClass, heard?.Roles), guards));
     }
+
+    /// <summary>The parts with their weights, as they are summed.</summary>
+    public static IEnumerable<(string Name, double Weight, RoleScores Scores)> Parts(RoleFusion fusion, RoleScores rules, RoleScores byClass, RoleScores? text)
+    {
+        FusionWeights weights = text is null ? fusion.WithoutText : fusion.WithText;
+        yield return ("rules", weights.Rules, rules);
+        yield return ("class", weights.Class, byClass);
+        if (text is not null) yield return ("words", weights.Text, text);
+    }
+
+    /// <summary>The logarithm of a share that is no less than the floor.</summary>
+    public static double LogShare(double share, double floor) => Math.Log(floor + (1 - Roles.Length * floor) * share);
 
     public static RoleScores Softmax(ImmutableArray<double> logits, double temperature)
     {
@@ -45,7 +55,13 @@ internal static class RoleScorer
         // Shifting by the maximum changes nothing in exact arithmetic and keeps exp from overflowing.
         TensorPrimitives.Subtract(scores, TensorPrimitives.Max<double>(scores), scores);
         TensorPrimitives.SoftMax<double>(scores, scores);
-        return ToScores(scores);
+        return RoleScores.FromWeights(scores);
+    }
+
+    private static RoleScores Fuse(RoleFusion fusion, RoleScores rules, RoleScores byClass, RoleScores? text)
+    {
+        (string, double Weight, RoleScores Scores)[] parts = [.. Parts(fusion, rules, byClass, text)];
+        return Softmax([.. Roles.Select(r => parts.Sum(p => p.Weight * LogShare(p.Scores.Values[r], fusion.Floor)))], temperature: 1);
     }
 
     private static double FeatureFit(Sample sample, RoleRules rules, Role role)
@@ -61,32 +77,30 @@ internal static class RoleScorer
     }
 
     /// <summary>
-    /// What the class says for a role. The chosen class counts with its confidence; the others share what is left in
-    /// proportion to their scores, so that a class the user corrected (confidence 1) speaks alone.
+    /// What the class says of roles. The chosen class counts with its confidence; the others share what is left in
+    /// proportion to their scores, so that a class the user corrected (confidence 1) speaks alone. All equal where no class is known.
     /// </summary>
-    private static double ClassFit(Sample sample, RoleRules rules, Role role)
+    private static RoleScores ByClass(Sample sample, RoleRules rules)
     {
-        double fit = sample.Confidence * Speaks(sample.Class);
+        var shares = new double[Roles.Length];
+        Add(sample.Class, sample.Confidence);
         double others = sample.ClassScores.Where(c => c.Key != sample.Class).Sum(c => c.Value);
-        if (others <= 0) return fit;
-        foreach ((Instrument instrument, double score) in sample.ClassScores)
-            if (instrument != sample.Class) fit += (1 - sample.Confidence) * score / others * Speaks(instrument);
-        return fit;
+        if (others > 0)
+            foreach ((Instrument instrument, double score) in sample.ClassScores)
+                if (instrument != sample.Class) Add(instrument, (1 - sample.Confidence) * score / others);
+        return RoleScores.FromWeights(shares);
 
-        double Speaks(Instrument instrument) =>
-            rules.Classes.TryGetValue(instrument, out ImmutableSortedDictionary<Role, double>? roles) ? roles.GetValueOrDefault(role) : 0;
+        void Add(Instrument instrument, double share)
+        {
+            ImmutableArray<double> speaks = rules.RolesOf(instrument);
+            for (int r = 0; r < shares.Length; r++) shares[r] += share * speaks[r];
+        }
     }
-
-    private static RoleScores Fuse(RoleScores rules, RoleScores heard, double weight) =>
-        ToScores([.. Roles.Select(r => (1 - weight) * rules.Values[r] + weight * heard.Values[r])]);
 
     /// <summary>Multiplied by the guards' factors and made to sum to 1 again; as it was where guards would bar every role.</summary>
     private static RoleScores Guarded(RoleScores scores, ImmutableArray<RoleGuard> guards)
     {
         double[] guarded = [.. Roles.Select(r => scores.Values[r] * guards.Where(g => g.Roles.Contains(r)).Aggregate(1.0, (f, g) => f * g.Factor))];
-        double sum = guarded.Sum();
-        return sum <= 0 ? scores : ToScores([.. guarded.Select(g => g / sum)]);
+        return guarded.Sum() > 0 ? RoleScores.FromWeights(guarded) : scores;
     }
-
-    private static RoleScores ToScores(double[] scores) => new(Roles.ToImmutableSortedDictionary(r => r, r => scores[(int)r]));
 }
