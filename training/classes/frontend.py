@@ -1,13 +1,20 @@
 """What the network sees of a hit: log mel spectra at two time resolutions, on a time axis that is fine at the attack.
 
-The program computes the same (HitSpectrogram.cs). Input: mono at 44.1 kHz and the frame of the attack. Output [2, 64, 48], -1 to 1.
+The program computes the same (HitSpectrogram.cs). Input: mono at 44.1 kHz and the frame of the attack. Output [2, 64, 48], -1 to 1;
+more frames see longer.
 """
 import numpy as np
 from scipy import fft
 
 RATE, BANDS, FRAMES, WINDOWS, FLOOR = 44100, 64, 48, (2048, 512), 1e-8
-# 4 ms apart at the attack, 60 ms apart after 700 ms, from 17 ms before it.
-TIMES = np.round(.06 * np.sinh((np.arange(FRAMES) - 4) / 14) * RATE).astype(int)
+
+
+def times(frames):
+    """Samples from the attack: from 17 ms before it, 4 ms apart at the attack, 60 ms apart after 700 ms."""
+    return np.round(.06 * np.sinh((np.arange(frames) - 4) / 14) * RATE).astype(int)
+
+
+TIMES = times(FRAMES)
 
 
 def mel(size):
@@ -27,14 +34,14 @@ HANN = {n: (.5 - .5 * np.cos(2 * np.pi * np.arange(n) / n)).astype(np.float32) f
 
 def power(sound, attack, size, frames=FRAMES):
     """[bands, frames] mel power."""
-    half = size // 2
-    padded = np.pad(sound.astype(np.float32), (half + 1000, half + max(0, attack + TIMES[-1] + half - len(sound)) + 1))
-    at = np.maximum(attack + TIMES[:frames] + 1000, 0)
+    half, centres = size // 2, times(frames)
+    padded = np.pad(sound.astype(np.float32), (half + 1000, half + max(0, attack + centres[-1] + half - len(sound)) + 1))
+    at = np.maximum(attack + centres + 1000, 0)
     spectra = fft.rfft(padded[at[:, None] + np.arange(size)] * HANN[size], axis=1)
     return FILTERS[size] @ (spectra.real ** 2 + spectra.imag ** 2).T
 
 
-def picture(sound, attack):
-    both = np.stack([power(sound, attack, n) for n in WINDOWS])
+def picture(sound, attack, frames=FRAMES):
+    both = np.stack([power(sound, attack, n, frames) for n in WINDOWS])
     highest = both.max(axis=(1, 2), keepdims=True)
     return (10 * np.log10(np.maximum(both / np.maximum(highest, 1e-30), FLOOR)) / 40 + 1).astype(np.float32)

@@ -34,7 +34,7 @@ public static class FeatureExtractor
     }
 
     /// <summary>The mean of the channels; values that are no numbers count as silence.</summary>
-    private static float[] Mono(AudioBuffer sound)
+    internal static float[] Mono(AudioBuffer sound)
     {
         float[] mono = sound.ToMono()[0].ToArray();
         for (int i = 0; i < mono.Length; i++) if (!float.IsFinite(mono[i])) mono[i] = 0;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using SoundRoutine.Models;
 
@@ -12,16 +11,10 @@ internal static class HitNetwork
 {
     public const int Heard = 13, Shares = 14;
 
-    private const string Resource = "classes.onnx";
-
-    private static readonly Lazy<byte[]> Bytes = new(Read);
-    private static readonly Lazy<string> Hash = new(() => Convert.ToHexStringLower(SHA256.HashData(Bytes.Value))[..12]);
-
-    // So small a network gains nothing from a GPU.
-    private static readonly Lazy<OnnxSession> Session = new(() => OnnxSession.Open(Resource, Bytes.Value, Device.Cpu, _ => { }));
+    private static readonly CarriedNetwork Network = new("classes.onnx");
 
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
-    public static string Fingerprint => Hash.Value;
+    public static string Fingerprint => Network.Fingerprint;
 
     /// <param name="pictures">[n × <see cref="HitSpectrogram.Values"/>].</param>
     /// <param name="cancellation">Ends the run between two operators.</param>
@@ -31,15 +24,7 @@ internal static class HitNetwork
         var (heard, shares) = (new float[count * Heard], new float[count * Shares]);
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(pictures, [count, 2, HitSpectrogram.Bands, HitSpectrogram.Frames]);
         using OrtValue first = OrtValue.CreateTensorValueFromMemory(heard, [count, Heard]), second = OrtValue.CreateTensorValueFromMemory(shares, [count, Shares]);
-        Session.Value.Run([input], [first, second], last: false, cancellation);
+        Network.Session.Run([input], [first, second], last: false, cancellation);
         return (heard, shares);
-    }
-
-    private static byte[] Read()
-    {
-        using Stream stream = typeof(HitNetwork).Assembly.GetManifestResourceStream(Resource)!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
@@ -21,14 +20,10 @@ internal static class OnsetNetwork
     /// <summary>Ten seconds.</summary>
     private const int DefaultPiece = 2000;
 
-    private const string Resource = "onsets.onnx";
-
-    private static readonly Lazy<byte[]> Bytes = new(Read);
-    private static readonly Lazy<string> Hash = new(() => Convert.ToHexStringLower(SHA256.HashData(Bytes.Value))[..12]);
-    private static readonly Lazy<OnnxSession> Session = new(() => OnnxSession.Open(Resource, Bytes.Value, Device.Cpu, _ => { }));
+    private static readonly CarriedNetwork Network = new("onsets.onnx");
 
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
-    public static string Fingerprint => Hash.Value;
+    public static string Fingerprint => Network.Fingerprint;
 
     /// <summary>What the network makes of a sound.</summary>
     /// <param name="audio">At <see cref="OnsetBands.LeastRate"/> or more.</param>
@@ -53,18 +48,10 @@ internal static class OnsetNetwork
                     for (int window = 0; window < OnsetBands.Windows; window++)
                         workers[w].At(from - Behind + row, window, input.AsSpan(window * plane + row * BandFilters.Bands, BandFilters.Bands));
             });
-            Session.Value.Run([inTensor], [outTensor], from + piece >= count, context.Cancellation);
+            Network.Session.Run([inTensor], [outTensor], from + piece >= count, context.Cancellation);
             int kept = Math.Min(piece, count - from);
             for (int o = 0; o < Outputs; o++) output.AsSpan(o * piece, kept).CopyTo(logits[o].AsSpan(from));
         }
         return new StrokeLogits(logits, audio.SampleRate);
-    }
-
-    private static byte[] Read()
-    {
-        using Stream stream = typeof(OnsetNetwork).Assembly.GetManifestResourceStream(Resource)!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }

@@ -4,7 +4,7 @@ using SoundRoutine.Roles.TextAudio.Clap;
 
 namespace SoundRoutine.Tests.Roles.TextAudio;
 
-/// <summary>CLAP on networks of its signature, against what golden/clap.py computed.</summary>
+/// <summary>CLAP on networks of its signature, against what golden/laion/laion.py computed.</summary>
 public sealed class ClapTests : IDisposable
 {
     private sealed record Golden(Prompt[] Prompts, Heard[] Sounds);
@@ -13,9 +13,9 @@ public sealed class ClapTests : IDisposable
 
     private sealed record Heard(int Length, int[] Frames, float[] Decibels, float[] Embedding);
 
-    private static readonly Golden Values = JsonSerializer.Deserialize<Golden>(File.ReadAllText(Path("clap.json")), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+    private static readonly Golden Values = JsonSerializer.Deserialize<Golden>(File.ReadAllText(Path("values.json")), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
 
-    private readonly ClapModel _model = ClapModel.Open(Path("clap_audio.onnx"), Path("clap_text.onnx"), Path("clap_tokenizer.json"));
+    private readonly ClapModel _model = ClapModel.Open(Path("audio.onnx"), Path("text.onnx"), Path("tokenizer.json"));
 
     public void Dispose() => _model.Dispose();
 
@@ -46,7 +46,7 @@ public sealed class ClapTests : IDisposable
     [Fact]
     public void Prompts_are_split_and_embedded_as_by_the_reference()
     {
-        var tokenizer = ClapTokenizer.Parse(File.ReadAllText(Path("clap_tokenizer.json")), "clap_tokenizer.json");
+        var tokenizer = ClapTokenizer.Parse(File.ReadAllText(Path("tokenizer.json")), "tokenizer.json");
         float[][] embeddings = _model.EmbedText([.. Values.Prompts.Select(p => p.Text)]);
         for (int p = 0; p < Values.Prompts.Length; p++)
         {
@@ -58,7 +58,7 @@ public sealed class ClapTests : IDisposable
     [Fact]
     public void A_tokenizer_file_with_merges_as_pairs_reads_the_same()
     {
-        string json = File.ReadAllText(Path("clap_tokenizer.json"));
+        string json = File.ReadAllText(Path("tokenizer.json"));
         string[] merges = [.. JsonDocument.Parse(json).RootElement.GetProperty("model").GetProperty("merges").EnumerateArray().Select(m => m.GetString()!)];
         string pairs = json.Replace(json[json.IndexOf("[\"", StringComparison.Ordinal)..(json.LastIndexOf(']') + 1)], JsonSerializer.Serialize(merges.Select(m => m.Split(' '))), StringComparison.Ordinal);
         Assert.Equal(Values.Prompts[2].Ids, ClapTokenizer.Parse(pairs, "pairs").Encode(Values.Prompts[2].Text));
@@ -94,12 +94,12 @@ public sealed class ClapTests : IDisposable
     [Fact]
     public void A_file_of_another_kind_is_named()
     {
-        string swapped = Assert.Throws<SoundRoutineException>(() => ClapModel.Open(Path("clap_text.onnx"), Path("clap_audio.onnx"), Path("clap_tokenizer.json"))).Message;
-        Assert.Contains("clap_text.onnx: not the audio tower of CLAP; its inputs are input_ids", swapped);
-        string words = Assert.Throws<SoundRoutineException>(() => ClapModel.Open(Path("clap_audio.onnx"), Path("clap_text.onnx"), Path("clap.json"))).Message;
-        Assert.Contains("clap.json: not the tokenizer of CLAP", words);
+        string swapped = Assert.Throws<SoundRoutineException>(() => ClapModel.Open(Path("text.onnx"), Path("audio.onnx"), Path("tokenizer.json"))).Message;
+        Assert.Contains("text.onnx: not the audio tower of CLAP; its inputs are input_ids", swapped);
+        string words = Assert.Throws<SoundRoutineException>(() => ClapModel.Open(Path("audio.onnx"), Path("text.onnx"), Path("values.json"))).Message;
+        Assert.Contains("values.json: not the tokenizer of CLAP", words);
         Assert.DoesNotContain('\n', words);
-        Assert.Throws<SoundRoutineException>(() => ClapModel.Open(Path("nothing.onnx"), Path("clap_text.onnx"), Path("clap_tokenizer.json")));
+        Assert.Throws<SoundRoutineException>(() => ClapModel.Open(Path("nothing.onnx"), Path("text.onnx"), Path("tokenizer.json")));
     }
 
     [Fact]
@@ -109,9 +109,9 @@ public sealed class ClapTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => _model.EmbedText(["kick"], new CancellationToken(true)));
     }
 
-    private static string Path(string name) => System.IO.Path.Combine(AppContext.BaseDirectory, "Roles", "golden", name);
+    private static string Path(string name) => System.IO.Path.Combine(AppContext.BaseDirectory, "Roles", "golden", "laion", name);
 
-    /// <summary>As in golden/clap.py.</summary>
+    /// <summary>As in golden/laion/laion.py.</summary>
     private static AudioBuffer Sound(int length) => new(48_000,
         [.. Enumerable.Range(0, length).Select(i => (float)(0.5 * Math.Sin(2 * Math.PI * 440 * i / 48_000) * Math.Exp(-i / 4000.0) + 0.2 * ((i + 1) * 0.6180339887498949 % 1 - 0.5)))]);
 

@@ -1,8 +1,8 @@
 """CLAP without its weights: networks of its signature, a tokenizer of its kind, and what they make of sounds and words.
 
-    python3 clap.py
+    python3 laion.py
 
-Writes clap_audio.onnx, clap_text.onnx, clap_tokenizer.json and clap.json, the golden values. The front end is written from
+Writes audio.onnx, text.onnx, tokenizer.json and values.json, the golden values. The front end is written from
 the settings in the model's preprocessor_config.json with dense numpy, the tokenizer from the description of byte pairs in
 Radford et al. 2019; neither shares code with the program. Needs numpy and onnx.
 """
@@ -150,18 +150,18 @@ def main():
     vocabulary = ["<s>", "<pad>", "</s>", "<unk>"] + sorted(SYMBOL.values()) + ["".join(m) for m in merges] + ["<mask>"]
     ids = {token: i for i, token in enumerate(vocabulary)}
     ranks = {m: r for r, m in enumerate(merges)}
-    (HERE / "clap_tokenizer.json").write_text(json.dumps(
+    (HERE / "tokenizer.json").write_text(json.dumps(
         {"model": {"type": "BPE", "unk_token": None, "vocab": ids, "merges": [" ".join(m) for m in merges]}}, ensure_ascii=False) + "\n")
     encode = lambda text: [0] + [ids[p] for w in words(text) for p in split(w, ranks)][:510] + [2]
 
     w1, w2 = weights(rng, BANDS, 8) / 50, weights(rng, 8, 6)
-    save("clap_audio.onnx", [
+    save("audio.onnx", [
         helper.make_node("ReduceMean", ["input_features"], ["mean"], axes=[1, 2], keepdims=0), helper.make_node("MatMul", ["mean", "w1"], ["a"]),
         helper.make_node("Tanh", ["a"], ["b"]), helper.make_node("MatMul", ["b", "w2"], ["audio_embeds"])],
         [helper.make_tensor_value_info("input_features", TensorProto.FLOAT, ["batch_size", 1, 1001, 64])],
         [helper.make_tensor_value_info("audio_embeds", TensorProto.FLOAT, ["batch_size", 6])], w1=w1, w2=w2)
     tokens, places, w3 = weights(rng, len(vocabulary), 8), weights(rng, 514, 8), weights(rng, 8, 6)
-    save("clap_text.onnx", [
+    save("text.onnx", [
         helper.make_node("Gather", ["tokens", "input_ids"], ["token"]), helper.make_node("CumSum", ["attention_mask", "one"], ["at"]),
         helper.make_node("Gather", ["places", "at"], ["place"]), helper.make_node("Mul", ["token", "place"], ["both"]),
         helper.make_node("ReduceMean", ["both"], ["mean"], axes=[1], keepdims=0), helper.make_node("MatMul", ["mean", "w3"], ["text_embeds"])],
@@ -177,7 +177,7 @@ def main():
         decibels = spectrogram(sound(length))
         sounds.append({"length": length, "frames": FRAMES_SHOWN, "decibels": rounded(decibels[FRAMES_SHOWN]),
                        "embedding": rounded(unit(np.tanh(decibels.mean(axis=0) @ w1) @ w2))})
-    (HERE / "clap.json").write_text(json.dumps({
+    (HERE / "values.json").write_text(json.dumps({
         "prompts": [{"text": p, "ids": encode(p), "embedding": rounded(text(p))} for p in PROMPTS], "sounds": sounds}) + "\n")
 
 

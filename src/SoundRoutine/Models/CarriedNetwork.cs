@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+
+namespace SoundRoutine.Models;
+
+/// <summary>A small network that is part of the program, loaded when first used; it runs on the processor, for it gains nothing from a GPU.</summary>
+/// <param name="resource">The name of the embedded .onnx file.</param>
+internal sealed class CarriedNetwork(string resource)
+{
+    private readonly Lazy<OnnxSession> _session = new(() => OnnxSession.Open(resource, Read(resource), Device.Cpu, _ => { }));
+    private readonly Lazy<string> _fingerprint = new(() => Convert.ToHexStringLower(SHA256.HashData(Read(resource)))[..12]);
+
+    public OnnxSession Session => _session.Value;
+
+    /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
+    public string Fingerprint => _fingerprint.Value;
+
+    private static byte[] Read(string resource)
+    {
+        using Stream stream = typeof(CarriedNetwork).Assembly.GetManifestResourceStream(resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

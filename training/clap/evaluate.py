@@ -1,0 +1,122 @@
+"""Zero-shot classes and the order of qualities, by sets that were not trained on.
+
+    python3 evaluate.py OUT NAME[,NAME...] [held-out]     # the development sets, or those held out; several audio towers as one
+
+Families: the best of seven by prompts alone, balanced. Qualities: sounds of the upper half of a measure against those of the lower (area
+under the curve), by how much nearer they lie to prompts for much of it than to prompts for little.
+"""
+import os
+import sys
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from attributes import MEASURED, attributes
+from data import FRAMES
+from frontend import picture
+from kinds import FAMILIES, FAMILY_OF
+from model import Pair
+from sounds import BEFORE, LONGEST
+from tokens import tokens
+
+TEMPLATES = ["{}", "a {}", "a recording of a {}", "the sound of a {}", "{} sample"]
+# What a family is asked for: each line is one point, the mean of its prompts; the family has the best of its lines.
+PROMPTS = {
+    "kick": ["kick drum, bass drum, kick"],
+    "snare": ["snare drum, snare", "side stick, rim click", "rimshot", "brushed snare"],
+    "hat": ["closed hi-hat, closed hat", "open hi-hat, open hat", "pedal hi-hat"],
+    "tom": ["low tom, floor tom", "mid tom", "high tom"],
+    "cymbal": ["crash cymbal, crash", "ride cymbal, ride", "splash cymbal", "china cymbal", "ride bell"],
+    "clap": ["hand clap, clap"],
+    "percussion": ["percussion", "tambourine", "cowbell", "bongo", "conga", "timbale", "agogo", "cabasa", "maracas", "guiro", "claves", "woodblock", "triangle",
+                   "shaker", "castanets", "surdo", "cajon", "darbuka", "hand drum"],
+}
+POLES = {"bright": ("bright, brilliant", "dark, dull"), "long": ("long, sustained", "short, tight"), "noisy": ("noisy, hissy", "tonal, pitched"),
+         "heavy": ("heavy, fat", "thin, light"), "high": ("high-pitched", "low-pitched"), "hard": ("hard, with a sharp attack", "soft, with a soft attack")}
+ASKED = ("bright", "long", "noisy")
+
+
+def pictures(out, use):
+    """[n, 2, 64, 64], classes, sets and measures [n, 6]."""
+    path = f"{out}/views-{use}.npz"
+    if not os.path.exists(path):
+        held = np.load(out + "/sounds.npz")
+        sound, ends, lengths = held["sound"], np.cumsum(held["length"]), held["length"]
+        rows = np.flatnonzero(held["use"] == use)
+        sounds = [sound[ends[i] - lengths[i]:ends[i]].astype(np.float32)[:BEFORE + LONGEST] for i in rows]
+        np.savez(path, picture=np.stack([picture(s, BEFORE, FRAMES) for s in sounds]), kind=held["kind"][rows], set=held["set"][rows],
+                 measured=np.stack([attributes(s) for s in sounds]))
+    held = np.load(path)
+    return held["picture"], held["kind"], held["set"], held["measured"]
+
+
+def heard(pairs, x):
+    """[n, DIMENSIONS]: the mean of what several towers hear."""
+    with torch.no_grad():
+        each = [torch.cat([p.eval().audio(torch.from_numpy(x[i:i + 256])) for i in range(0, len(x), 256)]) for p in pairs]
+    return F.normalize(torch.stack(each).mean(0), dim=1).numpy()
+
+
+def point(pair, prompts, templates):
+    with torch.no_grad():
+        said = pair.eval().text(torch.from_numpy(tokens([t.format(p) for p in prompts.split(", ") for t in templates])))
+    return F.normalize(said.mean(0), dim=0).numpy()
+
+
+def families(pair, points):
+    lines = [(f, point(pair, line, TEMPLATES)) for f, family in enumerate(FAMILIES) for line in PROMPTS[family]]
+    similar = points @ np.stack([p for _, p in lines]).T
+    return np.stack([similar[:, [g == f for g, _ in lines]].max(axis=1) for f in range(len(FAMILIES))]).argmax(axis=0)
+
+
+def balanced(right, truth):
+    return float(np.mean([right[truth == k].mean() for k in np.unique(truth)]))
+
+
+def auc(score, upper):
+    place = np.argsort(np.argsort(score)) + 1.
+    return (place[upper].sum() - upper.sum() * (upper.sum() + 1) / 2) / (upper.sum() * (~upper).sum())
+
+
+def qualities(pair, points, measured, kind):
+    """{axis: (over all sounds, mean over families)}."""
+    out = {}
+    for a, axis in enumerate(MEASURED):
+        much, little = (point(pair, p, ["{} sound", "a {} drum sound", "{} hit"]) for p in POLES[axis])
+        score, m = points @ (much - little), measured[:, a]
+        inside = [auc(score[of], m[of] > np.median(m[of])) for f in range(len(FAMILIES)) if (of := FAMILY_OF[kind] == f).any()]
+        out[axis] = auc(score, m > np.median(m)), float(np.mean(inside))
+    return out
+
+
+def line(pairs, data):
+    x, kind, _, measured = data
+    points = heard(pairs, x)
+    found = qualities(pairs[0], points, measured, kind)
+    return (f"families {balanced(families(pairs[0], points) == FAMILY_OF[kind], FAMILY_OF[kind]):.3f} qualities {np.mean([found[a][0] for a in ASKED]):.3f} "
+            + " ".join(f"{a} {all_:.2f}/{inside:.2f}" for a, (all_, inside) in found.items()))
+
+
+def load(out, name):
+    state = torch.load(f"{out}/{name}.pt", map_location="cpu")
+    pair = Pair(state["tower"])
+    pair.load_state_dict(state["weights"])
+    return pair.eval()
+
+
+def main(out, names, use="development"):
+    pairs = [load(out, n) for n in names.split(",")]
+    data = pictures(out, use)
+    print(line(pairs, data))
+    best, truth = families(pairs[0], heard(pairs, data[0])), FAMILY_OF[data[1]]
+    print(f"{'':12}" + "".join(f"{f[:7]:>8}" for f in FAMILIES))
+    for f, family in enumerate(FAMILIES):
+        print(f"{family:12}" + "".join(f"{np.sum((truth == f) & (best == g)):8}" for g in range(len(FAMILIES))) + f"   {np.mean(best[truth == f] == f):.2f}")
+    for where in np.unique(data[2]):
+        mine = data[2] == where
+        print(f"{where:34}{mine.sum():5} {np.mean(best[mine] == truth[mine]):.2f}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,95 @@
+"""Writes the towers as ONNX, and what they make of three sounds and some prompts, to test other programs against.
+
+    python3 export.py OUT NAME[,NAME...] ../../src/SoundRoutine/Roles/embedded ../../tests/SoundRoutine.Tests/Roles/golden
+
+clap_audio.onnx: pictures [n, 2, 64, 64] to points [n, 128], the mean of the audio towers named; clap_text.onnx: tokens [n, 24, 32] to points
+[n, 128] and the scale [1] of cosines (opset 13; the table of grams in 16 bits). The golden folder gets clap.json and clap_pictures.f32.
+"""
+import json
+import sys
+
+import numpy as np
+import onnx
+import torch
+import torch.nn.functional as F
+
+import evaluate
+from data import FRAMES
+from frontend import RATE, picture
+from sounds import LONGEST
+from tokens import split, tokens
+
+PROMPTS = ["heavy kick drum", "dusty short snare", "a recording of a thin metallic TICK", "long, washy cymbal", "hi-hat", "", "808", "Supercalifragilisticexpialidocious",
+           "snaer drmu", "naïve — drum №5", " ".join(["tom"] * 30)]
+
+
+class Heard(torch.nn.Module):
+    def __init__(self, pairs):
+        super().__init__()
+        self.towers = torch.nn.ModuleList([p.audio for p in pairs])
+
+    def forward(self, picture):
+        return F.normalize(torch.stack([t(picture) for t in self.towers]).mean(0), dim=1)
+
+
+class Said(torch.nn.Module):
+    def __init__(self, pair):
+        super().__init__()
+        self.text, self.scale = pair.text, float(pair.scale())
+        self.text.grams.weight.data = self.text.grams.weight.data.half()
+        self.text.grams = torch.nn.Sequential(self.text.grams, Widened())
+
+    def forward(self, tokens):
+        return self.text(tokens), (tokens[:1, 0, 0] * 0).float() + self.scale
+
+
+class Widened(torch.nn.Module):
+    def forward(self, x):
+        return x.float()
+
+
+def noise(n):
+    state, out = 12345, np.empty(n)
+    for i in range(n):
+        state = (1664525 * state + 1013904223) % 2 ** 32
+        out[i] = state / 2 ** 31 - 1
+    return out
+
+
+def sounds():
+    """A kick, a cymbal longer than is seen, and a tick after a tenth of a second of silence."""
+    t = np.arange(2 * RATE) / RATE
+    yield .8 * np.exp(-10 * t) * np.sin(2 * np.pi * (55 * t + 3 * (1 - np.exp(-25 * t))))
+    yield .4 * np.exp(-2 * t) * noise(len(t))
+    late = t - .1
+    yield np.where(late >= 0, .5 * np.exp(-80 * np.maximum(late, 0)) * np.sin(2 * np.pi * 2500 * late), 0)
+
+
+def seen(x):
+    x = x.astype(np.float32)
+    attack = int(np.argmax(np.abs(x) >= .03 * np.abs(x).max()))
+    return picture(x[:attack + LONGEST], attack, FRAMES)
+
+
+def main(out, names, folder, golden):
+    pairs = [evaluate.load(out, n) for n in names.split(",")]
+    heard, said = Heard(pairs).eval(), Said(pairs[0]).eval()
+    torch.onnx.export(heard, torch.zeros(2, 2, 64, FRAMES), folder + "/clap_audio.onnx", opset_version=13, input_names=["picture"], output_names=["point"],
+                      dynamic_axes={n: {0: "n"} for n in ("picture", "point")})
+    torch.onnx.export(said, torch.from_numpy(tokens(PROMPTS[:2])), folder + "/clap_text.onnx", opset_version=13, input_names=["tokens"], output_names=["point", "scale"],
+                      dynamic_axes={n: {0: "n"} for n in ("tokens", "point")})
+    for name in ("audio", "text"):
+        onnx.checker.check_model(f"{folder}/clap_{name}.onnx")
+    pictures = np.stack([seen(x) for x in sounds()])
+    ids = tokens(PROMPTS)
+    with torch.no_grad():
+        points, (texts, scale) = heard(torch.from_numpy(pictures)).numpy(), said(torch.from_numpy(ids))
+    pictures.astype("<f4").tofile(golden + "/clap_pictures.f32")
+    short = lambda v: [round(float(x), 6) for x in v]
+    written = {"scale": float(scale[0]), "sounds": [short(p) for p in points],
+               "prompts": [{"text": t, "tokens": [[int(i) for i in row[row > 0]] for row in ids[n, :len(split(t))]], "point": short(texts[n])} for n, t in enumerate(PROMPTS)]}
+    json.dump(written, open(golden + "/clap.json", "w"), ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,131 @@
+"""Trains the towers; chooses by the development sets.
+
+    python3 train.py OUT NAME [--steps 3000] [--classes classes.pt] [--beside NAME [--tower coarse]] [--seed 1]
+
+OUT holds what data.py made. Starts from the convolutions of ../classes where told so; beside a trained pair only a further audio tower is
+trained, to its text tower. Writes OUT/NAME.pt: averaged weights.
+"""
+import argparse
+import copy
+import glob
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import evaluate
+from captions import Facts, Writer
+from data import SILENCE
+from frontend import FLOOR
+from kinds import FAMILY_OF, KINDS
+from mixtures import curves
+from model import TOWERS, Pair
+from tokens import tokens
+
+SIZE, OTHER = 96, 32
+LINEAR = (10 ** (np.arange(256) / 20 + SILENCE / 10)).astype(np.float32)
+
+
+class Sounds:
+    def __init__(self, out):
+        held = [np.load(n) for n in sorted(glob.glob(out + "/words-*.npz"))]
+        self.mel, kind, measured, flags = (np.concatenate([h[k] for h in held]) for k in ("mel", "kind", "measured", "flags"))
+        self.facts = Facts(kind, measured, flags)
+        self.of_kind = {k: np.flatnonzero(kind == k) for k in np.unique(kind)}
+
+    def pictures(self, rows, rough, rng):
+        """[n, 2, 64, 64]. Where rough, two of a kind as one, equalised, over the remains of others, cut short: its measures no longer hold."""
+        level = lambda p: p.max(axis=(1, 2, 3), keepdims=True) + 1e-20
+        power = LINEAR[self.mel[rows]]
+        power *= curves(len(rows), rng, .4)
+        n, mine = len(rough), power[rough]
+        twin = LINEAR[self.mel[[rng.choice(self.of_kind[k]) for k in self.facts.kind[rows[rough]]]]]
+        share = (rng.random(n) < .4) * rng.uniform(.2, .8, n)
+        mine = (1 - share[:, None, None, None]) * mine / level(mine) + share[:, None, None, None] * twin / level(twin)
+        mine *= curves(n, rng, 1.8)
+        under = power[rng.permutation(len(rows))[:n]]
+        gain = np.where(rng.random(n) < .4, 10 ** (-rng.uniform(8, 40, n) / 10), 0).astype(np.float32)[:, None, None, None]
+        mine += np.roll(under, -20, axis=3) * (np.arange(power.shape[3]) < 44) * gain * level(mine) / level(under)
+        mine += level(mine) * (10 ** (-rng.uniform(40, 80, n) / 10) * (rng.random(n) < .4)).astype(np.float32)[:, None, None, None]
+        end = np.where(rng.random(n) < .5, rng.integers(26, 64, n), 64)
+        mine[np.broadcast_to(np.arange(power.shape[3]) >= end[:, None, None, None], mine.shape)] = 0
+        power[rough] = mine
+        highest = power.max(axis=(2, 3), keepdims=True)
+        return torch.from_numpy((10 / 40 * np.log10(np.maximum(power / np.maximum(highest, 1e-20), FLOOR)) + 1).astype(np.float32))
+
+
+def several(logits, truth):
+    """Cross entropy to all that is true, each as much as it is; rows of which nothing is true do not count."""
+    total = truth.sum(1)
+    rows = total > .5
+    return -(F.log_softmax(logits[rows], 1) * truth[rows] / total[rows, None]).sum(1).mean()
+
+
+def losses(pair, points, sounds, writer, rows, whole):
+    facts, n = sounds.facts, len(whole)
+    texts, columns = zip(*[writer.caption(r) for r in rows[whole]])
+    kinds, families = writer.kinds()
+    poles = writer.poles()
+    said = pair.text(torch.from_numpy(tokens([*texts, *kinds, *families, *poles])))
+    logits = pair.scale() * points @ said.T
+    captions, of_kind, of_family, of_pole = torch.split(logits, [n, len(kinds), len(families), len(poles)], 1)
+    truth = torch.from_numpy(writer.truth(rows[whole], columns))
+    own = torch.from_numpy(np.stack([facts.names[rows][:, own[0]] for own in writer.of_kind.values()], 1))
+    family = torch.from_numpy(FAMILY_OF[facts.kind[rows]])
+    place = torch.from_numpy(facts.of_all[rows[whole]][:, :len(poles) // 2])
+    return (F.cross_entropy(of_family, family, label_smoothing=.05) + several(of_kind, own)
+            + .5 * several(captions[whole], truth) + .5 * several(captions[whole].T, truth.T)
+            + F.binary_cross_entropy_with_logits(of_pole[whole][:, ::2] - of_pole[whole][:, 1::2], place) * 2)
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("out")
+    options.add_argument("name")
+    options.add_argument("--steps", type=int, default=3000)
+    options.add_argument("--rate", type=float, default=2e-3)
+    options.add_argument("--classes", default="")
+    options.add_argument("--beside", default="")
+    options.add_argument("--tower", default="fine", choices=TOWERS)
+    options.add_argument("--seed", type=int, default=1)
+    options = options.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    rng = np.random.default_rng(options.seed)
+    sounds = Sounds(options.out)
+    writer = Writer(sounds.facts, rng)
+    development = evaluate.pictures(options.out, "development")
+    pair = Pair(options.tower)
+    if options.beside:
+        its = evaluate.load(options.out, options.beside)
+        pair.text.load_state_dict(its.text.state_dict())
+        pair.log_scale.data.copy_(its.log_scale.data)
+        pair.text.requires_grad_(False)
+        pair.log_scale.requires_grad_(False)
+    if options.classes:
+        pair.audio.start_from(torch.load(f"{options.out}/{options.classes}")["weights"])
+    averaged = copy.deepcopy(pair)
+    table = [p for n, p in pair.named_parameters() if "grams" in n]
+    rest = [p for n, p in pair.named_parameters() if "grams" not in n]
+    optimiser = torch.optim.AdamW([{"params": rest, "weight_decay": .03}, {"params": table, "weight_decay": 0.}], options.rate)
+    course = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, total_steps=options.steps + 1, pct_start=.1)
+    for step in range(1, options.steps + 1):
+        rows = rng.integers(len(sounds.mel), size=SIZE)
+        whole, rough = np.arange(SIZE - OTHER), np.arange(SIZE - OTHER, SIZE)
+        pair.train()
+        loss = losses(pair, pair.audio(sounds.pictures(rows, rough, rng)), sounds, writer, rows, whole)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        course.step()
+        keep = min(.996, step / (step + 20))
+        with torch.no_grad():
+            for mine, its in zip(averaged.state_dict().values(), pair.state_dict().values()):
+                mine.copy_(its if not mine.is_floating_point() else keep * mine + (1 - keep) * its)
+        if step % 250 == 0 or step == options.steps:
+            print(f"{step}/{options.steps} loss {loss.item():.3f} scale {pair.scale().item():.1f} " + evaluate.line([averaged], development), flush=True)
+            torch.save({"tower": options.tower, "weights": averaged.state_dict()}, f"{options.out}/{options.name}.pt")
+
+
+if __name__ == "__main__":
+    main()
