@@ -4,7 +4,7 @@
     python3 fit.py evidence.tsv
 
 The cross entropy, each role counting alike and within it each set, is minimised by the temperatures of rules and of words alone, then by
-the weights at each floor. Sets judge what was chosen without them, a fourth of them at a time. Prints the block "fusion" of role_rules.json.
+the weights and by how textures are told, at each floor. Sets judge what was chosen without them, a fourth of them at a time. Prints the block "fusion" of role_rules.json.
 The arithmetic is that of Roles/RoleScorer.cs and TextAudioScorer.cs. Needs numpy and scipy.
 """
 import json
@@ -17,6 +17,7 @@ from scipy.optimize import minimize, minimize_scalar
 ROLES = ["Core", "Accent", "Motion", "Fill", "Texture"]
 INSTRUMENTS = ["Kick", "Snare", "HihatClosed", "HihatOpen", "Clap", "Tom", "Crash", "Ride", "Percussion"]
 FLOORS = (.001, .003, .01, .03)
+LEAST = .001
 RULES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "src", "SoundRoutine", "Roles", "role_rules.json")
 
 
@@ -65,7 +66,12 @@ class Evidence:
         return shares[:, :5] + shares[:, 5:] @ self.classes
 
     def joined(self, parts, weights, floor):
-        return softmax(sum(w * np.log(floor + (1 - 5 * floor) * p) for w, p in zip(weights, parts)))
+        """parts[0] are the rules; weights: one a part, then power and bias of the texture's odds."""
+        others = [p[:, :4] / np.maximum(p[:, :4].sum(axis=1, keepdims=True), 1e-12) for p in parts]
+        beats = softmax(sum(w * np.log(floor + (1 - 4 * floor) * p) for w, p in zip(weights, others)))
+        texture = np.clip(parts[0][:, 4:], LEAST, 1 - LEAST)
+        texture = 1 / (1 + np.exp(-(weights[-2] * np.log(texture / (1 - texture)) + weights[-1])))
+        return np.concatenate([beats * (1 - texture), texture], 1)
 
     def balanced(self, p, rows):
         best = p.argmax(axis=1)
@@ -77,16 +83,21 @@ def temperature(e, part, rows):
     return float(np.exp(found.x))
 
 
+def weigh(e, parts, floor, rows):
+    start = np.r_[np.ones(len(parts)) * .5, 1, 0]
+    return minimize(lambda w: e.loss(e.joined(parts, w, floor), rows), start, bounds=[(0, 6)] * (len(parts) + 1) + [(-9, 9)])
+
+
 def fit(e, rows, words):
     """Temperatures, floor and weights that make the roles of these rows most likely."""
     hot, warm = temperature(e, e.rules, rows), temperature(e, e.words, rows)
-    parts = [e.rules(hot, rows), e.cls[rows]] + ([e.words(warm, rows)] if words else [])
-    best = None
-    for floor in FLOORS:
-        found = minimize(lambda w: e.loss(e.joined(parts, w, floor), rows), np.ones(len(parts)) * .5, bounds=[(0, 5)] * len(parts))
-        if best is None or found.fun < best[0]:
-            best = (found.fun, floor, found.x)
-    return hot, warm, best[1], best[2]
+    parts = parts_of(e, hot, warm, rows, words)
+    found, floor = min(((weigh(e, parts, floor, rows), floor) for floor in FLOORS), key=lambda f: f[0].fun)
+    return hot, warm, floor, found.x
+
+
+def parts_of(e, hot, warm, rows, words):
+    return [e.rules(hot, rows), e.cls[rows]] + ([e.words(warm, rows)] if words else [])
 
 
 def main(path):
@@ -97,20 +108,18 @@ def main(path):
         for fold in range(4):
             held = np.isin(e.set, sets[fold::4])
             hot, warm, floor, weights = fit(e, e.all[~held], words)
-            rows = e.all[held]
-            judged[held] = e.joined([e.rules(hot, rows), e.cls[rows]] + ([e.words(warm, rows)] if words else []), weights, floor)
-            print("fold", fold, f"{hot:.3f} {warm:.3f} {floor}", np.round(weights, 2))
-        print("with words" if words else "without", f"sets judged by the others: balanced {e.balanced(judged, e.all):.3f}, cross entropy {e.loss(judged, e.all):.3f}")
+            judged[held] = e.joined(parts_of(e, hot, warm, e.all[held], words), weights, floor)
+        print("with words   " if words else "without words", f"sets judged by the others: balanced {e.balanced(judged, e.all):.3f}, cross entropy {e.loss(judged, e.all):.3f}")
     hot, warm, floor, weights = fit(e, e.all, True)
-    # One floor for both; without words its weights are fitted at that of the whole.
-    parts = [e.rules(hot, e.all), e.cls]
-    without = minimize(lambda w: e.loss(e.joined(parts, w, floor), e.all), np.ones(2) * .5, bounds=[(0, 5)] * 2).x
-    for name, p in (("rules", parts[0]), ("class", e.cls), ("words", e.words(warm, e.all)),
-                    ("together", e.joined(parts + [e.words(warm, e.all)], weights, floor)), ("without words", e.joined(parts, without, floor))):
+    # One floor and one view of textures for both.
+    parts = parts_of(e, hot, warm, e.all, True)
+    without = minimize(lambda w: e.loss(e.joined(parts[:2], np.r_[w, weights[-2:]], floor), e.all), np.ones(2) * .5, bounds=[(0, 6)] * 2).x
+    for name, p in (("rules", parts[0]), ("class", parts[1]), ("words", parts[2]), ("together", e.joined(parts, weights, floor)),
+                    ("without words", e.joined(parts[:2], np.r_[without, weights[-2:]], floor))):
         print(f"{name:14} balanced {e.balanced(p, e.all):.3f}  cross entropy {e.loss(p, e.all):.3f}  by role", " ".join(f"{(p.argmax(1)[e.role == r] == r).mean():.2f}" for r in range(5)))
     print(json.dumps({"fusion": {
-        "ruleTemperature": round(hot, 3), "textTemperature": round(warm, 3), "floor": floor,
-        "withText": dict(zip(("rules", "class", "text"), np.round(weights, 3).tolist())),
+        "ruleTemperature": round(hot, 3), "textTemperature": round(warm, 3), "floor": floor, "texturePower": round(weights[-2], 3), "textureBias": round(weights[-1], 3),
+        "withText": dict(zip(("rules", "class", "text"), np.round(weights[:3], 3).tolist())),
         "withoutText": dict(zip(("rules", "class"), np.round(without, 3).tolist()))}}, indent=2))
 
 

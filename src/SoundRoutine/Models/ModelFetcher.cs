@@ -65,7 +65,7 @@ internal sealed class ModelFetcher(Model model, string? from, string workFolder,
     /// <summary>The file itself where the user named a folder, here or (with a slash at its end) on a server: a copy of the place the catalogue names, or all files side by side.</summary>
     private string Within(string place, ModelFile file)
     {
-        if (place.Contains("://", StringComparison.Ordinal)) return place.EndsWith('/') ? place + model.PlaceOf(file) : place;
+        if (place.Contains("://", StringComparison.Ordinal)) return place.EndsWith('/') && WebAddress(place) is not null ? place + model.PlaceOf(file) : place;
         if (!Directory.Exists(place)) return place;
         string[] candidates = [Path.Combine(place, model.PlaceOf(file)), Path.Combine(place, file.Name)];
         return candidates.FirstOrDefault(File.Exists) ?? throw new SoundRoutineException($"{place}: is a folder without {model.PlaceOf(file)}; name the file, or a folder that holds {string.Join(", ", model.Files.Select(model.PlaceOf))}");

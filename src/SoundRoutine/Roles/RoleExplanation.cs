@@ -29,7 +29,7 @@ public static class RoleExplanation
             .. assignment.Guards.IsEmpty ? ["  none"] : assignment.Guards.Select(g => $"  {g}"),
             "scores",
             .. RoleScorer.Parts(options.Rules.Fusion, assignment.Rules, assignment.Class, assignment.TextAudio?.Roles).Select(p => Scores(Line($"{p.Name} (weight {p.Weight:0.00})"), p.Scores)),
-            Scores("together", assignment.Fused),
+            Scores("together, guarded", assignment.Fused),
             .. pools.Promotions.Where(p => p.SampleId == sampleId).Select(p => $"also: {p.Reason}"),
         ];
     }

@@ -55,6 +55,7 @@ internal static class RoleRulesReader
         if (!(fusion.RuleTemperature > 0)) throw Bad(file, $"ruleTemperature {fusion.RuleTemperature} is not above 0");
         if (!(fusion.TextTemperature > 0)) throw Bad(file, $"textTemperature {fusion.TextTemperature} is not above 0");
         if (!(fusion.Floor > 0 && fusion.Floor < 0.2)) throw Bad(file, $"floor {fusion.Floor} is not between 0 and 0.2");
+        if (!(fusion.TexturePower >= 0 && double.IsFinite(fusion.TextureBias))) throw Bad(file, $"texturePower {fusion.TexturePower} and textureBias {fusion.TextureBias} must be numbers, the power not negative");
         foreach (FusionWeights weights in new[] { fusion.WithText, fusion.WithoutText })
             if (!(weights.Rules >= 0 && weights.Class >= 0 && weights.Text >= 0)) throw Bad(file, "weights of the fusion must not be negative");
         return fusion;

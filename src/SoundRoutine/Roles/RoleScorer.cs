@@ -24,7 +24,13 @@ internal sealed record ScoreCard(
 /// <summary>Scores one sample: by rules, by class, by words; joined, then guarded.</summary>
 internal static class RoleScorer
 {
+    /// <summary>The rules' odds for a texture are taken no further than these.</summary>
+    private const double LeastShare = 0.001;
+
     public static ImmutableArray<Role> Roles { get; } = [.. Enum.GetValues<Role>()];
+
+    /// <summary>All but <see cref="Role.Texture"/>, in order.</summary>
+    private static readonly ImmutableArray<Role> Beats = [.. Roles.Where(r => r != Role.Texture)];
 
     public static ScoreCard Score(Sample sample, RoleRules rules, ITextAudioScorer? textAudio) => Score(sample, rules, textAudio?.Score(sample));
 
@@ -45,23 +51,32 @@ internal static class RoleScorer
         if (text is not null) yield return ("words", weights.Text, text);
     }
 
-    /// <summary>The logarithm of a share that is no less than the floor.</summary>
-    public static double LogShare(double share, double floor) => Math.Log(floor + (1 - Roles.Length * floor) * share);
+    public static RoleScores Softmax(ImmutableArray<double> logits, double temperature) => RoleScores.FromWeights(Shares(logits, temperature));
 
-    public static RoleScores Softmax(ImmutableArray<double> logits, double temperature)
+    private static double[] Shares(ImmutableArray<double> logits, double temperature)
     {
         var scores = new double[logits.Length];
         TensorPrimitives.Divide(logits.AsSpan(), temperature, scores);
         // Shifting by the maximum changes nothing in exact arithmetic and keeps exp from overflowing.
         TensorPrimitives.Subtract(scores, TensorPrimitives.Max<double>(scores), scores);
         TensorPrimitives.SoftMax<double>(scores, scores);
-        return RoleScores.FromWeights(scores);
+        return scores;
     }
 
     private static RoleScores Fuse(RoleFusion fusion, RoleScores rules, RoleScores byClass, RoleScores? text)
     {
-        (string, double Weight, RoleScores Scores)[] parts = [.. Parts(fusion, rules, byClass, text)];
-        return Softmax([.. Roles.Select(r => parts.Sum(p => p.Weight * LogShare(p.Scores.Values[r], fusion.Floor)))], temperature: 1);
+        (string, double Weight, double[] Logs)[] parts = [.. Parts(fusion, rules, byClass, text).Select(p => (p.Name, p.Weight, LogShares(p.Scores, fusion.Floor)))];
+        double[] others = Shares([.. Beats.Select((_, b) => parts.Sum(p => p.Weight * p.Logs[b]))], temperature: 1);
+        double texture = Math.Clamp(rules.Values[Role.Texture], LeastShare, 1 - LeastShare);
+        double odds = fusion.TexturePower * Math.Log(texture / (1 - texture)) + fusion.TextureBias, share = 1 / (1 + Math.Exp(-odds));
+        return RoleScores.FromWeights([.. Roles.Select(r => r == Role.Texture ? share : (1 - share) * others[Beats.IndexOf(r)])]);
+    }
+
+    /// <summary>Of the roles that are no texture: the logarithms of their shares among themselves, each no less than the floor.</summary>
+    private static double[] LogShares(RoleScores scores, double floor)
+    {
+        double sum = Math.Max(Beats.Sum(r => scores.Values[r]), 1e-12);
+        return [.. Beats.Select(r => Math.Log(floor + (1 - Beats.Length * floor) * scores.Values[r] / sum))];
     }
 
     private static double FeatureFit(Sample sample, RoleRules rules, Role role)
@@ -78,7 +93,7 @@ internal static class RoleScorer
 
     /// <summary>
     /// What the class says of roles. The chosen class counts with its confidence; the others share what is left in
-    /// proportion to their scores, so that a class the user corrected (confidence 1) speaks alone. All equal where no class is known.
+    /// proportion to their scores, so that a class the user corrected (confidence 1) speaks alone. What no class claims, every role has alike.
     /// </summary>
     private static RoleScores ByClass(Sample sample, RoleRules rules)
     {
@@ -88,7 +103,8 @@ internal static class RoleScorer
         if (others > 0)
             foreach ((Instrument instrument, double score) in sample.ClassScores)
                 if (instrument != sample.Class) Add(instrument, (1 - sample.Confidence) * score / others);
-        return RoleScores.FromWeights(shares);
+        double unclaimed = Math.Max(0, 1 - shares.Sum()) / shares.Length;
+        return RoleScores.FromWeights([.. shares.Select(s => s + unclaimed)]);
 
         void Add(Instrument instrument, double share)
         {

@@ -57,7 +57,7 @@ public sealed class SearchTests : IDisposable
     [InlineData(2, "use 1 or more", "search", "kick", "OUT", "--top", "0")]
     [InlineData(2, "name what to search for", "search", " ", "OUT")]
     [InlineData(1, "models pull clap", "search", "kick", "OUT", "--model", "clap")]
-    [InlineData(2, "Required argument missing", "search", "kick")]
+    [InlineData(2, "Required argument 'PLACE' missing", "search", "kick")]
     public void Mistakes_are_one_line(int code, string line, params string[] args)
     {
         Run();

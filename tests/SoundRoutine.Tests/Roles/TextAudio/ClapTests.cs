@@ -60,7 +60,8 @@ public sealed class ClapTests : IDisposable
     {
         string json = File.ReadAllText(Path("tokenizer.json"));
         string[] merges = [.. JsonDocument.Parse(json).RootElement.GetProperty("model").GetProperty("merges").EnumerateArray().Select(m => m.GetString()!)];
-        string pairs = json.Replace(json[json.IndexOf("[\"", StringComparison.Ordinal)..(json.LastIndexOf(']') + 1)], JsonSerializer.Serialize(merges.Select(m => m.Split(' '))), StringComparison.Ordinal);
+        int list = json.IndexOf("\"merges\": ", StringComparison.Ordinal) + "\"merges\": ".Length;
+        string pairs = string.Concat(json.AsSpan(0, list), JsonSerializer.Serialize(merges.Select(m => m.Split(' '))), json.AsSpan(json.LastIndexOf(']') + 1));
         Assert.Equal(Values.Prompts[2].Ids, ClapTokenizer.Parse(pairs, "pairs").Encode(Values.Prompts[2].Text));
     }
 
