@@ -16,22 +16,14 @@ from attributes import MEASURED, attributes
 from data import FRAMES
 from frontend import picture
 from kinds import FAMILIES, FAMILY_OF
-from model import Pair
+from model import Pair, mean
 from sounds import BEFORE, LONGEST
 from tokens import tokens
 
 TEMPLATES = ["{}", "a {}", "a recording of a {}", "the sound of a {}", "{} sample"]
-# What a family is asked for: each line is one point, the mean of its prompts; the family has the best of its lines.
-PROMPTS = {
-    "kick": ["kick drum, bass drum, kick"],
-    "snare": ["snare drum, snare", "side stick, rim click", "rimshot", "brushed snare"],
-    "hat": ["closed hi-hat, closed hat", "open hi-hat, open hat", "pedal hi-hat"],
-    "tom": ["low tom, floor tom", "mid tom", "high tom"],
-    "cymbal": ["crash cymbal, crash", "ride cymbal, ride", "splash cymbal", "china cymbal", "ride bell"],
-    "clap": ["hand clap, clap"],
-    "percussion": ["percussion", "tambourine", "cowbell", "bongo", "conga", "timbale", "agogo", "cabasa", "maracas", "guiro", "claves", "woodblock", "triangle",
-                   "shaker", "castanets", "surdo", "cajon", "darbuka", "hand drum"],
-}
+# What a family is asked for: one point, the mean of its prompts, each in every template.
+PROMPTS = {"kick": "kick drum, bass drum, kick", "snare": "snare drum, snare, snare or side stick", "hat": "hi-hat, hihat, hi hat, hats", "tom": "tom, tom tom, tom drum",
+           "cymbal": "cymbal, crash or ride cymbal, cymbals", "clap": "hand clap, clap, handclap", "percussion": "percussion, percussion instrument, hand percussion, latin percussion"}
 POLES = {"bright": ("bright, brilliant", "dark, dull"), "long": ("long, sustained", "short, tight"), "noisy": ("noisy, hissy", "tonal, pitched"),
          "heavy": ("heavy, fat", "thin, light"), "high": ("high-pitched", "low-pitched"), "hard": ("hard, with a sharp attack", "soft, with a soft attack")}
 ASKED = ("bright", "long", "noisy")
@@ -53,9 +45,9 @@ def pictures(out, use):
 
 def heard(pairs, x):
     """[n, DIMENSIONS]: the mean of what several towers hear."""
+    towers = [t.eval() for p in pairs for t in p.audio]
     with torch.no_grad():
-        each = [torch.cat([p.eval().audio(torch.from_numpy(x[i:i + 256])) for i in range(0, len(x), 256)]) for p in pairs]
-    return F.normalize(torch.stack(each).mean(0), dim=1).numpy()
+        return torch.cat([mean([t(torch.from_numpy(x[i:i + 256])) for t in towers]) for i in range(0, len(x), 256)]).numpy()
 
 
 def point(pair, prompts, templates):
@@ -65,9 +57,7 @@ def point(pair, prompts, templates):
 
 
 def families(pair, points):
-    lines = [(f, point(pair, line, TEMPLATES)) for f, family in enumerate(FAMILIES) for line in PROMPTS[family]]
-    similar = points @ np.stack([p for _, p in lines]).T
-    return np.stack([similar[:, [g == f for g, _ in lines]].max(axis=1) for f in range(len(FAMILIES))]).argmax(axis=0)
+    return (points @ np.stack([point(pair, PROMPTS[f], TEMPLATES) for f in FAMILIES]).T).argmax(axis=1)
 
 
 def balanced(right, truth):
@@ -100,7 +90,7 @@ def line(pairs, data):
 
 def load(out, name):
     state = torch.load(f"{out}/{name}.pt", map_location="cpu")
-    pair = Pair(state["tower"])
+    pair = Pair(state["towers"])
     pair.load_state_dict(state["weights"])
     return pair.eval()
 

@@ -11,11 +11,11 @@ import sys
 import numpy as np
 import onnx
 import torch
-import torch.nn.functional as F
 
 import evaluate
 from data import FRAMES
 from frontend import RATE, picture
+from model import mean
 from sounds import LONGEST
 from tokens import split, tokens
 
@@ -26,10 +26,10 @@ PROMPTS = ["heavy kick drum", "dusty short snare", "a recording of a thin metall
 class Heard(torch.nn.Module):
     def __init__(self, pairs):
         super().__init__()
-        self.towers = torch.nn.ModuleList([p.audio for p in pairs])
+        self.towers = torch.nn.ModuleList([t for p in pairs for t in p.audio])
 
     def forward(self, picture):
-        return F.normalize(torch.stack([t(picture) for t in self.towers]).mean(0), dim=1)
+        return mean([t(picture) for t in self.towers])
 
 
 class Said(torch.nn.Module):

@@ -33,16 +33,21 @@ class AudioTower(nn.Module):
 
 
 class CoarseTower(nn.Module):
-    """As AudioTower, from pictures of 16 by 16: what all kits have in common shows there, what one kit has alone does not."""
+    """As AudioTower, of means over some bands and times: what all kits have in common shows there, what one kit has alone does not."""
 
-    def __init__(self, hidden=256, dropout=.35):
+    def __init__(self, bands, times, hidden=256, dropout=.35):
         super().__init__()
+        values = 2 * 64 // bands * FRAMES // times
         self.layers = nn.Sequential(
-            nn.AvgPool2d(4), nn.Flatten(), nn.BatchNorm1d(2 * 16 * FRAMES // 4), nn.Dropout(.2), nn.Linear(2 * 16 * FRAMES // 4, hidden), nn.ReLU(), nn.Dropout(dropout),
+            nn.AvgPool2d((bands, times)), nn.Flatten(), nn.BatchNorm1d(values), nn.Dropout(.2), nn.Linear(values, hidden), nn.ReLU(), nn.Dropout(dropout),
             nn.Linear(hidden, hidden // 2), nn.ReLU(), nn.Dropout(dropout / 2), nn.Linear(hidden // 2, DIMENSIONS))
 
     def forward(self, picture):
         return F.normalize(self.layers(picture), dim=1)
+
+
+def mean(points):
+    return F.normalize(torch.stack(points).mean(0), dim=1)
 
 
 class TextTower(nn.Module):
@@ -68,13 +73,15 @@ class TextTower(nn.Module):
         return F.normalize(said + self.layers(said), dim=1)
 
 
-TOWERS = {"fine": AudioTower, "coarse": CoarseTower}
+TOWERS = {"fine": lambda: [AudioTower()], "coarse": lambda: [CoarseTower(4, 4), CoarseTower(2, 8), CoarseTower(8, 2)]}
 
 
 class Pair(nn.Module):
-    def __init__(self, tower="fine"):
+    """Audio towers, each trained by itself, and the text tower they share."""
+
+    def __init__(self, towers="fine"):
         super().__init__()
-        self.audio, self.text = TOWERS[tower](), TextTower()
+        self.audio, self.text = nn.ModuleList(TOWERS[towers]()), TextTower()
         self.log_scale = nn.Parameter(torch.tensor(2.7))
 
     def scale(self):

@@ -1,8 +1,8 @@
 """Trains the towers; chooses by the development sets.
 
-    python3 train.py OUT NAME [--steps 3000] [--classes classes.pt] [--beside NAME [--tower coarse]] [--seed 1]
+    python3 train.py OUT NAME [--steps 3000] [--classes classes.pt] [--beside NAME [--towers coarse]] [--seed 1]
 
-OUT holds what data.py made. Starts from the convolutions of ../classes where told so; beside a trained pair only a further audio tower is
+OUT holds what data.py made. Starts from the convolutions of ../classes where told so; beside a trained pair only further audio towers are
 trained, to its text tower. Writes OUT/NAME.pt: averaged weights.
 """
 import argparse
@@ -61,21 +61,25 @@ def several(logits, truth):
     return -(F.log_softmax(logits[rows], 1) * truth[rows] / total[rows, None]).sum(1).mean()
 
 
-def losses(pair, points, sounds, writer, rows, whole):
-    facts, n = sounds.facts, len(whole)
-    texts, columns = zip(*[writer.caption(r) for r in rows[whole]])
-    kinds, families = writer.kinds()
-    poles = writer.poles()
-    said = pair.text(torch.from_numpy(tokens([*texts, *kinds, *families, *poles])))
-    logits = pair.scale() * points @ said.T
-    captions, of_kind, of_family, of_pole = torch.split(logits, [n, len(kinds), len(families), len(poles)], 1)
-    truth = torch.from_numpy(writer.truth(rows[whole], columns))
-    own = torch.from_numpy(np.stack([facts.names[rows][:, own[0]] for own in writer.of_kind.values()], 1))
-    family = torch.from_numpy(FAMILY_OF[facts.kind[rows]])
-    place = torch.from_numpy(facts.of_all[rows[whole]][:, :len(poles) // 2])
-    return (F.cross_entropy(of_family, family, label_smoothing=.05) + several(of_kind, own)
-            + .5 * several(captions[whole], truth) + .5 * several(captions[whole].T, truth.T)
-            + F.binary_cross_entropy_with_logits(of_pole[whole][:, ::2] - of_pole[whole][:, 1::2], place) * 2)
+class Questions:
+    """What is asked of a batch in words, and what is true."""
+
+    def __init__(self, pair, facts, writer, rows, whole):
+        texts, columns = zip(*[writer.caption(r) for r in rows[whole]])
+        kinds, families = writer.kinds()
+        poles = writer.poles()
+        self.whole, self.parts = whole, [len(whole), len(kinds), len(families), len(poles)]
+        self.said = pair.scale() * pair.text(torch.from_numpy(tokens([*texts, *kinds, *families, *poles])))
+        self.truth = torch.from_numpy(writer.truth(rows[whole], columns))
+        self.kind = torch.from_numpy(np.stack([facts.names[rows][:, own[0]] for own in writer.of_kind.values()], 1))
+        self.family = torch.from_numpy(FAMILY_OF[facts.kind[rows]])
+        self.place = torch.from_numpy(facts.of_all[rows[whole]][:, :len(poles) // 2])
+
+    def loss(self, points):
+        captions, kind, family, pole = torch.split(points @ self.said.T, self.parts, 1)
+        captions, pole = captions[self.whole], pole[self.whole]
+        return (F.cross_entropy(family, self.family, label_smoothing=.05) + several(kind, self.kind) + .5 * several(captions, self.truth) + .5 * several(captions.T, self.truth.T)
+                + 2 * F.binary_cross_entropy_with_logits(pole[:, ::2] - pole[:, 1::2], self.place))
 
 
 def main():
@@ -86,7 +90,7 @@ def main():
     options.add_argument("--rate", type=float, default=2e-3)
     options.add_argument("--classes", default="")
     options.add_argument("--beside", default="")
-    options.add_argument("--tower", default="fine", choices=TOWERS)
+    options.add_argument("--towers", default="fine", choices=TOWERS)
     options.add_argument("--seed", type=int, default=1)
     options = options.parse_args()
     torch.set_num_threads(1)
@@ -95,7 +99,7 @@ def main():
     sounds = Sounds(options.out)
     writer = Writer(sounds.facts, rng)
     development = evaluate.pictures(options.out, "development")
-    pair = Pair(options.tower)
+    pair = Pair(options.towers)
     if options.beside:
         its = evaluate.load(options.out, options.beside)
         pair.text.load_state_dict(its.text.state_dict())
@@ -103,7 +107,7 @@ def main():
         pair.text.requires_grad_(False)
         pair.log_scale.requires_grad_(False)
     if options.classes:
-        pair.audio.start_from(torch.load(f"{options.out}/{options.classes}")["weights"])
+        pair.audio[0].start_from(torch.load(f"{options.out}/{options.classes}")["weights"])
     averaged = copy.deepcopy(pair)
     table = [p for n, p in pair.named_parameters() if "grams" in n]
     rest = [p for n, p in pair.named_parameters() if "grams" not in n]
@@ -113,7 +117,8 @@ def main():
         rows = rng.integers(len(sounds.mel), size=SIZE)
         whole, rough = np.arange(SIZE - OTHER), np.arange(SIZE - OTHER, SIZE)
         pair.train()
-        loss = losses(pair, pair.audio(sounds.pictures(rows, rough, rng)), sounds, writer, rows, whole)
+        pictures, questions = sounds.pictures(rows, rough, rng), Questions(pair, sounds.facts, writer, rows, whole)
+        loss = sum(questions.loss(tower(pictures)) for tower in pair.audio) / len(pair.audio)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -122,9 +127,9 @@ def main():
         with torch.no_grad():
             for mine, its in zip(averaged.state_dict().values(), pair.state_dict().values()):
                 mine.copy_(its if not mine.is_floating_point() else keep * mine + (1 - keep) * its)
-        if step % 250 == 0 or step == options.steps:
+        if step % 200 == 0 or step == options.steps:
             print(f"{step}/{options.steps} loss {loss.item():.3f} scale {pair.scale().item():.1f} " + evaluate.line([averaged], development), flush=True)
-            torch.save({"tower": options.tower, "weights": averaged.state_dict()}, f"{options.out}/{options.name}.pt")
+            torch.save({"towers": options.towers, "weights": averaged.state_dict()}, f"{options.out}/{options.name}.pt")
 
 
 if __name__ == "__main__":
