@@ -12,13 +12,13 @@ internal static class RoleAccuracy
 {
     private const int Timed = 100;
 
-    /// <summary>roles FOLDER... [--sets held-out|development] [--model embedded|clap].</summary>
+    /// <summary>roles FOLDER... [--sets held-out|development] [--model embedded|clap] [--prompts FILE].</summary>
     public static int Run(string[] args)
     {
         ImmutableArray<RoleSounds.Sound> sounds = RoleSounds.Read(args);
-        string name = Array.IndexOf(args, "--model") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "embedded";
-        using ITextAudioModel model = (TextAudioModels.Find(name) ?? throw new SoundRoutineException("words need a text-audio model; use --model embedded or clap")).Open();
-        Dictionary<string, RoleAssignment> with = Assign(sounds, model), without = Assign(sounds, null);
+        RolePrompts prompts = RoleSounds.Prompts(args);
+        using ITextAudioModel model = RoleSounds.Model(args);
+        Dictionary<string, RoleAssignment> with = Assign(sounds, model, prompts), without = Assign(sounds, null, prompts);
         Console.WriteLine($"{sounds.Length} sounds of {sounds.Select(s => s.Entry.Set).Distinct().Count()} sets; by role: {string.Join(", ", sounds.GroupBy(s => s.Role).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key}"))}");
         Console.WriteLine($"{"",-26}{"balanced",10}{"overall",10}{string.Concat(Enum.GetValues<Role>().Select(r => $"{r,10}"))}");
         Print("rules alone", sounds, s => with[s.Sample.Id].Rules.Best);
@@ -29,15 +29,15 @@ internal static class RoleAccuracy
         PrintConfusion(sounds, s => with[s.Sample.Id].Role);
         foreach (var set in sounds.GroupBy(s => s.Entry.Set).OrderBy(g => g.Key, StringComparer.Ordinal))
             Console.WriteLine($"  {set.Key,-34}{set.Count(),6} sounds {OneShots.Right(set.Count(s => s.Role == with[s.Sample.Id].Role), set.Count())}");
-        Time(sounds, name);
+        Time(sounds, args, prompts);
         return 0;
     }
 
-    private static Dictionary<string, RoleAssignment> Assign(IReadOnlyList<RoleSounds.Sound> sounds, ITextAudioModel? model)
+    private static Dictionary<string, RoleAssignment> Assign(IReadOnlyList<RoleSounds.Sound> sounds, ITextAudioModel? model, RolePrompts prompts)
     {
         Dictionary<string, RoleSounds.Sound> byId = sounds.ToDictionary(s => s.Sample.Id);
         ITextAudioScorer? scorer = model is null ? null
-            : new TextAudioScorer(model, RolePrompts.Default, RoleRules.Default, texts => model.EmbedText(texts), sample => model.EmbedAudio(byId[sample.Id].Audio));
+            : new TextAudioScorer(model, prompts, RoleRules.Default, texts => model.EmbedText(texts), sample => model.EmbedAudio(byId[sample.Id].Audio));
         var kit = new Kit([.. sounds.Select(s => s.Sample)], new SampleBank(id => byId[id].Audio));
         return RoleAssigner.Assign(kit, RoleOptions.Default, StepContext.Default, scorer).Assignments.ToDictionary(a => a.SampleId);
     }
@@ -58,15 +58,15 @@ internal static class RoleAccuracy
     }
 
     /// <summary>From audio in memory to pools, prompts included: in a fresh model, then again.</summary>
-    private static void Time(ImmutableArray<RoleSounds.Sound> sounds, string name)
+    private static void Time(ImmutableArray<RoleSounds.Sound> sounds, string[] args, RolePrompts prompts)
     {
         // Every so many, so that all kinds are among them.
         RoleSounds.Sound[] some = [.. sounds.Where((_, i) => i % Math.Max(1, sounds.Length / Timed) == 0).Take(Timed)];
         for (int run = 1; run <= 2; run++)
         {
             var clock = Stopwatch.StartNew();
-            using ITextAudioModel model = TextAudioModels.Find(name)!.Open();
-            Assign(some, model);
+            using ITextAudioModel model = RoleSounds.Model(args);
+            Assign(some, model, prompts);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{some.Length} samples scored in {clock.Elapsed.TotalSeconds:F2} s, model and prompts included"));
         }
     }

@@ -8,14 +8,13 @@ namespace SoundRoutine.Bench;
 internal static class RoleEvidence
 {
     /// <summary>
-    /// role-evidence FOLDER... [--sets held-out|development] [--model embedded|clap]: set, class and role, then by role how well the rules fit, what the
+    /// role-evidence FOLDER... [--sets held-out|development] [--model embedded|clap] [--prompts FILE]: set, class and role, then by role how well the rules fit, what the
     /// class says and the scaled cosine, then by instrument the scaled cosine.
     /// </summary>
     public static int Run(string[] args)
     {
-        string name = Array.IndexOf(args, "--model") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "embedded";
-        using ITextAudioModel model = (TextAudioModels.Find(name) ?? throw new SoundRoutineException("words need a text-audio model; use --model embedded or clap")).Open();
-        var space = new PromptSpace(RolePrompts.Default, model.Name, texts => model.EmbedText(texts));
+        using ITextAudioModel model = RoleSounds.Model(args);
+        var space = new PromptSpace(RoleSounds.Prompts(args), model.Name, texts => model.EmbedText(texts));
         foreach (RoleSounds.Sound sound in RoleSounds.Read(args))
         {
             ScoreCard card = RoleScorer.Score(sound.Sample, RoleRules.Default, (TextAudioScores?)null);

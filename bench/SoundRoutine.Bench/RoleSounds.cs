@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
+using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Bench;
 
@@ -17,6 +18,17 @@ internal static partial class RoleSounds
         string[] folders = [.. args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal))], options = args[folders.Length..];
         if (folders.Length == 0) throw new SoundRoutineException("name a folder of one-shots with a manifest.tsv, or several");
         return [.. folders.SelectMany(f => OneShots.Read([f, .. options])).Where(e => RoleOf(e) is not null).AsParallel().AsOrdered().Select(Read).OfType<Sound>()];
+    }
+
+    /// <summary>Those of --prompts FILE, else the built-in ones.</summary>
+    public static RolePrompts Prompts(string[] args) =>
+        Array.IndexOf(args, "--prompts") is >= 0 and int i && i + 1 < args.Length ? RolePrompts.Parse(File.ReadAllText(args[i + 1]), args[i + 1]) : RolePrompts.Default;
+
+    /// <summary>The model of --model NAME, else the embedded one; opened anew.</summary>
+    public static ITextAudioModel Model(string[] args)
+    {
+        string name = Array.IndexOf(args, "--model") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "embedded";
+        return (TextAudioModels.Find(name) ?? throw new SoundRoutineException("words need a text-audio model; use --model embedded or clap")).Open();
     }
 
     private static Sound? Read(OneShots.Entry entry)

@@ -53,7 +53,7 @@ public sealed class RolesStepTests : IDisposable
     [Fact]
     public void Another_model_or_other_prompts_are_another_run_and_the_same_again_is_none()
     {
-        File.WriteAllText(_folder["prompts.json"], RolePrompts.Default.Text.Replace("a kick drum", "a floor-shaking kick", StringComparison.Ordinal));
+        File.WriteAllText(_folder["prompts.json"], RolePrompts.Default.Text.Replace("kick drum", "floor-shaking kick", StringComparison.Ordinal));
         Assert.False(Run(new RoleStepOptions { Model = "none" }).Reused);
         Assert.All(Debug(2).Assignments, a => Assert.Null(a.TextAudio));
         Assert.False(Run(new RoleStepOptions { PromptsFile = _folder["prompts.json"] }).Reused);

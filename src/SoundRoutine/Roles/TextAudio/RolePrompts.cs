@@ -6,11 +6,12 @@ namespace SoundRoutine.Roles.TextAudio;
 
 /// <summary>
 /// The words each role and each instrument is compared with. Several for one are an ensemble: the mean of their embeddings
-/// stands for it (Radford et al., "Learning transferable visual models from natural language supervision", 2021).
+/// stands for it (Radford et al., "Learning transferable visual models from natural language supervision", 2021). Each is
+/// put into every form of the file, such as "the sound of a {}", for a model may have learnt from any of them.
 /// </summary>
 public sealed record RolePrompts
 {
-    private const string EmbeddedName = "role_prompts.json";
+    private const string EmbeddedName = "role_prompts.json", Place = "{}";
 
     // Before Default, which reads with them.
     private static readonly JsonSerializerOptions Json = new()
@@ -48,7 +49,9 @@ public sealed record RolePrompts
         {
             throw new SoundRoutineException($"{name}: {e.Message.ReplaceLineEndings(" ")} Correct the prompts file there.", e);
         }
-        var prompts = new RolePrompts { Text = json, Roles = Named<Role>(table.Roles, "role", name), Instruments = Named<Instrument>(table.Instruments, "instrument", name) };
+        string[] forms = table.Forms ?? [Place];
+        if (forms.Length == 0 || forms.Any(f => f?.Contains(Place, StringComparison.Ordinal) != true)) throw Bad(name, $"every form has to hold {Place}, where the words go, and there has to be one");
+        var prompts = new RolePrompts { Text = json, Roles = Named<Role>(table.Roles, forms, "role", name), Instruments = Named<Instrument>(table.Instruments, forms, "instrument", name) };
         Role[] missing = [.. RoleScorer.Roles.Where(r => !prompts.Roles.ContainsKey(r))];
         return missing.Length == 0 ? prompts : throw Bad(name, $"it has no prompts for {string.Join(", ", missing)}; every role needs at least one");
     }
@@ -61,7 +64,7 @@ public sealed record RolePrompts
         return Parse(reader.ReadToEnd(), EmbeddedName);
     }
 
-    private static ImmutableSortedDictionary<T, ImmutableArray<string>> Named<T>(SortedDictionary<string, string[]> entries, string kind, string file) where T : struct, Enum
+    private static ImmutableSortedDictionary<T, ImmutableArray<string>> Named<T>(SortedDictionary<string, string[]> entries, string[] forms, string kind, string file) where T : struct, Enum
     {
         var named = ImmutableSortedDictionary.CreateBuilder<T, ImmutableArray<string>>();
         foreach ((string key, string[]? words) in entries)
@@ -69,7 +72,7 @@ public sealed record RolePrompts
             int at = Array.FindIndex(Enum.GetNames<T>(), n => JsonNamingPolicy.SnakeCaseLower.ConvertName(n).Equals(key, StringComparison.OrdinalIgnoreCase));
             if (at < 0) throw Bad(file, $"{kind} '{key}' is not known; use one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}");
             if (words is null or [] || words.Any(string.IsNullOrWhiteSpace)) throw Bad(file, $"{kind} '{key}' has no prompt, or an empty one");
-            named[Enum.GetValues<T>()[at]] = [.. words];
+            named[Enum.GetValues<T>()[at]] = [.. from word in words from form in forms select form.Replace(Place, word, StringComparison.Ordinal)];
         }
         return named.ToImmutable();
     }
@@ -78,5 +81,6 @@ public sealed record RolePrompts
 
     private sealed record Table(
         [property: JsonRequired] SortedDictionary<string, string[]> Roles,
-        [property: JsonRequired] SortedDictionary<string, string[]> Instruments);
+        [property: JsonRequired] SortedDictionary<string, string[]> Instruments,
+        string[]? Forms = null);
 }

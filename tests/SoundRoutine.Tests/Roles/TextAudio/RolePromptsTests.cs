@@ -29,7 +29,17 @@ public class RolePromptsTests
         Assert.Equal(RolePrompts.Default.Roles[Role.Fill].AsEnumerable(), RolePrompts.Parse(RolePrompts.Default.Text, "again.json").Roles[Role.Fill].AsEnumerable());
     }
 
+    [Fact]
+    public void Words_are_put_into_every_form()
+    {
+        RolePrompts prompts = RolePrompts.Parse(Minimal.Replace("\"roles\"", "\"forms\": [\"{}\", \"the {} sound\"], \"roles\"", StringComparison.Ordinal), "my.json");
+        Assert.Equal(["closed hat", "the closed hat sound", "tight hat", "the tight hat sound"], prompts.Instruments[Instrument.HihatClosed].AsEnumerable());
+    }
+
     [Theory]
+    [InlineData("\"roles\"", "\"forms\": [], \"roles\"", "form")]
+    [InlineData("\"roles\"", "\"forms\": [\"the sound\"], \"roles\"", "every form has to hold {}")]
+    [InlineData("\"roles\"", "\"forms\": [null], \"roles\"", "every form has to hold {}")]
     [InlineData("\"core\"", "\"lead\"", "role 'lead' is not known; use one of core, accent")]
     [InlineData("\"hihat_closed\"", "\"gong\"", "instrument 'gong' is not known")]
     [InlineData("\"core\": [\"kick\"], ", "", "no prompts for Core")]
