@@ -13,7 +13,9 @@ public sealed class ClapTests : IDisposable
 
     private sealed record Heard(int Length, int[] Frames, float[] Decibels, float[] Embedding);
 
-    private static readonly Golden Values = JsonSerializer.Deserialize<Golden>(File.ReadAllText(Path("values.json")), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private static readonly Golden Values = JsonSerializer.Deserialize<Golden>(File.ReadAllText(Path("values.json")), Json)!;
 
     private readonly ClapModel _model = ClapModel.Open(Path("audio.onnx"), Path("text.onnx"), Path("tokenizer.json"));
 
