@@ -25,7 +25,7 @@ def places(values):
 class Facts:
     """How true each word is of each sound: [n, words] among all sounds and among those of its kind, [n, names] by kind."""
 
-    def __init__(self, kind, measured, flags, weight=None):
+    def __init__(self, kind, measured, flags):
         self.kind = kind
         of_all = np.stack([places(m) for m in measured.T], 1)
         of_kind = of_all.copy()
