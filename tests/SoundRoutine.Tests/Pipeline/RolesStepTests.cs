@@ -40,7 +40,7 @@ public sealed class RolesStepTests : IDisposable
         Embeddings first = ArtifactJson.Read<Embeddings>(kept);
         Assert.Equal(EmbeddedTextAudioModel.Fingerprint, first.Fingerprint);
         Assert.InRange(first.Sounds.Count, 1, _samples.Length);
-        Assert.Equal(RolePrompts.Default.Roles.Values.Concat(RolePrompts.Default.Instruments.Values).SelectMany(p => p).Distinct().Order(StringComparer.Ordinal), first.Texts.Keys);
+        Assert.Equal(RolePrompts.Default.Roles.Values.Concat(RolePrompts.Default.Instruments.Values).SelectMany(p => p).SelectMany(RolePrompts.Default.InForms).Distinct().Order(StringComparer.Ordinal), first.Texts.Keys);
         foreach (string other in new[] { "{ broken", File.ReadAllText(kept).Replace(first.Fingerprint, "older", StringComparison.Ordinal), File.ReadAllText(kept).Replace("\"sounds\": {", "\"sounds\": { \"x\": \"!\",", StringComparison.Ordinal) })
         {
             File.WriteAllText(kept, other);

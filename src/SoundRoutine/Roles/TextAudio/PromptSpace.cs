@@ -18,15 +18,18 @@ internal sealed class PromptSpace
     public PromptSpace(RolePrompts prompts, string model, Func<IReadOnlyList<string>, IReadOnlyList<float[]>> embed)
     {
         _model = model;
-        string[] texts = [.. prompts.Roles.Values.Concat(prompts.Instruments.Values).SelectMany(p => p).Distinct(StringComparer.Ordinal)];
+        string[] words = [.. prompts.Roles.Values.Concat(prompts.Instruments.Values).SelectMany(p => p).Distinct(StringComparer.Ordinal)];
+        string[] texts = [.. words.SelectMany(prompts.InForms).Distinct(StringComparer.Ordinal)];
         IReadOnlyList<float[]> points = embed(texts);
-        _prompts = [.. texts.Select((t, i) => (t, Finite(points[i], $"prompt '{t}'")))];
-        Dictionary<string, float[]> byText = _prompts.ToDictionary(p => p.Prompt, p => p.Point, StringComparer.Ordinal);
+        Dictionary<string, float[]> byText = texts.Select((t, i) => (t, Point: Finite(points[i], $"prompt '{t}'"))).ToDictionary(p => p.t, p => p.Point, StringComparer.Ordinal);
+        _prompts = [.. words.Select(w => (w, Mean([w])))];
         _ensembles =
         [
-            .. prompts.Roles.Select(r => ((Role?)r.Key, (Instrument?)null, Mean(r.Value.Select(p => byText[p])))),
-            .. prompts.Instruments.Select(i => ((Role?)null, (Instrument?)i.Key, Mean(i.Value.Select(p => byText[p])))),
+            .. prompts.Roles.Select(r => ((Role?)r.Key, (Instrument?)null, Mean(r.Value))),
+            .. prompts.Instruments.Select(i => ((Role?)null, (Instrument?)i.Key, Mean(i.Value))),
         ];
+
+        float[] Mean(IEnumerable<string> some) => UnitMean(some.SelectMany(prompts.InForms).Select(t => byText[t]));
     }
 
     /// <summary>Cosines of a sound with the ensemble of each role and of each instrument; NaN for an instrument without prompts.</summary>
@@ -42,7 +45,7 @@ internal sealed class PromptSpace
         return (roles, instruments);
     }
 
-    /// <summary>The nearest prompts, best first; equal ones by their words.</summary>
+    /// <summary>The nearest words, each the mean of its forms, best first; equal ones by the alphabet.</summary>
     public ImmutableArray<PromptMatch> Nearest(float[] sound, int count) =>
         [.. _prompts.Select(p => new PromptMatch(p.Prompt, TensorPrimitives.Dot(sound, p.Point))).OrderByDescending(m => m.Cosine).ThenBy(m => m.Prompt, StringComparer.Ordinal).Take(count)];
 
@@ -50,7 +53,7 @@ internal sealed class PromptSpace
     public float[] Finite(float[] embedding, string what) =>
         embedding.All(float.IsFinite) ? embedding : throw new SoundRoutineException($"text-audio model '{_model}' gives no numbers for {what}; use another (--model), or none");
 
-    private static float[] Mean(IEnumerable<float[]> points)
+    private static float[] UnitMean(IEnumerable<float[]> points)
     {
         float[][] all = [.. points];
         var mean = new float[all[0].Length];

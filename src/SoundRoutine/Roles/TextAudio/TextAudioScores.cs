@@ -17,6 +17,6 @@ public sealed record TextAudioScores
     public required ImmutableArray<PromptMatch> Prompts { get; init; }
 }
 
-/// <param name="Prompt">Words.</param>
+/// <param name="Prompt">Words, as they stand in the file of prompts.</param>
 /// <param name="Cosine">How near the sound is to them, -1 to 1.</param>
 public readonly record struct PromptMatch(string Prompt, double Cosine);

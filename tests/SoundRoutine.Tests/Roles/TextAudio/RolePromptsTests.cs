@@ -33,7 +33,8 @@ public class RolePromptsTests
     public void Words_are_put_into_every_form()
     {
         RolePrompts prompts = RolePrompts.Parse(Minimal.Replace("\"roles\"", "\"forms\": [\"{}\", \"the {} sound\"], \"roles\"", StringComparison.Ordinal), "my.json");
-        Assert.Equal(["closed hat", "the closed hat sound", "tight hat", "the tight hat sound"], prompts.Instruments[Instrument.HihatClosed].AsEnumerable());
+        Assert.Equal(["closed hat", "the closed hat sound"], prompts.InForms(prompts.Instruments[Instrument.HihatClosed][0]));
+        Assert.Equal(["kick"], RolePrompts.Parse(Minimal, "my.json").InForms("kick"));
     }
 
     [Theory]
