@@ -2,8 +2,8 @@
 # Installs what the tests need, builds everything, runs every test, and ends with one line: N passed, N failed.
 #
 #   ./test.sh [ARGS of dotnet test]       everything that needs no weights of others
-#   ./test.sh --real-weights [ARGS]       fetches HTDemucs, which shows its licence and asks, and runs the tests with it;
-#                                         ARGS are those of "soundroutine models pull", such as --from FILE
+#   ./test.sh --real-weights [MODEL] [ARGS]  fetches a model (htdemucs, which shows its licence and asks, or clap) and runs the
+#                                         tests with it; ARGS are those of "soundroutine models pull", such as --from FILE
 set -uo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -24,8 +24,12 @@ install() {
 need=()
 weights=no
 if [[ ${1:-} == --real-weights ]]; then
-  weights=yes
+  weights=htdemucs
   shift
+  if [[ ${1:-} == htdemucs || ${1:-} == clap ]]; then
+    weights=$1
+    shift
+  fi
   # Debian's own python3 has what apt-get installs, whatever else stands before it.
   python=python3
   "$python" -c 'import numpy' 2>/dev/null || python=/usr/bin/python3
@@ -43,8 +47,8 @@ command -v dotnet >/dev/null || fail "needs the .NET 10 SDK; see https://dotnet.
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 dotnet build SoundRoutine.slnx -c Release -v quiet || fail "the build failed"
-if [[ $weights == yes ]]; then
-  ./soundroutine models pull htdemucs "$@" || fail "htdemucs could not be fetched"
+if [[ $weights != no ]]; then
+  ./soundroutine models pull "$weights" "$@" || fail "$weights could not be fetched"
   export SOUNDROUTINE_DEMO_DRUMS=$results/drums.wav
   "$python" demo/make_song.py "$results/song.wav" "$SOUNDROUTINE_DEMO_DRUMS" || fail "the demo song's drum track could not be rendered"
   set -- --filter Needs=weights

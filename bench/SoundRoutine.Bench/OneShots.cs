@@ -16,8 +16,8 @@ internal static class OneShots
 
     private static readonly ImmutableHashSet<string> s_heldOut = ["muldjordkit-freepats", "smpldsnds", "oramics-tr-909", "uzu-drumkit", "web-audio-samples", "dato", "sonic-pi"];
 
-    /// <summary>A sound: its path, and what the manifest says of it.</summary>
-    public sealed record Entry(string File, string Class, string Set)
+    /// <summary>A sound: its path, and what the manifest says of it: class, set, and the name it had.</summary>
+    public sealed record Entry(string File, string Class, string Set, string Name)
     {
         public string Family => FamilyOf[Class];
     }
@@ -28,7 +28,7 @@ internal static class OneShots
         string manifest = Path.Combine(args[0], "manifest.tsv");
         if (!File.Exists(manifest)) throw new SoundRoutineException($"{manifest}: is missing; give a folder of one-shots that has one");
         bool heldOut = !(Array.IndexOf(args, "--sets") is >= 0 and int i && i + 1 < args.Length && args[i + 1] == "development");
-        return [.. File.ReadLines(manifest).Skip(1).Select(l => l.Split('\t')).Where(r => s_heldOut.Contains(r[2]) == heldOut).Select(r => new Entry(Path.Combine(args[0], r[0]), r[1], r[2]))];
+        return [.. File.ReadLines(manifest).Skip(1).Select(l => l.Split('\t')).Where(r => s_heldOut.Contains(r[2]) == heldOut).Select(r => new Entry(Path.Combine(args[0], r[0]), r[1], r[2], r[4]))];
     }
 
     /// <summary>What each family was taken for, a row a family.</summary>

@@ -16,6 +16,8 @@ try
         ["kit", .. var rest] => KitAccuracy.Run(rest),
         ["classes", .. var rest] => ClassAccuracy.Run(rest),
         ["text-audio", .. var rest] => TextAudioAccuracy.Run(rest),
+        ["roles", .. var rest] => RoleAccuracy.Run(rest),
+        ["role-evidence", .. var rest] => RoleEvidence.Run(rest),
         ["duplicates", .. var rest] => DuplicateAccuracy.Run(rest),
         ["tempo", .. var rest] => TempoAccuracy.Run(rest),
         ["render", .. var rest] => RenderBenchmark.Run(rest),
@@ -57,6 +59,8 @@ static int Help(int code)
         bench classes DIR       the class of one-shots with a manifest.tsv [--sets held-out|development], or of every hit of
                                 {song}.drums.wav with {song}.class.txt, or of {song}.mix.wav through a --separator
         bench text-audio DIR    families of such one-shots by prompts alone, and how well words for qualities order them [--sets held-out|development]
+        bench roles DIR...      the role of one-shots by rules, class and words, and how long 100 take [--sets held-out|development] [--model embedded|clap]
+        bench role-evidence DIR...  what speaks for each role, for training/role_fusion/fit.py
         bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out] [--loose]
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
         bench render            speed and memory of the renderer on a dense track

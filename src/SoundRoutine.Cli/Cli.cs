@@ -34,6 +34,8 @@ public static class Cli
             SeparateCommand.Create(),
             OnsetsCommand.Create(),
             ClassifyCommand.Create(),
+            SearchCommands.Search(),
+            SearchCommands.Similar(),
             InspectCommand.Create(),
             ModelsCommand.Create(catalogue, store),
             DoctorCommand.Create(catalogue, store),

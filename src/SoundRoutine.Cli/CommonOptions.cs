@@ -20,6 +20,11 @@ internal static class CommonOptions
     public static Option<string> Quality() =>
         Text("--quality", "How long htdemucs takes: fast (0.8 times balanced; -0.1 dB on seven real songs, +0.1 dB on three rendered ones), balanced, best (3 times; +0.1 dB on the rendered ones)", "balanced", "NAME");
 
+    public const string TextAudioModelName = "--model";
+
+    /// <summary>What compares sounds with words.</summary>
+    public static Option<string> TextAudioModel(string name = TextAudioModelName) => Text(name, "What compares sounds with words: embedded, clap (fetch it with 'models pull clap'), none", "embedded", "NAME");
+
     public static IEnumerable<Option> Everywhere => [Quiet, Verbose, Json];
 
     public static Argument<string> RunFolder() => new("DIR") { Description = "The run folder" };

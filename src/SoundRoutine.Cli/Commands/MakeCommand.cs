@@ -9,7 +9,7 @@ internal static class MakeCommand
     public static Command Create()
     {
         var preprocess = new PreprocessFlags();
-        var roles = new RoleFlags();
+        var roles = new RoleFlags("--role-model");
         var grid = new GridFlags();
         var generate = new GenerateFlags();
         var layout = new LayoutFlags();

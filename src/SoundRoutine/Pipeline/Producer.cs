@@ -59,6 +59,7 @@ public static class Producer
         if (options.From is < 1 or > 7 || options.To is < 1 or > 7 || options.From > options.To)
             throw new ArgumentException($"steps {options.From} to {options.To} are not a range; use 1 to 7");
         PreprocessStep.Validate(options.Preprocess);
+        RolesStep.Validate(options.Roles);
         GridStep.Validate(options.Grid);
         GenerateStep.Validate(options.Generate);
         LayoutStep.Validate(options.Layout);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SoundRoutine.Kits;
 using SoundRoutine.Roles;
+using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Pipeline;
 
@@ -20,44 +22,77 @@ public sealed record RoleOverrides : IArtifact
     public required ImmutableSortedDictionary<string, Role> Set { get; init; }
 }
 
+/// <summary>Why a sample has its role.</summary>
+/// <param name="Sample">With its features.</param>
+/// <param name="Assignment">Scores, guards and the reason.</param>
+/// <param name="Promotions">Other pools it stands in.</param>
+/// <param name="Text">All of it for people.</param>
+public sealed record ExplainedRole(Sample Sample, RoleAssignment Assignment, ImmutableArray<Promotion> Promotions, [property: JsonIgnore] string Text);
+
 /// <summary>Step 2 on files: the kit in, the pools and their reasons out.</summary>
 public static class RolesStep
 {
-    private const int Version = 2;
+    private const int Version = 3;
+
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="SoundRoutineException">A file of rules or prompts cannot be used, or the model is not here.</exception>
+    public static void Validate(RoleStepOptions options)
+    {
+        if (options.MaxPool < 0) throw new ArgumentException($"max-pool {options.MaxPool} is negative; use 0 to keep all");
+        _ = (TextAudioModels.Find(options.Model), RulesOf(options), PromptsOf(options));
+    }
 
     public static StepOutcome Run(RunFolder run, RoleStepOptions options, StepContext context)
     {
-        if (options.MaxPool < 0) throw new ArgumentException($"max-pool {options.MaxPool} is negative; use 0 to keep all");
+        Validate(options);
         string manifest = KitStore.ManifestPath(run);
         ImmutableSortedDictionary<string, Role> overrides = Overrides(run, options.Set, manifest);
         RoleRules rules = RulesOf(options);
-        string key = new StepKey("roles", Version).AddFile(manifest).AddOptions(overrides).Add($"{options.MaxPool}").Add(options.RulesFile is null ? "built-in" : StepKey.Sha256(options.RulesFile)).Finish();
+        RolePrompts prompts = PromptsOf(options);
+        TextAudioChoice? choice = TextAudioModels.Find(options.Model);
+        string key = new StepKey("roles", Version).AddFile(manifest).AddOptions(overrides).Add($"{options.MaxPool}").Add(rules.Text)
+            .Add(choice is null ? "none" : $"{choice.Name} {choice.Fingerprint} {prompts.Text}").Finish();
         return StepRunner.Run(run, StepNames.Roles, key, version =>
         {
             (Kit kit, _) = KitStore.Load(run);
-            var roleOptions = new RoleOptions { Rules = rules, MaxPerRole = MaxPool(options), MaxPerInstrument = MaxPool(options), Overrides = overrides };
-            Pools pools = RoleAssigner.Assign(kit, roleOptions, context);
+            // Kept for samples that are no longer in the kit, in case they come back.
+            string[] unknown = [.. overrides.Keys.Where(id => kit.Samples.All(s => s.Id != id))];
+            var roleOptions = new RoleOptions { Rules = rules, MaxPerRole = MaxPool(options), MaxPerInstrument = MaxPool(options), Overrides = overrides.RemoveRange(unknown) };
+            using EmbeddingStore? store = choice is null ? null : new EmbeddingStore(choice, run);
+            Pools pools = RoleAssigner.Assign(kit, roleOptions, context, store is null ? null : ScorerOf(store, prompts, rules, manifest, context));
+            store?.Save();
             string name = RunFolder.VersionName(version);
             string poolsPath = run.Resolve($"{StepNames.Roles}/role_pools_{name}.json"), debugPath = run.Resolve($"{StepNames.Roles}/role_debug_{name}.json");
             ArtifactJson.Write(poolsPath, RolePools.From(pools));
             ArtifactJson.Write(debugPath, new RoleDebug { Assignments = pools.Assignments, Promotions = pools.Promotions });
             string summary = string.Join(", ", pools.ByRole.Select(p => $"{p.Value.Length} {p.Key}"));
-            string[] unknown = [.. overrides.Keys.Where(id => kit.Samples.All(s => s.Id != id)).Select(id => $"role set for '{id}', which the kit does not hold")];
-            return new StepResult([poolsPath, debugPath], summary, unknown);
+            return new StepResult([poolsPath, debugPath], summary, unknown.Select(id => $"role set for '{id}', which the kit does not hold"));
         });
     }
 
-    /// <summary>Why a sample has its role, as text.</summary>
+    /// <summary>Why a sample has its role, as text and as data.</summary>
     /// <exception cref="SoundRoutineException">No such sample.</exception>
-    public static string Explain(RunFolder run, string sampleId, RoleStepOptions options)
+    public static ExplainedRole Explain(RunFolder run, string sampleId, RoleStepOptions options)
     {
         RoleDebug debug = ArtifactJson.Read<RoleDebug>(run.CurrentFile(StepNames.Roles, "role_debug", "roles"));
         (Kit kit, _) = KitStore.Load(run);
-        if (debug.Assignments.All(a => a.SampleId != sampleId) || kit.Samples.All(s => s.Id != sampleId))
+        RoleAssignment? assignment = debug.Assignments.FirstOrDefault(a => a.SampleId == sampleId);
+        if (assignment is null || kit.Samples.All(s => s.Id != sampleId))
             throw new SoundRoutineException($"{run.Path}: the kit has no sample '{sampleId}'; see {StepNames.Preprocess}/kit_manifest.json for those it has");
         Pools pools = ArtifactJson.Read<RolePools>(run.CurrentFile(StepNames.Roles, "role_pools", "roles")).ToPools() with { Assignments = debug.Assignments, Promotions = debug.Promotions };
-        return string.Join(Environment.NewLine, RoleExplanation.For(kit, pools, sampleId, new RoleOptions { Rules = RulesOf(options) }));
+        string text = string.Join(Environment.NewLine, RoleExplanation.For(kit, pools, sampleId, new RoleOptions { Rules = RulesOf(options) }));
+        return new ExplainedRole(kit[sampleId], assignment, [.. debug.Promotions.Where(p => p.SampleId == sampleId)], text);
     }
+
+    private static TextAudioScorer ScorerOf(EmbeddingStore store, RolePrompts prompts, RoleRules rules, string manifest, StepContext context)
+    {
+        string folder = Path.GetDirectoryName(manifest)!;
+        return new TextAudioScorer(store.Model, prompts, rules, texts => store.Texts(texts, context.Cancellation),
+            sample => store.Sound(RunFolder.Inside(folder, sample.File, manifest), context.Cancellation));
+    }
+
+    private static RolePrompts PromptsOf(RoleStepOptions options) =>
+        options.PromptsFile is { } file ? RolePrompts.Parse(RunFiles.ReadText(file), file) : RolePrompts.Default;
 
     private static int? MaxPool(RoleStepOptions options) => options.MaxPool == 0 ? null : options.MaxPool;
 

@@ -62,8 +62,10 @@ public sealed class RunFolder : IDisposable
     /// <summary>Opens a run folder that must be there already.</summary>
     /// <exception cref="SoundRoutineException">No run folder there.</exception>
     public static RunFolder OpenExisting(string path) =>
-        File.Exists(System.IO.Path.Combine(path, LedgerName)) ? Open(path)
+        IsOne(path) ? Open(path)
             : throw new SoundRoutineException($"{path}: no run folder; make one with 'soundroutine preprocess INPUT -o {path}'");
+
+    public static bool IsOne(string path) => File.Exists(System.IO.Path.Combine(path, LedgerName));
 
     public string Resolve(string relative) => System.IO.Path.Combine(Path, relative);
 

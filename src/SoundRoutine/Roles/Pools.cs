@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Roles;
 
@@ -16,6 +17,13 @@ public sealed record RoleScores(ImmutableSortedDictionary<Role, double> Values)
             return sorted.Length < 2 ? 1 : sorted[0] - sorted[1];
         }
     }
+
+    /// <summary>Scores in proportion to non-negative weights, one per <see cref="Role"/> in order; all zero counts as all equal.</summary>
+    public static RoleScores FromWeights(IReadOnlyList<double> weights)
+    {
+        double sum = weights.Sum();
+        return new RoleScores(Enum.GetValues<Role>().ToImmutableSortedDictionary(r => r, r => sum > 0 ? weights[(int)r] / sum : 1.0 / weights.Count));
+    }
 }
 
 /// <summary>Why a sample stands where it stands.</summary>
@@ -30,10 +38,14 @@ public sealed record RoleAssignment
 
     public required double Margin { get; init; }
 
+    /// <summary>What the rules on measured features say.</summary>
     public required RoleScores Rules { get; init; }
 
-    /// <summary>Null where no text-audio scorer ran.</summary>
-    public RoleScores? TextAudio { get; init; }
+    /// <summary>What the instrument class says.</summary>
+    public required RoleScores Class { get; init; }
+
+    /// <summary>What words say; null where no text-audio model ran.</summary>
+    public TextAudioScores? TextAudio { get; init; }
 
     public required RoleScores Fused { get; init; }
 

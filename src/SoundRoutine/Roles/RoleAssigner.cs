@@ -4,7 +4,7 @@ using SoundRoutine.Kits;
 
 namespace SoundRoutine.Roles;
 
-/// <summary>Step 2: gives every sample of a kit a musical role and sorts the kit into pools. Reads what is known of the samples, never their audio.</summary>
+/// <summary>Step 2: gives every sample of a kit a musical role and sorts the kit into pools. Reads what is known of the samples; only a text-audio scorer hears their audio.</summary>
 public static class RoleAssigner
 {
     /// <summary>
@@ -55,6 +55,7 @@ public static class RoleAssigner
             Confidence = card.Fused.Values[role],
             Margin = card.Fused.Margin,
             Rules = card.Rules,
+            Class = card.Class,
             TextAudio = card.TextAudio,
             Fused = card.Fused,
             Overridden = overridden,
@@ -72,7 +73,8 @@ public static class RoleAssigner
             .Take(3)
             .Select(r => $"{r.Phrase} ({r.Feature.Format(r.Feature.Read(card.Sample))})");
         string heard = string.Create(CultureInfo.InvariantCulture, $"{card.Sample.Class} at {card.Sample.Confidence:0.00}");
+        string[] words = card.TextAudio?.Prompts is [var nearest, ..] ? [$"like '{nearest.Prompt}'"] : [];
         string score = string.Create(CultureInfo.InvariantCulture, $"score {card.Fused.Values[role]:0.00}");
-        return string.Join(", ", [heard, .. best, score]);
+        return string.Join(", ", [heard, .. best, .. words, score]);
     }
 }

@@ -6,9 +6,8 @@ using SoundRoutine.Kits;
 namespace SoundRoutine.Roles;
 
 /// <summary>
-/// What speaks for each role and what forbids it, as read from a table in JSON. A role's logit is
-/// <see cref="FeatureWeight"/> × the weighted mean of its rules + <see cref="ClassWeight"/> × what the instrument
-/// class says; the softmax of all logits over <see cref="Temperature"/> gives the scores.
+/// What speaks for each role and what forbids it, as read from a table in JSON: rules on measured features, what classes say,
+/// guards, and how the parts are joined.
 /// </summary>
 [JsonConverter(typeof(AsWritten))]
 public sealed record RoleRules
@@ -19,15 +18,7 @@ public sealed record RoleRules
     /// <summary>The table as it was written: what a run is keyed on.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Above 0; small makes choices decided, large makes them even.</summary>
-    public required double Temperature { get; init; }
-
-    public required double FeatureWeight { get; init; }
-
-    public required double ClassWeight { get; init; }
-
-    /// <summary>Share of the text-audio scores in the fusion, 0 to 1.</summary>
-    public required double TextAudioWeight { get; init; }
+    public required RoleFusion Fusion { get; init; }
 
     /// <summary>How far each class speaks for each role, 0 to 1.</summary>
     public required ImmutableSortedDictionary<Instrument, ImmutableSortedDictionary<Role, double>> Classes { get; init; }
@@ -39,6 +30,14 @@ public sealed record RoleRules
     /// <summary>Reads a table of rules; <paramref name="name"/> is what errors call it, such as the file's path.</summary>
     /// <exception cref="SoundRoutineException">Not JSON, or an unknown feature, role or class, or a value out of range.</exception>
     public static RoleRules Parse(string json, string name) => RoleRulesReader.Read(json, name);
+
+    /// <summary>What a class says of each role, in the order of <see cref="Role"/>, summing to 1; all zero for a class that is not in the table.</summary>
+    public ImmutableArray<double> RolesOf(Instrument instrument)
+    {
+        if (!Classes.TryGetValue(instrument, out ImmutableSortedDictionary<Role, double>? roles)) return [.. RoleScorer.Roles.Select(_ => 0.0)];
+        double sum = roles.Values.Sum();
+        return [.. RoleScorer.Roles.Select(r => sum > 0 ? roles.GetValueOrDefault(r) / sum : 0)];
+    }
 
     /// <summary>In JSON the rules are their own text, so that options can be stored and compared.</summary>
     private sealed class AsWritten : JsonConverter<RoleRules>

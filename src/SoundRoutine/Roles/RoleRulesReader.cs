@@ -14,6 +14,8 @@ internal static class RoleRulesReader
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     public static RoleRules ReadEmbedded()
@@ -35,16 +37,10 @@ internal static class RoleRulesReader
         {
             throw new SoundRoutineException($"{name}: {e.Message.ReplaceLineEndings(" ")} Correct the rules file there.", e);
         }
-        if (!(table.Temperature > 0)) throw Bad(name, $"temperature {table.Temperature} is not above 0");
-        if (!(table.TextAudioWeight is >= 0 and <= 1)) throw Bad(name, $"textAudioWeight {table.TextAudioWeight} is not 0 to 1");
-        if (!(table.FeatureWeight >= 0 && table.ClassWeight >= 0)) throw Bad(name, "featureWeight and classWeight must not be negative");
         return new RoleRules
         {
             Text = json,
-            Temperature = table.Temperature,
-            FeatureWeight = table.FeatureWeight,
-            ClassWeight = table.ClassWeight,
-            TextAudioWeight = table.TextAudioWeight,
+            Fusion = Checked(table.Fusion, name),
             Classes = table.Classes.ToImmutableSortedDictionary(
                 c => Named<Instrument>(c.Key, "class", name),
                 c => c.Value.ToImmutableSortedDictionary(r => Named<Role>(r.Key, "role", name), r => Share(r.Value, $"class {c.Key}, role {r.Key}", name))),
@@ -52,6 +48,17 @@ internal static class RoleRulesReader
                 Named<Role>(r.Role, "role", name), Feature(r.Feature, name), Window(r, name), Weight(r, name), r.Phrase))],
             Guards = [.. table.Guards.Select(g => Guard(g, name))],
         };
+    }
+
+    private static RoleFusion Checked(RoleFusion fusion, string file)
+    {
+        if (!(fusion.RuleTemperature > 0)) throw Bad(file, $"ruleTemperature {fusion.RuleTemperature} is not above 0");
+        if (!(fusion.TextTemperature > 0)) throw Bad(file, $"textTemperature {fusion.TextTemperature} is not above 0");
+        if (!(fusion.Floor > 0 && fusion.Floor < 0.2)) throw Bad(file, $"floor {fusion.Floor} is not between 0 and 0.2");
+        if (!(fusion.TexturePower >= 0 && double.IsFinite(fusion.TextureBias))) throw Bad(file, $"texturePower {fusion.TexturePower} and textureBias {fusion.TextureBias} must be numbers, the power not negative");
+        foreach (FusionWeights weights in new[] { fusion.WithText, fusion.WithoutText })
+            if (!(weights.Rules >= 0 && weights.Class >= 0 && weights.Text >= 0)) throw Bad(file, "weights of the fusion must not be negative");
+        return fusion;
     }
 
     private static RoleGuard Guard(GuardEntry guard, string file)
@@ -98,10 +105,7 @@ internal static class RoleRulesReader
     private static SoundRoutineException Bad(string file, string what) => new($"{file}: {what}");
 
     private sealed record Table(
-        [property: JsonRequired] double Temperature,
-        [property: JsonRequired] double FeatureWeight,
-        [property: JsonRequired] double ClassWeight,
-        [property: JsonRequired] double TextAudioWeight,
+        [property: JsonRequired] RoleFusion Fusion,
         [property: JsonRequired] SortedDictionary<string, SortedDictionary<string, double>> Classes,
         [property: JsonRequired] RuleEntry[] Rules,
         [property: JsonRequired] GuardEntry[] Guards);

@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using SoundRoutine.Kits;
+using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Roles;
 
-/// <summary>Everything that led to one sample's scores; arrays are indexed by <see cref="Role"/>.</summary>
+/// <summary>Everything that led to one sample's scores; <paramref name="FeatureFit"/> is indexed by <see cref="Role"/>.</summary>
 internal sealed record ScoreCard(
     Sample Sample,
     ImmutableArray<double> FeatureFit,
-    ImmutableArray<double> ClassFit,
-    ImmutableArray<double> Logits,
     RoleScores Rules,
-    RoleScores? TextAudio,
+    RoleScores Class,
+    TextAudioScores? TextAudio,
     ImmutableArray<RoleGuard> Guards,
     RoleScores Fused)
 {
@@ -21,31 +21,62 @@ internal sealed record ScoreCard(
     public double Rank(Role role) => Fused.Values[role] * Sample.Confidence * Sample.Prominence * (0.2 + 0.8 * Sample.Cleanliness);
 }
 
-/// <summary>Scores one sample: rules and class to logits, softmax, fusion with text-audio scores, guards.</summary>
+/// <summary>Scores one sample: by rules, by class, by words; joined, then guarded.</summary>
 internal static class RoleScorer
 {
+    /// <summary>The rules' odds for a texture are taken no further than these.</summary>
+    private const double LeastShare = 0.001;
+
     public static ImmutableArray<Role> Roles { get; } = [.. Enum.GetValues<Role>()];
 
-    public static ScoreCard Score(Sample sample, RoleRules rules, ITextAudioScorer? textAudio)
+    /// <summary>All but <see cref="Role.Texture"/>, in order.</summary>
+    private static readonly ImmutableArray<Role> Beats = [.. Roles.Where(r => r != Role.Texture)];
+
+    public static ScoreCard Score(Sample sample, RoleRules rules, ITextAudioScorer? textAudio) => Score(sample, rules, textAudio?.Score(sample));
+
+    public static ScoreCard Score(Sample sample, RoleRules rules, TextAudioScores? heard)
     {
-        ImmutableArray<double> features = [.. Roles.Select(r => FeatureFit(sample, rules, r))];
-        ImmutableArray<double> classes = [.. Roles.Select(r => ClassFit(sample, rules, r))];
-        ImmutableArray<double> logits = [.. Roles.Select(r => rules.FeatureWeight * features[(int)r] + rules.ClassWeight * classes[(int)r])];
-        RoleScores ruleScores = Softmax(logits, rules.Temperature);
-        RoleScores? heard = textAudio?.Score(sample);
-        RoleScores fused = heard is null ? ruleScores : Fuse(ruleScores, heard, rules.TextAudioWeight);
+        ImmutableArray<double> fit = [.. Roles.Select(r => FeatureFit(sample, rules, r))];
+        RoleScores byRules = Softmax(fit, rules.Fusion.RuleTemperature), byClass = ByClass(sample, rules);
         ImmutableArray<RoleGuard> guards = [.. rules.Guards.Where(g => g.Holds(sample))];
-        return new ScoreCard(sample, features, classes, logits, ruleScores, heard, guards, Guarded(fused, guards));
+        return new ScoreCard(sample, fit, byRules, byClass, heard, guards, Guarded(Fuse(rules.Fusion, byRules, byClass, heard?.Roles), guards));
     }
 
-    public static RoleScores Softmax(ImmutableArray<double> logits, double temperature)
+    /// <summary>The parts with their weights, as they are summed.</summary>
+    public static IEnumerable<(string Name, double Weight, RoleScores Scores)> Parts(RoleFusion fusion, RoleScores rules, RoleScores byClass, RoleScores? text)
+    {
+        FusionWeights weights = text is null ? fusion.WithoutText : fusion.WithText;
+        yield return ("rules", weights.Rules, rules);
+        yield return ("class", weights.Class, byClass);
+        if (text is not null) yield return ("words", weights.Text, text);
+    }
+
+    public static RoleScores Softmax(ImmutableArray<double> logits, double temperature) => RoleScores.FromWeights(Shares(logits, temperature));
+
+    private static double[] Shares(ImmutableArray<double> logits, double temperature)
     {
         var scores = new double[logits.Length];
         TensorPrimitives.Divide(logits.AsSpan(), temperature, scores);
         // Shifting by the maximum changes nothing in exact arithmetic and keeps exp from overflowing.
         TensorPrimitives.Subtract(scores, TensorPrimitives.Max<double>(scores), scores);
         TensorPrimitives.SoftMax<double>(scores, scores);
-        return ToScores(scores);
+        return scores;
+    }
+
+    private static RoleScores Fuse(RoleFusion fusion, RoleScores rules, RoleScores byClass, RoleScores? text)
+    {
+        (string, double Weight, double[] Logs)[] parts = [.. Parts(fusion, rules, byClass, text).Select(p => (p.Name, p.Weight, LogShares(p.Scores, fusion.Floor)))];
+        double[] others = Shares([.. Beats.Select((_, b) => parts.Sum(p => p.Weight * p.Logs[b]))], temperature: 1);
+        double texture = Math.Clamp(rules.Values[Role.Texture], LeastShare, 1 - LeastShare);
+        double odds = fusion.TexturePower * Math.Log(texture / (1 - texture)) + fusion.TextureBias, share = 1 / (1 + Math.Exp(-odds));
+        return RoleScores.FromWeights([.. Roles.Select(r => r == Role.Texture ? share : (1 - share) * others[Beats.IndexOf(r)])]);
+    }
+
+    /// <summary>Of the roles that are no texture: the logarithms of their shares among themselves, each no less than the floor.</summary>
+    private static double[] LogShares(RoleScores scores, double floor)
+    {
+        double sum = Math.Max(Beats.Sum(r => scores.Values[r]), 1e-12);
+        return [.. Beats.Select(r => Math.Log(floor + (1 - Beats.Length * floor) * scores.Values[r] / sum))];
     }
 
     private static double FeatureFit(Sample sample, RoleRules rules, Role role)
@@ -61,32 +92,31 @@ internal static class RoleScorer
     }
 
     /// <summary>
-    /// What the class says for a role. The chosen class counts with its confidence; the others share what is left in
-    /// proportion to their scores, so that a class the user corrected (confidence 1) speaks alone.
+    /// What the class says of roles. The chosen class counts with its confidence; the others share what is left in
+    /// proportion to their scores, so that a class the user corrected (confidence 1) speaks alone. What no class claims, every role has alike.
     /// </summary>
-    private static double ClassFit(Sample sample, RoleRules rules, Role role)
+    private static RoleScores ByClass(Sample sample, RoleRules rules)
     {
-        double fit = sample.Confidence * Speaks(sample.Class);
+        var shares = new double[Roles.Length];
+        Add(sample.Class, sample.Confidence);
         double others = sample.ClassScores.Where(c => c.Key != sample.Class).Sum(c => c.Value);
-        if (others <= 0) return fit;
-        foreach ((Instrument instrument, double score) in sample.ClassScores)
-            if (instrument != sample.Class) fit += (1 - sample.Confidence) * score / others * Speaks(instrument);
-        return fit;
+        if (others > 0)
+            foreach ((Instrument instrument, double score) in sample.ClassScores)
+                if (instrument != sample.Class) Add(instrument, (1 - sample.Confidence) * score / others);
+        double unclaimed = Math.Max(0, 1 - shares.Sum()) / shares.Length;
+        return RoleScores.FromWeights([.. shares.Select(s => s + unclaimed)]);
 
-        double Speaks(Instrument instrument) =>
-            rules.Classes.TryGetValue(instrument, out ImmutableSortedDictionary<Role, double>? roles) ? roles.GetValueOrDefault(role) : 0;
+        void Add(Instrument instrument, double share)
+        {
+            ImmutableArray<double> speaks = rules.RolesOf(instrument);
+            for (int r = 0; r < shares.Length; r++) shares[r] += share * speaks[r];
+        }
     }
-
-    private static RoleScores Fuse(RoleScores rules, RoleScores heard, double weight) =>
-        ToScores([.. Roles.Select(r => (1 - weight) * rules.Values[r] + weight * heard.Values[r])]);
 
     /// <summary>Multiplied by the guards' factors and made to sum to 1 again; as it was where guards would bar every role.</summary>
     private static RoleScores Guarded(RoleScores scores, ImmutableArray<RoleGuard> guards)
     {
         double[] guarded = [.. Roles.Select(r => scores.Values[r] * guards.Where(g => g.Roles.Contains(r)).Aggregate(1.0, (f, g) => f * g.Factor))];
-        double sum = guarded.Sum();
-        return sum <= 0 ? scores : ToScores([.. guarded.Select(g => g / sum)]);
+        return guarded.Sum() > 0 ? RoleScores.FromWeights(guarded) : scores;
     }
-
-    private static RoleScores ToScores(double[] scores) => new(Roles.ToImmutableSortedDictionary(r => r, r => scores[(int)r]));
 }

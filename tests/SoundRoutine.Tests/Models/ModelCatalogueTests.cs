@@ -5,6 +5,16 @@ namespace SoundRoutine.Tests.Models;
 public class ModelCatalogueTests
 {
     [Fact]
+    public void Clap_is_two_towers_and_a_tokenizer_of_one_revision_and_may_be_used_freely()
+    {
+        Model model = ModelCatalogue.Default.Find("clap");
+        Assert.Equal(["onnx/audio_model.onnx", "onnx/text_model_quantized.onnx", "tokenizer.json"], model.Files.Select(model.PlaceOf));
+        Assert.All(model.Files, f => Assert.Contains("/c28f2883575e590e04d3146ff0713c2448d691ba/", f.Source.Address, StringComparison.Ordinal));
+        Assert.Equal(("Apache-2.0", false), (model.Licence.Name, model.Licence.MustAccept));
+        Assert.Equal(model.Bytes, model.DownloadBytes);
+    }
+
+    [Fact]
     public void Htdemucs_is_what_its_authors_and_its_package_say()
     {
         Model model = ModelCatalogue.Default.Find("htdemucs");
@@ -20,7 +30,7 @@ public class ModelCatalogueTests
     public void A_misspelt_name_is_answered_with_the_nearest_or_with_all()
     {
         Assert.Contains("did you mean 'htdemucs'?", Assert.Throws<ArgumentException>(() => ModelCatalogue.Default.Find("htdemcus")).Message);
-        Assert.Contains("there is htdemucs", Assert.Throws<ArgumentException>(() => ModelCatalogue.Default.Find("clap")).Message);
+        Assert.Contains("there is htdemucs, clap", Assert.Throws<ArgumentException>(() => ModelCatalogue.Default.Find("whisper")).Message);
     }
 
     [Theory]

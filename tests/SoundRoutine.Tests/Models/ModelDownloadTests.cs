@@ -36,6 +36,20 @@ public sealed class ModelDownloadTests : IDisposable
         Assert.NotNull(_store.PathOf(model));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Files_with_addresses_of_their_own_are_fetched_one_by_one_also_from_another_place(bool elsewhere)
+    {
+        using var server = new TinyServer((n, from) => TinyServer.Ranged(n == 0 ? File300 : TestModels.Noise(5_000, 2), from));
+        string place = server.Address[..(server.Address.LastIndexOf('/') + 1)];
+        Model model = TestModels.Spread(elsewhere ? "https://example.invalid/tiny/" : place);
+        _store.Pull(model, new PullOptions(elsewhere ? place : null, LicenceAccepted: true), StepContext.Default);
+        Assert.Equal([null, null], server.Requests);
+        TestModels.AssertNothingHalfWritten(_store, model);
+        Assert.NotNull(_store.PathOf(model));
+    }
+
     [Fact]
     public void A_connection_that_breaks_is_taken_up_again_where_it_broke()
     {

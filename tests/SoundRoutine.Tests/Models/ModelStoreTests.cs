@@ -53,6 +53,26 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
+    public void Files_of_a_model_come_out_of_a_folder_as_they_lie_at_their_source_or_side_by_side()
+    {
+        Model model = TestModels.Spread("https://example.org/models/tiny/");
+        Assert.Equal(["onnx/tiny.onnx", "words.txt"], model.Files.Select(model.PlaceOf));
+        Assert.Equal(["tiny.onnx"], TestModels.Tiny().Files.Select(TestModels.Tiny().PlaceOf));
+        Write("copy/onnx/tiny.onnx", TestModels.Bytes);
+        string e = Assert.Throws<SoundRoutineException>(() => _store.Pull(model, TestModels.From(_folder["copy"]), StepContext.Default)).Message;
+        Assert.Contains("is a folder without words.txt", e);
+        Write("copy/words.txt", TestModels.Noise(5_000, 2));
+        _store.Pull(model, TestModels.From(_folder["copy"]), StepContext.Default);
+        TestModels.AssertNothingHalfWritten(_store, model);
+        Assert.Equal(["tiny.onnx", "words.txt"], _store.PathsOf(model)!.Select(p => Path.GetFileName(p)));
+        _store.Remove(model, StepContext.Default);
+        Assert.Null(_store.PathsOf(model));
+        File.Move(_folder["copy/onnx/tiny.onnx"], _folder["copy/tiny.onnx"]);
+        _store.Pull(model, TestModels.From(_folder["copy"]), StepContext.Default);
+        Assert.NotNull(_store.PathOf(model));
+    }
+
+    [Fact]
     public void What_is_whole_is_not_fetched_again()
     {
         Model model = TestModels.Tiny();
@@ -163,6 +183,7 @@ public sealed class ModelStoreTests : IDisposable
 
     private string Write(string name, byte[] bytes)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[name])!);
         File.WriteAllBytes(_folder[name], bytes);
         return _folder[name];
     }

@@ -31,6 +31,17 @@ internal static class TestModels
         Files = [FileOf("tiny.onnx", Bytes, null), FileOf("words.txt", Noise(5_000, 2), new NpmSource("tiny", "1.0.0") { Entry = "package/words.txt", DownloadBytes = 1 })],
     };
 
+    /// <summary>Two files, each with an address of its own.</summary>
+    public static Model Spread(string address) => Tiny() with
+    {
+        Name = "spread",
+        Files =
+        [
+            FileOf("tiny.onnx", Bytes, new UrlSource(address + "onnx/tiny.onnx") { DownloadBytes = Bytes.Length }),
+            FileOf("words.txt", Noise(5_000, 2), new UrlSource(address + "words.txt") { DownloadBytes = 5_000 }),
+        ],
+    };
+
     public static byte[] PairArchive() => Archive(("package/readme", Noise(2_000, 3)), ("package/words.txt", Noise(5_000, 2)), (Entry, Bytes));
 
     public static ModelCatalogue Catalogue(params Model[] models) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using SoundRoutine.Kits;
 using SoundRoutine.Roles;
+using SoundRoutine.Roles.TextAudio;
 using static SoundRoutine.Tests.Roles.TypicalSounds;
 
 namespace SoundRoutine.Tests.Roles;
@@ -111,12 +112,13 @@ public class RoleAssignerTests
     public void A_text_audio_scorer_can_turn_a_close_decision()
     {
         Sample shaker = Typical.Single(s => s.Id == "percussion_01");
-        RoleOptions options = RoleOptions.Default with { Rules = RoleRules.Default with { TextAudioWeight = 0.9 } };
+        RoleFusion fusion = RoleRules.Default.Fusion;
+        RoleOptions options = RoleOptions.Default with { Rules = RoleRules.Default with { Fusion = fusion with { WithText = new FusionWeights(0.1, 0.1, 2) } } };
         Pools pools = RoleAssigner.Assign(KitOf(shaker), options, StepContext.Default, new Insists(Role.Fill));
         RoleAssignment assignment = pools.Assignments.Single();
         Assert.Equal(Role.Fill, assignment.Role);
         Assert.Equal(Role.Motion, assignment.Rules.Best);
-        Assert.Equal(1, assignment.TextAudio!.Values[Role.Fill]);
+        Assert.Equal(1, assignment.TextAudio!.Roles.Values[Role.Fill]);
     }
 
     [Fact]
@@ -151,6 +153,12 @@ public class RoleAssignerTests
 
     private sealed class Insists(Role role) : ITextAudioScorer
     {
-        public RoleScores Score(Sample sample) => new(Enum.GetValues<Role>().ToImmutableSortedDictionary(r => r, r => r == role ? 1.0 : 0));
+        public TextAudioScores Score(Sample sample) => new()
+        {
+            Model = "insists",
+            Roles = RoleScores.FromWeights([.. Enum.GetValues<Role>().Select(r => r == role ? 1.0 : 0)]),
+            Instruments = ImmutableSortedDictionary<Instrument, double>.Empty,
+            Prompts = [],
+        };
     }
 }

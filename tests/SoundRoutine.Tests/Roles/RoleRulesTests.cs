@@ -9,7 +9,7 @@ public class RoleRulesTests
     private const string Minimal = """
         {
           // a comment is fine
-          "temperature": 0.5, "featureWeight": 1, "classWeight": 1, "textAudioWeight": 0.3,
+          "fusion": { "ruleTemperature": 0.2, "textTemperature": 1, "floor": 0.01, "texturePower": 2, "textureBias": -1, "withText": { "rules": 1, "class": 2, "text": 3 }, "withoutText": { "rules": 1, "class": 2 } },
           "classes": { "kick": { "core": 1 } },
           "rules": [{ "role": "Core", "feature": "Centroid", "window": [null, null, 150, 400], "weight": 1, "phrase": "low centroid" }],
           "guards": [{ "name": "quiet", "roles": ["Core"], "when": [{ "feature": "PeakDb", "below": -45 }], "words": "too quiet" }]
@@ -21,7 +21,7 @@ public class RoleRulesTests
     {
         RoleRules rules = RoleRules.Parse(Minimal, "my.json");
         Assert.Equal(1, rules.Classes[Instrument.Kick][Role.Core]);
-        Assert.Equal(0.5, rules.Temperature);
+        Assert.Equal(new RoleFusion(0.2, 1, 0.01, 2, -1, new FusionWeights(1, 2, 3), new FusionWeights(1, 2)), rules.Fusion);
         Assert.Equal(0.6, rules.Rules.Single().Window.At(250), 12);
     }
 
@@ -43,11 +43,15 @@ public class RoleRulesTests
     [InlineData("[null, null, 150, 400]", "[150, 400]", "2 corners")]
     [InlineData("[null, null, 150, 400]", "[0, 0, 150, null]", "half a side")]
     [InlineData("\"weight\": 1,", "\"weight\": -1,", "weight")]
-    [InlineData("\"temperature\": 0.5", "\"temperature\": 0", "temperature")]
-    [InlineData("\"textAudioWeight\": 0.3", "\"textAudioWeight\": 3", "textAudioWeight")]
+    [InlineData("\"ruleTemperature\": 0.2", "\"ruleTemperature\": 0", "ruleTemperature")]
+    [InlineData("\"textTemperature\": 1", "\"textTemperature\": -1", "textTemperature")]
+    [InlineData("\"floor\": 0.01", "\"floor\": 0.3", "floor")]
+    [InlineData("\"texturePower\": 2", "\"texturePower\": -2", "texturePower")]
+    [InlineData("\"text\": 3", "\"text\": -3", "negative")]
+    [InlineData("\"withText\": {", "\"withtxt\": {", "withtxt")]
     [InlineData("\"below\": -45", "\"below\": null", "neither 'above' nor 'below'")]
     [InlineData("\"roles\": [\"Core\"]", "\"roles\": []", "names no role")]
-    [InlineData("\"temperature\"", "\"temprature\"", "temprature")]
+    [InlineData("\"fusion\"", "\"fusoin\"", "fusoin")]
     [InlineData("\"phrase\": \"low centroid\"", "\"phrase\":", "line")]
     public void A_mistake_is_named_with_the_file_in_one_line(string from, string to, string named)
     {

@@ -91,7 +91,7 @@ public sealed record RoleDebug : IArtifact
 {
     public static string Kind => "role_debug";
 
-    public static int CurrentFormat => 1;
+    public static int CurrentFormat => 2;
 
     public static string Verb => "roles";
 

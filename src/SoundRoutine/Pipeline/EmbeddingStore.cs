@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using SoundRoutine.Audio;
+using SoundRoutine.Roles.TextAudio;
+
+namespace SoundRoutine.Pipeline;
+
+/// <summary>
+/// Embeddings by one model: those of a run folder are kept there, by the words and by the content of sample files. The model is
+/// loaded when something is new.
+/// </summary>
+internal sealed class EmbeddingStore : IDisposable
+{
+    private readonly string? _path;
+    private readonly TextAudioChoice _choice;
+    private readonly Lazy<ITextAudioModel> _model;
+    private readonly Dictionary<string, float[]> _texts, _sounds;
+    private bool _changed;
+
+    /// <param name="choice">The model.</param>
+    /// <param name="run">Where they are kept; null keeps nothing.</param>
+    public EmbeddingStore(TextAudioChoice choice, RunFolder? run)
+    {
+        _choice = choice;
+        _model = new Lazy<ITextAudioModel>(choice.Open);
+        _path = run?.Resolve($"{StepNames.Roles}/embeddings_{choice.Name}.json");
+        Embeddings? kept = Kept();
+        (_texts, _sounds) = (Unpacked(kept?.Texts), Unpacked(kept?.Sounds));
+    }
+
+    public ITextAudioModel Model => _model.Value;
+
+    public float[][] Texts(IReadOnlyList<string> prompts, CancellationToken cancellation = default)
+    {
+        string[] missing = [.. prompts.Where(p => !_texts.ContainsKey(p)).Distinct(StringComparer.Ordinal)];
+        if (missing.Length > 0)
+        {
+            float[][] made = Model.EmbedText(missing, cancellation);
+            for (int i = 0; i < missing.Length; i++) _texts[missing[i]] = made[i];
+            _changed = true;
+        }
+        return [.. prompts.Select(p => _texts[p])];
+    }
+
+    /// <exception cref="SoundRoutineException">The file cannot be read.</exception>
+    public float[] Sound(string file, CancellationToken cancellation = default)
+    {
+        if (_path is null) return Model.EmbedAudio(AudioFile.Read(file, cancellation), cancellation);
+        string key = StepKey.Sha256(file);
+        if (_sounds.TryGetValue(key, out float[]? known)) return known;
+        _changed = true;
+        return _sounds[key] = Model.EmbedAudio(AudioFile.Read(file, cancellation), cancellation);
+    }
+
+    /// <summary>Keeps what is new.</summary>
+    public void Save()
+    {
+        if (!_changed || _path is null) return;
+        ArtifactJson.Write(_path, new Embeddings { Model = _choice.Name, Fingerprint = _choice.Fingerprint, Texts = Packed(_texts), Sounds = Packed(_sounds) });
+        _changed = false;
+    }
+
+    public void Dispose()
+    {
+        if (_model.IsValueCreated) _model.Value.Dispose();
+    }
+
+    /// <summary>What is there of this model; of another version, or damaged, it is made anew.</summary>
+    private Embeddings? Kept()
+    {
+        if (_path is null || !File.Exists(_path)) return null;
+        try
+        {
+            Embeddings kept = ArtifactJson.Read<Embeddings>(_path);
+            return kept.Fingerprint == _choice.Fingerprint ? kept : null;
+        }
+        catch (SoundRoutineException)
+        {
+            return null;
+        }
+    }
+
+    private static Dictionary<string, float[]> Unpacked(ImmutableSortedDictionary<string, string>? packed)
+    {
+        var unpacked = new Dictionary<string, float[]>(StringComparer.Ordinal);
+        foreach ((string key, string text) in packed ?? ImmutableSortedDictionary<string, string>.Empty)
+            if (Convert.TryFromBase64String(text, new byte[text.Length], out int bytes) && bytes % sizeof(float) == 0) unpacked[key] = Embeddings.Unpack(text);
+        return unpacked;
+    }
+
+    private static ImmutableSortedDictionary<string, string> Packed(Dictionary<string, float[]> embeddings) =>
+        embeddings.ToImmutableSortedDictionary(e => e.Key, e => Embeddings.Pack(e.Value), StringComparer.Ordinal);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+
+namespace SoundRoutine.Roles.TextAudio;
+
+/// <param name="Name">As it was given.</param>
+/// <param name="Cosine">How near it is to what was asked for, -1 to 1.</param>
+public readonly record struct SoundMatch(string Name, double Cosine);
+
+/// <summary>Sounds by how near they lie to a point of a model's space.</summary>
+public static class SoundRanking
+{
+    /// <summary>Nearest first; equal ones by name.</summary>
+    /// <param name="query">A unit embedding.</param>
+    /// <param name="sounds">Unit embeddings by name.</param>
+    /// <param name="count">Most that are returned.</param>
+    /// <exception cref="SoundRoutineException">An embedding is not of numbers.</exception>
+    public static ImmutableArray<SoundMatch> Nearest(float[] query, IEnumerable<(string Name, float[] Point)> sounds, int count)
+    {
+        var matches = new List<SoundMatch>();
+        foreach ((string name, float[] point) in sounds)
+        {
+            double cosine = TensorPrimitives.Dot(query, point);
+            if (!double.IsFinite(cosine)) throw new SoundRoutineException($"{name}: the text-audio model gives no numbers for it; use another (--model)");
+            matches.Add(new SoundMatch(name, cosine));
+        }
+        return [.. matches.OrderByDescending(m => m.Cosine).ThenBy(m => m.Name, StringComparer.Ordinal).Take(count)];
+    }
+}
