@@ -22,7 +22,7 @@ public partial class ReadmeTests
         {
             // ./test.sh is what is running now.
             if (command == "./test.sh") continue;
-            string[] words = command.Split(' ');
+            string[] words = [.. Word().Matches(command).Select(m => m.Value.Replace("\"", "", StringComparison.Ordinal))];
             var start = new ProcessStartInfo(words[0] == "./soundroutine" ? folder["soundroutine"] : words[0], words[1..])
             {
                 // A build needs the real folder around it, and writes nothing else there.
@@ -63,6 +63,10 @@ public partial class ReadmeTests
 
     [GeneratedRegex(@"```(\w*)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    /// <summary>A word of a shell command, blanks between double quotes included.</summary>
+    [GeneratedRegex(@"(?:""[^""]*""|[^\s""])+")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"\]\(([^)#]+)\)")]
     private static partial Regex Link();
