@@ -25,7 +25,7 @@ internal static class Substitutes
         [Instrument.Kick] = [new(Instrument.Tom, -7, Preference.Lowest)],
         [Instrument.Snare] = [new(Instrument.Clap), new(Instrument.Percussion, 0, Preference.Shortest), new(Instrument.Tom, 5)],
         [Instrument.Clap] = [new(Instrument.Snare), new(Instrument.Percussion, 0, Preference.Shortest)],
-        [Instrument.HihatClosed] = [new(Instrument.HihatOpen, 0, Preference.Shortest), new(Instrument.Percussion, 0, Preference.Shortest), new(Instrument.Ride)],
+        [Instrument.HihatClosed] = [new(Instrument.HihatOpen, 0, Preference.Shortest), new(Instrument.Percussion, 0, Preference.Shortest), new(Instrument.Ride), new(Instrument.Snare, 12, Preference.Shortest)],
         [Instrument.HihatOpen] = [new(Instrument.HihatClosed, 0, Preference.Longest), new(Instrument.Crash, 0, Preference.Shortest), new(Instrument.Ride, 0, Preference.Shortest)],
         [Instrument.Tom] = [new(Instrument.Kick, 7), new(Instrument.Snare, -5)],
         [Instrument.Crash] = [new(Instrument.HihatOpen, 0, Preference.Longest), new(Instrument.Ride, 0, Preference.Longest)],

@@ -12,6 +12,12 @@ public static class SourceAnalyzer
     /// <summary>Hits of a separated stem that are less prominent are bleed.</summary>
     private const double LeastProminence = 0.2;
 
+    /// <summary>A class that is this share of the hits, and heard so often at least, is played throughout.</summary>
+    private const double LeastPlayed = 1.0 / 16, FewestPlayed = 4;
+
+    /// <summary>What comes so near the most prominent hit of such a class stays.</summary>
+    private const double NearBest = 0.8;
+
     /// <summary>The hits of a stem. No onsets, or only silent ones, give no hits.</summary>
     /// <exception cref="ArgumentException">An onset lies outside the stem, or an option is out of range.</exception>
     public static SourceHits Analyze(
@@ -137,10 +143,16 @@ public static class SourceAnalyzer
         return [.. kept.Take(options.MaxHitsPerSource).OrderBy(k => k.Slice)];
     }
 
-    /// <summary>The hits that are not prominent enough to be drums, unless all are so.</summary>
+    /// <summary>The hits that are not prominent enough to be drums, unless all are so; of a class that is played throughout the best stay, however faint they are.</summary>
     private static IEnumerable<int> Bleed(SourceHit[] hits)
     {
         double best = hits.Length == 0 ? 0 : hits.Max(h => h.Prominence);
-        return Enumerable.Range(0, hits.Length).Where(i => hits[i].Prominence < Math.Min(best, LeastProminence));
+        ILookup<Instrument, double> ofClass = hits.ToLookup(h => h.Scores.Best, h => h.Prominence);
+        return Enumerable.Range(0, hits.Length).Where(i =>
+        {
+            IEnumerable<double> alike = ofClass[hits[i].Scores.Best];
+            bool played = alike.Count() >= Math.Max(FewestPlayed, LeastPlayed * hits.Length);
+            return hits[i].Prominence < Math.Min(played ? NearBest * alike.Max() : best, LeastProminence);
+        });
     }
 }
