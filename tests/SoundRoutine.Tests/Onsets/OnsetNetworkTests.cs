@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using SoundRoutine.Audio;
 using SoundRoutine.Onsets;
+using static SoundRoutine.Tests.Closeness;
 
 namespace SoundRoutine.Tests.Onsets;
 
@@ -15,13 +16,6 @@ public class OnsetNetworkTests
 
     private static float[] Logits(AudioBuffer audio, int piece = 2000) => [.. OnsetNetwork.Run(audio, StepContext.Default, piece).Values.SelectMany(l => l)];
 
-    private static void AssertNear(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, float tolerance)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"value {i} is {actual[i]}, not {expected[i]}"); // never true of NaN
-    }
-
     [Fact]
     public void Bands_are_those_of_an_independent_implementation()
     {
@@ -31,17 +25,17 @@ public class OnsetNetworkTests
         var found = new float[OnsetBands.Windows * count * BandFilters.Bands];
         for (int window = 0; window < OnsetBands.Windows; window++)
             for (int t = 0; t < count; t++) bands.At(t, window, found.AsSpan((window * count + t) * BandFilters.Bands, BandFilters.Bands));
-        AssertNear(Golden("onsets_bands.f32"), found, 1e-3f);
+        AssertClose(Golden("onsets_bands.f32"), found, 1e-3f);
     }
 
     [Fact]
-    public void Logits_are_those_of_an_independent_implementation() => AssertNear(Golden("onsets_logits.f32"), Logits(Sound()), 0.01f);
+    public void Logits_are_those_of_an_independent_implementation() => AssertClose(Golden("onsets_logits.f32"), Logits(Sound()), 0.01f);
 
     [Fact]
     public void Pieces_give_what_the_whole_gives()
     {
         float[] whole = Logits(Sound());
-        foreach (int piece in (int[])[1, 37, 100]) AssertNear(whole, Logits(Sound(), piece), 1e-3f);
+        foreach (int piece in (int[])[1, 37, 100]) AssertClose(whole, Logits(Sound(), piece), 1e-3f);
     }
 
     [Fact]
@@ -50,7 +44,7 @@ public class OnsetNetworkTests
         const int hops = 40;
         float[] sound = Sound()[0].ToArray(), moved = [.. new float[hops * Hop], .. sound];
         float[] here = OnsetNetwork.Run(Synth.Mono(sound), StepContext.Default).Values[0], there = OnsetNetwork.Run(Synth.Mono(moved), StepContext.Default).Values[0];
-        AssertNear(here, there.AsSpan(hops), 1e-3f);
+        AssertClose(here, there.AsSpan(hops), 1e-3f);
     }
 
     [Fact]
