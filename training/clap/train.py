@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 
 import evaluate
+from averaging import average
 from captions import Facts, Writer
 from data import SILENCE
 from frontend import FLOOR
@@ -123,10 +124,7 @@ def main():
         loss.backward()
         optimiser.step()
         course.step()
-        keep = min(.996, step / (step + 20))
-        with torch.no_grad():
-            for mine, its in zip(averaged.state_dict().values(), pair.state_dict().values()):
-                mine.copy_(its if not mine.is_floating_point() else keep * mine + (1 - keep) * its)
+        average(averaged, pair, step)
         if step % 200 == 0 or step == options.steps:
             print(f"{step}/{options.steps} loss {loss.item():.3f} scale {pair.scale().item():.1f} " + evaluate.line([averaged], development), flush=True)
             torch.save({"towers": options.towers, "weights": averaged.state_dict()}, f"{options.out}/{options.name}.pt")

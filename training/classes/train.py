@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 
 import evaluate
+from averaging import average
 from mixtures import Mixer
 from model import Classifier
 
@@ -56,10 +57,7 @@ def main():
         loss.backward()
         optimiser.step()
         course.step()
-        keep = min(.996, step / (step + 20))
-        with torch.no_grad():
-            for mine, its in zip(averaged.state_dict().values(), model.state_dict().values()):
-                mine.copy_(its if not mine.is_floating_point() else keep * mine + (1 - keep) * its)
+        average(averaged, model, step)
         if step % 300 == 0 or step == steps:
             temperature = evaluate.temperature(averaged, development)
             print(f"{step}/{steps} loss {loss.item():.3f} temperature {temperature:.2f} " + evaluate.line(averaged, development), flush=True)
