@@ -44,14 +44,13 @@ internal static class SongClassAccuracy
     private static void Print(string name, Counts[] counts) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{name,-28}{string.Concat(counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.F,8:F3}")))}{counts.Aggregate((a, b) => a + b).F,10:F3}"));
 
-    private static ImmutableArray<(double, string)> Told(AudioBuffer stem)
-    {
-        ImmutableArray<Hit> hits = HitSlicer.Slice(stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default));
-        ImmutableArray<HitClasses> classes = CombinedClassifier.Default.Classify([.. hits.Select(h =>
-            new HitSound(h.Audio, h.Attack, h.Before, FeatureExtractor.Analyze(h.Audio, h.Audio.Frames - h.FadeOut, h.Before).Features))]);
-        // A hit is at least what it is most.
-        return [.. hits.Zip(classes).SelectMany(p => p.Second.Present.Select(c => c.Instrument()).Append(p.Second.Scores.Best).Select(LabelOf).Distinct().OfType<string>().Select(l => ((p.First.Range.Start + p.First.Attack) / (double)stem.SampleRate, l)))];
-    }
+    /// <summary>A hit is at least what it is most.</summary>
+    private static ImmutableArray<(double, string)> Told(AudioBuffer stem) =>
+    [
+        .. CombinedClassifier.ClassifyStem(stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default)).SelectMany(p =>
+            p.Classes.Present.Select(c => c.Instrument()).Append(p.Classes.Scores.Best).Select(LabelOf).Distinct().OfType<string>()
+                .Select(l => ((p.Hit.Range.Start + p.Hit.Attack) / (double)stem.SampleRate, l))),
+    ];
 
     private static string? LabelOf(Instrument instrument) => instrument switch
     {

@@ -1,9 +1,12 @@
-"""Writes a trained network as ONNX, and what it makes of three hits, to test other programs against.
+"""Writes trained networks as ONNX, and what they make of some hits, to test other programs against.
 
-    python3 export.py OUT NAME classes.onnx [GOLDEN_FOLDER]
+    python3 export.py OUT NAME classes.onnx [GOLDEN_FOLDER]             # a classifier
+    python3 export.py OUT NAME classes_context.onnx [GOLDEN_FOLDER]     # what train_context.py made
 
 The graph (opset 13) takes pictures [n, 2, 64, 48] and gives heard [n, 13], each 0 to 1, and shares [n, 14], summing to 1. The golden
 folder gets classes_sounds.f32 (three hits of 8000 samples, the attack at 1000), classes_pictures.f32 and, by the name of the graph, classes_answers.f32.
+The graph of context takes evidence [n, 57] and gives the same; the folder gets classes_context_inputs.f32 (20 hits: heard, shares, level, time),
+classes_context_evidence.f32 and classes_context_answers.f32.
 """
 import os
 import sys
@@ -15,6 +18,7 @@ import torch
 import evaluate
 import frontend
 import synthetic
+from context import INPUTS, Context, evidence
 
 
 class Answers(torch.nn.Module):
@@ -39,19 +43,55 @@ def hits():
     return sounds
 
 
-def main(out, name, path, golden=None):
-    model = Answers(*evaluate.load(f"{out}/{name}.pt")).eval()
-    torch.onnx.export(model, torch.zeros(2, 2, 64, 48), path, opset_version=13, input_names=["picture"], output_names=["heard", "shares"],
-                      dynamic_axes={n: {0: "n"} for n in ("picture", "heard", "shares")})
+class ContextAnswers(torch.nn.Module):
+    def __init__(self, context):
+        super().__init__()
+        self.context = context
+
+    def forward(self, x):
+        heard, most = self.context(x)
+        return torch.sigmoid(heard), torch.softmax(most, 1)
+
+
+def write(model, example, name, path):
+    torch.onnx.export(model, example, path, opset_version=13, input_names=[name], output_names=["heard", "shares"],
+                      dynamic_axes={n: {0: "n"} for n in (name, "heard", "shares")})
     onnx.checker.check_model(path)
-    if golden:
+
+
+def golden(folder, files):
+    for what, values in files.items():
+        np.asarray(values).astype("<f4").tofile(f"{folder}/{what}.f32")
+
+
+def classifier(out, name, path, folder=None):
+    model = Answers(*evaluate.load(f"{out}/{name}.pt")).eval()
+    write(model, torch.zeros(2, 2, 64, 48), "picture", path)
+    if folder:
         sounds = hits()
         pictures = np.stack([frontend.picture(s, 1000) for s in sounds])
         with torch.no_grad():
-            answers = np.concatenate([a.numpy() for a in model(torch.from_numpy(pictures))], 1)
-        stem = os.path.basename(path).removesuffix(".onnx")
-        for what, values in (("classes_sounds", sounds), ("classes_pictures", pictures), (stem + "_answers", answers)):
-            values.astype("<f4").tofile(f"{golden}/{what}.f32")
+            answers = torch.cat(model(torch.from_numpy(pictures)), 1)
+        golden(folder, {"classes_sounds": sounds, "classes_pictures": pictures, os.path.basename(path).removesuffix(".onnx") + "_answers": answers})
+
+
+def context(out, name, path, folder=None):
+    network = Context()
+    network.load_state_dict(torch.load(f"{out}/{name}.pt", map_location="cpu")["weights"])
+    model = ContextAnswers(network).eval()
+    write(model, torch.zeros(20, INPUTS), "evidence", path)
+    if folder:
+        rng = np.random.default_rng(6)
+        said = rng.random((20, 13)) ** 3, rng.dirichlet(np.full(14, .3), 20), rng.normal(-20, 10, 20), np.cumsum(rng.uniform(.02, .6, 20))
+        heard, shares, level, time = (torch.from_numpy(np.float32(x)) for x in said)
+        x = evidence(heard, shares, level, time)
+        with torch.no_grad():
+            answers = torch.cat(model(x), 1)
+        golden(folder, {"classes_context_inputs": torch.cat([heard, shares, level[:, None], time[:, None]], 1), "classes_context_evidence": x, "classes_context_answers": answers})
+
+
+def main(out, name, path, *folder):
+    (context if os.path.basename(path) == "classes_context.onnx" else classifier)(out, name, path, *folder)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python3 slices.py OUT
 
-Reads OUT/songs/*/*.class.txt, .drums.wav and, where they are, the stems that separators made of the mixes (.embedded.wav, .hpss.wav: see
+Reads OUT/songs/*.class.txt, .drums.wav and, where they are, the stems that separators made of the mixes (.embedded.wav, .hpss.wav: see
 README.md). Writes OUT/slices.npz: picture [n, 2, 64, 48] as bytes, present [n, 13], share [n, 14]. A
 stroke is found up to 5 ms early or late, sounds up to the next, and what is struck within 30 ms of it is struck together. Some
 slices start where nothing is struck but the sound rises, as notes make it that a separator lets through.
@@ -52,17 +52,17 @@ def rows_of(sound, strokes, share, rng):
         x[-fade:] *= np.linspace(1, 0, fade)
         row = np.zeros(13, np.float32)
         row[[k for k, s in zip(kinds, times) if abs(s - t) <= TOGETHER and t not in between]] = 1
-        yield np.round((picture(x, min(at, KNOWN)) + 1) * 127).astype(np.uint8), row, np.append(row, 1. - row.any()) / max(1, row.sum())
+        yield at, np.round((picture(x, min(at, KNOWN)) + 1) * 127).astype(np.uint8), row, np.append(row, 1. - row.any()) / max(1, row.sum())
 
 
 def main(out):
     rng, rows = np.random.default_rng(9), []
-    for path in sorted(glob.glob(out + "/songs/*/*.class.txt")):
+    for path in sorted(glob.glob(out + "/songs/*.class.txt")):
         strokes = [line.split() for line in open(path)]
         for stem, share in EMPTY.items():
             file = path.replace(".class.txt", f".{stem}.wav")
             if os.path.exists(file):
-                rows += rows_of(read(file), strokes, share, rng)
+                rows += [row for _, *row in rows_of(read(file), strokes, share, rng)]
     names = ("picture", "present", "share")
     np.savez(out + "/slices.npz", **{n: np.stack(column) for n, column in zip(names, zip(*rows))})
     print(len(rows), "slices", dict(zip(CLASSES + ["none"], np.stack([r[2] for r in rows]).sum(axis=0).round().astype(int))))

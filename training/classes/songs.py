@@ -1,11 +1,8 @@
-"""Renders songs of training sounds whose every stroke and class is known, for the slices that the program cuts of them.
+"""Renders songs of the development kits whose every stroke and class is known, to choose by: `bench classes` and `bench kit` read them.
 
-    python3 songs.py DATA OUT 24 8 12 8           # how many songs of each variant
-    python3 songs.py DATA OUT development 12      # songs of the development kits, to choose by
+    python3 songs.py DATA OUT 12      # how many
 
-OUT holds sounds.npz. Writes OUT/songs/{variant}/..., as ../hpss/render_stems.py does, its labels the classes of sounds.py.
-In two of the four variants claps stand for the snares, shakers and cowbells for the cymbals and hats of the performance.
-Songs of the development kits have the labels of render_stems.py, which `bench kit` reads.
+OUT holds sounds.npz. Writes OUT/songs-development/..., as ../hpss/render_stems.py does.
 """
 import csv
 import os
@@ -17,26 +14,22 @@ from scipy.io import wavfile
 import sounds
 from sounds import CLASSES, RATE, render_stems
 
-SETS = [["open-source-drumkit"], ["sf2-fluidr3"], ["sf-musescore"], ["oramics-tr-808", "sf-musescore"], ["frankensnare", "open-source-drumkit"],
-        ["oramics-lm-2", "oramics-cr-78"], ["hydrogen-rumpf_kit_z01_h2", "sf-musescore"], ["hydrogen-Audiophob", "oramics-mrk-2"], ["open-source-drumkit"],
-        ["freepats-synth", "oramics-tr-808"]]
 WHOLE = "hydrogen-Millo_MultiLayered2"  # has what another development kit lacks
 DEVELOPMENT = [[f"hydrogen-{k}", WHOLE] for k in ("BJA_Pacific", "ColomboAcousticDrumkit", "HardElectro1", "Millo_MultiLayered2",
                                                  "Millo_MultiLayered3", "The Black Pearl 1.0", "VariBreaks", "ForzeeStereo", "ElectricEmpireKit")]
 HEIGHTS = {48: "tom_high", 50: "tom_high", 45: "tom_mid", 47: "tom_mid", 43: "tom_low", 58: "tom_low", 41: "tom_low"}
-VARIANTS = [{}, {38: "clap", 51: "percussion"}, {}, {42: "percussion", 22: "percussion", 40: "clap"}]
 
 
-def lay_out(data, out, use):
-    """A folder OUT/{use} that render_stems.py reads: the sounds of one use, by class and set, and the performances."""
-    folder = f"{out}/shots-{use}"
+def lay_out(data, out):
+    """A folder that render_stems.py reads: the development sounds by class and set, and the performances."""
+    folder = out + "/shots-development"
     os.makedirs(folder + "/oneshots", exist_ok=True)
     held = np.load(out + "/sounds.npz")
     sound, ends = held["sound"], np.cumsum(held["length"])
     with open(folder + "/oneshots/manifest.tsv", "w") as f:
         listing = csv.writer(f, delimiter="\t")
         listing.writerow(["file", "class", "set"])
-        for i in np.flatnonzero(held["use"] == use):
+        for i in np.flatnonzero(held["use"] == "development"):
             wavfile.write(f"{folder}/oneshots/{i}.wav", RATE, sound[ends[i] - held["length"][i] + sounds.BEFORE - 50:ends[i]].astype(np.float32))
             listing.writerow([f"{i}.wav", CLASSES[held["kind"][i]], held["set"][i]])
     for name in ("groove-v1.0.0-midionly.zip", "pop909-midi.zip"):
@@ -45,22 +38,14 @@ def lay_out(data, out, use):
     return folder
 
 
-def main(data, out, *counts):
-    use = "training" if counts[0].isdigit() else "development"
-    folder = lay_out(data, out, use)
-    plain = render_stems.LABEL
-    render_stems.SETS, render_stems.STANDS_FOR = (SETS, {}) if use == "training" else (DEVELOPMENT, render_stems.STANDS_FOR)
-    render_stems.LABEL = {k: k for k in CLASSES}
-    levels = render_stems.LEVEL
+def main(data, out, count):
+    folder = lay_out(data, out)
+    levels, labels = render_stems.LEVEL, render_stems.LABEL
+    render_stems.SETS = DEVELOPMENT
     render_stems.LEVEL = {k: levels["tom"] if k.startswith("tom") else levels.get(k, .4) for k in CLASSES}
-    kit = render_stems.CLASS | HEIGHTS
-    if use == "development":
-        render_stems.CLASS, render_stems.LABEL = kit, plain | {k: "TT" for k in CLASSES if k.startswith("tom")}
-        render_stems.STANDS_FOR |= {"tom_high": "tom_mid", "tom_mid": "tom_low", "tom_low": "tom_mid"}
-        return render_stems.main(folder, f"{out}/songs-development", int(counts[1]), 700)
-    for v, (swapped, count) in enumerate(zip(VARIANTS, map(int, counts))):
-        render_stems.CLASS = kit | swapped
-        render_stems.main(folder, f"{out}/songs/{v}", count, 500 + v)
+    render_stems.CLASS, render_stems.LABEL = render_stems.CLASS | HEIGHTS, labels | {k: "TT" for k in CLASSES if k.startswith("tom")}
+    render_stems.STANDS_FOR |= {"tom_high": "tom_mid", "tom_mid": "tom_low", "tom_low": "tom_mid"}
+    render_stems.main(folder, f"{out}/songs-development", int(count), 700)
 
 
 if __name__ == "__main__":

@@ -35,12 +35,13 @@ BANKS = {"sf2-fluidr3": "/usr/share/sounds/sf2/FluidR3_GM.sf2", "sf-musescore": 
 CORRECTED = [("sf2-fluidr3", r"^clap/Brush", "snare"), ("sf2-fluidr3", "Open_Hat", "hihat_open"), ("oramics-lm-2", "conga", "perc"),
              ("oramics-lm-2", "tom-hh", "tom_high"), ("freepats-world", "HandClap", "clap"), ("oramics-lm-2", "stick", "sidestick"),
              ("open-source-drumkit", "rimshot", "snare"), ("open-source-drumkit", "foot-hihat", "hihat_pedal"),
+             ("frankensnare", "", "snare"), ("frankensnare", "stir|/ss_", None),  # snares made of any drum, filed by what they were
              ("open-source-drumkit", "gong", None), ("sf2-fluidr3", "Timpani|whistle|vibraslap|belltree|cuica", None)]
 HEIGHTS = [("tom_low", r"large|\.LT\.|LowTom|tom-l|tom_low|Low|Floor|Flr|TM2|ft_|/lt/|tom-low|Tom3|Tom4|-low"),
            ("tom_high", r"small|\.HT\.|HighTom|tom-h|tom_high|Hi|/ht/|tom-hi|Tom1|_hi_"), ("tom_mid", r"medium|\.MT\.|MidTom|tom-m|tom_mid|Mid|Med|/mt/|mid|Tom2")]
-NAMES = [(None, r"empty|^None|zap|fx|roll|swish|choke|\bFX\b|^\d+$|drum 1|drum 2|redo"), ("clap", r"clap|snap"),
+NAMES = [(None, r"empty|^None|zap|fx|roll|swish|choke|\bFX\b|^\d+$|(?<!bass )drum [12]|redo"), ("percussion", "tambo"), ("clap", r"clap|snap"),
          ("hihat_pedal", r"pedal|\bPd\b"), ("hihat_open", r"open|free|side ohh|\bOp\b|semi"), ("hihat_closed", r"closed|hh|hat|\bCl\b"),
-         ("percussion", r"cajon|maraca|bongo|tambo|cowbell|clave|woodblock|glass|djembe|sangban|dununba|kenkeni|shaker|conga|block|triangle|agogo"),
+         ("percussion", r"cajon|maraca|bongo|cowbell|clave|woodblock|glass|djembe|sangban|dununba|kenkeni|shaker|conga|block|triangle|agogo"),
          ("sidestick", r"stick|rim$|side stick"), ("kick", r"kick|bass ?drum|\bbd\b"), ("tom", r"tom"),
          ("ride", r"ride|bell"), ("crash", r"crash|splash|china"), ("snare", r"snare|rimshot|\bsd\b")]
 KEYS = {35: "kick", 36: "kick", 37: "sidestick", 38: "snare", 39: "clap", 40: "snare", 41: "tom_low", 43: "tom_low", 45: "tom_mid", 47: "tom_mid",
@@ -93,6 +94,12 @@ def one_shots(data):
             yield f"{data}/oneshots/{row['file']}", "percussion" if kind == "perc" else kind, row["set"], row["source_name"]
 
 
+def kind_of(name):
+    """By the name without what stands in brackets, the maker, which may hold another drum's name (a Custom ride, a Free Floating snare)."""
+    plain = re.sub(r"\(.*", "", name)
+    return next((kind for kind, pattern in NAMES if re.search(pattern, plain, re.I)), None)
+
+
 def hydrogen():
     local = lambda e: e.tag.split("}")[-1]
     for kit in sorted(os.listdir(KITS)):
@@ -100,7 +107,7 @@ def hydrogen():
             if local(instrument) != "instrument":
                 continue
             name = next(c.text or "" for c in instrument if local(c) == "name")
-            kind = next((k for k, pattern in NAMES if re.search(pattern, name, re.I)), None)
+            kind = kind_of(name)
             for file in {e.text for e in instrument.iter() if local(e) == "filename"}:
                 if kind and os.path.exists(path := f"{KITS}{kit}/{file}"):
                     yield path, kind, "hydrogen-" + kit, name

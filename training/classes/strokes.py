@@ -42,7 +42,9 @@ class Shelf:
         sets = self.by[kind]
         names = sorted(sets)
         often = np.array([min(len(sets[n]), 40) for n in names]) ** .5
-        i = rng.choice(sets[names[rng.choice(len(names), p=often / often.sum())]])
+        return self.sound_of(rng.choice(sets[names[rng.choice(len(names), p=often / often.sum())]]))
+
+    def sound_of(self, i):
         return self.sound[self.ends[i] - self.lengths[i]:self.ends[i]].astype(np.float32)
 
 

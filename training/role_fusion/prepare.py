@@ -20,7 +20,7 @@ from scipy.io import wavfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, "..", "classes"), os.path.join(HERE, "..", "hpss")]
 import render_stems
-from sounds import BANKS, NAMES, RATE, TRAINING_KITS, hydrogen
+from sounds import BANKS, RATE, TRAINING_KITS, hydrogen
 
 PADS = [48, 49, 50, 51, 52, 53, 54, 88, 89, 90, 91, 92, 93, 94, 95, 97, 100, 101, 102, 103, 122, 126]
 LONGEST = 6 * RATE
@@ -45,12 +45,6 @@ class Folder:
             out.writelines("\t".join(row) + "\n" for row in self.rows)
         kinds = [row[1] for row in self.rows[1:]]
         print(self.path, {k: kinds.count(k) for k in sorted(set(kinds))})
-
-
-def kind_of(name):
-    """By the name without what stands in brackets, the maker, which may hold another drum's name (a Custom ride, a Free Floating snare)."""
-    plain = re.sub(r"\(.*", "", name)
-    return "percussion" if re.search("tambo", plain, re.I) else next((kind for kind, pattern in NAMES if re.search(pattern, plain, re.I)), None)
 
 
 def decoded(path):
@@ -89,8 +83,8 @@ def noises(rng):
 
 def main(out):
     development, held = Folder(out + "/development"), Folder(out + "/held-out")
-    for path, _, where, name in hydrogen():
-        if (kind := kind_of(name)) and where.removeprefix("hydrogen-") not in TRAINING_KITS:
+    for path, kind, where, name in hydrogen():
+        if where.removeprefix("hydrogen-") not in TRAINING_KITS:
             kind = "perc" if kind == "percussion" else kind
             development.add(decoded(path), kind, where, "as the kit", name)
     for sound, where, name in pads():

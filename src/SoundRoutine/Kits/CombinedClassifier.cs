@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
+using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Kits;
 
@@ -22,6 +23,17 @@ public sealed class CombinedClassifier : IHitClassifier
     /// <summary>What one file is that holds a single hit.</summary>
     public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
         Combine(NetworkClassifier.ClassifyOneShot(sound), RuleClassifier.Default.Classify(FeatureExtractor.Measure(sound)));
+
+    /// <summary>The hits of a stem as it was recorded, in order, each with what it is.</summary>
+    /// <exception cref="ArgumentException">An onset lies outside the stem.</exception>
+    public static ImmutableArray<(Hit Hit, HitClasses Classes)> ClassifyStem(AudioBuffer stem, ImmutableArray<Onset> onsets, CancellationToken cancellation = default)
+    {
+        ImmutableArray<Hit> hits = HitSlicer.Slice(stem, onsets);
+        var sounds = new HitSound[hits.Length];
+        Parallel.For(0, sounds.Length, new ParallelOptions { CancellationToken = cancellation },
+            i => sounds[i] = HitSound.Of(hits[i], FeatureExtractor.Analyze(hits[i].Audio, hits[i].Audio.Frames - hits[i].FadeOut, hits[i].Before).Features));
+        return [.. hits.Zip(Default.Classify(sounds, cancellation))];
+    }
 
     public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default) =>
         [.. _network.Classify(hits, cancellation).Zip(RuleClassifier.Default.Classify(hits, cancellation), (network, rules) => Combine(network, rules.Scores))];

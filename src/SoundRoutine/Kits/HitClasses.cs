@@ -26,11 +26,17 @@ public sealed record HitClasses(ImmutableSortedDictionary<HitClass, double> Hear
 /// <param name="Attack">The frame of the attack in it.</param>
 /// <param name="Before">What sounded just before it; null for a sound of its own.</param>
 /// <param name="Features">What <see cref="FeatureExtractor"/> measured of it.</param>
-public readonly record struct HitSound(Audio.AudioBuffer Audio, int Attack, Audio.AudioBuffer? Before, SoundFeatures Features);
+/// <param name="Time">The second of its attack in its song; null for a sound of its own.</param>
+public readonly record struct HitSound(Audio.AudioBuffer Audio, int Attack, Audio.AudioBuffer? Before, SoundFeatures Features, double? Time = null)
+{
+    /// <summary>A hit of a song.</summary>
+    public static HitSound Of(Hit hit, SoundFeatures features) =>
+        new(hit.Audio, hit.Attack, hit.Before, features, (hit.Range.Start + hit.Attack) / (double)hit.Audio.SampleRate);
+}
 
 /// <summary>Says what hits are: a trained network, or the rules.</summary>
 public interface IHitClassifier
 {
-    /// <summary>One answer a hit, in order.</summary>
+    /// <summary>One answer a hit, in order. Hits that have a time are those of one song, in order of time.</summary>
     ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default);
 }

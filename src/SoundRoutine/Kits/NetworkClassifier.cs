@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 
 namespace SoundRoutine.Kits;
 
 /// <summary>
 /// Classes from a small convolutional network that was trained for it (training/classes). It sees some two thirds of a second from the
-/// attack on and what sounded just before, at no particular level, and tells strokes that coincide apart.
+/// attack on and what sounded just before, at no particular level, and tells strokes that coincide apart. Hits of a song it hears among each other.
 /// </summary>
 public sealed class NetworkClassifier : IHitClassifier
 {
@@ -30,7 +31,7 @@ public sealed class NetworkClassifier : IHitClassifier
     public static NetworkClassifier Separated { get; } = new(HitNetwork.OfSeparated);
 
     /// <summary>Which weights they have.</summary>
-    public static string Fingerprint => $"{HitNetwork.OfRecordings.Fingerprint} {HitNetwork.OfSeparated.Fingerprint}";
+    public static string Fingerprint => $"{HitNetwork.OfRecordings.Fingerprint} {HitNetwork.OfSeparated.Fingerprint} {HitNetwork.OfSongs.Fingerprint} {HitContext.Fingerprint}";
 
     /// <summary>What one file is that holds a single hit.</summary>
     public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
@@ -38,19 +39,28 @@ public sealed class NetworkClassifier : IHitClassifier
 
     public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default)
     {
-        var answers = new HitClasses[hits.Count];
+        bool song = hits.Count >= HitContext.LeastHits && hits.All(h => h.Time is not null);
+        HitAnswers answers = HitAnswers.Of(hits.Count), inSong = HitAnswers.Of(song ? hits.Count : 0);
+        var seen = new bool[hits.Count];
         for (int first = 0; first < hits.Count; first += Batch)
         {
             int start = first, count = Math.Min(Batch, hits.Count - first);
             var pictures = new float[count * HitSpectrogram.Values];
-            var seen = new bool[count];
             Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation },
-                i => seen[i] = TrySee(hits[start + i], pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values)));
-            (float[] heard, float[] shares) = _network.Run(pictures, cancellation);
-            for (int i = 0; i < count; i++)
-                answers[first + i] = seen[i] ? Answer(heard.AsSpan(i * HitNetwork.Heard, HitNetwork.Heard), shares.AsSpan(i * HitNetwork.Shares, HitNetwork.Shares)) : HitClasses.Unknown;
+                i => seen[start + i] = TrySee(hits[start + i], pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values)));
+            answers.Set(first, _network.Run(pictures, cancellation));
+            if (song) inSong.Set(first, HitNetwork.OfSongs.Run(pictures, cancellation));
         }
-        return [.. answers];
+        if (song) answers = HitAnswers.Mean(answers, HitContext.Refine(inSong, [.. hits.Select(LevelOf)], [.. hits.Select(h => h.Time!.Value)], cancellation));
+        return [.. seen.Select((s, i) => s ? Answer(answers.HeardOf(i), answers.SharesOf(i)) : HitClasses.Unknown)];
+    }
+
+    /// <summary>The level of the first 50 ms, in dB.</summary>
+    private static float LevelOf(HitSound hit)
+    {
+        var mono = new float[Math.Min(hit.Audio.Frames - hit.Attack, hit.Audio.SampleRate / 20)];
+        Mix(hit.Audio, hit.Attack, mono);
+        return (float)(10 * Math.Log10(TensorPrimitives.SumOfSquares<float>(mono) / Math.Max(1, mono.Length) + 1e-12));
     }
 
     private static HitClasses Answer(ReadOnlySpan<float> heard, ReadOnlySpan<float> shares)
@@ -69,8 +79,8 @@ public sealed class NetworkClassifier : IHitClassifier
     {
         int rate = hit.Audio.SampleRate, before = hit.Before?.Frames ?? 0;
         var sound = new float[before + Math.Min(hit.Audio.Frames, hit.Attack + (int)(HitSpectrogram.Seconds * rate) + 1)];
-        if (hit.Before is not null) Mix(hit.Before, sound.AsSpan(0, before));
-        Mix(hit.Audio, sound.AsSpan(before));
+        if (hit.Before is not null) Mix(hit.Before, 0, sound.AsSpan(0, before));
+        Mix(hit.Audio, 0, sound.AsSpan(before));
         float peak = 0;
         foreach (float x in sound.AsSpan(before)) peak = Math.Max(peak, Math.Abs(x));
         if (peak < SilencePeak) return false;
@@ -79,12 +89,12 @@ public sealed class NetworkClassifier : IHitClassifier
         return (t_spectrogram ??= new HitSpectrogram()).TryCompute(sound, (int)Math.Round((before + hit.Attack) * ratio), picture);
     }
 
-    /// <summary>The mean of the channels; values that are no numbers count as silence.</summary>
-    private static void Mix(AudioBuffer sound, Span<float> mono)
+    /// <summary>The mean of the channels from a frame on; values that are no numbers count as silence.</summary>
+    private static void Mix(AudioBuffer sound, int from, Span<float> mono)
     {
         for (int c = 0; c < sound.Channels; c++)
         {
-            ReadOnlySpan<float> channel = sound[c];
+            ReadOnlySpan<float> channel = sound[c][from..];
             for (int i = 0; i < mono.Length; i++) if (float.IsFinite(channel[i])) mono[i] += channel[i] / sound.Channels;
         }
     }

@@ -43,7 +43,7 @@ public static class SourceAnalyzer
         var measured = new SourceHit[slices.Length];
         Parallel.For(0, slices.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => measured[i] = Measure(slices[i]));
         ImmutableArray<HitClasses> classes = (classifier ?? (options.Separated ? CombinedClassifier.Separated : CombinedClassifier.Default))
-            .Classify([.. slices.Select((s, i) => new HitSound(s.Audio, s.Attack, s.Before, measured[i].Features))], context.Cancellation);
+            .Classify([.. slices.Select((s, i) => HitSound.Of(s, measured[i].Features))], context.Cancellation);
         for (int i = 0; i < measured.Length; i++) measured[i] = WithClasses(measured[i], slices[i], classes[i]);
         int[] audible = [.. Enumerable.Range(0, slices.Length).Where(i => measured[i].Features.PeakDb > -120)];
         SetLevels(measured, slices, options.Separated);

@@ -27,18 +27,42 @@ public class NetworkClassifierTests
     }
 
     [Theory]
-    [InlineData("answers", false)]
-    [InlineData("separated_answers", true)]
-    public void The_answers_are_those_of_an_independent_implementation(string golden, bool separated)
+    [InlineData("answers")]
+    [InlineData("separated_answers")]
+    [InlineData("songs_answers")]
+    public void The_answers_are_those_of_an_independent_implementation(string golden) =>
+        AssertAnswers(Golden(golden), NetworkOf(golden).Run(Golden("pictures"), CancellationToken.None), Hits);
+
+    private static HitNetwork NetworkOf(string golden) => golden switch
     {
-        float[] expected = Golden(golden);
-        (float[] heard, float[] shares) = (separated ? HitNetwork.OfSeparated : HitNetwork.OfRecordings).Run(Golden("pictures"), CancellationToken.None);
-        for (int hit = 0; hit < Hits; hit++)
+        "answers" => HitNetwork.OfRecordings,
+        "separated_answers" => HitNetwork.OfSeparated,
+        _ => HitNetwork.OfSongs,
+    };
+
+    [Fact]
+    public void Hits_of_a_song_are_heard_among_each_other_as_in_an_independent_implementation()
+    {
+        const int Columns = HitAnswers.Classes + HitAnswers.Parts + 2, Rows = 20;
+        float[] inputs = Golden("context_inputs");
+        Assert.Equal(Rows * Columns, inputs.Length);
+        float[] Column(int from, int count) => [.. Enumerable.Range(0, Rows).SelectMany(i => inputs[(i * Columns + from)..(i * Columns + from + count)])];
+        var alone = new HitAnswers(Column(0, HitAnswers.Classes), Column(HitAnswers.Classes, HitAnswers.Parts));
+        float[] levels = Column(Columns - 2, 1);
+        double[] times = [.. Column(Columns - 1, 1).Select(t => (double)t)];
+        AssertClose(Golden("context_evidence"), HitContext.Evidence(alone, levels, times), 1e-4);
+        AssertAnswers(Golden("context_answers"), HitContext.Refine(alone, levels, times, CancellationToken.None), Rows);
+    }
+
+    private static void AssertAnswers(float[] expected, HitAnswers actual, int hits)
+    {
+        Assert.Equal(hits, actual.Count);
+        for (int hit = 0; hit < hits; hit++)
         {
-            Span<float> answer = expected.AsSpan(hit * (HitNetwork.Heard + HitNetwork.Shares));
-            AssertClose(answer[..HitNetwork.Heard], heard.AsSpan(hit * HitNetwork.Heard, HitNetwork.Heard), 1e-4);
-            AssertClose(answer.Slice(HitNetwork.Heard, HitNetwork.Shares), shares.AsSpan(hit * HitNetwork.Shares, HitNetwork.Shares), 1e-4);
-            Assert.Equal(1, shares.AsSpan(hit * HitNetwork.Shares, HitNetwork.Shares).ToArray().Sum(), 1e-4);
+            Span<float> answer = expected.AsSpan(hit * (HitAnswers.Classes + HitAnswers.Parts));
+            AssertClose(answer[..HitAnswers.Classes], actual.HeardOf(hit), 1e-4);
+            AssertClose(answer.Slice(HitAnswers.Classes, HitAnswers.Parts), actual.SharesOf(hit), 1e-4);
+            Assert.Equal(1, actual.SharesOf(hit).ToArray().Sum(), 1e-4);
         }
     }
 
@@ -119,6 +143,29 @@ public class NetworkClassifierTests
         Assert.Equal(70, together.Length);
         for (int i = 66; i < 70; i++) AssertSame(NetworkClassifier.Default.Classify([hits[i]])[0], together[i], 1e-3);
         Assert.Empty(NetworkClassifier.Default.Classify([]));
+    }
+
+    /// <summary>A loop of eight bars, hats on every eighth, kicks and snares on the beats: one second's worth of the four sounds over and over.</summary>
+    [Fact]
+    public void Among_others_a_hit_is_still_what_it_is()
+    {
+        (float[] Sound, Instrument Instrument)[] beat = [(TestSounds.Kick(), Instrument.Kick), (TestSounds.Hat(), Instrument.HihatClosed), (TestSounds.Snare(), Instrument.Snare), (TestSounds.Hat(), Instrument.HihatClosed)];
+        HitSound[] hits = [.. Enumerable.Range(0, 64).Select(i => new HitSound(TestSounds.Mono(beat[i % 4].Sound), 0, null, new SoundFeatures(), 0.25 * i))];
+        ImmutableArray<HitClasses> classes = NetworkClassifier.Default.Classify(hits);
+        Assert.True(classes.Zip(hits.Select((_, i) => beat[i % 4].Instrument)).Count(p => p.First.Scores.Best == p.Second) >= 60);
+        ImmutableArray<HitClasses> few = NetworkClassifier.Default.Classify(hits[..(HitContext.LeastHits - 1)]);
+        for (int i = 0; i < few.Length; i++) AssertSame(NetworkClassifier.Default.Classify([hits[i] with { Time = null }])[0], few[i], 1e-3);
+    }
+
+    [Fact]
+    public void The_mean_of_two_answers_lies_between_them()
+    {
+        HitAnswers a = new([.. Enumerable.Repeat(0.9f, 13)], [1, .. new float[13]]), b = new([.. Enumerable.Repeat(0.1f, 13)], [0.5f, 0.5f, .. new float[12]]);
+        HitAnswers mean = HitAnswers.Mean(a, b);
+        Assert.All(mean.Heard, h => Assert.Equal(0.5f, h, 1e-4f));
+        Assert.Equal(1, mean.Shares[0], 1e-6f);
+        Assert.Equal(a.Shares, HitAnswers.Mean(a, a).Shares);
+        Assert.All(HitAnswers.Mean(HitAnswers.Of(1), HitAnswers.Of(1)).Shares, s => Assert.Equal(0, s));
     }
 
     private static void AssertSame(HitClasses expected, HitClasses actual, double tolerance)

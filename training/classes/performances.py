@@ -1,0 +1,162 @@
+"""Slices of performances, each by a kit of its own: what hits look like among others, a hundred kits a minute.
+
+    python3 performances.py DATA OUT 200 206         # files of a hundred performances, one a seed
+    python3 performances.py DATA OUT mixes 300 430   # performances one a seed, in mixes to be separated
+
+OUT holds sounds.npz. Human performances (Groove MIDI, training split) are played by kits whose drums are drawn from the training sounds, half of them mostly
+from one set, each coloured as in strokes.py and the same throughout; with dynamics, a room, an equaliser, a compressor, noise and notes of instruments far below.
+Writes OUT/performances-{SEED}.npz as slices.py does: picture, present, share, and of each the performance, the time in seconds, the level in dB, and
+the half of the training sets its kit comes from. Mixes, with songs of POP909 played by fluidsynth, 4 dB over the drums, are written as
+OUT/songs/{SEED}.mix.wav with .drums.wav and .class.txt, for separators and slices.py.
+"""
+import csv
+import io
+import os
+import sys
+import zipfile
+
+import numpy as np
+from scipy.io import wavfile
+from scipy.signal import fftconvolve, lfilter
+
+from slices import rows_of
+from songs import HEIGHTS
+from sounds import BEFORE, CLASSES, RATE, render_stems
+from strokes import Shelf, coloured, curve, notes
+
+SECONDS, COUNT = 24, 100
+KIND = render_stems.CLASS | HEIGHTS
+LEVEL = {k: render_stems.LEVEL["tom"] if k.startswith("tom") else render_stems.LEVEL.get(k, .4) for k in CLASSES}
+# No sound is in both: what is told apart by the one half is measured on the other.
+HALVES = [{"open-source-drumkit", "oramics-tr-808", "freepats-synth", "hydrogen-Audiophob", "oramics-mrk-2", "gogodze"},
+          {"sf2-fluidr3", "sf-musescore", "frankensnare", "hydrogen-rumpf_kit_z01_h2", "oramics-lm-2", "oramics-cr-78", "freepats-world"}]
+# What some drummers play instead.
+INSTEAD = [{"snare": "clap"}, {"ride": "percussion"}, {"hihat_closed": "percussion"}, {"sidestick": "percussion", "tom_high": "percussion"}, {"snare": "sidestick"}]
+
+
+class Kit:
+    """A drum of each kind asked for, up to three takes of it."""
+
+    def __init__(self, shelf, rng):
+        self.shelf, self.rng, self.drums = shelf, rng, {}
+        self.home = rng.choice(sorted({s for kind in ("kick", "snare") for s in shelf.by[kind]}))
+        self.loyal = rng.choice([.9, 0])
+
+    def drum(self, kind):
+        if kind not in self.drums:
+            of_set, seed = self.shelf.by[kind], self.rng.integers(1 << 30)
+            where = self.home if self.home in of_set and self.rng.random() < self.loyal else self.rng.choice(sorted(of_set))
+            takes = [coloured(self.shelf.sound_of(i), kind, np.random.default_rng(seed)) for i in self.rng.choice(of_set[where], min(3, len(of_set[where])), replace=False)]
+            self.drums[kind] = [t[BEFORE - 100:] for t in takes], LEVEL[kind] * 10 ** self.rng.uniform(-.4, .4)
+        return self.drums[kind]
+
+    def strike(self, kind, velocity):
+        takes, level = self.drum(kind)
+        sound, soft = takes[self.rng.integers(len(takes))], .7 * (1 - velocity / 127)
+        duller = lfilter([.4], [1, -.6], sound[:RATE // 4])
+        sound = np.concatenate([(1 - soft) * sound[:RATE // 4] + soft * duller, (1 - soft) * sound[RATE // 4:]])
+        return sound * level * (velocity / 127) ** 1.6
+
+
+class Stage:
+    """Whatever performances need: shelves of both halves, notes, and the drummers."""
+
+    def __init__(self, data, out):
+        self.shelves, self.tones = [Shelf(out, sets=half) for half in HALVES], notes(data)
+        self.groove = zipfile.ZipFile(data + "/groove-v1.0.0-midionly.zip")
+        rows = csv.DictReader(io.TextIOWrapper(self.groove.open("groove/info.csv")))
+        self.info = [r for r in rows if r["split"] == "train" and float(r["duration"]) > 12]
+
+    def strokes(self, rng):
+        """Beats a minute, and [(seconds, kind, velocity)] of an excerpt."""
+        row = self.info[rng.integers(len(self.info))]
+        bpm = float(row["bpm"])
+        division, tracks = render_stems.read_midi(self.groove.read("groove/" + row["midi_filename"]))
+        start = rng.uniform(0, max(0., float(row["duration"]) - SECONDS - 2))
+        return bpm, [(s, KIND[n], v) for tick, n, v in sorted(n for _, on, _ in tracks for n in on)
+                     if 0 < (s := tick / division * 60 / bpm - start) < SECONDS - .2 and n in KIND and v > 5]
+
+    def perform(self, rng):
+        """The half its kit is from, beats a minute, the stem, and [(frame, kind)] of what can be heard."""
+        half = int(rng.integers(2))
+        bpm, strokes = self.strokes(rng)
+        while len(strokes) < 8:
+            bpm, strokes = self.strokes(rng)
+        swapped = INSTEAD[rng.integers(len(INSTEAD))] if rng.random() < .3 else {}
+        stem, truth = played(strokes, Kit(self.shelves[half], rng), swapped, rng)
+        return half, bpm, recorded(stem, self.tones, rng).astype(np.float32), truth
+
+
+def played(strokes, kit, swapped, rng):
+    """The stem, and [(frame of the attack, kind)] of all strokes that can be heard."""
+    stem, truth, ringing = np.zeros(SECONDS * RATE), [], None
+    for second, kind, velocity in strokes:
+        kind, at = swapped.get(kind, kind), int(second * RATE)
+        sound = kit.strike(kind, velocity)[:len(stem) - at]
+        if kind.startswith("hihat") and ringing is not None:  # one pair of hats: a new stroke damps the last
+            stem[at:ringing[0] + len(ringing[1])] -= ringing[1][at - ringing[0]:][:len(stem) - at]
+        stem[at:at + len(sound)] += sound
+        ringing = (at, sound) if kind == "hihat_open" else None if kind.startswith("hihat") else ringing
+        truth.append((at + 100, kind, sound[100:1124]))
+    return stem, [(t, k) for t, k, own in truth if len(own) == 1024 and render_stems.is_audible(own, stem[t:t + 1024])]
+
+
+def recorded(stem, tones, rng):
+    """In a room, equalised, compressed, over noise and what leaks into it."""
+    n = 1 << 21
+    hz = np.arange(n // 2 + 1) * RATE / n
+    room = rng.standard_normal(int(.8 * RATE)) * np.exp(-np.arange(int(.8 * RATE)) / RATE * 6.9 / rng.uniform(.15, .9))
+    wet = fftconvolve(stem, lfilter([.6], [1, -.4], room))[:len(stem)]
+    stem = stem + wet * np.sqrt((stem ** 2).mean() / (wet ** 2).mean()) * 10 ** (-rng.uniform(6, 30) / 20)
+    stem = np.fft.irfft(np.fft.rfft(stem, n) * curve(len(hz), hz, rng, 1.5))[:len(stem)]
+    stem /= np.abs(stem).max()
+    if rng.random() < .6:
+        stem = np.tanh(stem * rng.uniform(1, 4))
+    rest, step = np.zeros(len(stem)), rng.uniform(.12, .5)
+    for second in np.arange(0, SECONDS - .2, step):
+        tone, at = tones[rng.integers(len(tones))], int(second * RATE)
+        rest[at:at + len(tone)] += tone[:len(rest) - at]
+    rest *= np.sqrt((stem ** 2).mean() / (rest ** 2).mean()) * 10 ** (-rng.uniform(20, 60) / 20)
+    return stem + rest + rng.standard_normal(len(stem)) * 10 ** (-rng.uniform(50, 85) / 20)
+
+
+def slices(stage, out, seed):
+    rng, columns = np.random.default_rng(seed), ([], [], [], [], [], [], [])
+    for song in range(COUNT):
+        half, _, stem, truth = stage.perform(rng)
+        for at, *row in rows_of(stem, [(t / RATE, k) for t, k in truth], 1 / 12, rng):
+            level = 10 * np.log10((stem[max(0, at):at + 2205] ** 2).mean() + 1e-12)
+            for column, value in zip(columns, (*row, song, at / RATE, level, half)):
+                column.append(value)
+    kinds = {"picture": np.uint8, "present": np.float32, "share": np.float32, "song": np.int16, "time": np.float32, "level": np.float32, "half": np.int8}
+    np.savez(f"{out}/performances-{seed}.npz", **{n: np.stack(c).astype(k) for (n, k), c in zip(kinds.items(), columns)})
+    print(seed, len(columns[0]), "slices", dict(zip(CLASSES + ["none"], np.stack(columns[2]).sum(axis=0).round().astype(int))), flush=True)
+
+
+def mix(stage, data, out, seed):
+    rng = np.random.default_rng(seed)
+    _, bpm, stem, truth = stage.perform(rng)
+    pop = zipfile.ZipFile(data + "/pop909-midi.zip")
+    songs = [n for n in pop.namelist() if n.endswith(".mid")]
+    rest = render_stems.accompaniment(pop.read(songs[rng.integers(len(songs))]), bpm, rng)
+    rest *= np.sqrt((stem ** 2).mean() / (rest ** 2).mean()) * 10 ** (rng.normal(4, 2) / 20)
+    gain = .9 / np.abs(stem + rest).max()
+    for part, sound in (("drums", stem), ("mix", stem + rest)):
+        wavfile.write(f"{out}/songs/{seed}.{part}.wav", RATE, np.round(sound * gain * 32767).astype("<i2"))
+    with open(f"{out}/songs/{seed}.class.txt", "w") as text:
+        text.writelines(f"{t / RATE:.6f}\t{k}\n" for t, k in sorted(truth))
+
+
+def main(data, out, *seeds):
+    stage = Stage(data, out)
+    if seeds[0] != "mixes":
+        for seed in range(*map(int, seeds)):
+            slices(stage, out, seed)
+        return
+    os.makedirs(out + "/songs", exist_ok=True)
+    for seed in range(*map(int, seeds[1:])):
+        mix(stage, data, out, seed)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
