@@ -22,7 +22,8 @@ from scipy.signal import fftconvolve, lfilter
 from slices import rows_of
 from songs import HEIGHTS
 from sounds import BEFORE, CLASSES, RATE, render_stems
-from strokes import Shelf, coloured, curve, notes
+import synthetic
+from strokes import SYNTHETIC, Shelf, coloured, curve, made, notes
 
 SECONDS, COUNT = 24, 100
 KIND = render_stems.CLASS | HEIGHTS
@@ -45,9 +46,15 @@ class Kit:
     def drum(self, kind):
         if kind not in self.drums:
             of_set, seed = self.shelf.by[kind], self.rng.integers(1 << 30)
+            if kind in synthetic.MAKERS and self.rng.random() < SYNTHETIC:
+                return self.keep(kind, [made(kind, self.rng)], seed)
             where = self.home if self.home in of_set and self.rng.random() < self.loyal else self.rng.choice(sorted(of_set))
-            takes = [coloured(self.shelf.sound_of(i), kind, np.random.default_rng(seed)) for i in self.rng.choice(of_set[where], min(3, len(of_set[where])), replace=False)]
-            self.drums[kind] = [t[BEFORE - 100:] for t in takes], LEVEL[kind] * 10 ** self.rng.uniform(-.4, .4)
+            return self.keep(kind, [self.shelf.sound_of(i) for i in self.rng.choice(of_set[where], min(3, len(of_set[where])), replace=False)], seed)
+        return self.drums[kind]
+
+    def keep(self, kind, takes, seed):
+        coloured_takes = [coloured(t, kind, np.random.default_rng(seed))[BEFORE - 100:] for t in takes]
+        self.drums[kind] = coloured_takes, LEVEL[kind] * 10 ** self.rng.uniform(-.4, .4)
         return self.drums[kind]
 
     def strike(self, kind, velocity):

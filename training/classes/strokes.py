@@ -24,6 +24,12 @@ KNOWN = 1015
 SILENCE = -100.
 
 
+def made(kind, rng):
+    """A synthesised drum."""
+    sound = synthetic.MAKERS[kind](rng)
+    return np.pad(sound / np.abs(sound).max(), (BEFORE, 0)).astype(np.float32)
+
+
 class Shelf:
     """The sounds of one use, by class and set."""
 
@@ -37,8 +43,7 @@ class Shelf:
 
     def draw(self, kind, rng):
         if kind in synthetic.MAKERS and rng.random() < SYNTHETIC:
-            made = synthetic.MAKERS[kind](rng)
-            return np.pad(made / np.abs(made).max(), (BEFORE, 0)).astype(np.float32)
+            return made(kind, rng)
         sets = self.by[kind]
         names = sorted(sets)
         often = np.array([min(len(sets[n]), 40) for n in names]) ** .5

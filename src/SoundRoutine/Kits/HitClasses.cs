@@ -9,7 +9,7 @@ namespace SoundRoutine.Kits;
 public sealed record HitClasses(ImmutableSortedDictionary<HitClass, double> Heard, ClassScores Scores, double Drum)
 {
     /// <summary>From this on a class counts as heard.</summary>
-    private const double Threshold = 0.35;
+    private const double Threshold = 0.3;
 
     /// <summary>The classes that can be heard in it.</summary>
     public ImmutableArray<HitClass> Present => PresentIn(Heard);

@@ -4,7 +4,7 @@ using SoundRoutine.Audio;
 namespace SoundRoutine.Onsets;
 
 /// <summary>
-/// Where the hits are, and what is struck. The novelty of the sound says where something may begin, to the sample; a
+/// Where the hits are. The novelty of the sound says where something may begin, to the sample; a
 /// network that has heard what separators leave of basses and guitars says how likely it is a stroke.
 /// </summary>
 public static class OnsetDetector
@@ -23,22 +23,17 @@ public static class OnsetDetector
     /// <summary>What the hits depend on besides the sound and the options: changes with the network.</summary>
     public static string Version => $"2 {OnsetNetwork.Fingerprint}";
 
-    /// <summary>The hits alone, as <see cref="Analyze"/> finds them.</summary>
-    /// <exception cref="ArgumentException">An option out of range.</exception>
-    /// <exception cref="OperationCanceledException">The user has cancelled.</exception>
-    public static ImmutableArray<Onset> Detect(AudioBuffer audio, OnsetOptions options, StepContext context) => Analyze(audio, options, context).Onsets;
-
     /// <summary>
     /// The hits of a drum recording as sorted, strictly rising frames of <paramref name="audio"/>, each moved to where the
     /// attack begins; empty where nothing is struck. The strongest has strength 1.
     /// </summary>
     /// <exception cref="ArgumentException">An option out of range.</exception>
     /// <exception cref="OperationCanceledException">The user has cancelled.</exception>
-    public static OnsetAnalysis Analyze(AudioBuffer audio, OnsetOptions options, StepContext context)
+    public static ImmutableArray<Onset> Detect(AudioBuffer audio, OnsetOptions options, StepContext context)
     {
         options.Check();
         context.Report("onsets", 0);
-        if (audio.Frames == 0) return OnsetAnalysis.Empty;
+        if (audio.Frames == 0) return [];
         List<OnsetCandidate> candidates = OnsetCandidates.Find(audio, LeastScore / options.Sensitivity, context);
         StrokeLogits? logits = audio.SampleRate < OnsetBands.LeastRate ? null : OnsetNetwork.Run(audio, context);
         double floor = Math.Max(Inaudible, Drowned * audio.Peak);
@@ -47,9 +42,7 @@ public static class OnsetDetector
             options.MinGapMs * audio.SampleRate / 1000);
         context.Report("onsets", 1);
         float top = hits.Values.Select(h => h.Score).DefaultIfEmpty(1).Max();
-        return new OnsetAnalysis(
-            [.. hits.Values.Select(h => new Onset(h.Frame, h.Score / top))],
-            [.. hits.Keys.Select(frame => logits?.Instruments(frame) ?? default)]);
+        return [.. hits.Values.Select(h => new Onset(h.Frame, h.Score / top))];
     }
 
     /// <summary>Over 0 for a stroke; the logit is null where the network hears nothing.</summary>

@@ -14,7 +14,7 @@ internal static class OnsetNetwork
     /// <summary>Network frames, of 5 ms, that an output draws on before and after its own.</summary>
     public const int Behind = 123, Ahead = 11;
 
-    /// <summary>Any stroke, then those of <see cref="StrokeProbabilities"/>.</summary>
+    /// <summary>Any stroke, then kick, snare, hi-hat, tom, cymbal and other, which it was trained on besides and which nothing here asks for.</summary>
     public const int Outputs = 7;
 
     /// <summary>Ten seconds.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
+using SoundRoutine.Onsets;
 using static SoundRoutine.Tests.Closeness;
 
 namespace SoundRoutine.Tests.Kits;
@@ -26,19 +27,13 @@ public class NetworkClassifierTests
         }
     }
 
-    [Theory]
-    [InlineData("answers")]
-    [InlineData("separated_answers")]
-    [InlineData("songs_answers")]
-    public void The_answers_are_those_of_an_independent_implementation(string golden) =>
-        AssertAnswers(Golden(golden), NetworkOf(golden).Run(Golden("pictures"), CancellationToken.None), Hits);
-
-    private static HitNetwork NetworkOf(string golden) => golden switch
+    [Fact]
+    public void The_answers_are_those_of_an_independent_implementation()
     {
-        "answers" => HitNetwork.OfRecordings,
-        "separated_answers" => HitNetwork.OfSeparated,
-        _ => HitNetwork.OfSongs,
-    };
+        AssertAnswers(Golden("answers"), HitNetwork.OfRecordings.Run(Golden("pictures"), CancellationToken.None), Hits);
+        AssertAnswers(Golden("separated_answers"), HitNetwork.OfSeparated.Run(Golden("pictures"), CancellationToken.None), Hits);
+        AssertAnswers(Golden("songs_answers"), HitNetwork.OfSongs.Run(Golden("pictures"), CancellationToken.None), Hits);
+    }
 
     [Fact]
     public void Hits_of_a_song_are_heard_among_each_other_as_in_an_independent_implementation()
@@ -155,6 +150,19 @@ public class NetworkClassifierTests
         Assert.True(classes.Zip(hits.Select((_, i) => beat[i % 4].Instrument)).Count(p => p.First.Scores.Best == p.Second) >= 60);
         ImmutableArray<HitClasses> few = NetworkClassifier.Default.Classify(hits[..(HitContext.LeastHits - 1)]);
         for (int i = 0; i < few.Length; i++) AssertSame(NetworkClassifier.Default.Classify([hits[i] with { Time = null }])[0], few[i], 1e-3);
+    }
+
+    [Fact]
+    public void A_stem_is_told_hit_by_hit()
+    {
+        (AudioBuffer audio, ImmutableArray<Onset> onsets) = TestSounds.Track(6,
+            Enumerable.Range(0, 24).Select(i => (0.05 + 0.22 * i, i % 4 == 0 ? TestSounds.Kick() : i % 4 == 2 ? TestSounds.Snare() : TestSounds.Hat(), 0.8)));
+        ImmutableArray<(Hit Hit, HitClasses Classes)> told = CombinedClassifier.ClassifyStem(audio, onsets);
+        Assert.Equal(24, told.Length);
+        Assert.All(told.Where((_, i) => i % 4 == 0), t => Assert.Equal(Instrument.Kick, t.Classes.Scores.Best));
+        Assert.All(told.Where((_, i) => i % 4 == 2), t => Assert.Equal(Instrument.Snare, t.Classes.Scores.Best));
+        Assert.Equal(onsets.Select(o => o.Frame), told.Select(t => t.Hit.Onset.Frame));
+        Assert.Empty(CombinedClassifier.ClassifyStem(audio, []));
     }
 
     [Fact]

@@ -49,21 +49,4 @@ public class OnsetNetworkTests
 
     [Fact]
     public void Its_version_is_that_of_its_weights() => Assert.Matches("^2 [0-9a-f]{12}$", OnsetDetector.Version);
-
-    [Fact]
-    public void It_hears_what_is_struck()
-    {
-        var x = new float[3 * Synth.Rate];
-        for (int i = 0; i < 3; i++)
-        {
-            Synth.Place(x, Synth.Kick(), 10_000 + 40_000 * i);
-            Synth.Place(x, Synth.Noise(0.06, 0.012, (ulong)i), 30_000 + 40_000 * i, 0.4);
-        }
-        OnsetAnalysis found = OnsetDetector.Analyze(Synth.Mono(x), OnsetOptions.Default, StepContext.Default);
-        Assert.Equal(6, found.Onsets.Length);
-        Assert.Equal(6, found.Instruments.Length);
-        for (int i = 0; i < 6; i++)
-            if (i % 2 == 0) Assert.True(found.Instruments[i].Kick > found.Instruments[i].Hihat, $"{i}: {found.Instruments[i]}");
-            else Assert.True(found.Instruments[i].Hihat > found.Instruments[i].Kick, $"{i}: {found.Instruments[i]}");
-    }
 }
