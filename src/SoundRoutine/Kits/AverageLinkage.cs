@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SoundRoutine.Kits;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace SoundRoutine.Kits;
 /// </summary>
 internal static class AverageLinkage
 {
+    /// <summary>Rows that are filled side by side: what an item is told by is fetched from memory once for all of them.</summary>
+    private const int RowsTogether = 8;
+
     /// <summary>The cluster of each item, numbered from 0 in the order of their first items. Time O(n²) in practice, memory n²/2 floats.</summary>
     /// <param name="sizes">How many hits each item stands for.</param>
     /// <param name="distance">Symmetric; called once a pair, from several threads.</param>
@@ -15,12 +20,7 @@ internal static class AverageLinkage
     {
         int n = sizes.Length;
         int[] size = sizes.ToArray(), owner = [.. Enumerable.Range(0, n)], nearest = new int[n];
-        var rows = new float[n][];
-        Parallel.For(0, n, new ParallelOptions { CancellationToken = cancellation }, i =>
-        {
-            var row = rows[i] = new float[i];
-            for (int j = 0; j < i; j++) row[j] = distance(j, i);
-        });
+        float[][] rows = Distances(n, distance, cancellation);
         for (int i = 1; i < n; i++) nearest[i] = NearestBefore(rows, size, i);
         while (true)
         {
@@ -34,6 +34,21 @@ internal static class AverageLinkage
             int a = nearest[b];
             for (int i = 0; i < n; i++) if (owner[i] == b) owner[i] = a;
         }
+    }
+
+    /// <summary>The distance of each item to those before it.</summary>
+    private static float[][] Distances(int n, Func<int, int, float> distance, CancellationToken cancellation)
+    {
+        float[][] rows = [.. Enumerable.Range(0, n).Select(i => new float[i])];
+        // The longest rows first, one lot at a time: no thread is left over a long one when the others are done.
+        IEnumerable<int> lots = Enumerable.Range(0, (n + RowsTogether - 1) / RowsTogether).Select(lot => lot * RowsTogether).Reverse();
+        Parallel.ForEach(Partitioner.Create(lots, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = cancellation }, from =>
+        {
+            int to = Math.Min(n, from + RowsTogether);
+            for (int j = 0; j < to; j++)
+                for (int i = Math.Max(from, j + 1); i < to; i++) rows[i][j] = distance(j, i);
+        });
+        return rows;
     }
 
     /// <summary>Joins cluster b into a (a before b) and brings distances and nearest neighbours up to date.</summary>

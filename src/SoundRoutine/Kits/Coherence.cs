@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SoundRoutine.Audio;
@@ -6,14 +7,15 @@ namespace SoundRoutine.Kits;
 
 /// <summary>
 /// How far the waveforms of two sounds are one through a linear filter: magnitude-squared coherence (Carter 1987), band by
-/// band, at the shift that aligns them best. Bands are judged apart, so that level and tilt do not matter.
+/// band, at the shift that aligns them best. Bands are judged apart, so that level and tilt do not matter. Holds scratch memory:
+/// one instance per thread.
 /// </summary>
-internal static class Coherence
+internal sealed class Coherence
 {
     /// <summary>Frames of <see cref="Snippet.Rate"/> by which attacks may have been found apart: 7.5 ms.</summary>
-    private const int MaxShift = 240;
+    public const int MaxShift = 240;
 
-    private const int Lags = SnippetSpectrum.FftSize / SnippetSpectrum.BinsPerCell, Turn = 2 * SnippetSpectrum.FftSize;
+    private const int Lags = SnippetSpectrum.FftSize / SnippetSpectrum.BinsPerCell;
 
     /// <summary>What every band counts in finding the shift, however much it is masked.</summary>
     private const float LeastHeard = 0.02f;
@@ -21,83 +23,71 @@ internal static class Coherence
     /// <summary>Half a band's worth: less is heard of both than a judgement can be based on.</summary>
     private const float LeastExpected = 0.5f;
 
-    /// <summary>Cosines of a whole turn.</summary>
-    private static readonly float[] s_cosines = [.. Enumerable.Range(0, Turn).Select(i => (float)Math.Cos(2 * Math.PI * i / Turn))];
+    [ThreadStatic] private static Coherence? t_instance;
 
-    [ThreadStatic] private static RealFft? t_fft;
+    private readonly RealFft _fft = new(Lags);
+
+    /// <summary>The cross spectrum, a value a cell, then the same weighted; silent above the cells.</summary>
+    private readonly float[] _re = new float[Lags / 2 + 1], _im = new float[Lags / 2 + 1], _weightedRe = new float[Lags / 2 + 1], _weightedIm = new float[Lags / 2 + 1];
+    private readonly float[] _correlation = new float[Lags];
 
     /// <summary>
     /// 0 (nothing in common) to 1 (one sound): the coherence found, against what two strokes of one sound would show under
     /// what else is heard in them. Where hardly a band of both is heard it is low, for want of evidence. Symmetric but for rounding.
     /// </summary>
-    public static float Of(SnippetSpectrum a, SnippetSpectrum b)
+    public static float Of(SnippetSpectrum a, SnippetSpectrum b) => (t_instance ??= new Coherence()).Between(a, b);
+
+    private float Between(SnippetSpectrum a, SnippetSpectrum b)
     {
-        Span<float> re = stackalloc float[Lags / 2 + 1], im = stackalloc float[Lags / 2 + 1];
-        Cross(a, b, re, im);
-        int shift = BestShift(a, b, re, im);
+        Cross(a, b);
+        int shift = BestShift();
         float found = 0, expected = 0;
         for (int band = 0; band < Snippet.Bands; band++)
         {
             float both = a.Heard[band] * b.Heard[band];
-            found += both * InBand(re, im, band, shift);
+            found += both * InBand(band, shift);
             expected += both * both;
         }
         return Math.Min(1, found / Math.Max(expected, LeastExpected));
     }
 
     /// <summary>The cross spectrum, summed over the bins of each cell.</summary>
-    private static void Cross(SnippetSpectrum a, SnippetSpectrum b, Span<float> re, Span<float> im)
+    private void Cross(SnippetSpectrum a, SnippetSpectrum b)
     {
-        re[SnippetSpectrum.Cells..].Clear();
-        im[SnippetSpectrum.Cells..].Clear();
-        ReadOnlySpan<Vector256<float>> ar = MemoryMarshal.Cast<float, Vector256<float>>(a.Real), ai = MemoryMarshal.Cast<float, Vector256<float>>(a.Imaginary);
-        ReadOnlySpan<Vector256<float>> br = MemoryMarshal.Cast<float, Vector256<float>>(b.Real), bi = MemoryMarshal.Cast<float, Vector256<float>>(b.Imaginary);
-        for (int cell = 0; cell < SnippetSpectrum.Cells; cell++)
+        Span<Vector256<float>> re = Vectors(_re), im = Vectors(_im), weightedRe = Vectors(_weightedRe), weightedIm = Vectors(_weightedIm);
+        ReadOnlySpan<Vector256<float>> ar = a.Real, ai = a.Imaginary, br = b.Real, bi = b.Imaginary, heardA = a.HeardByCell, heardB = b.HeardByCell;
+        for (int bin = 0, block = 0; bin < ar.Length; block++)
         {
-            re[cell] = Vector256.Sum(ar[cell] * br[cell] + ai[cell] * bi[cell]);
-            im[cell] = Vector256.Sum(ai[cell] * br[cell] - ar[cell] * bi[cell]);
+            // Two sums each, so that they do not wait for one another.
+            Vector256<float> x = default, y = default, u = default, v = default;
+            for (int end = bin + SnippetSpectrum.BinsPerCell; bin < end; bin++)
+            {
+                x = Vector256.MultiplyAddEstimate(ar[bin], br[bin], x);
+                y = Vector256.MultiplyAddEstimate(ai[bin], bi[bin], y);
+                u = Vector256.MultiplyAddEstimate(ai[bin], br[bin], u);
+                v = Vector256.MultiplyAddEstimate(ar[bin], bi[bin], v);
+            }
+            (re[block], im[block]) = (x + y, u - v);
+            Vector256<float> weight = Vector256.Sqrt(heardA[block] * heardB[block] + Vector256.Create(LeastHeard));
+            (weightedRe[block], weightedIm[block]) = (weight * re[block], weight * im[block]);
         }
     }
 
     /// <summary>The shift of the highest peak of the cross-correlation of the two whitened sounds (Knapp and Carter 1976).</summary>
-    private static int BestShift(SnippetSpectrum a, SnippetSpectrum b, ReadOnlySpan<float> re, ReadOnlySpan<float> im)
+    private int BestShift()
     {
-        Span<float> x = stackalloc float[Lags / 2 + 1], y = stackalloc float[Lags / 2 + 1], correlation = stackalloc float[Lags];
-        x.Clear();
-        y.Clear();
-        for (int band = 0; band < Snippet.Bands; band++)
-        {
-            float weight = MathF.Sqrt(LeastHeard + a.Heard[band] * b.Heard[band]);
-            (int from, int count) = SnippetSpectrum.CellsOf(band).GetOffsetAndLength(re.Length);
-            for (int cell = from; cell < from + count; cell++) (x[cell], y[cell]) = (weight * re[cell], weight * im[cell]);
-        }
-        (t_fft ??= new RealFft(Lags)).Inverse(x, y, correlation);
-        int best = 0;
-        for (int shift = -MaxShift; shift <= MaxShift; shift++)
-            if (Math.Abs(correlation[shift & (Lags - 1)]) > Math.Abs(correlation[best & (Lags - 1)])) best = shift;
-        return best;
+        _fft.Inverse(_weightedRe, _weightedIm, _correlation);
+        int later = TensorPrimitives.IndexOfMaxMagnitude<float>(_correlation.AsSpan(0, MaxShift + 1));
+        int earlier = TensorPrimitives.IndexOfMaxMagnitude<float>(_correlation.AsSpan(Lags - MaxShift)) - MaxShift;
+        return Math.Abs(_correlation[later]) >= Math.Abs(_correlation[Lags + earlier]) ? later : earlier;
     }
 
-    private static float InBand(ReadOnlySpan<float> re, ReadOnlySpan<float> im, int band, int shift)
-    {
-        float x = 0, y = 0;
-        (int from, int count) = SnippetSpectrum.CellsOf(band).GetOffsetAndLength(re.Length);
-        for (int cell = from; cell < from + count; cell++)
-        {
-            // The phase at the middle of the cell, between two bins.
-            int phase = ((2 * SnippetSpectrum.BinsPerCell * cell + SnippetSpectrum.BinsPerCell - 1) * shift) & (Turn - 1);
-            float cos = s_cosines[phase], sin = s_cosines[(phase - Turn / 4) & (Turn - 1)];
-            x += re[cell] * cos - im[cell] * sin;
-            y += re[cell] * sin + im[cell] * cos;
-        }
-        float lost = Lost(shift);
-        return Math.Min(1, (x * x + y * y) / (lost * lost));
-    }
+    private static Span<Vector256<float>> Vectors(float[] values) => MemoryMarshal.Cast<float, Vector256<float>>(values.AsSpan());
 
-    /// <summary>What the sum over the bins of a cell leaves of a sound at a shift.</summary>
-    private static float Lost(int shift)
+    private float InBand(int band, int shift)
     {
-        double half = Math.PI * shift / SnippetSpectrum.FftSize;
-        return shift == 0 ? 1 : (float)(Math.Sin(SnippetSpectrum.BinsPerCell * half) / (SnippetSpectrum.BinsPerCell * Math.Sin(half)));
+        Range cells = SnippetSpectrum.CellsOf(band);
+        (float x, float y) = CellTurns.Sum(_re.AsSpan(cells), _im.AsSpan(cells), cells.Start.Value, shift);
+        return Math.Min(1, x * x + y * y);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace SoundRoutine.Kits;
 
@@ -14,6 +15,9 @@ internal static class FingerprintDistance
     /// <summary>Where both are heard in less than this share of what counts, there is nothing to compare.</summary>
     private const float LeastShared = 0.15f;
 
+    /// <summary>More dB than there are between two values.</summary>
+    private const float Beyond = 1000;
+
     /// <summary>From -0.5 to 0.5 over the bands, so that tilt and gain do not mix.</summary>
     private static readonly float[] Position = [.. Enumerable.Range(0, Fingerprint.Bands).Select(k => (k + 0.5f) / Fingerprint.Bands - 0.5f)];
 
@@ -23,26 +27,36 @@ internal static class FingerprintDistance
     /// <param name="heardY">1 where they are its own.</param>
     public static float Of(ReadOnlySpan<float> x, ReadOnlySpan<float> heardX, ReadOnlySpan<float> y, ReadOnlySpan<float> heardY)
     {
+        if (heardX.Length != x.Length || y.Length != x.Length || heardY.Length != x.Length || x.Length % Fingerprint.Bands != 0)
+            throw new ArgumentException($"fingerprints of {x.Length}, {heardX.Length}, {y.Length} and {heardY.Length} values do not match");
+        ref float xs = ref MemoryMarshal.GetReference(x), ys = ref MemoryMarshal.GetReference(y), heardXs = ref MemoryMarshal.GetReference(heardX), heardYs = ref MemoryMarshal.GetReference(heardY);
         Vector<float> all = default, weights = default, d = default, p = default, pp = default, pd = default;
-        for (int i = 0; i < x.Length; i += Vector<float>.Count)
+        // A few bands over all frames at a time: their position in the spectrum counts once for all frames.
+        for (int band = 0; band < Fingerprint.Bands; band += Vector<float>.Count)
         {
-            Vector<float> a = new(x[i..]), b = new(y[i..]), position = new(Position.AsSpan(i % Fingerprint.Bands));
-            Vector<float> weight = Vector.Max(a, b);
-            weight *= weight;
-            Vector<float> hx = new(heardX[i..]), hy = new(heardY[i..]);
-            all += weight * Vector.Max(hx, hy);
-            weight *= hx * hy;
-            Vector<float> difference = a - b;
-            weights += weight;
-            d += weight * difference;
-            p += weight * position;
-            pp += weight * position * position;
-            pd += weight * position * difference;
+            Vector<float> sum = default, differences = default;
+            for (int i = band; i < x.Length; i += Fingerprint.Bands)
+            {
+                nuint at = (nuint)i;
+                Vector<float> a = Vector.LoadUnsafe(ref xs, at), b = Vector.LoadUnsafe(ref ys, at), hx = Vector.LoadUnsafe(ref heardXs, at), hy = Vector.LoadUnsafe(ref heardYs, at);
+                Vector<float> weight = Vector.Max(a, b);
+                weight *= weight;
+                all = Vector.MultiplyAddEstimate(weight, Vector.Max(hx, hy), all);
+                weight *= hx * hy;
+                sum += weight;
+                differences = Vector.MultiplyAddEstimate(weight, a - b, differences);
+            }
+            Vector<float> position = new(Position.AsSpan(band));
+            weights += sum;
+            d += differences;
+            p += sum * position;
+            pp += sum * position * position;
+            pd += differences * position;
         }
-        float sum = Vector.Sum(weights), whole = Vector.Sum(all);
-        if (sum <= LeastShared * whole || sum <= 0) return Fingerprint.MaxDistance;
-        float mean = Vector.Sum(d) / sum, centre = Vector.Sum(p) / sum;
-        float variance = Vector.Sum(pp) / sum - centre * centre, covariance = Vector.Sum(pd) / sum - centre * mean;
+        float both = Vector.Sum(weights), whole = Vector.Sum(all);
+        if (both <= LeastShared * whole || both <= 0) return Fingerprint.MaxDistance;
+        float mean = Vector.Sum(d) / both, centre = Vector.Sum(p) / both;
+        float variance = Vector.Sum(pp) / both - centre * centre, covariance = Vector.Sum(pd) / both - centre * mean;
         float tilt = variance > 1e-4f ? Math.Clamp(covariance / variance, -MostTilt, MostTilt) : 0;
         float rest = Residual(x, heardX, y, heardY, mean - tilt * centre, tilt);
         return Math.Min(Fingerprint.MaxDistance, MathF.Sqrt(rest / whole) + TiltCost * Math.Abs(tilt));
@@ -50,16 +64,21 @@ internal static class FingerprintDistance
 
     private static float Residual(ReadOnlySpan<float> x, ReadOnlySpan<float> heardX, ReadOnlySpan<float> y, ReadOnlySpan<float> heardY, float gain, float tilt)
     {
-        Vector<float> squares = default, g = new(gain);
-        for (int i = 0; i < x.Length; i += Vector<float>.Count)
+        ref float xs = ref MemoryMarshal.GetReference(x), ys = ref MemoryMarshal.GetReference(y), heardXs = ref MemoryMarshal.GetReference(heardX), heardYs = ref MemoryMarshal.GetReference(heardY);
+        Vector<float> squares = default;
+        for (int band = 0; band < Fingerprint.Bands; band += Vector<float>.Count)
         {
-            Vector<float> a = new(x[i..]), b = new(y[i..]), hx = new(heardX[i..]), hy = new(heardY[i..]);
-            Vector<float> weight = Vector.Max(a, b);
-            Vector<float> difference = a - b - g - tilt * new Vector<float>(Position.AsSpan(i % Fingerprint.Bands));
-            // A masked value is at most what it shows: only the side on which the other stands above it is a difference.
-            Vector<float> above = Vector.Max(difference, Vector<float>.Zero), below = Vector.Min(difference, Vector<float>.Zero);
-            difference = hx * hy * difference + hx * (Vector<float>.One - hy) * above + (Vector<float>.One - hx) * hy * below;
-            squares += weight * weight * difference * difference;
+            Vector<float> explained = new Vector<float>(gain) + tilt * new Vector<float>(Position.AsSpan(band)), sum = default;
+            for (int i = band; i < x.Length; i += Fingerprint.Bands)
+            {
+                nuint at = (nuint)i;
+                Vector<float> a = Vector.LoadUnsafe(ref xs, at), b = Vector.LoadUnsafe(ref ys, at);
+                // A masked value is at most what it shows: only the side on which the other stands above it is a difference.
+                Vector<float> most = Beyond * Vector.LoadUnsafe(ref heardXs, at), least = -Beyond * Vector.LoadUnsafe(ref heardYs, at);
+                Vector<float> difference = Vector.Max(a, b) * Vector.Min(Vector.Max(a - b - explained, least), most);
+                sum = Vector.MultiplyAddEstimate(difference, difference, sum);
+            }
+            squares += sum;
         }
         return Vector.Sum(squares);
     }

@@ -48,12 +48,15 @@ internal static class HitGrouper
     private static int[] Group(IReadOnlyList<SourceHit> hits, SnippetSpectrum[] spectra, ReadOnlySpan<int> sizes, double threshold, CancellationToken cancellation)
     {
         Instrument[] best = [.. hits.Select(h => h.Scores.Best)];
+        Fingerprint[] fingerprints = [.. hits.Select(h => h.Fingerprint)];
+        // [hits][instruments], for a look into a dictionary would cost as much as the comparison of waveforms.
+        double[][] scores = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => h.Scores[c]).ToArray())];
         return AverageLinkage.Cluster(sizes, Distance, threshold, cancellation);
 
         float Distance(int i, int j)
         {
-            bool related = best[i] == best[j] || hits[i].ClassScores[best[j]] + hits[j].ClassScores[best[i]] >= RelatedScore;
-            float distance = SoundDistance.Of(hits[i].Fingerprint, spectra[i], hits[j].Fingerprint, spectra[j]);
+            bool related = best[i] == best[j] || scores[i][(int)best[j]] + scores[j][(int)best[i]] >= RelatedScore;
+            float distance = SoundDistance.Of(fingerprints[i], spectra[i], fingerprints[j], spectra[j]);
             return related ? distance : Math.Max(distance, Math.Min(MostUnrelatedDb, distance + UnrelatedDb));
         }
     }

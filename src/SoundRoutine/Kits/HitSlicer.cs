@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using SoundRoutine.Audio;
 using SoundRoutine.Onsets;
 
@@ -31,14 +32,14 @@ public static class HitSlicer
         float[] sum = Sum(stem);
         int[] starts = Starts(sum, kept, stem.SampleRate, options);
         var envelope = new StemEnvelope(stem);
-        var hits = ImmutableArray.CreateBuilder<Hit>(kept.Length);
-        for (int i = 0; i < kept.Length; i++)
+        var hits = new Hit[kept.Length];
+        Parallel.For(0, hits.Length, i =>
         {
             int limit = i + 1 < kept.Length ? starts[i + 1] : stem.Frames;
             limit = (int)Math.Min(limit, starts[i] + options.MaxSeconds * stem.SampleRate);
-            hits.Add(Cut(stem, envelope, kept[i], starts[i], limit));
-        }
-        return hits.MoveToImmutable();
+            hits[i] = Cut(stem, envelope, kept[i], starts[i], limit);
+        });
+        return ImmutableCollectionsMarshal.AsImmutableArray(hits);
     }
 
     /// <summary>

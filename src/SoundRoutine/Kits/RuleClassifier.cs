@@ -14,6 +14,9 @@ public sealed class RuleClassifier : IHitClassifier
 {
     private readonly ImmutableArray<ClassRule> _rules;
     private readonly ImmutableArray<FeatureScale> _features;
+
+    /// <summary>The windows of each rule, each with the feature it is of, in the order of the features.</summary>
+    private readonly ImmutableArray<(int Feature, SoftWindow Window)[]> _windows;
     private readonly ImmutableArray<ClassLevel> _levels;
 
     internal RuleClassifier(ClassRuleTable table)
@@ -21,6 +24,8 @@ public sealed class RuleClassifier : IHitClassifier
         _rules = table.Rules;
         _levels = table.Levels;
         _features = [.. table.Features.Select(f => new FeatureScale(f.Key, f.Value))];
+        string[] names = [.. table.Features.Keys];
+        _windows = [.. table.Rules.Select(rule => Enumerable.Range(0, names.Length).Where(f => rule.Windows.ContainsKey(names[f])).Select(f => (f, rule.Windows[names[f]])).ToArray())];
     }
 
     /// <summary>The rules that come with the program.</summary>
@@ -64,8 +69,13 @@ public sealed class RuleClassifier : IHitClassifier
     /// <summary>The scores of the instruments, relative to the best rule of all; returns that of none of them.</summary>
     private double Weigh(SoundFeatures features, Span<double> weights)
     {
-        Span<double> logs = stackalloc double[_rules.Length];
-        for (int r = 0; r < logs.Length; r++) logs[r] = LogScore(_rules[r], features);
+        Span<double> values = stackalloc double[_features.Length], logs = stackalloc double[_rules.Length];
+        for (int f = 0; f < values.Length; f++) values[f] = _features[f].Of(features);
+        for (int r = 0; r < logs.Length; r++)
+        {
+            logs[r] = _rules[r].Bias;
+            foreach ((int feature, SoftWindow window) in _windows[r]) logs[r] += window.Log(values[feature]);
+        }
         double highest = double.NegativeInfinity, none = 0;
         foreach (double l in logs) highest = Math.Max(highest, l);
         weights.Clear();
@@ -78,23 +88,10 @@ public sealed class RuleClassifier : IHitClassifier
         return none;
     }
 
-    private double LogScore(ClassRule rule, SoundFeatures features)
-    {
-        double log = rule.Bias;
-        foreach (FeatureScale feature in _features)
-        {
-            if (!rule.Windows.TryGetValue(feature.Name, out SoftWindow window)) continue;
-            log += window.Log(feature.Of(features));
-        }
-        return log;
-    }
-
     private sealed class FeatureScale(string name, string scale)
     {
         private readonly Func<SoundFeatures, double> _read = typeof(SoundFeatures).GetProperty(name)?.GetMethod?.CreateDelegate<Func<SoundFeatures, double>>()
             ?? throw new InvalidDataException($"class_rules.json names a feature '{name}' that is not measured");
-
-        public string Name => name;
 
         /// <summary>Frequencies and times are compared by ratio, the rest by difference.</summary>
         public double Of(SoundFeatures features) => scale switch

@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SoundRoutine.Audio;
 
 namespace SoundRoutine.Kits;
@@ -17,26 +19,35 @@ internal sealed class SnippetSpectrum
 
     [ThreadStatic] private static RealFft? t_fft;
 
+    private readonly float[] _real, _imaginary, _heardByCell = new float[Cells];
+
     public SnippetSpectrum(Snippet snippet)
     {
-        Real = new float[FftSize / 2 + 1];
-        Imaginary = new float[FftSize / 2 + 1];
+        float[] re = new float[FftSize / 2 + 1], im = new float[re.Length];
         Heard = [.. snippet.Heard.Select(h => h / 255f)];
         var frame = new float[FftSize];
         for (int i = 0; i < snippet.Samples.Length; i++) frame[i] = snippet.Samples[i];
-        (t_fft ??= new RealFft(FftSize)).Forward(frame, Real, Imaginary);
+        (t_fft ??= new RealFft(FftSize)).Forward(frame, re, im);
         for (int band = 0; band < Snippet.Bands; band++)
         {
-            double energy = Energy(Real, Imaginary, band);
-            Scale(Real, Imaginary, band, energy > 0 ? (float)(1 / Math.Sqrt(energy)) : 0);
+            double energy = Energy(re, im, band);
+            Scale(re, im, band, energy > 0 ? (float)(1 / Math.Sqrt(energy)) : 0);
         }
+        for (int band = 0; band < Snippet.Bands; band++) _heardByCell.AsSpan(CellsOf(band)).Fill(Heard[band]);
+        (_real, _imaginary) = (Interleaved(re), Interleaved(im));
     }
 
-    /// <summary>[<see cref="FftSize"/> / 2 + 1].</summary>
-    public float[] Real { get; }
+    /// <summary>
+    /// [cells / 8][<see cref="BinsPerCell"/>][8 cells]: eight cells side by side, one bin of each after the other, so that sums over
+    /// the bins of a cell need no sum across the lanes of a vector.
+    /// </summary>
+    public ReadOnlySpan<Vector256<float>> Real => MemoryMarshal.Cast<float, Vector256<float>>(_real);
 
-    /// <summary>[<see cref="FftSize"/> / 2 + 1].</summary>
-    public float[] Imaginary { get; }
+    /// <summary>As <see cref="Real"/>.</summary>
+    public ReadOnlySpan<Vector256<float>> Imaginary => MemoryMarshal.Cast<float, Vector256<float>>(_imaginary);
+
+    /// <summary>[cells / 8][8 cells]: <see cref="Heard"/> of the band of each.</summary>
+    public ReadOnlySpan<Vector256<float>> HeardByCell => MemoryMarshal.Cast<float, Vector256<float>>(_heardByCell);
 
     /// <summary>[bands], 0 to 1: the share of its energy that is the sound's own.</summary>
     public float[] Heard { get; }
@@ -55,6 +66,14 @@ internal sealed class SnippetSpectrum
     {
         TensorPrimitives.Multiply(re[BinsOf(band)], gain, re[BinsOf(band)]);
         TensorPrimitives.Multiply(im[BinsOf(band)], gain, im[BinsOf(band)]);
+    }
+
+    private static float[] Interleaved(float[] bins)
+    {
+        int lanes = Vector256<float>.Count, block = lanes * BinsPerCell;
+        var cells = new float[Cells * BinsPerCell];
+        for (int i = 0; i < cells.Length; i++) cells[i] = bins[i / block * block + i % lanes * BinsPerCell + i % block / lanes];
+        return cells;
     }
 
     private static Range BinsOf(int band) => (BinsPerCell * Edges[band])..(BinsPerCell * Edges[band + 1]);

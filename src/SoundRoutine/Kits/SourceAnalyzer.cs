@@ -48,13 +48,15 @@ public static class SourceAnalyzer
         int[] audible = [.. Enumerable.Range(0, slices.Length).Where(i => measured[i].Features.PeakDb > -120)];
         SetLevels(measured, slices, options.Separated);
         (int Slice, int Group)[] kept = Thin(measured, audible, source, options, context, out ImmutableArray<LeftOut> leftOut, out Dictionary<int, int> groupOf, out HashSet<int> bleed);
+        var loudness = new double[kept.Length];
+        Parallel.For(0, kept.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => loudness[i] = LoudnessOf(slices[kept[i].Slice].Audio));
         context.Report(Step, 1, source);
         return new SourceHits
         {
             Source = source,
             SampleRate = stem.SampleRate,
             Channels = stem.Channels,
-            Hits = OneSnippetEach([.. kept.Select(k => measured[k.Slice] with { Group = k.Group, Loudness = LoudnessOf(slices[k.Slice].Audio) })], source),
+            Hits = OneSnippetEach([.. kept.Select((k, i) => measured[k.Slice] with { Group = k.Group, Loudness = loudness[i] })], source),
             Audio = [.. kept.Select(k => slices[k.Slice].Audio)],
             Slices = Marks(measured, groupOf, kept, bleed),
             LeftOut = LeftOut.Sum([.. leftOut, new LeftOut(LeftOut.Silent, slices.Length - audible.Length)]),

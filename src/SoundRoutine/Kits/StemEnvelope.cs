@@ -24,7 +24,8 @@ internal sealed class StemEnvelope
         for (int c = 0; c < stem.Channels; c++)
         {
             ReadOnlySpan<float> x = stem[c];
-            for (int i = 0; i < x.Length; i++) powers[i / _hop] += (double)x[i] * x[i];
+            for (int hop = 0, from = 0; from < x.Length; hop++, from += _hop)
+                foreach (float v in x[from..Math.Min(x.Length, from + _hop)]) powers[hop] += (double)v * v;
         }
         _levels = new double[powers.Length];
         double scale = 1.0 / (_hop * HopsPerWindow * stem.Channels);

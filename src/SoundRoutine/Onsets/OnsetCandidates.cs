@@ -26,7 +26,7 @@ internal static class OnsetCandidates
         Parallel.For(0, frames.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => frames[i] = Locate(audio, raster, peaks[i]));
         var scores = new SortedDictionary<int, float>();
         for (int i = 0; i < frames.Length; i++) scores[frames[i]] = Math.Max(scores.GetValueOrDefault(frames[i]), (float)(peaks[i].Score * least));
-        double[] rises = Rise.At(audio, [.. scores.Keys]);
+        double[] rises = Rise.At(audio, [.. scores.Keys], context.Cancellation);
         return [.. scores.Select((s, i) => new OnsetCandidate(s.Key, s.Value, rises[i], Loudest(audio, s.Key)))];
     }
 

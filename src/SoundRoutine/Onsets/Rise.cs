@@ -17,17 +17,16 @@ internal static class Rise
     private const double Floor = 1e-5;
 
     /// <summary>For each frame the largest ratio of power after it to power before it, over channels and views.</summary>
-    public static double[] At(AudioBuffer audio, IReadOnlyList<int> frames)
+    public static double[] At(AudioBuffer audio, IReadOnlyList<int> frames, CancellationToken cancellation = default)
     {
         var powers = new (double Before, double After)[frames.Count, audio.Channels * Views];
+        Parallel.For(0, frames.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
+        {
+            for (int p = 0; p < audio.Channels * Views; p++) powers[i, p] = Around(audio[p / Views], frames[i], p % Views, audio.SampleRate);
+        });
         var most = new double[Views];
         for (int i = 0; i < frames.Count; i++)
-            for (int c = 0; c < audio.Channels; c++)
-                for (int view = 0; view < Views; view++)
-                {
-                    powers[i, c * Views + view] = Around(audio[c], frames[i], view, audio.SampleRate);
-                    most[view] = Math.Max(most[view], powers[i, c * Views + view].After);
-                }
+            for (int p = 0; p < audio.Channels * Views; p++) most[p % Views] = Math.Max(most[p % Views], powers[i, p].After);
         var rises = new double[frames.Count];
         for (int i = 0; i < frames.Count; i++)
             for (int p = 0; p < audio.Channels * Views; p++)

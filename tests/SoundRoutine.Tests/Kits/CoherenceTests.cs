@@ -1,3 +1,4 @@
+using System.Numerics;
 using CsCheck;
 using SoundRoutine.Kits;
 
@@ -48,6 +49,65 @@ public class CoherenceTests
         float[] under = [.. hat.Select((x, i) => x + ringing[i + 900])];
         Assert.InRange(Coherence.Of(Of(hat), Of(under, ringing[..900])), 0.8, 1);
         Assert.InRange(Coherence.Of(Of(TestSounds.Hat(seed: 12)), Of(under, ringing[..900])), 0, 0.4);
+    }
+
+    /// <summary>
+    /// Each snippet transformed by its sum, the bins of the cross spectrum, the shift that GCC with these weights finds and the
+    /// coherence at it, all in double precision.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 0.5, 40, 0.7)]
+    [InlineData(1, 1, 100, 0.9)]
+    [InlineData(2, 0.3, 0, 0.5)]
+    [InlineData(3, 1, 200, 1)]
+    public void It_agrees_with_the_definition(int sound, double gain, int delay, double keep)
+    {
+        lock (s_maker)
+        {
+            float[] changed = Changed(s_sounds[sound], gain, delay, keep);
+            for (int i = 0; i < changed.Length; i++) changed[i] += 0.2f * s_sounds[(sound + 1) % s_sounds.Length][i % 3000];
+            Snippet a = s_maker.Make(s_sounds[sound], s_sounds[sound].Length, []), b = s_maker.Make(changed, changed.Length, changed.AsSpan(0, 400));
+            Assert.Equal(ByDefinition(a, b), Coherence.Of(new SnippetSpectrum(a), new SnippetSpectrum(b)), 2e-3);
+            Assert.Equal(ByDefinition(b, a), Coherence.Of(new SnippetSpectrum(b), new SnippetSpectrum(a)), 2e-3);
+        }
+    }
+
+    private static double ByDefinition(Snippet a, Snippet b)
+    {
+        const int size = SnippetSpectrum.FftSize, perCell = SnippetSpectrum.BinsPerCell;
+        Complex[] x = Bands(a), y = Bands(b);
+        Complex[] cells = [.. Enumerable.Range(0, SnippetSpectrum.Cells).Select(c => Enumerable.Range(perCell * c, perCell).Aggregate(Complex.Zero, (sum, k) => sum + x[k] * Complex.Conjugate(y[k])))];
+        double[] both = [.. a.Heard.Zip(b.Heard, (h, g) => h / 255.0 * (g / 255.0))];
+        int[] bandOf = [.. Enumerable.Range(0, Snippet.Bands).SelectMany(band => Enumerable.Repeat(band, SnippetSpectrum.CellsOf(band).GetOffsetAndLength(cells.Length).Length))];
+        int shift = Enumerable.Range(-Coherence.MaxShift, 2 * Coherence.MaxShift + 1).MaxBy(s =>
+            Math.Abs(cells.Select((c, i) => (i == 0 ? 1 : 2) * Math.Sqrt(0.02 + both[bandOf[i]]) * (c * Complex.FromPolarCoordinates(1, 2 * Math.PI * perCell * i * s / size)).Real).Sum()));
+        double left = shift == 0 ? 1 : Math.Sin(Math.PI * perCell * shift / size) / (perCell * Math.Sin(Math.PI * shift / size));
+        double found = 0;
+        for (int band = 0; band < Snippet.Bands; band++)
+        {
+            Complex sum = Complex.Zero;
+            for (int i = 0; i < cells.Length; i++)
+                if (bandOf[i] == band) sum += cells[i] * Complex.FromPolarCoordinates(1, 2 * Math.PI * (perCell * i + (perCell - 1) / 2.0) * shift / size);
+            found += both[band] * Math.Min(1, Math.Pow(sum.Magnitude / left, 2));
+        }
+        return Math.Min(1, found / Math.Max(both.Sum(w => w * w), 0.5));
+    }
+
+    /// <summary>The bins of all cells, each band of energy 1.</summary>
+    private static Complex[] Bands(Snippet snippet)
+    {
+        const int size = SnippetSpectrum.FftSize;
+        Complex[] bins = [.. Enumerable.Range(0, SnippetSpectrum.Cells * SnippetSpectrum.BinsPerCell).Select(k =>
+            snippet.Samples.Select((x, i) => x * Complex.FromPolarCoordinates(1, -2 * Math.PI * ((long)k * i % size) / size)).Aggregate(Complex.Zero, (sum, v) => sum + v))];
+        for (int band = 0; band < Snippet.Bands; band++)
+        {
+            (int from, int count) = SnippetSpectrum.CellsOf(band).GetOffsetAndLength(SnippetSpectrum.Cells);
+            Span<Complex> ofBand = bins.AsSpan(from * SnippetSpectrum.BinsPerCell, count * SnippetSpectrum.BinsPerCell);
+            double energy = 0;
+            foreach (Complex v in ofBand) energy += v.Magnitude * v.Magnitude;
+            foreach (ref Complex v in ofBand) v = energy > 0 ? v / Math.Sqrt(energy) : 0;
+        }
+        return bins;
     }
 
     [Fact]
