@@ -1,28 +1,24 @@
-"""Slices of performances, each by a kit of its own: what hits look like among others, a hundred kits a minute.
+"""Slices of performances, each by a kit of its own: what hits look like among others, a hundred kits in two minutes.
 
-    python3 performances.py DATA OUT 200 206         # files of a hundred performances, one a seed
-    python3 performances.py DATA OUT mixes 300 430   # performances one a seed, in mixes to be separated
+    python3 performances.py DATA OUT 200 212     # files of a hundred performances, one a seed
 
 OUT holds sounds.npz. Human performances (Groove MIDI, training split) are played by kits whose drums are drawn from the training sounds, half of them mostly
 from one set, each coloured as in strokes.py and the same throughout; with dynamics, a room, an equaliser, a compressor, noise and notes of instruments far below.
-Writes OUT/performances-{SEED}.npz as slices.py does: picture, present, share, and of each the performance, the time in seconds, the level in dB, and
-the half of the training sets its kit comes from. Mixes, with songs of POP909 played by fluidsynth, 4 dB over the drums, are written as
-OUT/songs/{SEED}.mix.wav with .drums.wav and .class.txt, for separators and slices.py.
+Writes OUT/performances-{SEED}.npz: picture [n, 2, 64, 48] as bytes, present [n, 13], share [n, 14], and of each the performance, the time in seconds, the level in dB, and
+the half of the training sets its kit comes from.
 """
 import csv
 import io
-import os
 import sys
 import zipfile
 
 import numpy as np
-from scipy.io import wavfile
 from scipy.signal import fftconvolve, lfilter
 
+import synthetic
 from slices import rows_of
 from songs import HEIGHTS
 from sounds import BEFORE, CLASSES, RATE, render_stems
-import synthetic
 from strokes import SYNTHETIC, Shelf, coloured, curve, made, notes
 
 SECONDS, COUNT = 24, 100
@@ -31,8 +27,9 @@ LEVEL = {k: render_stems.LEVEL["tom"] if k.startswith("tom") else render_stems.L
 # No sound is in both: what is told apart by the one half is measured on the other.
 HALVES = [{"open-source-drumkit", "oramics-tr-808", "freepats-synth", "hydrogen-Audiophob", "oramics-mrk-2", "gogodze"},
           {"sf2-fluidr3", "sf-musescore", "frankensnare", "hydrogen-rumpf_kit_z01_h2", "oramics-lm-2", "oramics-cr-78", "freepats-world"}]
-# What some drummers play instead.
-INSTEAD = [{"snare": "clap"}, {"ride": "percussion"}, {"hihat_closed": "percussion"}, {"sidestick": "percussion", "tom_high": "percussion"}, {"snare": "sidestick"}]
+# What some drummers play instead, and how often: in rock, hats half open throughout; hats where others ride.
+INSTEAD = [(.2, {"hihat_closed": "hihat_open"}), (.15, {"ride": "hihat_closed"}), (.1, {"ride": "hihat_open"}), (.06, {"snare": "clap"}), (.06, {"ride": "percussion"}),
+           (.06, {"hihat_closed": "percussion"}), (.06, {"sidestick": "percussion", "tom_high": "percussion"}), (.06, {"snare": "sidestick"})]
 
 
 class Kit:
@@ -75,23 +72,25 @@ class Stage:
         self.info = [r for r in rows if r["split"] == "train" and float(r["duration"]) > 12]
 
     def strokes(self, rng):
-        """Beats a minute, and [(seconds, kind, velocity)] of an excerpt."""
+        """[(seconds, kind, velocity)] of an excerpt."""
         row = self.info[rng.integers(len(self.info))]
         bpm = float(row["bpm"])
         division, tracks = render_stems.read_midi(self.groove.read("groove/" + row["midi_filename"]))
         start = rng.uniform(0, max(0., float(row["duration"]) - SECONDS - 2))
-        return bpm, [(s, KIND[n], v) for tick, n, v in sorted(n for _, on, _ in tracks for n in on)
-                     if 0 < (s := tick / division * 60 / bpm - start) < SECONDS - .2 and n in KIND and v > 5]
+        return [(s, KIND[n], v) for tick, n, v in sorted(n for _, on, _ in tracks for n in on)
+                if 0 < (s := tick / division * 60 / bpm - start) < SECONDS - .2 and n in KIND and v > 5]
 
     def perform(self, rng):
-        """The half its kit is from, beats a minute, the stem, and [(frame, kind)] of what can be heard."""
+        """The half its kit is from, the stem, and [(frame, kind)] of what can be heard."""
         half = int(rng.integers(2))
-        bpm, strokes = self.strokes(rng)
+        strokes = self.strokes(rng)
         while len(strokes) < 8:
-            bpm, strokes = self.strokes(rng)
-        swapped = INSTEAD[rng.integers(len(INSTEAD))] if rng.random() < .3 else {}
+            strokes = self.strokes(rng)
+        swapped = {}
+        for often, others in INSTEAD:
+            swapped |= others if rng.random() < often else {}
         stem, truth = played(strokes, Kit(self.shelves[half], rng), swapped, rng)
-        return half, bpm, recorded(stem, self.tones, rng).astype(np.float32), truth
+        return half, recorded(stem, self.tones, rng).astype(np.float32), truth
 
 
 def played(strokes, kit, swapped, rng):
@@ -130,7 +129,7 @@ def recorded(stem, tones, rng):
 def slices(stage, out, seed):
     rng, columns = np.random.default_rng(seed), ([], [], [], [], [], [], [])
     for song in range(COUNT):
-        half, _, stem, truth = stage.perform(rng)
+        half, stem, truth = stage.perform(rng)
         for at, *row in rows_of(stem, [(t / RATE, k) for t, k in truth], 1 / 12, rng):
             level = 10 * np.log10((stem[max(0, at):at + 2205] ** 2).mean() + 1e-12)
             for column, value in zip(columns, (*row, song, at / RATE, level, half)):
@@ -140,29 +139,10 @@ def slices(stage, out, seed):
     print(seed, len(columns[0]), "slices", dict(zip(CLASSES + ["none"], np.stack(columns[2]).sum(axis=0).round().astype(int))), flush=True)
 
 
-def mix(stage, data, out, seed):
-    rng = np.random.default_rng(seed)
-    _, bpm, stem, truth = stage.perform(rng)
-    pop = zipfile.ZipFile(data + "/pop909-midi.zip")
-    songs = [n for n in pop.namelist() if n.endswith(".mid")]
-    rest = render_stems.accompaniment(pop.read(songs[rng.integers(len(songs))]), bpm, rng)
-    rest *= np.sqrt((stem ** 2).mean() / (rest ** 2).mean()) * 10 ** (rng.normal(4, 2) / 20)
-    gain = .9 / np.abs(stem + rest).max()
-    for part, sound in (("drums", stem), ("mix", stem + rest)):
-        wavfile.write(f"{out}/songs/{seed}.{part}.wav", RATE, np.round(sound * gain * 32767).astype("<i2"))
-    with open(f"{out}/songs/{seed}.class.txt", "w") as text:
-        text.writelines(f"{t / RATE:.6f}\t{k}\n" for t, k in sorted(truth))
-
-
-def main(data, out, *seeds):
+def main(data, out, first, last):
     stage = Stage(data, out)
-    if seeds[0] != "mixes":
-        for seed in range(*map(int, seeds)):
-            slices(stage, out, seed)
-        return
-    os.makedirs(out + "/songs", exist_ok=True)
-    for seed in range(*map(int, seeds[1:])):
-        mix(stage, data, out, seed)
+    for seed in range(int(first), int(last)):
+        slices(stage, out, seed)
 
 
 if __name__ == "__main__":

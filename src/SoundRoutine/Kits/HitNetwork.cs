@@ -12,13 +12,10 @@ internal sealed class HitNetwork
 
     private HitNetwork(string resource) => _network = new CarriedNetwork(resource);
 
-    /// <summary>For sounds as they were recorded.</summary>
-    public static HitNetwork OfRecordings { get; } = new("classes.onnx");
+    /// <summary>Of any sound.</summary>
+    public static HitNetwork OfSounds { get; } = new("classes.onnx");
 
-    /// <summary>For what separators leave of them.</summary>
-    public static HitNetwork OfSeparated { get; } = new("classes_separated.onnx");
-
-    /// <summary>For hits of songs, of which <see cref="HitContext"/> makes more.</summary>
+    /// <summary>Of hits of songs, of which <see cref="HitContext"/> makes more.</summary>
     public static HitNetwork OfSongs { get; } = new("classes_songs.onnx");
 
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>

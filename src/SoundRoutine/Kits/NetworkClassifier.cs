@@ -14,24 +14,20 @@ public sealed class NetworkClassifier : IHitClassifier
     private const int Batch = 32;
 
     /// <summary>The peak under which a sound is silent, -120 dBFS.</summary>
-    private const float SilencePeak = 1e-6f;
+    internal const float SilencePeak = 1e-6f;
 
     private static readonly HitClass[] Classes = Enum.GetValues<HitClass>();
 
     [ThreadStatic] private static HitSpectrogram? t_spectrogram;
 
-    private readonly HitNetwork _network;
+    private NetworkClassifier()
+    {
+    }
 
-    private NetworkClassifier(HitNetwork network) => _network = network;
+    public static NetworkClassifier Default { get; } = new();
 
-    /// <summary>Of sounds as they were recorded.</summary>
-    public static NetworkClassifier Default { get; } = new(HitNetwork.OfRecordings);
-
-    /// <summary>Of hits of a stem that was separated from a mix.</summary>
-    public static NetworkClassifier Separated { get; } = new(HitNetwork.OfSeparated);
-
-    /// <summary>Which weights they have.</summary>
-    public static string Fingerprint => $"{HitNetwork.OfRecordings.Fingerprint} {HitNetwork.OfSeparated.Fingerprint} {HitNetwork.OfSongs.Fingerprint} {HitContext.Fingerprint}";
+    /// <summary>Which weights it has.</summary>
+    public static string Fingerprint => $"{HitNetwork.OfSounds.Fingerprint} {HitNetwork.OfSongs.Fingerprint} {HitContext.Fingerprint}";
 
     /// <summary>What one file is that holds a single hit.</summary>
     public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
@@ -48,7 +44,7 @@ public sealed class NetworkClassifier : IHitClassifier
             var pictures = new float[count * HitSpectrogram.Values];
             Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation },
                 i => seen[start + i] = TrySee(hits[start + i], pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values)));
-            answers.Set(first, _network.Run(pictures, cancellation));
+            answers.Set(first, HitNetwork.OfSounds.Run(pictures, cancellation));
             if (song) inSong.Set(first, HitNetwork.OfSongs.Run(pictures, cancellation));
         }
         if (song) answers = HitAnswers.Mean(answers, HitContext.Refine(inSong, [.. hits.Select(LevelOf)], [.. hits.Select(h => h.Time!.Value)], cancellation));

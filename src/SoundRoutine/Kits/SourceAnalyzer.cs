@@ -24,7 +24,7 @@ public static class SourceAnalyzer
         string source, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions? options = null, StepContext? context = null, IHitClassifier? classifier = null)
     {
         options = (options ?? new KitOptions()).Validated();
-        return Collect(source, stem, HitSlicer.Slice(stem, onsets, options.Slicing), options, context ?? StepContext.Default, classifier);
+        return Collect(source, stem, HitSlicer.Slice(stem, onsets, options.Slicing), options, context ?? StepContext.Default, classifier ?? CombinedClassifier.Songs);
     }
 
     /// <summary>The one hit of a file that is a one-shot: leading and trailing silence trimmed, the whole decay kept. A silent file gives none.</summary>
@@ -33,16 +33,16 @@ public static class SourceAnalyzer
     {
         options = (options ?? new KitOptions()).Validated();
         ImmutableArray<Hit> hits = HitSlicer.Whole(sound, options.Slicing) is { } hit ? [hit] : [];
-        return Collect(source, sound, hits, options, context ?? StepContext.Default, classifier);
+        return Collect(source, sound, hits, options, context ?? StepContext.Default, classifier ?? CombinedClassifier.Default);
     }
 
     private static SourceHits Collect(
-        string source, AudioBuffer stem, ImmutableArray<Hit> slices, KitOptions options, StepContext context, IHitClassifier? classifier)
+        string source, AudioBuffer stem, ImmutableArray<Hit> slices, KitOptions options, StepContext context, IHitClassifier classifier)
     {
         context.Report(Step, 0, source);
         var measured = new SourceHit[slices.Length];
         Parallel.For(0, slices.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => measured[i] = Measure(slices[i]));
-        ImmutableArray<HitClasses> classes = (classifier ?? (options.Separated ? CombinedClassifier.Separated : CombinedClassifier.Default))
+        ImmutableArray<HitClasses> classes = classifier
             .Classify([.. slices.Select((s, i) => HitSound.Of(s, measured[i].Features))], context.Cancellation);
         for (int i = 0; i < measured.Length; i++) measured[i] = WithClasses(measured[i], slices[i], classes[i]);
         int[] audible = [.. Enumerable.Range(0, slices.Length).Where(i => measured[i].Features.PeakDb > -120)];

@@ -30,8 +30,7 @@ public class NetworkClassifierTests
     [Fact]
     public void The_answers_are_those_of_an_independent_implementation()
     {
-        AssertAnswers(Golden("answers"), HitNetwork.OfRecordings.Run(Golden("pictures"), CancellationToken.None), Hits);
-        AssertAnswers(Golden("separated_answers"), HitNetwork.OfSeparated.Run(Golden("pictures"), CancellationToken.None), Hits);
+        AssertAnswers(Golden("answers"), HitNetwork.OfSounds.Run(Golden("pictures"), CancellationToken.None), Hits);
         AssertAnswers(Golden("songs_answers"), HitNetwork.OfSongs.Run(Golden("pictures"), CancellationToken.None), Hits);
     }
 
