@@ -3,7 +3,7 @@
     python3 performances.py DATA OUT 200 212     # files of a hundred performances, one a seed
 
 OUT holds sounds.npz. Human performances (Groove MIDI, training split) are played by kits whose drums are drawn from the training sounds, half of them mostly
-from one set, each coloured as in strokes.py and the same throughout; with dynamics, a room, an equaliser, a compressor, noise and notes of instruments far below.
+from one set, each coloured as in strokes.py and the same throughout; with dynamics, drums that ring along, a room, an equaliser, a compressor, noise and notes of instruments far below.
 Writes OUT/performances-{SEED}.npz: picture [n, 2, 64, 48] as bytes, present [n, 13], share [n, 14], and of each the performance, the time in seconds, the level in dB, and
 the half of the training sets its kit comes from.
 """
@@ -13,7 +13,7 @@ import sys
 import zipfile
 
 import numpy as np
-from scipy.signal import fftconvolve, lfilter
+from scipy.signal import butter, fftconvolve, lfilter, sosfilt
 
 import synthetic
 from slices import rows_of
@@ -51,7 +51,8 @@ class Kit:
 
     def keep(self, kind, takes, seed):
         coloured_takes = [coloured(t, kind, np.random.default_rng(seed))[BEFORE - 100:] for t in takes]
-        self.drums[kind] = coloured_takes, LEVEL[kind] * 10 ** self.rng.uniform(-.4, .4)
+        softest = -.9 if kind.startswith("hihat") else -.4  # the hats of many recordings lie far under their drums
+        self.drums[kind] = coloured_takes, LEVEL[kind] * 10 ** self.rng.uniform(softest, .4)
         return self.drums[kind]
 
     def strike(self, kind, velocity):
@@ -107,8 +108,21 @@ def played(strokes, kit, swapped, rng):
     return stem, [(t, k) for t, k, own in truth if len(own) == 1024 and render_stems.is_audible(own, stem[t:t + 1024])]
 
 
+def ringing_along(stem, rng):
+    """What drums that are not struck add: shells that ring, wires that buzz."""
+    t = np.arange(int(.8 * RATE)) / RATE
+    shells = sum(rng.uniform(.2, 1) * np.exp(-t / rng.uniform(.08, .4)) * np.sin(2 * np.pi * hz * t) for hz in rng.uniform(70, 420, rng.integers(2, 6)))
+    ring = fftconvolve(stem, shells)[:len(stem)]
+    buzz = sosfilt(butter(1, [rng.uniform(700, 2000), rng.uniform(4000, 9000)], "band", fs=RATE, output="sos"), rng.standard_normal(len(stem)))
+    buzz *= lfilter([1 / 3000], [1, 1 / 3000 - 1], np.abs(stem))
+    power = (stem ** 2).mean()
+    return sum(x * np.sqrt(power / ((x ** 2).mean() + 1e-12)) * 10 ** (-db / 20) for x, db in ((ring, rng.uniform(6, 30)), (buzz, rng.uniform(15, 40))))
+
+
 def recorded(stem, tones, rng):
-    """In a room, equalised, compressed, over noise and what leaks into it."""
+    """With what rings along, in a room, equalised, compressed, over noise and what leaks into it."""
+    if rng.random() < .6:
+        stem = stem + ringing_along(stem, rng)
     n = 1 << 21
     hz = np.arange(n // 2 + 1) * RATE / n
     room = rng.standard_normal(int(.8 * RATE)) * np.exp(-np.arange(int(.8 * RATE)) / RATE * 6.9 / rng.uniform(.15, .9))
