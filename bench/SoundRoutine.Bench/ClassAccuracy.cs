@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
-using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Bench;
 
@@ -20,7 +19,7 @@ internal static class ClassAccuracy
     {
         if (args.Length == 0) throw new SoundRoutineException("classes needs a folder of one-shots with a manifest.tsv, or of songs");
         if (!File.Exists(Path.Combine(args[0], "manifest.tsv"))) return SongClassAccuracy.Run(args);
-        var classifiers = new Dictionary<string, IHitClassifier> { ["network"] = NetworkClassifier.Default, ["rules"] = RuleClassifier.Default, ["both"] = CombinedClassifier.Default, ["all"] = OneShotClassifier.Default };
+        var classifiers = new Dictionary<string, IHitClassifier> { ["network"] = NetworkClassifier.Default, ["rules"] = RuleClassifier.Default, ["both"] = CombinedClassifier.Default };
         (OneShots.Entry Entry, HitSound Sound)[] sounds = [.. OneShots.Read(args).AsParallel().AsOrdered()
             .Select(e => (Entry: e, Sound: Read(e.File))).Where(s => s.Sound is not null).Select(s => (s.Entry, s.Sound!.Value))];
         foreach ((string name, IHitClassifier classifier) in classifiers)

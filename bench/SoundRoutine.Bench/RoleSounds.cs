@@ -35,7 +35,7 @@ internal static partial class RoleSounds
     {
         AudioBuffer audio = AudioFile.Read(entry.File);
         if (audio.Peak < 1e-4f) return null;
-        ClassScores scores = OneShotClassifier.Classify(audio).Scores;
+        ClassScores scores = CombinedClassifier.ClassifyOneShot(audio).Scores;
         var sample = new Sample
         {
             Id = entry.File, File = entry.File, Source = entry.File, Group = entry.File, Representative = true, SampleRate = audio.SampleRate, Channels = audio.Channels,

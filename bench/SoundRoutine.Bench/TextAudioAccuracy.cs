@@ -14,6 +14,20 @@ namespace SoundRoutine.Bench;
 /// </summary>
 internal static class TextAudioAccuracy
 {
+    private static readonly ImmutableArray<string> s_forms = ["{0}", "a {0}", "a recording of a {0}", "the sound of a {0}", "{0} sample"];
+
+    /// <summary>What a family is asked for: one point, the mean of its prompts, each in every form.</summary>
+    private static readonly ImmutableDictionary<string, string> s_prompts = new Dictionary<string, string>
+    {
+        ["kick"] = "kick drum, bass drum, kick",
+        ["snare"] = "snare drum, snare, snare or side stick",
+        ["hat"] = "hi-hat, hihat, hi hat, hats",
+        ["tom"] = "tom, tom tom, tom drum",
+        ["cymbal"] = "cymbal, crash or ride cymbal, cymbals",
+        ["clap"] = "hand clap, clap, handclap",
+        ["percussion"] = "percussion, percussion instrument, hand percussion, latin percussion",
+    }.ToImmutableDictionary();
+
     private static readonly ImmutableArray<string> s_qualityForms = ["{0} sound", "a {0} drum sound", "{0} hit"];
 
     private static readonly ImmutableArray<Quality> s_qualities =
@@ -45,7 +59,8 @@ internal static class TextAudioAccuracy
 
     private static void PrintFamilies(EmbeddedTextAudioModel model, Heard[] heard)
     {
-        (string Family, string TakenFor)[] answers = [.. heard.Select(h => (h.Entry.Family, DrumFamily.All.MaxBy(f => TensorPrimitives.Dot<float>(f.Point, h.Point))!.Name))];
+        (string Family, float[] Point)[] asked = [.. OneShots.Families.Select(f => (f, Point(model, s_prompts[f], s_forms)))];
+        (string Family, string TakenFor)[] answers = [.. heard.Select(h => (h.Entry.Family, asked.MaxBy(l => TensorPrimitives.Dot<float>(l.Point, h.Point)).Family))];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Name}: {heard.Length} sounds, family by prompts, balanced accuracy {OneShots.Balanced(answers):F3}"));
         OneShots.PrintConfusion(answers);
         foreach (var ofSet in heard.Zip(answers).GroupBy(h => h.First.Entry.Set).OrderBy(g => g.Key, StringComparer.Ordinal))

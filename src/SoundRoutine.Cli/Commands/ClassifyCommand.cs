@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
-using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -23,7 +22,7 @@ internal static class ClassifyCommand
                 session.Cancellation.ThrowIfCancellationRequested();
                 try
                 {
-                    HitClasses classes = OneShotClassifier.Classify(AudioFile.Read(file, session.Cancellation));
+                    HitClasses classes = CombinedClassifier.ClassifyOneShot(AudioFile.Read(file, session.Cancellation));
                     if (session.Json) rows.Add(Row(file, classes));
                     else session.Result(Line(file, classes, detailed));
                 }

@@ -20,6 +20,10 @@ public sealed class CombinedClassifier : IHitClassifier
     /// <summary>Of hits of songs, where rules for single sounds say less. By the songs of the development kits anything from a fifth to none does.</summary>
     public static CombinedClassifier Songs { get; } = new(0.2);
 
+    /// <summary>What one file is that holds a single hit.</summary>
+    public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
+        Default.Combine(NetworkClassifier.ClassifyOneShot(sound), RuleClassifier.Default.Classify(FeatureExtractor.Measure(sound)));
+
     /// <summary>The hits of a stem, in order, each with what it is.</summary>
     /// <exception cref="ArgumentException">An onset lies outside the stem.</exception>
     public static ImmutableArray<(Hit Hit, HitClasses Classes)> ClassifyStem(AudioBuffer stem, ImmutableArray<Onset> onsets, CancellationToken cancellation = default)

@@ -14,7 +14,7 @@ public sealed class NetworkClassifier : IHitClassifier
     private const int Batch = 32;
 
     /// <summary>The peak under which a sound is silent, -120 dBFS.</summary>
-    internal const float SilencePeak = 1e-6f;
+    private const float SilencePeak = 1e-6f;
 
     private static readonly HitClass[] Classes = Enum.GetValues<HitClass>();
 

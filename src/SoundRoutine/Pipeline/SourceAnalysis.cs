@@ -3,7 +3,6 @@ using SoundRoutine.Audio;
 using SoundRoutine.Kits;
 using SoundRoutine.Onsets;
 using SoundRoutine.Rendering;
-using SoundRoutine.Roles.TextAudio;
 using SoundRoutine.Separation;
 using SoundRoutine.Timing;
 
@@ -26,7 +25,7 @@ internal static class SourceAnalysis
     {
         ISeparator separator = PreprocessStep.SeparatorOf(options);
         return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{OneShotClassifier.Fingerprint}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{Ffmpeg.Find() is not null}");
+            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{NetworkClassifier.Fingerprint}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{Ffmpeg.Find() is not null}");
     }
 
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
@@ -48,7 +47,7 @@ internal static class SourceAnalysis
         ImmutableArray<Onset> onsets = [];
         if (kind == SourceKind.OneShot)
         {
-            hits = SourceAnalyzer.AnalyzeOneShot(file, audio, PreprocessStep.KitOptionsOf(options), Part(context, 0.7, 1), OneShotClassifier.Default);
+            hits = SourceAnalyzer.AnalyzeOneShot(file, audio, PreprocessStep.KitOptionsOf(options), Part(context, 0.7, 1));
         }
         else
         {

@@ -9,7 +9,7 @@ internal static class SoundView
     public const int Frames = 64, Values = 2 * HitSpectrogram.Bands * Frames;
 
     private const double Seconds = 1.6, SecondsBefore = 1200.0 / HitSpectrogram.SampleRate;
-    private const float AttackRatio = 0.03f;
+    private const float AttackRatio = 0.03f, SilencePeak = 1e-6f;
 
     [ThreadStatic] private static HitSpectrogram? t_spectrogram;
 
@@ -20,7 +20,7 @@ internal static class SoundView
     {
         float[] mono = FeatureExtractor.Mono(sound);
         float peak = new AudioBuffer(sound.SampleRate, mono).Peak;
-        if (peak < NetworkClassifier.SilencePeak)
+        if (peak < SilencePeak)
         {
             picture[..Values].Fill(-1);
             return;
