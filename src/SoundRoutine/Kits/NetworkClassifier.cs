@@ -47,7 +47,7 @@ public sealed class NetworkClassifier : IHitClassifier
             answers.Set(first, HitNetwork.OfSounds.Run(pictures, cancellation));
             if (song) inSong.Set(first, HitNetwork.OfSongs.Run(pictures, cancellation));
         }
-        if (song) answers = HitAnswers.Mean(answers, HitContext.Refine(inSong, [.. hits.Select(LevelOf)], [.. hits.Select(h => h.Time!.Value)], cancellation));
+        if (song) answers = HitAnswers.Mean(answers, HitContext.Refine(inSong, [.. hits.Select(LevelOf)], [.. hits.Select(h => h.Time!.Value)], cancellation), HitContext.Weight);
         return [.. seen.Select((s, i) => s ? Answer(answers.HeardOf(i), answers.SharesOf(i)) : HitClasses.Unknown)];
     }
 

@@ -168,11 +168,13 @@ public class NetworkClassifierTests
     public void The_mean_of_two_answers_lies_between_them()
     {
         HitAnswers a = new([.. Enumerable.Repeat(0.9f, 13)], [1, .. new float[13]]), b = new([.. Enumerable.Repeat(0.1f, 13)], [0.5f, 0.5f, .. new float[12]]);
-        HitAnswers mean = HitAnswers.Mean(a, b);
+        HitAnswers mean = HitAnswers.Mean(a, b, 0.5f);
         Assert.All(mean.Heard, h => Assert.Equal(0.5f, h, 1e-4f));
         Assert.Equal(1, mean.Shares[0], 1e-6f);
-        Assert.Equal(a.Shares, HitAnswers.Mean(a, a).Shares);
-        Assert.All(HitAnswers.Mean(HitAnswers.Of(1), HitAnswers.Of(1)).Shares, s => Assert.Equal(0, s));
+        AssertClose(b.Shares, HitAnswers.Mean(b, b, 0.3f).Shares, 1e-5);
+        AssertClose(a.Heard, HitAnswers.Mean(a, b, 0).Heard, 1e-5);
+        AssertClose(b.Heard, HitAnswers.Mean(a, b, 1).Heard, 1e-5);
+        Assert.All(HitAnswers.Mean(HitAnswers.Of(1), HitAnswers.Of(1), 0.5f).Shares, s => Assert.Equal(0, s));
     }
 
     private static void AssertSame(HitClasses expected, HitClasses actual, double tolerance)
