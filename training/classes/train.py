@@ -2,8 +2,9 @@
 
     python3 train.py OUT NAME [--steps 3000] [--slices "performances-*.npz"] [--start NAME] [--no-strokes [--half 0|1]]
 
-OUT holds sounds.npz and what strokes.py and performances.py made. Without strokes it learns from slices alone, of one half of the training sets if asked. Writes OUT/NAME.pt: averaged weights, and the temperature that makes the
-best class of the development sets as sure as it is right.
+OUT holds sounds.npz and what strokes.py and performances.py made. Without strokes it learns from slices alone, of one half of the
+training sets if asked. Writes OUT/NAME.pt: averaged weights, and the temperature that makes the best class of the development sets as
+sure as it is right.
 """
 import argparse
 import copy
