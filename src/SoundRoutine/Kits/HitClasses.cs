@@ -30,7 +30,7 @@ public sealed record HitClasses(ImmutableSortedDictionary<HitClass, double> Hear
 public readonly record struct HitSound(Audio.AudioBuffer Audio, int Attack, Audio.AudioBuffer? Before, SoundFeatures Features, double? Time = null)
 {
     /// <summary>A hit of a song.</summary>
-    public static HitSound Of(Hit hit, SoundFeatures features) => 
+    public static HitSound Of(Hit hit, SoundFeatures features) =>
         new(hit.Audio, hit.Attack, hit.Before, features, (hit.Range.Start + hit.Attack) / (double)hit.Audio.SampleRate);
 }
 
