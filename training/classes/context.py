@@ -3,6 +3,8 @@ times, a song's metal is mostly one pair of hats or one ride, and soft strokes a
 import torch
 from torch import nn
 
+# How many hits most like it are asked about a hit.
+ALIKE = 8
 # Heard (13), shares (14), the same of the song on average (27), level, and the time to the hit before and to the next.
 INPUTS = 13 + 14 + 27 + 3
 
@@ -15,6 +17,15 @@ def evidence(heard, shares, level, time):
     gap = torch.log(torch.diff(time).clamp(.03, 2) / .25)
     edge = torch.zeros(1)
     return torch.cat([said, average, ((level - loud) / 20).clamp(-2, .5)[:, None], torch.cat([edge, gap])[:, None], torch.cat([gap, edge])[:, None]], 1)
+
+
+def among_alike(heard, shares, features):
+    """Half what is said of a hit, half what is on average said of the hits of its song that are most like it: logits of heard [n, 13], logarithms of shares [n, 14] are
+    averaged; alike are features [n, any] that point the same way."""
+    features = features / (features.norm(dim=1, keepdim=True) + 1e-9)
+    near = (features @ features.T - 2 * torch.eye(len(features))).topk(min(ALIKE, len(features) - 1), dim=1).indices
+    half = lambda x: .5 * x + .5 * x[near].mean(1)
+    return torch.sigmoid(half(torch.logit(heard.clamp(1e-4, 1 - 1e-4)))), torch.softmax(half(torch.log(shares + 1e-6)), 1)
 
 
 class Context(nn.Module):

@@ -3,10 +3,10 @@
     python3 export.py OUT NAME classes.onnx [GOLDEN_FOLDER]             # a classifier
     python3 export.py OUT NAME classes_context.onnx [GOLDEN_FOLDER]     # what train_context.py made
 
-The graph (opset 13) takes pictures [n, 2, 64, 48] and gives heard [n, 13], each 0 to 1, and shares [n, 14], summing to 1. The golden
+The graph (opset 13) takes pictures [n, 2, 64, 48] and gives heard [n, 13], each 0 to 1, shares [n, 14], summing to 1, and features [n, 64]. The golden
 folder gets classes_sounds.f32 (three hits of 8000 samples, the attack at 1000), classes_pictures.f32 and, by the name of the graph, classes_answers.f32.
-The graph of context takes evidence [n, 57] and gives the same; the folder gets classes_context_inputs.f32 (20 hits: heard, shares, level, time),
-classes_context_evidence.f32 and classes_context_answers.f32.
+The graph of context takes evidence [n, 57] and gives heard and shares; the folder gets classes_context_inputs.f32 (20 hits: heard, shares, features, level, time),
+classes_context_alike.f32, what is said of them among those alike, the evidence of that, classes_context_evidence.f32, and classes_context_answers.f32.
 """
 import os
 import sys
@@ -18,7 +18,7 @@ import torch
 import evaluate
 import frontend
 import synthetic
-from context import INPUTS, Context, evidence
+from context import INPUTS, Context, among_alike, evidence
 
 
 class Answers(torch.nn.Module):
@@ -27,8 +27,9 @@ class Answers(torch.nn.Module):
         self.model, self.temperature = model, temperature
 
     def forward(self, picture):
-        heard, most = self.model(picture)
-        return torch.sigmoid(heard), torch.softmax(most / self.temperature, 1)
+        features = self.model.features(picture)
+        heard, most = self.model.answers(features)
+        return torch.sigmoid(heard), torch.softmax(most / self.temperature, 1), features
 
 
 def hits():
@@ -53,9 +54,8 @@ class ContextAnswers(torch.nn.Module):
         return torch.sigmoid(heard), torch.softmax(most, 1)
 
 
-def write(model, example, name, path):
-    torch.onnx.export(model, example, path, opset_version=13, input_names=[name], output_names=["heard", "shares"],
-                      dynamic_axes={n: {0: "n"} for n in (name, "heard", "shares")})
+def write(model, example, name, path, outputs=("heard", "shares")):
+    torch.onnx.export(model, example, path, opset_version=13, input_names=[name], output_names=list(outputs), dynamic_axes={n: {0: "n"} for n in (name, *outputs)})
     onnx.checker.check_model(path)
 
 
@@ -66,12 +66,12 @@ def golden(folder, files):
 
 def classifier(out, name, path, folder=None):
     model = Answers(*evaluate.load(f"{out}/{name}.pt")).eval()
-    write(model, torch.zeros(2, 2, 64, 48), "picture", path)
+    write(model, torch.zeros(2, 2, 64, 48), "picture", path, ("heard", "shares", "features"))
     if folder:
         sounds = hits()
         pictures = np.stack([frontend.picture(s, 1000) for s in sounds])
         with torch.no_grad():
-            answers = torch.cat(model(torch.from_numpy(pictures)), 1)
+            answers = torch.cat(model(torch.from_numpy(pictures))[:2], 1)
         golden(folder, {"classes_sounds": sounds, "classes_pictures": pictures, os.path.basename(path).removesuffix(".onnx") + "_answers": answers})
 
 
@@ -82,12 +82,14 @@ def context(out, name, path, folder=None):
     write(model, torch.zeros(20, INPUTS), "evidence", path)
     if folder:
         rng = np.random.default_rng(6)
-        said = rng.random((20, 13)) ** 3, rng.dirichlet(np.full(14, .3), 20), rng.normal(-20, 10, 20), np.cumsum(rng.uniform(.02, .6, 20))
-        heard, shares, level, time = (torch.from_numpy(np.float32(x)) for x in said)
-        x = evidence(heard, shares, level, time)
+        said = rng.random((20, 13)) ** 3, rng.dirichlet(np.full(14, .3), 20), np.maximum(0, rng.normal(0, 1, (20, 64))), rng.normal(-20, 10, 20), np.cumsum(rng.uniform(.02, .6, 20))
+        heard, shares, features, level, time = (torch.from_numpy(np.float32(x)) for x in said)
+        alike = among_alike(heard, shares, features)
+        x = evidence(*alike, level, time)
         with torch.no_grad():
             answers = torch.cat(model(x), 1)
-        golden(folder, {"classes_context_inputs": torch.cat([heard, shares, level[:, None], time[:, None]], 1), "classes_context_evidence": x, "classes_context_answers": answers})
+        golden(folder, {"classes_context_inputs": torch.cat([heard, shares, features, level[:, None], time[:, None]], 1),
+                        "classes_context_alike": torch.cat(alike, 1), "classes_context_evidence": x, "classes_context_answers": answers})
 
 
 def main(out, name, path, *folder):

@@ -9,10 +9,11 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from frontend import BANDS, FLOOR, FRAMES, RATE, TIMES, WINDOWS
+from frontend import BANDS, FILTERS, FLOOR, FRAMES, RATE, TIMES, WINDOWS
 
 LEAST_HEARD = .08
 ATTACK = slice(4, 20)
+CENTRES = (FILTERS[2048] @ np.arange(1025) / FILTERS[2048].sum(axis=1)) * RATE / 2048
 # The share of a Hann window's energy that lies before a place, from 0 at its start to 1 at its end.
 ENERGY = np.cumsum((.5 - .5 * np.cos(2 * np.pi * np.arange(256) / 256)) ** 2)
 ENERGY /= ENERGY[-1]
@@ -61,8 +62,24 @@ class Mixer:
             present[np.flatnonzero(h), k[h]] = 1
             share[np.flatnonzero(h), k[h]] += p[h]
         share[share.sum(axis=1) == 0, 13] = 1
-        whole *= curves(n, rng, 1.5) * holes(n, np.where(none, .5, .2), rng)
+        whole *= curves(n, rng, 1.5) * tilts(n, .2, rng) * holes(n, np.where(none, .5, .2), rng)
         return picture(whole * ends(n, .6, rng)), present, share / share.sum(axis=1, keepdims=True)
+
+
+def over_each_other(x, present, share, rng):
+    """Half of a batch's pictures with another of them up to 30 dB down mixed in, all equalised anew, some darker: what can be heard is judged as for strokes."""
+    n = len(x)
+    power = np.exp((x - 1) * np.float32(4 * np.log(10)))
+    other = rng.permutation(n)
+    first, second = power, power[other] * decibels(-rng.uniform(-3, 30, n)) * chance(n, .5, rng)
+    highest = (first + second)[:, 0, :, ATTACK].max(axis=(1, 2))[:, None, None]
+    loud = [p[:, 0, :, ATTACK] for p in (first, second)]
+    parts = [((a > b) & (a > 1e-5 * highest)).mean(axis=(1, 2))[:, None].astype(np.float32) for a, b in (loud, loud[::-1])]
+    heard = [p > LEAST_HEARD for p in parts]
+    heard[0] |= ~heard[1]
+    present = np.maximum(present * heard[0], present[other] * heard[1])
+    share = share * parts[0] * heard[0] + share[other] * parts[1] * heard[1] + 1e-6 * share
+    return picture((first + second) * curves(n, rng, 2) * tilts(n, .4, rng)), present, share / share.sum(axis=1, keepdims=True)
 
 
 def decibels(db):
@@ -81,6 +98,13 @@ def curves(n, rng, strength):
     db -= (rng.random((n, 1)) < .08) * 60 * np.maximum(0, x - rng.uniform(-.1, .8, (n, 1)))
     db -= (rng.random((n, 1)) < .08) * 60 * np.maximum(0, rng.uniform(-1, -.6, (n, 1)) - x)
     return np.exp(db.astype(np.float32) * np.float32(np.log(10) / 10))[:, None, :, None]
+
+
+def tilts(n, p, rng):
+    """Some are darker by up to 4 dB per octave, as through far microphones."""
+    octaves = np.log2(np.maximum(CENTRES, 100) / 100).astype(np.float32)
+    db = (rng.random((n, 1)) < p) * rng.uniform(0, 4, (n, 1)) * octaves
+    return np.exp(-db.astype(np.float32) * np.float32(np.log(10) / 10))[:, None, :, None]
 
 
 def decays(n, rng, p):

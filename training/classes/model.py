@@ -16,6 +16,13 @@ class Classifier(nn.Module):
         # Convolutions do not know high from low; this tells them.
         self.register_buffer("height", torch.linspace(-1, 1, 64).reshape(1, 1, 64, 1).expand(1, 1, 64, 48).clone())
 
-    def forward(self, picture):
-        out = self.layers(torch.cat([picture, self.height.expand(picture.shape[0], -1, -1, -1)], 1))
+    def features(self, picture):
+        """[n, hidden]: alike for hits that are alike."""
+        return self.layers[:-2](torch.cat([picture, self.height.expand(picture.shape[0], -1, -1, -1)], 1))
+
+    def answers(self, features):
+        out = self.layers[-2:](features)
         return out[:, :13], out[:, 13:]
+
+    def forward(self, picture):
+        return self.answers(self.features(picture))

@@ -94,8 +94,27 @@ def tom(rng, low, high):
     return x + band(rng.standard_normal(n), 400, 7000) * fall(n, 10 ** rng.uniform(-2.6, -1.6)) * rng.uniform(0, .5)
 
 
+def hand_drum(rng):
+    """Congas, bongos, djembes by the modes of a membrane; tablas, whose loaded skins ring in harmonics (Raman 1934), and their bass, whose pitch the palm bends; slaps."""
+    kind, n = rng.integers(4), int(.9 * RATE)
+    slap = band(rng.standard_normal(n), rng.uniform(700, 2500), rng.uniform(3500, 12000)) * fall(n, 10 ** rng.uniform(-2.7, -1.6))
+    if kind == 0:  # a bass stroke that glides
+        hz, glide = rng.uniform(65, 150), np.arange(n) / RATE / rng.uniform(.05, .5)
+        course = hz * (1 + rng.uniform(-.3, .9) * np.clip(glide, 0, 1)) * (1 + rng.uniform(0, .5) * fall(n, .01))
+        x = sum(rng.uniform(.3, 1) ** k * np.sin((k + 1) * 2 * np.pi * np.cumsum(course) / RATE) * fall(n, 10 ** rng.uniform(-1.1, -.3) / (k + 1)) for k in range(3))
+        return x + slap * rng.uniform(0, .4)
+    if kind == 1:  # harmonics, some damped by a finger
+        hz = rng.uniform(180, 520)
+        return sum(rng.uniform(.05, 1) * swept(n, hz * k * rng.uniform(.99, 1.01), 1.01, .01, rng) * fall(n, 10 ** rng.uniform(-1.7, -.3) / k ** .3)
+                   for k in range(1, 6)) + slap * rng.uniform(.2, 1.5)
+    hz, open_tone = rng.uniform(120, 650), kind == 2
+    modes = sum(rng.uniform(.1, 1) / r * swept(n, hz * r * rng.uniform(.95, 1.05), rng.uniform(1, 1.15), .015, rng) * fall(n, 10 ** rng.uniform(-1.6, -.7) / r)
+                for r in (1, 1.59, 2.14, 2.3, 2.65))
+    return modes * (1 if open_tone else rng.uniform(.05, .5)) + slap * (rng.uniform(.05, .6) if open_tone else 1)
+
+
 def percussion(rng):
-    kind, n = rng.integers(6), RATE // 2
+    kind, n = rng.choice(6, p=[.14, .16, .12, .3, .13, .15]), RATE // 2
     if kind == 0:  # cowbell, agogo: two squares or triangles
         t, hz = np.arange(n) / RATE, rng.uniform(400, 1200)
         x = sum(np.sign(np.sin(2 * np.pi * hz * r * t)) for r in (1, rng.uniform(1.3, 1.6)))
@@ -106,10 +125,8 @@ def percussion(rng):
     if kind == 2:  # claves, blocks
         hz = rng.uniform(700, 3000)
         return np.sin(2 * np.pi * hz * np.arange(n) / RATE) * fall(n, 10 ** rng.uniform(-2, -1.2)) + rng.uniform(0, .2) * rng.standard_normal(n) * fall(n, .003)
-    if kind == 3:  # conga, bongo, tabla
-        hz = rng.uniform(170, 600)
-        x = swept(n, hz, rng.uniform(1, 1.25), .02, rng) * fall(n, 10 ** rng.uniform(-1.6, -.7))
-        return x + band(rng.standard_normal(n), 800, 6000) * fall(n, 10 ** rng.uniform(-2.6, -2)) * rng.uniform(.1, 1)
+    if kind == 3:
+        return hand_drum(rng)
     if kind == 4:  # triangle, bell, chime
         t, hz = np.arange(n) / RATE, rng.uniform(900, 4000)
         return sum(rng.uniform(.2, 1) * np.sin(2 * np.pi * hz * r * t) * fall(n, 10 ** rng.uniform(-1, .2)) for r in (1, *rng.uniform(1.3, 4, 3)))

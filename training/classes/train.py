@@ -16,7 +16,7 @@ import torch.nn.functional as F
 
 import evaluate
 from averaging import average
-from mixtures import Mixer
+from mixtures import Mixer, over_each_other
 from model import Classifier
 
 
@@ -62,7 +62,7 @@ def main():
         parts = [mixer.batch(size - of_songs, rng)] if mixer else []
         if songs is not None:
             pick = rng.choice(len(often), of_songs, p=often)
-            parts.append((songs[0][pick].astype(np.float32) / 127 - 1, songs[1][pick], songs[2][pick]))
+            parts.append(over_each_other(songs[0][pick].astype(np.float32) / 127 - 1, songs[1][pick], songs[2][pick], rng))
         x, a, s = (torch.from_numpy(np.concatenate(p)) for p in zip(*parts))
         model.train()
         heard, most = model(x)

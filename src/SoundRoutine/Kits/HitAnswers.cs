@@ -25,17 +25,15 @@ internal readonly record struct HitAnswers(float[] Heard, float[] Shares)
     }
 
     /// <summary>Both together: of likelihoods the mean of their logits, of shares the geometric mean.</summary>
-    /// <param name="a">One.</param>
-    /// <param name="b">The other, of the same hits.</param>
-    /// <param name="weight">What the other counts, 0 to 1.</param>
-    public static HitAnswers Mean(HitAnswers a, HitAnswers b, float weight)
+    public static HitAnswers Mean(HitAnswers a, HitAnswers b)
     {
         HitAnswers mean = Of(a.Count);
-        for (int i = 0; i < mean.Heard.Length; i++) mean.Heard[i] = 1 / (1 + MathF.Exp(-((1 - weight) * Logit(a.Heard[i]) + weight * Logit(b.Heard[i]))));
+        for (int i = 0; i < mean.Heard.Length; i++) mean.Heard[i] = 1 / (1 + MathF.Exp(-(Logit(a.Heard[i]) + Logit(b.Heard[i])) / 2));
         for (int i = 0; i < mean.Count; i++)
         {
             Span<float> shares = mean.Shares.AsSpan(i * Parts, Parts);
-            for (int k = 0; k < Parts; k++) shares[k] = MathF.Pow(a.SharesOf(i)[k], 1 - weight) * MathF.Pow(b.SharesOf(i)[k], weight);
+            TensorPrimitives.Multiply(a.SharesOf(i), b.SharesOf(i), shares);
+            TensorPrimitives.Sqrt(shares, shares);
             float sum = TensorPrimitives.Sum<float>(shares);
             if (sum > 0) TensorPrimitives.Divide(shares, sum, shares);
         }

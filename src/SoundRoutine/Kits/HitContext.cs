@@ -13,9 +13,6 @@ internal static class HitContext
     /// <summary>Fewer hits say little of each other; the network learnt from no fewer.</summary>
     public const int LeastHits = 16;
 
-    /// <summary>What it counts against what a hit is by itself. On the songs of the development kits a half does no better; it has heard fewer kinds of sounds.</summary>
-    public const float Weight = 1f / 3;
-
     private const float Least = 1e-3f;
 
     /// <summary>Of what one hit is told: what is heard in it and its shares, the same on average over the song, its level, the time before it and after it.</summary>

@@ -4,7 +4,7 @@ using SoundRoutine.Models;
 namespace SoundRoutine.Kits;
 
 /// <summary>
-/// A network of <see cref="NetworkClassifier"/>, one of those that the program carries: pictures [n, 2, 64, 48] in, <see cref="HitAnswers"/> out.
+/// A network of <see cref="NetworkClassifier"/>, one of those that the program carries: pictures [n, 2, 64, 48] in, <see cref="HitHearing"/> out.
 /// </summary>
 internal sealed class HitNetwork
 {
@@ -23,14 +23,15 @@ internal sealed class HitNetwork
 
     /// <param name="pictures">[n × <see cref="HitSpectrogram.Values"/>].</param>
     /// <param name="cancellation">Ends the run between two operators.</param>
-    public HitAnswers Run(float[] pictures, CancellationToken cancellation)
+    public HitHearing Run(float[] pictures, CancellationToken cancellation)
     {
         int count = pictures.Length / HitSpectrogram.Values;
-        HitAnswers answers = HitAnswers.Of(count);
+        HitHearing hearing = HitHearing.Of(count);
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(pictures, [count, 2, HitSpectrogram.Bands, HitSpectrogram.Frames]);
-        using OrtValue heard = OrtValue.CreateTensorValueFromMemory(answers.Heard, [count, HitAnswers.Classes]);
-        using OrtValue shares = OrtValue.CreateTensorValueFromMemory(answers.Shares, [count, HitAnswers.Parts]);
-        _network.Session.Run([input], [heard, shares], last: false, cancellation);
-        return answers;
+        using OrtValue heard = OrtValue.CreateTensorValueFromMemory(hearing.Answers.Heard, [count, HitAnswers.Classes]);
+        using OrtValue shares = OrtValue.CreateTensorValueFromMemory(hearing.Answers.Shares, [count, HitAnswers.Parts]);
+        using OrtValue features = OrtValue.CreateTensorValueFromMemory(hearing.Features, [count, HitHearing.Width]);
+        _network.Session.Run([input], [heard, shares, features], last: false, cancellation);
+        return hearing;
     }
 }

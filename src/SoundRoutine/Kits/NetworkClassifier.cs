@@ -36,7 +36,7 @@ public sealed class NetworkClassifier : IHitClassifier
     public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default)
     {
         bool song = hits.Count >= HitContext.LeastHits && hits.All(h => h.Time is not null);
-        HitAnswers answers = HitAnswers.Of(hits.Count), inSong = HitAnswers.Of(song ? hits.Count : 0);
+        HitHearing alone = HitHearing.Of(hits.Count), inSongs = HitHearing.Of(song ? hits.Count : 0);
         var seen = new bool[hits.Count];
         for (int first = 0; first < hits.Count; first += Batch)
         {
@@ -44,10 +44,15 @@ public sealed class NetworkClassifier : IHitClassifier
             var pictures = new float[count * HitSpectrogram.Values];
             Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation },
                 i => seen[start + i] = TrySee(hits[start + i], pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values)));
-            answers.Set(first, HitNetwork.OfSounds.Run(pictures, cancellation));
-            if (song) inSong.Set(first, HitNetwork.OfSongs.Run(pictures, cancellation));
+            alone.Set(first, HitNetwork.OfSounds.Run(pictures, cancellation));
+            if (song) inSongs.Set(first, HitNetwork.OfSongs.Run(pictures, cancellation));
         }
-        if (song) answers = HitAnswers.Mean(answers, HitContext.Refine(inSong, [.. hits.Select(LevelOf)], [.. hits.Select(h => h.Time!.Value)], cancellation), HitContext.Weight);
+        HitAnswers answers = alone.Answers;
+        if (song)
+        {
+            HitAnswers alike = HitAnswers.Mean(HitsAlike.Join(alone), HitsAlike.Join(inSongs));
+            answers = HitContext.Refine(alike, [.. hits.Select(LevelOf)], [.. hits.Select(h => h.Time!.Value)], cancellation);
+        }
         return [.. seen.Select((s, i) => s ? Answer(answers.HeardOf(i), answers.SharesOf(i)) : HitClasses.Unknown)];
     }
 

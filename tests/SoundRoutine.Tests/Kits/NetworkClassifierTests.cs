@@ -30,22 +30,24 @@ public class NetworkClassifierTests
     [Fact]
     public void The_answers_are_those_of_an_independent_implementation()
     {
-        AssertAnswers(Golden("answers"), HitNetwork.OfSounds.Run(Golden("pictures"), CancellationToken.None), Hits);
-        AssertAnswers(Golden("songs_answers"), HitNetwork.OfSongs.Run(Golden("pictures"), CancellationToken.None), Hits);
+        AssertAnswers(Golden("answers"), HitNetwork.OfSounds.Run(Golden("pictures"), CancellationToken.None).Answers, Hits);
+        AssertAnswers(Golden("songs_answers"), HitNetwork.OfSongs.Run(Golden("pictures"), CancellationToken.None).Answers, Hits);
     }
 
     [Fact]
     public void Hits_of_a_song_are_heard_among_each_other_as_in_an_independent_implementation()
     {
-        const int Columns = HitAnswers.Classes + HitAnswers.Parts + 2, Rows = 20;
+        const int Columns = HitAnswers.Classes + HitAnswers.Parts + HitHearing.Width + 2, Rows = 20;
         float[] inputs = Golden("context_inputs");
         Assert.Equal(Rows * Columns, inputs.Length);
         float[] Column(int from, int count) => [.. Enumerable.Range(0, Rows).SelectMany(i => inputs[(i * Columns + from)..(i * Columns + from + count)])];
         var alone = new HitAnswers(Column(0, HitAnswers.Classes), Column(HitAnswers.Classes, HitAnswers.Parts));
         float[] levels = Column(Columns - 2, 1);
         double[] times = [.. Column(Columns - 1, 1).Select(t => (double)t)];
-        AssertClose(Golden("context_evidence"), HitContext.Evidence(alone, levels, times), 1e-4);
-        AssertAnswers(Golden("context_answers"), HitContext.Refine(alone, levels, times, CancellationToken.None), Rows);
+        HitAnswers alike = HitsAlike.Join(new HitHearing(alone, Column(HitAnswers.Classes + HitAnswers.Parts, HitHearing.Width)));
+        AssertAnswers(Golden("context_alike"), alike, Rows);
+        AssertClose(Golden("context_evidence"), HitContext.Evidence(alike, levels, times), 1e-4);
+        AssertAnswers(Golden("context_answers"), HitContext.Refine(alike, levels, times, CancellationToken.None), Rows);
     }
 
     private static void AssertAnswers(float[] expected, HitAnswers actual, int hits)
@@ -168,13 +170,12 @@ public class NetworkClassifierTests
     public void The_mean_of_two_answers_lies_between_them()
     {
         HitAnswers a = new([.. Enumerable.Repeat(0.9f, 13)], [1, .. new float[13]]), b = new([.. Enumerable.Repeat(0.1f, 13)], [0.5f, 0.5f, .. new float[12]]);
-        HitAnswers mean = HitAnswers.Mean(a, b, 0.5f);
+        HitAnswers mean = HitAnswers.Mean(a, b);
         Assert.All(mean.Heard, h => Assert.Equal(0.5f, h, 1e-4f));
         Assert.Equal(1, mean.Shares[0], 1e-6f);
-        AssertClose(b.Shares, HitAnswers.Mean(b, b, 0.3f).Shares, 1e-5);
-        AssertClose(a.Heard, HitAnswers.Mean(a, b, 0).Heard, 1e-5);
-        AssertClose(b.Heard, HitAnswers.Mean(a, b, 1).Heard, 1e-5);
-        Assert.All(HitAnswers.Mean(HitAnswers.Of(1), HitAnswers.Of(1), 0.5f).Shares, s => Assert.Equal(0, s));
+        AssertClose(b.Shares, HitAnswers.Mean(b, b).Shares, 1e-5);
+        AssertClose(a.Heard, HitAnswers.Mean(a, a).Heard, 1e-5);
+        Assert.All(HitAnswers.Mean(HitAnswers.Of(1), HitAnswers.Of(1)).Shares, s => Assert.Equal(0, s));
     }
 
     private static void AssertSame(HitClasses expected, HitClasses actual, double tolerance)

@@ -1,0 +1,75 @@
+using System.Numerics.Tensors;
+
+namespace SoundRoutine.Kits;
+
+/// <summary>Hits of a song that sound alike are of one drum: what is said of one counts half as much as what is said of those most like it (training/classes/context.py).</summary>
+internal static class HitsAlike
+{
+    /// <summary>How many hits most like it are asked about a hit.</summary>
+    public const int Nearest = 8;
+
+    private const float LeastShare = 1e-6f;
+
+    /// <summary>The mean, of logits and of logarithms of shares, of what is said of each hit and what is on average said of those like it.</summary>
+    public static HitAnswers Join(HitHearing hits)
+    {
+        HitAnswers alone = hits.Answers;
+        int n = alone.Count, nearest = Math.Min(Nearest, n - 1);
+        if (nearest < 1) return alone;
+        float[] directions = Directions(hits.Features);
+        float[] heard = [.. alone.Heard.Select(p => HitAnswers.Logit(p))], shares = [.. alone.Shares.Select(p => MathF.Log(p + LeastShare))];
+        HitAnswers joined = HitAnswers.Of(n);
+        Parallel.For(0, n, i =>
+        {
+            Span<int> near = stackalloc int[nearest];
+            FindNearest(directions, i, near);
+            Span<float> said = joined.Heard.AsSpan(i * HitAnswers.Classes, HitAnswers.Classes), parts = joined.Shares.AsSpan(i * HitAnswers.Parts, HitAnswers.Parts);
+            Average(heard, i, near, said);
+            Average(shares, i, near, parts);
+            TensorPrimitives.Sigmoid(said, said);
+            TensorPrimitives.SoftMax(parts, parts);
+        });
+        return joined;
+    }
+
+    private static float[] Directions(ReadOnlySpan<float> features)
+    {
+        float[] directions = features.ToArray();
+        for (int at = 0; at < directions.Length; at += HitHearing.Width)
+        {
+            Span<float> row = directions.AsSpan(at, HitHearing.Width);
+            TensorPrimitives.Divide(row, TensorPrimitives.Norm<float>(row) + 1e-9f, row);
+        }
+        return directions;
+    }
+
+    /// <summary>The hits most like one, the most alike first, of equals the earlier.</summary>
+    private static void FindNearest(float[] directions, int hit, Span<int> nearest)
+    {
+        ReadOnlySpan<float> own = directions.AsSpan(hit * HitHearing.Width, HitHearing.Width);
+        Span<float> cosines = stackalloc float[nearest.Length];
+        cosines.Fill(float.NegativeInfinity);
+        for (int other = 0; other < directions.Length / HitHearing.Width; other++)
+        {
+            if (other == hit) continue;
+            float cosine = TensorPrimitives.Dot(own, directions.AsSpan(other * HitHearing.Width, HitHearing.Width));
+            int at = nearest.Length;
+            for (; at > 0 && cosine > cosines[at - 1]; at--)
+            {
+                if (at == nearest.Length) continue;
+                (cosines[at], nearest[at]) = (cosines[at - 1], nearest[at - 1]);
+            }
+            if (at < nearest.Length) (cosines[at], nearest[at]) = (cosine, other);
+        }
+    }
+
+    /// <summary>Half of one row, half of the mean of some.</summary>
+    private static void Average(float[] rows, int own, ReadOnlySpan<int> others, Span<float> average)
+    {
+        average.Clear();
+        foreach (int other in others) TensorPrimitives.Add(average, rows.AsSpan(other * average.Length, average.Length), average);
+        TensorPrimitives.Divide(average, others.Length, average);
+        TensorPrimitives.Add(average, rows.AsSpan(own * average.Length, average.Length), average);
+        TensorPrimitives.Divide(average, 2, average);
+    }
+}
