@@ -31,7 +31,20 @@ internal static class SourceAnalysis
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
     public static SourceRecord Run(SourceCache cache, string key, string file, string sha256, PreprocessOptions options, StepContext context)
     {
-        _ = Task.Run(LoadAhead, CancellationToken.None);
+        Task loading = Task.Run(LoadAhead, CancellationToken.None);
+        try
+        {
+            return Analyze(cache, key, file, sha256, options, context);
+        }
+        finally
+        {
+            // Whatever went wrong, the program must not end while ONNX Runtime loads: it would crash on its way out. What fails to load says so where it is used.
+            Task.WaitAny(loading);
+        }
+    }
+
+    private static SourceRecord Analyze(SourceCache cache, string key, string file, string sha256, PreprocessOptions options, StepContext context)
+    {
         var warnings = ImmutableArray.CreateBuilder<string>();
         AudioBuffer audio = AudioFile.Read(file, warnings.Add, context.Cancellation);
         if (audio.Peak == 0) throw new SoundRoutineException($"{file}: is silent from start to end; export it again with its sound");
