@@ -14,6 +14,7 @@ try
         ["spectrograms", .. var rest] => SeparationPictures.Run(rest),
         ["drums-only", .. var rest] => DrumsOnlyAccuracy.Run(rest),
         ["kit", .. var rest] => KitAccuracy.Run(rest),
+        ["kit-speed", .. var rest] => KitSpeed.Run(rest),
         ["classes", .. var rest] => ClassAccuracy.Run(rest),
         ["text-audio", .. var rest] => TextAudioAccuracy.Run(rest),
         ["roles", .. var rest] => RoleAccuracy.Run(rest),
@@ -56,6 +57,7 @@ static int Help(int code)
         bench spectrograms MIX DRUMS  a picture of both and of the drums of each --separator; --plot FILE.png
         bench drums-only DIR    the drums-only test on true drum stems and their mixes
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
+        bench kit-speed FILE    seconds and processor time from a drum stem to its kit, stage by stage, the first time and warm; --runs N
         bench classes DIR       the class of one-shots with a manifest.tsv [--sets held-out|development], or of every hit of
                                 {song}.drums.wav with {song}.class.txt, or of {song}.mix.wav through a --separator
         bench text-audio DIR    families of such one-shots by prompts alone, and how well words for qualities order them [--sets held-out|development]

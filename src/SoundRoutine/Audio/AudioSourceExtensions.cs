@@ -18,8 +18,7 @@ public static class AudioSourceExtensions
             cancellation.ThrowIfCancellationRequested();
             if (frames + read > planes[0].Length)
                 for (int c = 0; c < channels; c++) Array.Resize(ref planes[c], Math.Max(frames + read, planes[c].Length * 2));
-            for (int c = 0; c < channels; c++)
-                for (int i = 0; i < read; i++) planes[c][frames + i] = block[i * channels + c];
+            Interleaved.Split(block.AsSpan(0, read * channels), planes, frames);
         }
         for (int c = 0; c < channels; c++) if (planes[c].Length != frames) Array.Resize(ref planes[c], frames);
         return new AudioBuffer(source.SampleRate, planes);

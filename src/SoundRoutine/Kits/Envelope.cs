@@ -8,16 +8,21 @@ internal readonly struct Envelope
     private readonly double[] _sums;
     private readonly int _sampleRate;
 
-    public Envelope(ReadOnlySpan<float> signal, int sampleRate)
+    /// <param name="signal">The sound.</param>
+    /// <param name="sampleRate">Its frames a second.</param>
+    /// <param name="scratch">More values than it has frames, to work in for as long as the envelope is used.</param>
+    public Envelope(ReadOnlySpan<float> signal, int sampleRate, double[] scratch)
     {
         _sampleRate = sampleRate;
-        _sums = new double[signal.Length + 1];
+        _sums = scratch;
+        _sums[0] = 0;
+        Length = signal.Length;
         for (int i = 0; i < signal.Length; i++) _sums[i + 1] = _sums[i] + (double)signal[i] * signal[i];
     }
 
-    public int Length => _sums.Length - 1;
+    public int Length { get; }
 
-    public double TotalEnergy => _sums[^1];
+    public double TotalEnergy => _sums[Length];
 
     public double EnergyUpTo(int frame) => _sums[Math.Clamp(frame, 0, Length)];
 

@@ -16,6 +16,7 @@ internal sealed class HitAnalyzer
     private readonly FingerprintMaker _fingerprints;
     private readonly SnippetMaker _snippets;
     private readonly float[] _mean, _frame;
+    private readonly double[] _sums;
     private readonly Background _longBackground, _shortBackground;
 
     public HitAnalyzer(int sampleRate)
@@ -28,13 +29,14 @@ internal sealed class HitAnalyzer
         _snippets = new SnippetMaker(sampleRate);
         _mean = new float[_long.Bins];
         _frame = new float[_long.Bins];
+        _sums = new double[(int)(FeatureExtractor.MaxSeconds * sampleRate) + 1];
         _longBackground = new Background(_long.Bins);
         _shortBackground = new Background(_short.Bins);
     }
 
     public int SampleRate { get; }
 
-    /// <param name="signal">The sound from its attack on, not silent.</param>
+    /// <param name="signal">The sound from its attack on, not silent, no longer than <see cref="FeatureExtractor.MaxSeconds"/>.</param>
     /// <param name="whole">What it was cut from, for length and peak.</param>
     /// <param name="validFrames">Where the fade or the sound ends; the fingerprint looks no further.</param>
     /// <param name="before">What sounded just before it; its spectrum is taken out of the features; the fingerprint and the snippet mark what it masks.</param>
@@ -43,7 +45,7 @@ internal sealed class HitAnalyzer
         _longBackground.Set(_long, before);
         _shortBackground.Set(_short, before);
         Average(signal);
-        var envelope = new Envelope(signal, SampleRate);
+        var envelope = new Envelope(signal, SampleRate, _sums);
         var course = SpectralCourse.Of(signal, _short, _shortBackground);
         double binHz = _long.BinHz, nyquist = SampleRate / 2.0;
         double total = Math.Max(SpectralShape.Band(_mean, binHz, 0, double.PositiveInfinity), double.Epsilon);

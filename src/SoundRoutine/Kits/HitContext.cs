@@ -28,6 +28,9 @@ internal static class HitContext
     /// <summary>Which weights they are.</summary>
     public static string Fingerprint => s_network.Fingerprint;
 
+    /// <summary>Loads it now rather than when it is first used.</summary>
+    public static void Load() => s_network.Load();
+
     /// <summary>The hits of one song, as all of them together tell.</summary>
     /// <param name="alone">What <see cref="HitNetwork.OfSongs"/> says of each by itself.</param>
     /// <param name="levels">[n], in dB.</param>

@@ -21,6 +21,9 @@ internal sealed class HitNetwork
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
     public string Fingerprint => _network.Fingerprint;
 
+    /// <summary>Loads it now rather than when it is first used.</summary>
+    public void Load() => _network.Load();
+
     /// <param name="pictures">[n × <see cref="HitSpectrogram.Values"/>].</param>
     /// <param name="cancellation">Ends the run between two operators.</param>
     public HitHearing Run(float[] pictures, CancellationToken cancellation)

@@ -29,6 +29,14 @@ public sealed class NetworkClassifier : IHitClassifier
     /// <summary>Which weights it has.</summary>
     public static string Fingerprint => $"{HitNetwork.OfSounds.Fingerprint} {HitNetwork.OfSongs.Fingerprint} {HitContext.Fingerprint}";
 
+    /// <summary>Loads the networks now rather than when they are first used.</summary>
+    internal static void Load()
+    {
+        HitNetwork.OfSounds.Load();
+        HitNetwork.OfSongs.Load();
+        HitContext.Load();
+    }
+
     /// <summary>What one file is that holds a single hit.</summary>
     public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
         HitSlicer.Whole(sound) is { } hit ? Default.Classify([new HitSound(hit.Audio, hit.Attack, null, new SoundFeatures())])[0] : HitClasses.Unknown;

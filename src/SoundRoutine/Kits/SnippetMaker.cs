@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 
 namespace SoundRoutine.Kits;
@@ -11,9 +12,15 @@ internal sealed class SnippetMaker(int sampleRate)
     /// <summary>Bands this far under the strongest hold what is no sound of a drum, the click of a cut or rounding noise, and are not heard: 50 dB.</summary>
     private const double Least = 1e-5;
 
+    /// <summary>Half a Hann window, from 1 down to all but 0.</summary>
+    private static readonly double[] s_fade = [.. Enumerable.Range(0, (int)(Snippet.Rate * Snippet.MaxSeconds)).Select(i => 0.5 + 0.5 * Math.Cos(Math.PI * i / (Snippet.Rate * Snippet.MaxSeconds)))];
+
     private readonly RealFft _fft = new(SnippetSpectrum.FftSize);
     private readonly float[] _frame = new float[SnippetSpectrum.FftSize];
     private readonly float[] _re = new float[SnippetSpectrum.FftSize / 2 + 1], _im = new float[SnippetSpectrum.FftSize / 2 + 1];
+
+    /// <summary>A Hann window as long as the last stretch of background: nearly all are equally long.</summary>
+    private double[] _hann = [];
 
     /// <param name="signal">The sound from its attack on.</param>
     /// <param name="validFrames">How much of it is not faded or followed by another sound.</param>
@@ -35,7 +42,7 @@ internal sealed class SnippetMaker(int sampleRate)
         _im.AsSpan(SnippetSpectrum.Cells * SnippetSpectrum.BinsPerCell).Clear();
         _fft.Inverse(_re, _im, _frame);
         float[] white = _frame[..own.Length];
-        float scale = 127 / white.Max(Math.Abs);
+        float scale = 127 / Math.Abs(TensorPrimitives.MaxMagnitude<float>(white));
         return new Snippet { Samples = [.. white.Select(x => (sbyte)MathF.Round(scale * x))], Heard = [.. heard] };
     }
 
@@ -45,7 +52,7 @@ internal sealed class SnippetMaker(int sampleRate)
         double energy = 0, cut = CutSeconds * Snippet.Rate;
         for (int i = 0; i < own.Length; i++)
         {
-            double gain = (0.5 + 0.5 * Math.Cos(Math.PI * i / (Snippet.Rate * Snippet.MaxSeconds))) * Math.Min(1, (own.Length - i) / cut);
+            double gain = s_fade[i] * Math.Min(1, (own.Length - i) / cut);
             own[i] *= (float)gain;
             energy += gain * gain;
         }
@@ -55,12 +62,12 @@ internal sealed class SnippetMaker(int sampleRate)
     /// <summary>The energy in each band that a sound going on like this short stretch would have under a window of this energy.</summary>
     private double[] EnergyOfBackground(float[] stretch, double window)
     {
+        if (_hann.Length != stretch.Length) _hann = [.. Enumerable.Range(0, stretch.Length).Select(i => 0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / stretch.Length))];
         double sum = 0;
         for (int i = 0; i < stretch.Length; i++)
         {
-            double gain = 0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / stretch.Length);
-            stretch[i] *= (float)gain;
-            sum += gain * gain;
+            stretch[i] *= (float)_hann[i];
+            sum += _hann[i] * _hann[i];
         }
         return sum > 0 ? [.. Transform(stretch).Select(e => e * window / sum)] : new double[Snippet.Bands];
     }

@@ -40,8 +40,7 @@ public static class SourceAnalyzer
         string source, AudioBuffer stem, ImmutableArray<Hit> slices, KitOptions options, StepContext context, IHitClassifier classifier)
     {
         context.Report(Step, 0, source);
-        var measured = new SourceHit[slices.Length];
-        Parallel.For(0, slices.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => measured[i] = Measure(slices[i]));
+        SourceHit[] measured = Measure(slices, context);
         ImmutableArray<HitClasses> classes = classifier
             .Classify([.. slices.Select((s, i) => HitSound.Of(s, measured[i].Features))], context.Cancellation);
         for (int i = 0; i < measured.Length; i++) measured[i] = WithClasses(measured[i], slices[i], classes[i]);
@@ -78,12 +77,19 @@ public static class SourceAnalyzer
             Math.Round(hit.Attack, 6), Math.Round(hit.Level, 2), [.. HitClasses.PresentIn(hit.Heard).Select(c => c.Instrument()).Distinct().Order()]))];
     }
 
-    private static SourceHit WithClasses(SourceHit measured, Hit hit, HitClasses classes) => measured with
+    internal static SourceHit WithClasses(SourceHit measured, Hit hit, HitClasses classes) => measured with
     {
         ClassScores = classes.Scores.Values,
         Heard = classes.Heard,
         Cleanliness = Cleanliness.Of(hit.Bleed, hit.Decayed, classes),
     };
+
+    internal static SourceHit[] Measure(ImmutableArray<Hit> hits, StepContext context)
+    {
+        var measured = new SourceHit[hits.Length];
+        Parallel.For(0, hits.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => measured[i] = Measure(hits[i]));
+        return measured;
+    }
 
     private static SourceHit Measure(Hit hit)
     {

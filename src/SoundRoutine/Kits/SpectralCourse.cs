@@ -83,7 +83,7 @@ internal sealed class SpectralCourse
         int lag = Math.Max(1, (int)Math.Round(sampleRate / 44_100.0)), step = Math.Max(1, sampleRate / 1000);
         var difference = new float[start.Length];
         for (int i = lag; i < start.Length; i++) difference[i] = start[i] - start[i - lag];
-        Envelope envelope = new(difference, sampleRate), whole = new(start, sampleRate);
+        Envelope envelope = new(difference, sampleRate, new double[start.Length + 1]), whole = new(start, sampleRate, new double[start.Length + 1]);
         var level = new double[difference.Length / step];
         for (int i = 0; i < level.Length; i++)
         {

@@ -11,6 +11,9 @@ internal sealed class CarriedNetwork(string resource)
 
     public OnnxSession Session => _session.Value;
 
+    /// <summary>Loads it now rather than when it is first used.</summary>
+    public void Load() => _ = _session.Value;
+
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
     public string Fingerprint => _fingerprint.Value;
 

@@ -22,16 +22,17 @@ internal static class OnsetCandidates
         var peaks = new List<NoveltyPeak>();
         for (int c = 0; c < SuperFlux.Curves; c++)
             PeakPicker.Pick(novelty[c], c, Thresholds[c] * least, Span(NeighboursMs), Span(BeforeMs), Span(AfterMs), peaks);
-        var frames = new int[peaks.Count];
-        Parallel.For(0, frames.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => frames[i] = Locate(audio, raster, peaks[i]));
+        // Several curves often peak together, and begin together then.
+        int[] near = [.. peaks.Select(p => p.Frame).Distinct()], attacks = new int[novelty[0].Length];
+        Parallel.For(0, near.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => attacks[near[i]] = Locate(audio, raster, near[i]));
         var scores = new SortedDictionary<int, float>();
-        for (int i = 0; i < frames.Length; i++) scores[frames[i]] = Math.Max(scores.GetValueOrDefault(frames[i]), (float)(peaks[i].Score * least));
+        foreach (NoveltyPeak peak in peaks) scores[attacks[peak.Frame]] = Math.Max(scores.GetValueOrDefault(attacks[peak.Frame]), (float)(peak.Score * least));
         double[] rises = Rise.At(audio, [.. scores.Keys], context.Cancellation);
         return [.. scores.Select((s, i) => new OnsetCandidate(s.Key, s.Value, rises[i], Loudest(audio, s.Key)))];
     }
 
-    private static int Locate(AudioBuffer audio, OnsetFrames raster, NoveltyPeak peak) =>
-        AttackRefiner.Refine(audio, Math.Clamp((peak.Frame - raster.Lead) * raster.Hop, 0, audio.Frames - 1));
+    private static int Locate(AudioBuffer audio, OnsetFrames raster, int peak) =>
+        AttackRefiner.Refine(audio, Math.Clamp((peak - raster.Lead) * raster.Hop, 0, audio.Frames - 1));
 
     private static float Loudest(AudioBuffer audio, int frame) =>
         audio.Slice(new FrameRange(frame, Math.Min(audio.Frames, frame + 1 + (int)(0.03 * audio.SampleRate)))).Peak;

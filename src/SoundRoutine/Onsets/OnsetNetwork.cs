@@ -25,6 +25,9 @@ internal static class OnsetNetwork
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
     public static string Fingerprint => Network.Fingerprint;
 
+    /// <summary>Loads it now rather than when it is first used.</summary>
+    public static void Load() => Network.Load();
+
     /// <summary>What the network makes of a sound.</summary>
     /// <param name="audio">At <see cref="OnsetBands.LeastRate"/> or more.</param>
     /// <param name="context">Progress is reported from 0.45 to 0.95.</param>

@@ -28,6 +28,9 @@ public static class ArtifactJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
 
+    /// <summary>Works out how an artifact is written and read now rather than when the first one is.</summary>
+    internal static void Prepare<T>() where T : IArtifact => _ = Options.GetTypeInfo(typeof(T));
+
     public static void Write<T>(string path, T artifact) where T : IArtifact =>
         RunFiles.Write(path, stream => JsonSerializer.Serialize(stream, artifact, Options));
 

@@ -31,6 +31,20 @@ internal static class SourceAnalysis
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
     public static SourceRecord Run(SourceCache cache, string key, string file, string sha256, PreprocessOptions options, StepContext context)
     {
+        Task loading = Task.Run(LoadAhead, CancellationToken.None);
+        try
+        {
+            return Analyze(cache, key, file, sha256, options, context);
+        }
+        finally
+        {
+            // Whatever went wrong, the program must not end while ONNX Runtime loads: it would crash on its way out. What fails to load says so where it is used.
+            Task.WaitAny(loading);
+        }
+    }
+
+    private static SourceRecord Analyze(SourceCache cache, string key, string file, string sha256, PreprocessOptions options, StepContext context)
+    {
         var warnings = ImmutableArray.CreateBuilder<string>();
         AudioBuffer audio = AudioFile.Read(file, warnings.Add, context.Cancellation);
         if (audio.Peak == 0) throw new SoundRoutineException($"{file}: is silent from start to end; export it again with its sound");
@@ -42,6 +56,8 @@ internal static class SourceAnalysis
         AudioBuffer stem = separate ? separator.Separate(audio, Part(context, 0.1, 0.7)) : audio;
         if (separator.Notice is { } notice) warnings.Add(notice);
         context.Report("separate", 0.7);
+        Task<Waveform> outline = Task.Run(() => OutlineOf(stem), context.Cancellation);
+        Task<SourceTempo?> tempo = Task.FromResult<SourceTempo?>(null);
 
         SourceHits hits;
         ImmutableArray<Onset> onsets = [];
@@ -52,6 +68,7 @@ internal static class SourceAnalysis
         else
         {
             onsets = OnsetDetector.Detect(stem, PreprocessStep.OnsetOptionsOf(options), Part(context, 0.7, 0.85));
+            tempo = Task.Run(() => TempoOf(onsets, stem.SampleRate), context.Cancellation);
             hits = SourceAnalyzer.Analyze(file, stem, onsets, PreprocessStep.KitOptionsOf(options) with { Separated = separate }, Part(context, 0.85, 1));
             if (onsets.Length == 0) warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
         }
@@ -67,12 +84,22 @@ internal static class SourceAnalysis
             Separator = separator.Name,
             Quality = separator.Quality,
             Hits = kind == SourceKind.OneShot ? hits.Hits.Length : onsets.Length,
-            Tempo = TempoOf(onsets, stem.SampleRate),
+            Tempo = tempo.GetAwaiter().GetResult(),
             Stem = null,
             Analysis = null,
         };
-        var record = new SourceRecord { Entry = entry, Hits = hits, Waveform = OutlineOf(stem), Warnings = warnings.ToImmutable() };
+        var record = new SourceRecord { Entry = entry, Hits = hits, Waveform = outline.GetAwaiter().GetResult(), Warnings = warnings.ToImmutable() };
         return cache.Keep(key, record, options.KeepStems && kind != SourceKind.OneShot ? stem : null, context.Cancellation);
+    }
+
+    /// <summary>What every input needs sooner or later, while there is only one thing to do: reading the file.</summary>
+    private static void LoadAhead()
+    {
+        OnsetNetwork.Load();
+        NetworkClassifier.Load();
+        _ = RuleClassifier.Default;
+        ArtifactJson.Prepare<SourceRecord>();
+        ArtifactJson.Prepare<KitManifest>();
     }
 
     private static (SourceKind Kind, string Reason) KindOf(AudioBuffer audio, PreprocessOptions options)

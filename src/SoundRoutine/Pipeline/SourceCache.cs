@@ -56,9 +56,11 @@ internal sealed class SourceCache(RunFolder run)
             Directory.CreateDirectory(temporary);
             try
             {
-                for (int hit = 0; hit < record.Hits.Audio.Length; hit++) WriteWav(Path.Combine(temporary, HitName(hit)), record.Hits.Audio[hit], cancellation);
-                if (stem is not null) WriteWav(Path.Combine(temporary, StemName), stem, cancellation);
-                ArtifactJson.Write(Path.Combine(temporary, RecordName), record);
+                // All at once, and each to its end: none may write into a folder that has been moved or deleted.
+                Task.WhenAll(
+                    Task.Run(() => WriteHits(temporary, record.Hits.Audio, cancellation), CancellationToken.None),
+                    Task.Run(() => ArtifactJson.Write(Path.Combine(temporary, RecordName), record), CancellationToken.None),
+                    Task.Run(() => { if (stem is not null) WriteWav(Path.Combine(temporary, StemName), stem, cancellation); }, CancellationToken.None)).GetAwaiter().GetResult();
                 if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
                 Directory.Move(temporary, folder);
             }
@@ -85,6 +87,11 @@ internal sealed class SourceCache(RunFolder run)
     private string Folder(string key) => Path.Combine(_root, key[..24]);
 
     private static string HitName(int hit) => hit.ToString("0000", CultureInfo.InvariantCulture) + ".wav";
+
+    private static void WriteHits(string folder, ImmutableArray<AudioBuffer> hits, CancellationToken cancellation)
+    {
+        for (int hit = 0; hit < hits.Length; hit++) WriteWav(Path.Combine(folder, HitName(hit)), hits[hit], cancellation);
+    }
 
     private static void WriteWav(string path, AudioBuffer audio, CancellationToken cancellation)
     {

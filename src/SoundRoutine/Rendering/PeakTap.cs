@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 
 namespace SoundRoutine.Rendering;
@@ -23,11 +24,12 @@ public sealed class PeakTap(IAudioSource inner, double stretchSeconds) : IAudioS
     public int Read(Span<float> interleaved)
     {
         int frames = inner.Read(interleaved);
-        for (int i = 0; i < frames; i++)
+        for (int i = 0, count; i < frames; i += count, _position += count)
         {
-            int stretch = (int)(_position++ / _stretch);
+            int stretch = (int)(_position / _stretch);
+            count = (int)Math.Min(frames - i, (stretch + 1L) * _stretch - _position);
             if (stretch == _peaks.Count) _peaks.Add(0);
-            for (int c = 0; c < Channels; c++) _peaks[stretch] = Math.Max(_peaks[stretch], Math.Abs(interleaved[i * Channels + c]));
+            _peaks[stretch] = Math.Max(_peaks[stretch], Math.Abs(TensorPrimitives.MaxMagnitude<float>(interleaved.Slice(i * Channels, count * Channels))));
         }
         return frames;
     }

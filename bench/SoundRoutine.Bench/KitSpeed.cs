@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using SoundRoutine.Audio;
+using SoundRoutine.Kits;
+using SoundRoutine.Onsets;
+
+namespace SoundRoutine.Bench;
+
+/// <summary>
+/// From a drum stem to its kit in one process, stage by stage, by the wall clock and by processor time, which a busy machine changes less: the first
+/// time, with loading and compilation, and warm. Reading and writing of files is left out.
+/// </summary>
+internal static class KitSpeed
+{
+    public static int Run(string[] args)
+    {
+        int runs = 3;
+        if (args is not ([_] or [_, "--runs", _]) || (args is [_, _, var text] && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out runs) && runs > 0)))
+        {
+            Console.Error.WriteLine("usage: bench kit-speed FILE [--runs N]");
+            return 2;
+        }
+        AudioBuffer stem = AudioFile.Read(args[0]);
+        Stage[] first = Stages(stem);
+        Stage[][] warm = [.. Enumerable.Range(0, runs).Select(_ => Stages(stem))];
+        Console.WriteLine("| stage | first: s | processor | warm: s | processor | best: s | processor |\n|---|---|---|---|---|---|---|");
+        for (int s = 0; s < first.Length; s++)
+        {
+            Stage[] timed = [.. warm.Select(w => w[s])];
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {first[s].Name} | {first[s].Wall:0.00} | {first[s].Processor:0.00} | {timed.Average(t => t.Wall):0.00} | {timed.Average(t => t.Processor):0.00} | {timed.Min(t => t.Wall):0.00} | {timed.Min(t => t.Processor):0.00} |"));
+        }
+        return 0;
+    }
+
+    /// <summary>The stages one by one, then what the program calls, which is all of them and the thinning out besides.</summary>
+    private static Stage[] Stages(AudioBuffer stem)
+    {
+        List<Stage> stages = [];
+        ImmutableArray<Onset> onsets = Timed("onsets", () => OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default));
+        ImmutableArray<Hit> slices = Timed("slices", () => HitSlicer.Slice(stem, onsets));
+        SourceHit[] measured = Timed("measuring", () => SourceAnalyzer.Measure(slices, StepContext.Default));
+        ImmutableArray<HitClasses> classes = Timed("classes", () => CombinedClassifier.Songs.Classify([.. slices.Select((s, i) => HitSound.Of(s, measured[i].Features))]));
+        SourceHit[] hits = [.. measured.Select((m, i) => SourceAnalyzer.WithClasses(m, slices[i], classes[i]))];
+        Timed("grouping", () => HitGrouper.GroupInput(HitGrouper.Ordered(hits, h => h, _ => ""), new KitOptions().GroupDistanceDb));
+        Timed("onsets to kit", () =>
+        {
+            ImmutableArray<Onset> found = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
+            return KitBuilder.Build([SourceAnalyzer.Analyze("stem", stem, found)]);
+        });
+        return [.. stages];
+
+        T Timed<T>(string name, Func<T> run)
+        {
+            TimeSpan before = Environment.CpuUsage.TotalTime;
+            long start = Stopwatch.GetTimestamp();
+            T result = run();
+            stages.Add(new Stage(name, Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds));
+            return result;
+        }
+    }
+
+    private sealed record Stage(string Name, double Wall, double Processor);
+}
