@@ -1,7 +1,7 @@
 """Mixes strokes into hits as slices of songs hold them, in mel power: cheap, so that no two batches are alike.
 
 One to three strokes at once, the remains of others and of notes under them, noise, equalisers, separators' holes, early ends. What
-can be heard is known: of each stroke the share of bands of the first 80 ms in which it is over all else.
+can be heard is known: of each stroke the share of bands of the first 80 ms in which it is over all else. Slices of performances are mixed with each other.
 """
 import glob
 
@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 
 from frontend import BANDS, FILTERS, FLOOR, FRAMES, RATE, TIMES, WINDOWS
+from microphones import DARKEST
 
 LEAST_HEARD = .08
 ATTACK = slice(4, 20)
@@ -101,9 +102,9 @@ def curves(n, rng, strength):
 
 
 def tilts(n, p, rng):
-    """Some are darker by up to 4 dB per octave, as through far microphones."""
+    """Some are darker, as through far microphones."""
     octaves = np.log2(np.maximum(CENTRES, 100) / 100).astype(np.float32)
-    db = (rng.random((n, 1)) < p) * rng.uniform(0, 4, (n, 1)) * octaves
+    db = (rng.random((n, 1)) < p) * rng.uniform(0, DARKEST, (n, 1)) * octaves
     return np.exp(-db.astype(np.float32) * np.float32(np.log(10) / 10))[:, None, :, None]
 
 

@@ -12,7 +12,8 @@ import numpy as np
 from scipy.io import wavfile
 from scipy.signal import fftconvolve, lfilter
 
-from performances import LEVEL, Kit, Stage, compressed, limits, played, sounding_on
+from microphones import compressed, limits, sounding_on
+from performances import LEVEL, Kit, Stage, played
 from songs import DEVELOPMENT, WHOLE
 from sounds import BEFORE, RATE, render_stems
 from strokes import Shelf
