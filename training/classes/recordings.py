@@ -22,7 +22,7 @@ STANDS_FOR = render_stems.STANDS_FOR | {"tom_high": "tom_mid", "tom_mid": "tom_l
 
 
 class RecordedKit(Kit):
-    """The drums of one kit as they are, what it lacks from another; hats 4 to 26 dB softer than the other drums' like."""
+    """The drums of one kit as they are, what it lacks from another; hats 4 to 26 dB softer than in songs.py."""
 
     def __init__(self, out, name, rng):
         super().__init__(Shelf(out, "development", {name, WHOLE}), rng)

@@ -32,7 +32,7 @@ internal static class HitContext
     public static void Load() => s_network.Load();
 
     /// <summary>The hits of one song, as all of them together tell.</summary>
-    /// <param name="alone">What <see cref="HitNetwork.OfSongs"/> says of each by itself.</param>
+    /// <param name="alone">What is said of each by itself and those like it, by both networks.</param>
     /// <param name="levels">[n], in dB.</param>
     /// <param name="times">[n], in seconds, in order.</param>
     /// <param name="cancellation">Ends the run between two operators.</param>

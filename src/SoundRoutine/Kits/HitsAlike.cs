@@ -53,13 +53,10 @@ internal static class HitsAlike
         {
             if (other == hit) continue;
             float cosine = TensorPrimitives.Dot(own, directions.AsSpan(other * HitHearing.Width, HitHearing.Width));
-            int at = nearest.Length;
-            for (; at > 0 && cosine > cosines[at - 1]; at--)
-            {
-                if (at == nearest.Length) continue;
-                (cosines[at], nearest[at]) = (cosines[at - 1], nearest[at - 1]);
-            }
-            if (at < nearest.Length) (cosines[at], nearest[at]) = (cosine, other);
+            if (!(cosine > cosines[^1])) continue;
+            int at = nearest.Length - 1;
+            for (; at > 0 && cosine > cosines[at - 1]; at--) (cosines[at], nearest[at]) = (cosines[at - 1], nearest[at - 1]);
+            (cosines[at], nearest[at]) = (cosine, other);
         }
     }
 
