@@ -14,11 +14,13 @@ internal static class Cleanliness
         return (0.1 + 0.9 * alone) * (0.2 + 0.8 * whole) * (1 - 0.7 * Coincident(classes));
     }
 
-    /// <summary>How likely another instrument than the main one can be heard, 0 to 1. An open hat is no other than a closed one.</summary>
+    /// <summary>
+    /// How likely another instrument than the main one can be heard, by the hit itself or in its song, 0 to 1: a clean one is so by both. An open hat is no other than a closed one.
+    /// </summary>
     private static double Coincident(HitClasses classes)
     {
         Instrument main = classes.Scores.Best;
-        return classes.Heard.Where(h => Piece(h.Key.Instrument()) != Piece(main)).Select(h => h.Value).DefaultIfEmpty(0).Max();
+        return classes.Heard.Concat(classes.HeardAlone).Where(h => Piece(h.Key.Instrument()) != Piece(main)).Select(h => h.Value).DefaultIfEmpty(0).Max();
     }
 
     private static Instrument Piece(Instrument instrument) => instrument switch

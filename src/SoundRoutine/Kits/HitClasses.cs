@@ -8,6 +8,9 @@ namespace SoundRoutine.Kits;
 /// <param name="Drum">How likely it is a drum at all, 0 to 1: of a separated song a slice may be a note or a voice.</param>
 public sealed record HitClasses(ImmutableSortedDictionary<HitClass, double> Heard, ClassScores Scores, double Drum)
 {
+    /// <summary>What can be heard in it by itself, whatever its song makes of it; the same as <see cref="Heard"/> for a sound of its own.</summary>
+    public ImmutableSortedDictionary<HitClass, double> HeardAlone { get; init; } = Heard;
+
     /// <summary>From this on a class counts as heard.</summary>
     private const double Threshold = 0.3;
 

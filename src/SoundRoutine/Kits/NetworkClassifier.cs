@@ -55,14 +55,13 @@ public sealed class NetworkClassifier : IHitClassifier
             alone.Set(first, HitNetwork.OfSounds.Run(pictures, cancellation));
             if (song) inSongs.Set(first, HitNetwork.OfSongs.Run(pictures, cancellation));
         }
-        HitAnswers answers = alone.Answers;
-        if (song)
-        {
-            HitAnswers alike = HitAnswers.Mean(HitsAlike.Join(alone), HitsAlike.Join(inSongs));
-            answers = HitContext.Refine(alike, [.. hits.Select(LevelOf)], [.. hits.Select(h => h.Time!.Value)], cancellation);
-        }
-        return [.. seen.Select((s, i) => s ? Answer(answers.HeardOf(i), answers.SharesOf(i)) : HitClasses.Unknown)];
+        if (!song) return Answers(seen, alone.Answers, alone.Answers);
+        HitAnswers alike = HitAnswers.Mean(HitsAlike.Join(alone), HitsAlike.Join(inSongs));
+        return Answers(seen, HitContext.Refine(alike, [.. hits.Select(LevelOf)], [.. hits.Select(h => h.Time!.Value)], cancellation), HitAnswers.Mean(alone.Answers, inSongs.Answers));
     }
+
+    private static ImmutableArray<HitClasses> Answers(bool[] seen, HitAnswers answers, HitAnswers alone) =>
+        [.. seen.Select((s, i) => s ? Answer(answers.HeardOf(i), answers.SharesOf(i)) with { HeardAlone = Likelihoods(alone.HeardOf(i)) } : HitClasses.Unknown)];
 
     /// <summary>The level of the first 50 ms, in dB.</summary>
     private static float LevelOf(HitSound hit)
@@ -75,13 +74,15 @@ public sealed class NetworkClassifier : IHitClassifier
     private static HitClasses Answer(ReadOnlySpan<float> heard, ReadOnlySpan<float> shares)
     {
         Span<double> weights = stackalloc double[Enum.GetValues<Instrument>().Length];
-        var probabilities = ImmutableSortedDictionary.CreateBuilder<HitClass, double>();
-        for (int c = 0; c < Classes.Length; c++)
-        {
-            probabilities[Classes[c]] = Math.Round(heard[c], 4);
-            weights[(int)Classes[c].Instrument()] += shares[c];
-        }
-        return new HitClasses(probabilities.ToImmutable(), ClassScores.FromWeights(weights), 1 - shares[^1]);
+        for (int c = 0; c < Classes.Length; c++) weights[(int)Classes[c].Instrument()] += shares[c];
+        return new HitClasses(Likelihoods(heard), ClassScores.FromWeights(weights), 1 - shares[^1]);
+    }
+
+    private static ImmutableSortedDictionary<HitClass, double> Likelihoods(ReadOnlySpan<float> heard)
+    {
+        var likelihoods = ImmutableSortedDictionary.CreateBuilder<HitClass, double>();
+        for (int c = 0; c < Classes.Length; c++) likelihoods[Classes[c]] = Math.Round(heard[c], 4);
+        return likelihoods.ToImmutable();
     }
 
     private static bool TrySee(HitSound hit, Span<float> picture)

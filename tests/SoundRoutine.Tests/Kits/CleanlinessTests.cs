@@ -12,6 +12,14 @@ public class CleanlinessTests
     }
 
     [Fact]
+    public void What_the_song_explains_away_still_sounds_in_the_hit()
+    {
+        HitClasses kick = Heard((HitClass.Kick, 0.9)), underCrash = kick with { HeardAlone = Heard((HitClass.Kick, 0.9), (HitClass.Crash, 0.8)).Heard };
+        Assert.Equal(Cleanliness.Of(-60, 60, Heard((HitClass.Kick, 0.9), (HitClass.Crash, 0.8))), Cleanliness.Of(-60, 60, underCrash), 1e-9);
+        Assert.True(Cleanliness.Of(-60, 60, underCrash) < Cleanliness.Of(-60, 60, kick));
+    }
+
+    [Fact]
     public void A_hit_alone_that_dies_away_is_clean() => Assert.Equal(1, Cleanliness.Of(-60, 60, Heard((HitClass.Kick, 1))), 1e-9);
 
     [Fact]
