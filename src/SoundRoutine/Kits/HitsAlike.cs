@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace SoundRoutine.Kits;
 
-/// <summary>Hits of a song that sound alike are of one drum: what is said of one counts half as much as what is said of those most like it (training/classes/context.py).</summary>
+/// <summary>Hits of a song that sound alike are of one drum: what is said of one and what is said of those most like it count the same (training/classes/context.py).</summary>
 internal static class HitsAlike
 {
     /// <summary>How many hits most like it are asked about a hit.</summary>
