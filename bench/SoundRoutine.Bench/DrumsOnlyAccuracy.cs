@@ -11,7 +11,7 @@ internal static class DrumsOnlyAccuracy
     {
         Console.WriteLine($"{"song",-28}stem, mix");
         foreach (SongPair song in SongPair.Find(args.FirstOrDefault()))
-            Console.WriteLine($"{song.Name,-28}{DrumsOnly.Detect(AudioFile.Read(song.Drums))}, {DrumsOnly.Detect(AudioFile.Read(song.Mix))}");
+            Console.WriteLine($"{song.Name,-28}{DrumsOnly.Detect(AudioFile.Read(song.Drums), StepContext.Default)}, {DrumsOnly.Detect(AudioFile.Read(song.Mix), StepContext.Default)}");
         return 0;
     }
 }

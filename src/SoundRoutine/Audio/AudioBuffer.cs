@@ -13,6 +13,12 @@ public readonly record struct FrameRange(int Start, int End)
 /// </summary>
 public sealed class AudioBuffer
 {
+    /// <summary>Share of the energy of unlike channels that their mean keeps at least, or they cancel.</summary>
+    private const double LeastKept = 0.2;
+
+    // Sums of more squares than this lose precision in single precision.
+    private const int EnergyBlock = 4096;
+
     private readonly float[][] _channels;
 
     /// <summary>Takes ownership of the arrays: the caller must not write to them afterwards.</summary>
@@ -42,14 +48,27 @@ public sealed class AudioBuffer
     public AudioBuffer Slice(FrameRange range) =>
         new(SampleRate, [.. _channels.Select(c => c.AsSpan(range.Start, range.Length).ToArray())]);
 
-    /// <summary>The mean of the channels; itself when there is only one.</summary>
+    /// <summary>
+    /// The mean of the channels, or the loudest of them where they cancel in it, as two channels in opposite phase do; itself when
+    /// there is only one.
+    /// </summary>
     public AudioBuffer ToMono()
     {
         if (Channels == 1) return this;
         var mono = new float[Frames];
         foreach (float[] channel in _channels) TensorPrimitives.Add(mono, channel, mono);
         TensorPrimitives.Multiply(mono, 1f / Channels, mono);
-        return new AudioBuffer(SampleRate, mono);
+        double[] energies = [.. _channels.Select(Energy)];
+        // Channels that have nothing in common keep 1/Channels of their mean energy; what keeps far less cancels.
+        return Energy(mono) >= LeastKept / Channels * energies.Average() ? new AudioBuffer(SampleRate, mono)
+            : new AudioBuffer(SampleRate, _channels[Array.IndexOf(energies, energies.Max())]);
+    }
+
+    private static double Energy(float[] x)
+    {
+        double sum = 0;
+        for (int from = 0; from < x.Length; from += EnergyBlock) sum += TensorPrimitives.SumOfSquares(x.AsSpan(from, Math.Min(EnergyBlock, x.Length - from)));
+        return sum;
     }
 
     /// <summary>The largest absolute value over all channels; 0 for no frames.</summary>

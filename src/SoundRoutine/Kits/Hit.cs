@@ -30,6 +30,9 @@ public sealed record Hit
 
     /// <summary>Decibels by which it had decayed at its end, 0 to 60; it was cut short by the next hit where this is small.</summary>
     public double Decayed { get; init; } = HitSlicer.DecayDb;
+
+    /// <summary>Clicks before it that were left out of a one-shot.</summary>
+    public int Clicks { get; init; }
 }
 
 /// <summary>How hits are cut.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using SoundRoutine.Audio;
 using SoundRoutine.Onsets;
@@ -29,7 +28,7 @@ public static class HitSlicer
                 throw new ArgumentException($"onset at frame {onset.Frame} lies outside the stem of {stem.Frames} frames");
         if (onsets.IsEmpty) return [];
         ImmutableArray<Onset> kept = Thin(onsets, options.MinGapMs / 1000 * stem.SampleRate);
-        float[] sum = Sum(stem);
+        ReadOnlySpan<float> sum = Sum(stem);
         int[] starts = Starts(sum, kept, stem.SampleRate, options);
         var envelope = new StemEnvelope(stem);
         var hits = new Hit[kept.Length];
@@ -43,20 +42,18 @@ public static class HitSlicer
     }
 
     /// <summary>
-    /// A sound that is one hit, from shortly before its attack (the first frame within 30 dB of its peak) to where it
-    /// falls silent (-100 dBFS). Nothing is faded unless the file itself breaks off. Null for silence.
+    /// A sound that is one hit, from shortly before its attack (<see cref="OneShotAttack"/>) to where it falls silent for good
+    /// (-100 dBFS). Nothing is faded unless the file itself breaks off. Null for silence.
     /// </summary>
     public static Hit? Whole(AudioBuffer sound, SliceOptions? options = null)
     {
         options = (options ?? new SliceOptions()).Validated();
-        float threshold = Math.Max(sound.Peak * 0.03f, (float)Math.Pow(10, SilenceDb / 20));
-        int attack = 0;
-        while (attack < sound.Frames && !Reaches(sound, attack, threshold)) attack++;
-        if (attack == sound.Frames) return null;
+        if (sound.Peak < Math.Pow(10, SilenceDb / 20)) return null;
+        (int attack, int clicks) = OneShotAttack.Find(sound);
         var onset = new Onset(attack, 1);
         int start = Starts(Sum(sound), [onset], sound.SampleRate, options)[0];
         var envelope = new StemEnvelope(sound);
-        int end = envelope.FallsUnder(SilenceDb, attack, sound.Frames);
+        int end = Math.Max(attack + 1, envelope.EndsAt(SilenceDb));
         AudioBuffer slice = sound.Slice(new FrameRange(start, end));
         double top = envelope.Peak(attack, end);
         bool breaksOff = Reaches(slice, slice.Frames - 1, (float)Math.Pow(10, (top - DecayDb) / 20));
@@ -71,6 +68,7 @@ public static class HitSlicer
             FadeIn = fadeIn,
             FadeOut = fadeOut,
             Decayed = Math.Clamp(top - envelope.LevelBefore(end), 0, DecayDb),
+            Clicks = clicks,
         };
     }
 
@@ -88,12 +86,7 @@ public static class HitSlicer
         return kept.ToImmutable();
     }
 
-    private static float[] Sum(AudioBuffer stem)
-    {
-        var sum = new float[stem.Frames];
-        for (int c = 0; c < stem.Channels; c++) TensorPrimitives.Add(sum, stem[c], sum);
-        return sum;
-    }
+    private static ReadOnlySpan<float> Sum(AudioBuffer stem) => stem.ToMono()[0];
 
     private static int[] Starts(ReadOnlySpan<float> sum, ImmutableArray<Onset> onsets, int sampleRate, SliceOptions options)
     {

@@ -58,7 +58,7 @@ public static class SourceAnalyzer
             Hits = OneSnippetEach([.. kept.Select((k, i) => measured[k.Slice] with { Group = k.Group, Loudness = loudness[i] })], source),
             Audio = [.. kept.Select(k => slices[k.Slice].Audio)],
             Slices = Marks(measured, groupOf, kept, bleed),
-            LeftOut = LeftOut.Sum([.. leftOut, new LeftOut(LeftOut.Silent, slices.Length - audible.Length)]),
+            LeftOut = LeftOut.Sum([.. leftOut, new LeftOut(LeftOut.Silent, slices.Length - audible.Length), new LeftOut(LeftOut.Click, slices.Sum(s => s.Clicks))]),
         };
     }
 

@@ -38,6 +38,7 @@ public sealed record LeftOut(string Reason, int Count)
         LayerFull = "its layer is full of cleaner hits",
         SourceFull = "the input gives more hits than are kept",
         Silent = "silent",
+        Click = "a click before the hit",
         Alike = "a hit of the same sound was kept",
         Bleed = "faint and heard once, or no drum: bleed";
 

@@ -13,10 +13,11 @@ internal sealed class StemEnvelope
 
     /// <summary>Level of the window that starts at hop i.</summary>
     private readonly double[] _levels;
-    private readonly int _hop, _hold, _peakHops;
+    private readonly int _hop, _hold, _peakHops, _frames;
 
     public StemEnvelope(AudioBuffer stem)
     {
+        _frames = stem.Frames;
         _hop = Math.Max(1, (int)(HopSeconds * stem.SampleRate));
         _hold = (int)(HoldSeconds / HopSeconds);
         _peakHops = (int)(PeakSeconds / HopSeconds);
@@ -61,6 +62,13 @@ internal sealed class StemEnvelope
             if (quiet > _hold) return Math.Min(limit, Math.Max(from + 1, (i - _hold) * _hop));
         }
         return limit;
+    }
+
+    /// <summary>The frame from which the level stays under a limit to the end; the end itself where that is less than 30 ms.</summary>
+    public int EndsAt(double levelDb)
+    {
+        int last = Array.FindLastIndex(_levels, l => l >= levelDb);
+        return _levels.Length - 1 - last <= _hold ? _frames : (last + 1) * _hop;
     }
 
     /// <summary>The level of the 20 ms before a frame; silence before the start.</summary>

@@ -11,8 +11,8 @@ namespace SoundRoutine.Pipeline;
 /// <summary>One input from file to measured hits: decode, decide what it is, separate, find onsets, slice.</summary>
 internal static class SourceAnalysis
 {
-    /// <summary>No single hit is longer.</summary>
-    private const double LongestHitSeconds = 8;
+    /// <summary>An onset this near the end of silence is that of the stroke which ended it.</summary>
+    private const double StrokeSeconds = 0.05;
 
     /// <summary>Fewer hits fit almost any tempo.</summary>
     private const int LeastHitsForTempo = 8;
@@ -25,7 +25,7 @@ internal static class SourceAnalysis
     {
         ISeparator separator = PreprocessStep.SeparatorOf(options);
         return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{NetworkClassifier.Fingerprint}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{Ffmpeg.Find() is not null}");
+            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{InputKind.Version}|{NetworkClassifier.Fingerprint}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{Ffmpeg.Find() is not null}");
     }
 
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
@@ -46,12 +46,17 @@ internal static class SourceAnalysis
     private static SourceRecord Analyze(SourceCache cache, string key, string file, string sha256, PreprocessOptions options, StepContext context)
     {
         var warnings = ImmutableArray.CreateBuilder<string>();
-        AudioBuffer audio = AudioFile.Read(file, warnings.Add, context.Cancellation);
-        if (audio.Peak == 0) throw new SoundRoutineException($"{file}: is silent from start to end; export it again with its sound");
+        AudioBuffer decoded = AudioFile.Read(file, warnings.Add, context.Cancellation);
+        int channels = decoded.Channels;
+        if (decoded.Peak == 0) throw new SoundRoutineException($"{file}: is silent from start to end; export it again with its sound");
+        (AudioBuffer audio, string? removed) = LowCut.Apply(Downmix.ToStereo(decoded));
+        if (removed is not null) warnings.Add($"{file}: {removed} was taken out");
         context.Report("decode", 0.1);
 
-        (SourceKind kind, string reason) = KindOf(audio, options);
+        InputKind input = InputKind.Of(file, audio, options, context);
+        SourceKind kind = input.Kind;
         bool separate = kind == SourceKind.Song;
+        if (input.Unsure) warnings.Add($"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
         ISeparator separator = separate ? PreprocessStep.SeparatorOf(options) : new PassThroughSeparator();
         AudioBuffer stem = separate ? separator.Separate(audio, Part(context, 0.1, 0.7)) : audio;
         if (separator.Notice is { } notice) warnings.Add(notice);
@@ -67,7 +72,7 @@ internal static class SourceAnalysis
         }
         else
         {
-            onsets = OnsetDetector.Detect(stem, PreprocessStep.OnsetOptionsOf(options), Part(context, 0.7, 0.85));
+            onsets = WithStrokes(OnsetDetector.Detect(stem, PreprocessStep.OnsetOptionsOf(options), Part(context, 0.7, 0.85)), input.Strokes, stem.SampleRate);
             tempo = Task.Run(() => TempoOf(onsets, stem.SampleRate), context.Cancellation);
             hits = SourceAnalyzer.Analyze(file, stem, onsets, PreprocessStep.KitOptionsOf(options) with { Separated = separate }, Part(context, 0.85, 1));
             if (onsets.Length == 0) warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
@@ -78,9 +83,9 @@ internal static class SourceAnalysis
             Sha256 = sha256,
             Seconds = audio.Seconds,
             SampleRate = audio.SampleRate,
-            Channels = audio.Channels,
+            Channels = channels,
             Kind = kind,
-            KindReason = reason,
+            KindReason = input.Reason,
             Separator = separator.Name,
             Quality = separator.Quality,
             Hits = kind == SourceKind.OneShot ? hits.Hits.Length : onsets.Length,
@@ -102,21 +107,12 @@ internal static class SourceAnalysis
         ArtifactJson.Prepare<KitManifest>();
     }
 
-    private static (SourceKind Kind, string Reason) KindOf(AudioBuffer audio, PreprocessOptions options)
+    /// <summary>The onsets that were heard, and those of strokes after silence that were not.</summary>
+    private static ImmutableArray<Onset> WithStrokes(ImmutableArray<Onset> onsets, ImmutableArray<int> strokes, int sampleRate)
     {
-        if (options.AlwaysSeparate) return (SourceKind.Song, "separation was asked for");
-        if (audio.Seconds < options.OneShotSeconds) return (SourceKind.OneShot, FormattableString.Invariant($"{audio.Seconds:0.00} s long, under {options.OneShotSeconds:0.##} s"));
-        if (audio.Seconds < LongestHitSeconds && IsOneHit(audio, options)) return (SourceKind.OneShot, FormattableString.Invariant($"one hit in {audio.Seconds:0.00} s"));
-        if (options.Separator == "none") return (SourceKind.Drums, "no separation was asked for");
-        (bool drumsOnly, double confidence) = DrumsOnly.Detect(audio);
-        return (drumsOnly ? SourceKind.Drums : SourceKind.Song, FormattableString.Invariant($"sounds like {(drumsOnly ? "drums only" : "music")}, confidence {confidence:0.00}"));
-    }
-
-    /// <summary>A cymbal rings on past the length of a one-shot: one stroke, at the start, and from there it only decays.</summary>
-    private static bool IsOneHit(AudioBuffer audio, PreprocessOptions options)
-    {
-        ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, PreprocessStep.OnsetOptionsOf(options), StepContext.Default);
-        return onsets.Length == 1 && onsets[0].Frame < 0.1 * audio.SampleRate;
+        double near = StrokeSeconds * sampleRate;
+        IEnumerable<int> missed = strokes.Where(s => !onsets.Any(o => Math.Abs(o.Frame - s) < near));
+        return [.. onsets.Concat(missed.Select(s => new Onset(s, 1))).OrderBy(o => o.Frame)];
     }
 
     private static Waveform OutlineOf(AudioBuffer stem)

@@ -1,48 +1,70 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Models;
 
 namespace SoundRoutine.Separation;
 
-/// <summary>
-/// Whether a sound is drums alone. Pitched instruments hold narrow lines for longer than any drum rings: the share of
-/// energy between 250 Hz and 5 kHz that stays over 0.4 s and stands out of its neighbourhood in frequency is a few
-/// hundredths for drums and several tenths for songs.
-/// </summary>
+/// <summary>What is left of a recording when its drums are taken out says whether it is drums alone.</summary>
+/// <param name="RestDb">Energy of what is left against that of the whole in dB, -120 to 0.</param>
+public readonly record struct DrumsOnlyResult(double RestDb)
+{
+    // Of drum stems, loops and mixes that this was not tuned on, see docs/separation.md: stems -31 dB and less, mixes -3.1 and more.
+    private const double MostForDrums = -20, LeastForMusic = -12;
+
+    /// <summary>Drums that are separated in vain lose little, a song that is taken for drums loses all: drums only where it is clear.</summary>
+    public bool IsDrumsOnly => RestDb < MostForDrums;
+
+    /// <summary>Whether it lies between what drums and what songs leave.</summary>
+    public bool IsUnsure => RestDb is >= MostForDrums and < LeastForMusic;
+}
+
+/// <summary>Whether a recording is drums alone: decided by what the embedded separator leaves of some excerpts.</summary>
 public static class DrumsOnly
 {
-    // Of the songs rendered to tune this, those with the drums 4 dB over the rest have 0.11 and more but for one of 28;
-    // most drum stems have less than 0.06. Drums separated in vain lose little, a song taken for drums loses all.
-    private const double Boundary = 0.1;
+    private const int Excerpts = 6;
+    private const double ExcerptSeconds = 4, SilenceDb = -120;
 
-    /// <summary>The answer and how sure it is, 0 to 1; silence is drums with no certainty at all.</summary>
-    public static (bool IsDrumsOnly, double Confidence) Detect(AudioBuffer audio)
+    /// <summary>Changes whenever the same sound might be judged otherwise.</summary>
+    public static string Version => $"2 {EmbeddedNetwork.Fingerprint}";
+
+    /// <summary>Separates six excerpts of 4 s, or the whole where it is shorter. Silence is drums.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static DrumsOnlyResult Detect(AudioBuffer audio, StepContext context)
     {
-        if (audio.Peak < 1e-4f) return (true, 0);
-        double share = TonalShare(audio);
-        return (share < Boundary, Math.Tanh(Math.Abs(Math.Log(Math.Max(share, 1e-3) / Boundary))));
+        // At the network's rate: what a higher one holds beyond it would count as left.
+        AudioBuffer heard = Resampler.Resample(ExcerptsOf(audio), NetworkSeparator.SampleRate);
+        double whole = Energy(heard);
+        if (whole <= 0) return new DrumsOnlyResult(SilenceDb);
+        AudioBuffer drums = new EmbeddedSeparator(Device.Cpu).Separate(heard, context);
+        double rest = 0;
+        for (int c = 0; c < heard.Channels; c++)
+            for (int i = 0; i < heard.Frames; i++) rest += Square(heard[c][i] - drums[c][i]);
+        return new DrumsOnlyResult(Math.Clamp(10 * Math.Log10(rest / whole), SilenceDb, 0));
     }
 
-    /// <summary>The share of energy in lasting narrow lines, 0 to 1; of long sounds, of 40 stretches of a second and a half spread evenly.</summary>
-    internal static double TonalShare(AudioBuffer audio)
+    /// <summary>As many equal parts as there are excerpts, and of each the middle.</summary>
+    private static AudioBuffer ExcerptsOf(AudioBuffer audio)
     {
-        const int blockFrames = 64, most = 40;
-        HpssRaster raster = HpssRaster.For(audio.SampleRate);
-        int low = raster.Bin(250), high = raster.Bin(5000), count = raster.Count(audio.Frames);
-        int blocks = (count + blockFrames - 1) / blockFrames, stride = Math.Max(1, (blocks + most - 1) / most);
-        var tonal = new double[blocks];
-        var total = new double[blocks];
-        Parallel.For(0, (blocks + stride - 1) / stride, i =>
+        int length = (int)(ExcerptSeconds * audio.SampleRate);
+        if (audio.Frames <= Excerpts * length) return audio;
+        var planes = new float[audio.Channels][];
+        for (int c = 0; c < planes.Length; c++)
         {
-            int from = i * stride * blockFrames;
-            var block = new HpssBlock(audio, raster, from, Math.Min(count, from + blockFrames));
-            for (int t = 0; t < block.Harmonic.Length; t++)
-                for (int bin = low; bin < high; bin++)
-                {
-                    double h = block.Harmonic[t][bin], p = block.Percussive[t][bin], a = block.MagnitudeOf(t)[bin];
-                    total[i] += a * a;
-                    if (h > 3 * p) tonal[i] += Math.Min(a, h) * Math.Min(a, h);
-                }
-        });
-        double sum = total.Sum();
-        return sum > 0 ? tonal.Sum() / sum : 0;
+            planes[c] = new float[Excerpts * length];
+            for (int e = 0; e < Excerpts; e++)
+            {
+                int start = (int)((long)audio.Frames * (2 * e + 1) / (2 * Excerpts)) - length / 2;
+                audio[c].Slice(start, length).CopyTo(planes[c].AsSpan(e * length));
+            }
+        }
+        return new AudioBuffer(audio.SampleRate, planes);
     }
+
+    private static double Energy(AudioBuffer audio)
+    {
+        double sum = 0;
+        for (int c = 0; c < audio.Channels; c++) foreach (float x in audio[c]) sum += Square(x);
+        return sum;
+    }
+
+    private static double Square(double x) => x * x;
 }
