@@ -38,7 +38,7 @@ public partial class ReadmeTests
         Assert.True(File.Exists(folder["soundroutine-demo/7_render/demo.wav"]));
         Assert.True(File.Exists(folder["soundroutine-demo/7_render/demo.mp3"]));
         Assert.True(File.Exists(folder["soundroutine-demo/7_render/demo.mid"]));
-        Assert.True(File.Exists(folder["my-track/7_render/track_stems/core.wav"]));
+        Assert.True(File.Exists(folder["my-track/7_render/song_stems/core.wav"]));
     }
 
     [Fact]

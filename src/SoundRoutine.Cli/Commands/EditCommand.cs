@@ -42,12 +42,14 @@ internal static class EditCommand
                     ProgressiveExport = parsed.GetValue(progressive),
                 };
                 change.Validate();
-                using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
+                string path = parsed.GetRequiredValue(folder);
                 if (parsed.GetValue(list))
                 {
-                    session.Result(EditStep.List(run));
+                    using RunFolder read = RunFolder.OpenForReading(path);
+                    session.Result(EditStep.List(read));
                     return Cli.Ok;
                 }
+                using RunFolder run = RunFolder.OpenExisting(path);
                 return session.Finish(EditStep.Run(run, change, session.Context(parsed.GetValue(seed))));
             });
     }

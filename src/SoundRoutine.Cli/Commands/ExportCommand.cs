@@ -25,12 +25,22 @@ internal static class ExportCommand
                     Licence = parsed.GetValue(licence),
                 };
                 KitExport.Validate(options);
-                using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
-                (var files, int instruments, int samples) = KitExport.Write(run, options, session.Context(0));
-                if (session.Json) session.ResultJson(new { files, instruments, samples });
-                session.Say($"{instruments} instrument{(instruments == 1 ? "" : "s")}, {samples} sample{(samples == 1 ? "" : "s")}:");
-                foreach (string file in files) session.Say($"  {file}");
+                using RunFolder run = RunFolder.OpenForReading(parsed.GetRequiredValue(folder));
+                KitExportResult result = KitExport.Write(run, options, session.Context(0));
+                if (session.Json) session.ResultJson(result);
+                session.Say($"{result.Instruments} instrument{(result.Instruments == 1 ? "" : "s")}, {result.Samples} sample{(result.Samples == 1 ? "" : "s")}:");
+                foreach (string file in result.Files) session.Say($"  {file}");
+                foreach (string line in Limits(result, options)) session.Warn(line);
                 return Cli.Ok;
             });
+    }
+
+    /// <summary>What does not fit into one file, or not at all.</summary>
+    private static IEnumerable<string> Limits(KitExportResult result, KitExportOptions options)
+    {
+        if (result.Banks > 1 && options.Formats.Any(f => f != "wav"))
+            yield return $"a keyboard has 128 keys: the best 128 of the {result.Instruments} sounds are in '{options.Name}', the others in '{options.Name}_2'{(result.Banks > 2 ? $" to '{options.Name}_{result.Banks}'" : "")}; none is left out";
+        if (result.HydrogenLeftOut > 0)
+            yield return $"Hydrogen plays at most 16 samples of one sound: {result.HydrogenLeftOut} round robins are left out of its kit, the other formats have them all";
     }
 }

@@ -21,12 +21,13 @@ internal static class GrooveCommand
         var output = new Option<string>("--output", "-o") { Description = "The template, a JSON file", Required = true, HelpName = "FILE" };
         Option<string> meter = CommonOptions.Text("--meter", "The bars a recording is read in", "4/4", "N/N");
         Option<string> separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME");
+        var sequence = new Option<int?>("--sequence") { Description = "Which sequence of a MIDI file of format 2, counted from 1 as 'inspect' lists them", HelpName = "N" };
         return Session.Command("extract", "Timing, velocity and presence of every step and instrument, swing and density.", "groove extract song.wav -o song.groove.json",
-            [input, output, meter, separator], (parsed, session) =>
+            [input, output, meter, separator, sequence], (parsed, session) =>
             {
                 string from = parsed.GetRequiredValue(input), to = parsed.GetRequiredValue(output);
                 Meter bars = Meter.Parse(parsed.GetRequiredValue(meter));
-                Groove groove = From(from, bars, new PreprocessOptions { Separator = parsed.GetRequiredValue(separator) }, session);
+                Groove groove = From(from, bars, parsed.GetValue(sequence), new PreprocessOptions { Separator = parsed.GetRequiredValue(separator) }, session);
                 ArtifactJson.Write(to, new GrooveArtifact { Groove = groove });
                 if (session.Json) session.ResultJson(groove);
                 session.Say(FormattableString.Invariant($"{to}: {groove.Bars} bars at {groove.Bpm:0.##} bpm, swing {groove.Swing:0.#} % of {(groove.Subdivision == Subdivision.Triplets ? "triplets" : groove.SwingUnit == 480 ? "8ths" : "16ths")}, {groove.Density:0.#} hits a bar"));
@@ -34,13 +35,13 @@ internal static class GrooveCommand
             });
     }
 
-    private static Groove From(string input, Meter meter, PreprocessOptions options, Session session)
+    private static Groove From(string input, Meter meter, int? sequence, PreprocessOptions options, Session session)
     {
         if (Directory.Exists(input))
         {
-            using RunFolder run = RunFolder.OpenExisting(input);
+            using RunFolder run = RunFolder.OpenForReading(input);
             return SourceGroove.Of(run, meter);
         }
-        return Path.GetExtension(input).ToLowerInvariant() is ".mid" or ".midi" ? SourceGroove.OfMidi(input) : SourceGroove.OfRecording(input, meter, options, session.Context(0));
+        return MidiFiles.IsMidi(input) ? SourceGroove.OfMidi(input, sequence) : SourceGroove.OfRecording(input, meter, options, session.Context(0));
     }
 }

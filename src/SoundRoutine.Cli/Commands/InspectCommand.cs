@@ -20,7 +20,7 @@ internal static class InspectCommand
                 session.Cancellation.ThrowIfCancellationRequested();
                 try
                 {
-                    rows.Add(IsMidi(file) ? InspectMidi(file, session) : InspectAudio(file, session));
+                    rows.Add(MidiFiles.IsMidi(file) ? InspectMidi(file, session) : InspectAudio(file, session));
                 }
                 catch (SoundRoutineException e)
                 {
@@ -32,8 +32,6 @@ internal static class InspectCommand
             return code;
         });
     }
-
-    private static bool IsMidi(string file) => Path.GetExtension(file).ToLowerInvariant() is ".mid" or ".midi" or ".smf";
 
     private static object InspectAudio(string file, Session session)
     {
@@ -57,24 +55,40 @@ internal static class InspectCommand
 
     private static object InspectMidi(string file, Session session)
     {
-        var summary = MidiSummary.Of(FileErrors.Guard(file, () =>
+        var midi = MidiFiles.Read(file);
+        MidiSummary[] summaries = [.. midi.Sequences.Select(MidiSummary.Of)];
+        if (midi.Format != 2)
         {
-            using FileStream stream = File.OpenRead(file);
-            return MidiFile.Read(stream, file);
-        }));
-        if (!session.Json) session.Result($"{file}: {Describe(summary)}");
-        return new { file, kind = "midi", summary };
+            if (!session.Json) session.Result($"{file}: {Describe(summaries[0])}");
+            return new { file, kind = "midi", summary = summaries[0] };
+        }
+        if (!session.Json) session.Result($"{file}: {DescribeSequences(midi, summaries)}");
+        return new { file, kind = "midi", format = midi.Format, division = midi.Division, sequences = summaries };
     }
 
     private static string Describe(MidiSummary midi)
     {
-        string tempo = string.Join(", ", midi.Tempi.Select(t => (60e6 / t.MicrosecondsPerQuarter).ToString("0.##", CultureInfo.InvariantCulture)));
-        string meters = string.Join(", ", midi.Meters.Select(m => m.Meter));
-        var lines = new List<string> { string.Create(CultureInfo.InvariantCulture, $"MIDI format {midi.Format}, {midi.Division} ticks a quarter, {tempo} bpm, {meters}, {midi.Bars} bars, {midi.Seconds:0.000} s") };
-        lines.AddRange(midi.Tracks.Select(t => $"  track {(t.Name.Length > 0 ? t.Name : "(no name)")}: {t.Notes} notes"));
+        var lines = new List<string> { string.Create(CultureInfo.InvariantCulture, $"MIDI format {midi.Format}, {midi.Division} ticks a quarter, {Time(midi)}") };
+        lines.AddRange(midi.Tracks.Select(t => $"  track {Name(t)}: {t.Notes} notes"));
         lines.AddRange(midi.DrumNotes.Select(n => string.Create(CultureInfo.InvariantCulture, $"  {n.Note,3} {n.Name}: {n.Count}")));
         return string.Join(Environment.NewLine, lines);
     }
+
+    /// <summary>Format 2: the pieces one by one, with the number that --sequence takes.</summary>
+    private static string DescribeSequences(MidiFile midi, MidiSummary[] summaries) => string.Join(Environment.NewLine,
+    [
+        $"MIDI format 2, {midi.Division} ticks a quarter, {summaries.Length} sequence{(summaries.Length == 1 ? "" : "s")}",
+        .. summaries.Select((s, i) => $"  sequence {i + 1} {Name(s.Tracks[0])}: {Time(s)}, {s.Tracks[0].Notes} notes, {s.DrumNotes.Sum(n => n.Count)} of drums"),
+    ]);
+
+    private static string Time(MidiSummary midi)
+    {
+        string tempo = string.Join(", ", midi.Tempi.Select(t => (60e6 / t.MicrosecondsPerQuarter).ToString("0.##", CultureInfo.InvariantCulture)));
+        string meters = string.Join(", ", midi.Meters.Select(m => m.Meter));
+        return string.Create(CultureInfo.InvariantCulture, $"{tempo} bpm, {meters}, {midi.Bars} bars, {midi.Seconds:0.000} s");
+    }
+
+    private static string Name(MidiTrackSummary track) => track.Name.Length > 0 ? track.Name : "(no name)";
 
     private static string Level(double db) => double.IsFinite(db) ? db.ToString("0.0", CultureInfo.InvariantCulture) : "-inf";
 

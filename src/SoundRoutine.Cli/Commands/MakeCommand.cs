@@ -57,7 +57,11 @@ internal static class MakeCommand
         return session.Skipped(result.Skipped);
     }
 
-    /// <summary>A single song names its track; several make "track".</summary>
-    private static string DefaultName(string[] inputs) =>
-        inputs is [var one] && File.Exists(one) ? Path.GetFileNameWithoutExtension(one) : "track";
+    /// <summary>A single song names its track; several make "track"; where a run goes on, its track keeps its name.</summary>
+    private static string? DefaultName(string[] inputs) => inputs switch
+    {
+        [] => null,
+        [var one] when File.Exists(one) => Path.GetFileNameWithoutExtension(one),
+        _ => "track",
+    };
 }

@@ -14,7 +14,7 @@ internal static class RenderCommand
         return Session.Command("render", "Step 7: the finished track.", "render out --format wav,flac --rate 48000 --stems",
             [folder, seed, .. flags.All], (parsed, session) =>
             {
-                RenderStepOptions options = flags.Read(parsed, "track");
+                RenderStepOptions options = flags.Read(parsed);
                 RenderStep.Validate(options);
                 using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
                 return session.Finish(RenderStep.Run(run, options, session.Context(parsed.GetValue(seed))));

@@ -12,7 +12,7 @@ internal static class ReportCommand
         return Session.Command("report", "A page to look at and listen to: waveforms with every hit, the map of the kit, its sounds, and what was left out.", "report out",
             [folder, output], (parsed, session) =>
             {
-                using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
+                using RunFolder run = RunFolder.OpenForReading(parsed.GetRequiredValue(folder));
                 string page = RunReports.Write(run, parsed.GetValue(output), session.Context(0));
                 if (session.Json) session.ResultJson(new { page });
                 session.Say($"{page}: open it in a browser");

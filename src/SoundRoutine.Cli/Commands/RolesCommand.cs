@@ -19,15 +19,27 @@ internal static class RolesCommand
             [folder, seed, .. flags.All, explain, write], (parsed, session) =>
             {
                 if (parsed.GetValue(write) is { } file) return WritePrompts(file, session);
-                using RunFolder run = RunFolder.OpenExisting(parsed.GetValue(folder) ?? throw new ArgumentException("name the run folder"));
+                string path = parsed.GetValue(folder) ?? throw new ArgumentException("name the run folder");
                 RoleStepOptions options = flags.Read(parsed);
+                string? sample = parsed.GetValue(explain);
+                if (sample is not null && !flags.AnyGiven(parsed))
+                {
+                    // Nothing is to be changed, only explained.
+                    using RunFolder read = RunFolder.OpenForReading(path);
+                    if (read.Has(StepNames.Roles)) return Explain(read, sample, options, session);
+                }
+                using RunFolder run = RunFolder.OpenExisting(path);
                 StepOutcome outcome = RolesStep.Run(run, options, session.Context(parsed.GetValue(seed)));
-                if (parsed.GetValue(explain) is not { } sample) return session.Finish(outcome);
-                ExplainedRole explained = RolesStep.Explain(run, sample, options);
-                if (session.Json) session.ResultJson(explained);
-                else session.Result(explained.Text);
-                return Cli.Ok;
+                return sample is null ? session.Finish(outcome) : Explain(run, sample, options, session);
             });
+    }
+
+    private static int Explain(RunFolder run, string sample, RoleStepOptions options, Session session)
+    {
+        ExplainedRole explained = RolesStep.Explain(run, sample, options);
+        if (session.Json) session.ResultJson(explained);
+        else session.Result(explained.Text);
+        return Cli.Ok;
     }
 
     private static int WritePrompts(string file, Session session)

@@ -8,7 +8,7 @@ namespace SoundRoutine.Cli.Flags;
 /// <summary>Step 7 on the command line.</summary>
 internal sealed class RenderFlags
 {
-    private readonly Option<string?> _name = new("--name") { Description = "Name of the track's files; otherwise that of the input, or 'track'", HelpName = "NAME" };
+    private readonly Option<string?> _name = new("--name") { Description = "Name of the track's files; otherwise that of the input or, in a run that has one, of its last track; 'track' for several inputs", HelpName = "NAME" };
     private readonly Option<string> _format = CommonOptions.Text("--format", "Any of wav, mp3, flac, ogg, m4a, separated by commas", "wav,mp3", "LIST");
     private readonly Option<int> _rate = CommonOptions.Whole("--rate", "Sample rate: 44100, 48000 or 96000", 44_100, "HZ");
     private readonly Option<string> _depth = CommonOptions.Text("--depth", "Bits of the WAV: 16, 24 or 32f", "24", "BITS");
@@ -21,9 +21,9 @@ internal sealed class RenderFlags
 
     public IEnumerable<Option> All => [_name, _format, _rate, _depth, _loudness, _ceiling, _tail, _stems, _gain, _pan];
 
-    public RenderStepOptions Read(ParseResult parsed, string defaultName) => new()
+    public RenderStepOptions Read(ParseResult parsed, string? inputName = null) => new()
     {
-        Name = parsed.GetValue(_name) ?? defaultName,
+        Name = parsed.GetValue(_name) ?? inputName,
         Formats = [.. CommonOptions.List(parsed.GetRequiredValue(_format))],
         SampleRate = parsed.GetValue(_rate),
         Depth = parsed.GetRequiredValue(_depth),

@@ -16,6 +16,9 @@ internal sealed class RoleFlags(string modelOption = CommonOptions.TextAudioMode
 
     public IEnumerable<Option> All => [_model, _prompts, _rules, _maxPool, _set];
 
+    /// <summary>Whether the command line says anything on how roles are given.</summary>
+    public bool AnyGiven(ParseResult parsed) => All.Any(option => parsed.GetResult(option) is { Implicit: false });
+
     public RoleStepOptions Read(ParseResult parsed) => new()
     {
         Model = parsed.GetRequiredValue(_model),

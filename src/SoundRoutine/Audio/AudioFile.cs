@@ -15,11 +15,15 @@ public static class AudioFile
     /// <summary>Whether a file's name says that it is audio; nothing is opened.</summary>
     public static bool IsAudio(string path) => Extensions.Contains(Path.GetExtension(path));
 
+    /// <summary>Whether these are the first 12 bytes of a MIDI file, bare or in a RIFF wrapper (.rmi).</summary>
+    public static bool IsMidi(ReadOnlySpan<byte> start) =>
+        start.StartsWith("MThd"u8) || (start.Length >= 12 && start.StartsWith("RIFF"u8) && start[8..12].SequenceEqual("RMID"u8));
+
     /// <summary>
     /// Opens a file for streaming. What it holds counts, not what it is called. A source that is
     /// <see cref="IDamageable"/> can be asked afterwards what was wrong with the file.
     /// </summary>
-    /// <exception cref="SoundRoutineException">Missing, a folder, not allowed, empty, not audio, or ffmpeg is needed.</exception>
+    /// <exception cref="SoundRoutineException">Missing, a folder, not allowed, empty, MIDI, not audio, or ffmpeg is needed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; ffmpeg is ended.</exception>
     public static IAudioSource Open(string path, CancellationToken cancellation = default) => Open(path, Ffmpeg.Find(), cancellation);
 
@@ -34,10 +38,13 @@ public static class AudioFile
             int got = stream.ReadAtLeast(start, 12, throwOnEndOfStream: false);
             stream.Position = 0;
             if (got == 0) throw new SoundRoutineException($"{path}: the file is empty; export it again");
+            if (IsMidi(start[..got]))
+                throw new SoundRoutineException($"{path}: holds notes (MIDI), not sound; give a recording of it, or let 'soundroutine generate DIR --continue {path}' go on from its drums");
             if (WavHeader.Matches(start[..got]))
             {
                 WavHeader header = WavHeader.Read(stream, path);
-                if (header.IsPlain) return new WavReader(stream, path, header);
+                // What is compressed is for ffmpeg, which does not know the big-endian kind; the reader says what to do.
+                if (header.IsPlain || header.BigEndian) return new WavReader(stream, path, header);
             }
         }
         catch

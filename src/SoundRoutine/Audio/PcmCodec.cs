@@ -35,6 +35,14 @@ internal static class PcmCodec
         }
     }
 
+    /// <summary>Turns the bytes of every value around: between least and most significant byte first.</summary>
+    public static void Reverse(Span<byte> bytes, int bits)
+    {
+        int width = bits / 8;
+        if (width == 1) return;
+        for (int at = 0; at + width <= bytes.Length; at += width) bytes.Slice(at, width).Reverse();
+    }
+
     /// <summary>Encodes all of <paramref name="samples"/>; integers are dithered if asked, rounded to even and clipped.</summary>
     public static void Encode(ReadOnlySpan<float> samples, int bits, bool isFloat, Rng? dither, Span<byte> bytes)
     {

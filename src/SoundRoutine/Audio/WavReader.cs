@@ -2,7 +2,7 @@ namespace SoundRoutine.Audio;
 
 /// <summary>
 /// Streams a WAV file of any length: integers of 8, 16, 24 or 32 bits or floats of 32 or 64, any rate and channel
-/// count, RIFF, RF64 and BW64, sizes left open by a streaming writer, and files cut off in the middle.
+/// count, RIFF, RIFX, RF64 and BW64, sizes left open by a streaming writer, and files cut off in the middle.
 /// </summary>
 public sealed class WavReader : IAudioSource, IDamageable
 {
@@ -11,6 +11,7 @@ public sealed class WavReader : IAudioSource, IDamageable
     private readonly Stream _stream;
     private readonly string _name;
     private readonly byte[] _bytes;
+    private readonly bool _reversed;
     private long _bytesLeft;
     private long _samplesRead;
 
@@ -25,6 +26,7 @@ public sealed class WavReader : IAudioSource, IDamageable
         if (header.DataBytes < align) throw new SoundRoutineException($"{name}: the file holds no sound; export it again");
         Format = Format with { Frames = header.DataBytes / align };
         Truncated = header.Truncated;
+        _reversed = header.BigEndian;
         _bytesLeft = Format.Frames * align ?? long.MaxValue;
         _bytes = new byte[Math.Max(1, BufferBytes / align) * align];
     }
@@ -80,6 +82,7 @@ public sealed class WavReader : IAudioSource, IDamageable
             int got = _stream.ReadAtLeast(_bytes.AsSpan(0, ask), ask, throwOnEndOfStream: false);
             int frames = got / align;
             Span<float> samples = interleaved.Slice(done * Channels, frames * Channels);
+            if (_reversed) PcmCodec.Reverse(_bytes.AsSpan(0, frames * align), Format.Bits);
             PcmCodec.Decode(_bytes, Format.Bits, Format.IsFloat, samples);
             if (Format.IsFloat) NonFinite += PcmCodec.ZeroNonFinite(samples);
             _samplesRead += samples.Length;

@@ -10,6 +10,17 @@ internal static class HydrogenWriter
 {
     private static readonly XNamespace Ns = "http://www.hydrogen-music.org/drumkit";
 
+    /// <summary>As many of one instrument as Hydrogen takes over in its default settings; it passes over the rest.</summary>
+    public const int MostSamples = 16;
+
+    /// <summary>The instrument with so few round robins in each layer that Hydrogen takes over them all.</summary>
+    public static KitInstrument Fitted(KitInstrument instrument)
+    {
+        if (instrument.SampleCount <= MostSamples) return instrument;
+        int robins = Math.Max(1, MostSamples / instrument.Layers.Length);
+        return instrument with { Layers = [.. instrument.Layers.Select(l => l with { RoundRobins = [.. l.RoundRobins.Take(robins)] })] };
+    }
+
     /// <summary>Samples lie beside the file, by <see cref="FileName"/>.</summary>
     public static XDocument Write(string name, string licence, IEnumerable<KitInstrument> instruments) => new(
         new XElement(Ns + "drumkit_info",

@@ -11,7 +11,10 @@ public sealed record KitInstrument
 
     public required Instrument Class { get; init; }
 
-    /// <summary>MIDI key, 0 to 127; a General MIDI drum key while the family has a free one.</summary>
+    /// <summary>From 1: a keyboard has 128 keys, so a larger kit lies in several banks, the best sounds in the first.</summary>
+    public required int Bank { get; init; }
+
+    /// <summary>MIDI key of its bank, 0 to 127; a General MIDI drum key while the family has a free one.</summary>
     public required int Note { get; init; }
 
     /// <summary>Sounds of one group, from 1, end the open ones among them; 0 for none.</summary>
@@ -22,6 +25,10 @@ public sealed record KitInstrument
 
     /// <summary>Softest first; together they cover the velocities 1 to 127.</summary>
     public required ImmutableArray<KitLayer> Layers { get; init; }
+
+    internal IEnumerable<Sample> Samples => Layers.SelectMany(l => l.RoundRobins);
+
+    internal int SampleCount => Layers.Sum(l => l.RoundRobins.Length);
 }
 
 /// <summary>What sounds at the velocities <paramref name="Low"/> to <paramref name="High"/>.</summary>

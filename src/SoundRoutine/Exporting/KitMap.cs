@@ -11,22 +11,24 @@ public static class KitMap
 {
     private const int Keys = 128, FirstFree = 83;
 
-    /// <summary>Every group of the kit with a key of its own, by key. Groups beyond 128 are left out, the least prominent first.</summary>
-    public static ImmutableArray<KitInstrument> Of(IEnumerable<Sample> kit)
+    /// <summary>Every group of the kit with a key of its own, by bank and key; the most prominent 128 in the first bank, and so on.</summary>
+    public static ImmutableArray<KitInstrument> Of(IEnumerable<Sample> kit) =>
+    [
+        .. SampleGroup.Of(kit.OrderByDescending(s => s.Representative).ThenByDescending(s => s.Prominence).ThenBy(s => s.Id, StringComparer.Ordinal))
+            .Chunk(Keys).SelectMany((groups, i) => Bank([.. groups], i + 1)),
+    ];
+
+    private static IEnumerable<KitInstrument> Bank(ImmutableArray<SampleGroup> groups, int bank)
     {
-        ImmutableArray<SampleGroup> groups =
-        [
-            .. SampleGroup.Of(kit.OrderByDescending(s => s.Representative).ThenByDescending(s => s.Prominence).ThenBy(s => s.Id, StringComparer.Ordinal)).Take(Keys),
-        ];
         var notes = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (IGrouping<Instrument, SampleGroup> family in groups.GroupBy(g => g.Lead.Class).OrderBy(f => f.Key))
             foreach ((SampleGroup group, int note) in FamilyKeys.Of(family.Key, [.. family])) notes.TryAdd(group.Name, note);
         var free = new Queue<int>(Enumerable.Range(FirstFree, Keys - FirstFree).Concat(Enumerable.Range(0, FirstFree).Reverse()).Except(notes.Values));
         foreach (SampleGroup group in groups.Where(g => !notes.ContainsKey(g.Name))) notes.Add(group.Name, free.Dequeue());
-        return [.. groups.Select(g => Instrument(g, notes[g.Name])).OrderBy(i => i.Note)];
+        return groups.Select(g => Instrument(g, bank, notes[g.Name])).OrderBy(i => i.Note);
     }
 
-    private static KitInstrument Instrument(SampleGroup group, int note)
+    private static KitInstrument Instrument(SampleGroup group, int bank, int note)
     {
         Instrument family = group.Lead.Class;
         // What a sound does to its neighbours follows from what it is, wherever its key had to lie.
@@ -35,6 +37,7 @@ public static class KitMap
         {
             Name = SoundWords.Distinction(group.Lead) is { } word ? $"{group.Name}, {word}" : group.Name,
             Class = family,
+            Bank = bank,
             Note = note,
             ChokeGroup = ChokeGroups.Of(canonical),
             Choked = ChokeGroups.IsOpen(canonical),

@@ -14,8 +14,8 @@ public sealed record MidiTrack(ImmutableArray<MidiEvent> Events, long End)
 public sealed record MidiChunk(string Type, ImmutableArray<byte> Data, int TracksBefore);
 
 /// <summary>
-/// A Standard MIDI File (RP-001, 1996) of format 0 (one track) or 1 (tracks that sound together), timed in
-/// <paramref name="Division"/> ticks a quarter note. What it holds survives reading and writing: every event with its
+/// A Standard MIDI File (RP-001, 1996) of format 0 (one track), 1 (tracks that sound together) or 2 (tracks that are
+/// pieces of their own), timed in <paramref name="Division"/> ticks a quarter note. What it holds survives reading and writing: every event with its
 /// bytes, in order, and unknown chunks; running status is spelled out.
 /// </summary>
 public sealed record MidiFile(int Format, int Division, ImmutableArray<MidiTrack> Tracks)
@@ -28,14 +28,17 @@ public sealed record MidiFile(int Format, int Division, ImmutableArray<MidiTrack
     /// <summary>The last tick of the longest track.</summary>
     public long End => Tracks.Max(t => t.End);
 
+    /// <summary>The pieces of music in it, each as a file of one timeline: the tracks of format 2, otherwise the file itself.</summary>
+    public ImmutableArray<MidiFile> Sequences => Format == 2 ? [.. Tracks.Select(t => this with { Tracks = [t], OtherChunks = [] })] : [this];
+
     /// <summary>
     /// Reads a file. As common players do, it accepts a track without an end, running status carried over meta events, a
     /// track length that is wrong where the track has an end, a track count that is wrong, several tracks in format 0
-    /// (read as 1), a longer header, bytes after the last chunk, and a RIFF wrapper.
+    /// (read as 1), a longer header, bytes after the last chunk, and a RIFF wrapper (.rmi).
     /// </summary>
     /// <param name="stream">Read to its end.</param>
     /// <param name="name">What to call it in messages.</param>
-    /// <exception cref="SoundRoutineException">It is empty, broken, larger than <see cref="MaxBytes"/>, of format 2, or timed in SMPTE frames.</exception>
+    /// <exception cref="SoundRoutineException">It is empty, broken, larger than <see cref="MaxBytes"/>, without tracks, or timed in SMPTE frames.</exception>
     public static MidiFile Read(Stream stream, string name)
     {
         using var bytes = new MemoryStream();
@@ -46,7 +49,7 @@ public sealed record MidiFile(int Format, int Division, ImmutableArray<MidiTrack
                 throw new SoundRoutineException($"{name}: is larger than {MaxBytes >> 20} MB; choose a MIDI file of a single song");
             bytes.Write(buffer, 0, read);
         }
-        return new MidiReader(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), name).ReadFile();
+        return new MidiReader(RiffMidi.Content(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)), name).ReadFile();
     }
 
     /// <exception cref="ArgumentException">A value does not fit the format; the message names it.</exception>

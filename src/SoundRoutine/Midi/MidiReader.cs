@@ -21,8 +21,7 @@ internal ref struct MidiReader(ReadOnlySpan<byte> data, string name)
     public MidiFile ReadFile()
     {
         if (_data.IsEmpty) throw Broken("is empty; export it again");
-        if (_data.Length > 20 && _data.StartsWith("RIFF"u8) && _data[8..].StartsWith("RMIDdata"u8)) _position = 20;
-        (int format, int division) = ReadHeader();
+        (int format, int promised, int division) = ReadHeader();
         var tracks = ImmutableArray.CreateBuilder<MidiTrack>();
         var others = ImmutableArray.CreateBuilder<MidiChunk>();
         while (IsChunk(_position))
@@ -45,25 +44,25 @@ internal ref struct MidiReader(ReadOnlySpan<byte> data, string name)
                 break; // Stray bytes after the music: no chunk of this name can be whole.
             }
         }
-        if (tracks.Count == 0) throw Broken("has no tracks; export it again");
-        return new MidiFile(tracks.Count > 1 ? 1 : format, division, tracks.ToImmutable()) { OtherChunks = others.ToImmutable() };
+        if (tracks.Count == 0)
+            throw Broken(promised == 0 ? "is a MIDI file without tracks, so there is no music in it; export it again" : "is a MIDI file that breaks off before its first track; copy or export it again");
+        return new MidiFile(format == 0 && tracks.Count > 1 ? 1 : format, division, tracks.ToImmutable()) { OtherChunks = others.ToImmutable() };
     }
 
-    private (int Format, int Division) ReadHeader()
+    private (int Format, int Tracks, int Division) ReadHeader()
     {
         if (!_data[_position..].StartsWith("MThd"u8)) throw Broken("is not a MIDI file: it does not start with 'MThd'");
         if (_data.Length - _position < ChunkHeader + 6) throw Broken("breaks off inside its header; copy or export it again");
         ReadOnlySpan<byte> header = _data[(_position + 4)..];
         long length = BinaryPrimitives.ReadUInt32BigEndian(header);
         int format = BinaryPrimitives.ReadUInt16BigEndian(header[4..]);
-        int division = BinaryPrimitives.ReadUInt16BigEndian(header[8..]);
+        int tracks = BinaryPrimitives.ReadUInt16BigEndian(header[6..]), division = BinaryPrimitives.ReadUInt16BigEndian(header[8..]);
         if (length < 6 || length > _data.Length - _position - ChunkHeader) throw Broken($"has a header of {length} bytes where 6 are due; export it again");
-        if (format == 2) throw Broken("is of format 2 (independent sequences), which has no one timeline; export it as format 0 or 1");
         if (format > 2) throw Broken($"is of format {format}, which does not exist; export it as format 0 or 1");
         if (division >= 0x8000) throw Broken("is timed in SMPTE frames, not in beats; export it with ticks per quarter note");
         if (division == 0) throw Broken("has 0 ticks per quarter note; export it again");
         _position += ChunkHeader + (int)length;
-        return (format, division);
+        return (format, tracks, division);
     }
 
     /// <summary>True where a chunk may start: a name of four printable characters and a length.</summary>

@@ -10,7 +10,7 @@ internal static class MidiWriter
 
     public static byte[] Write(MidiFile file)
     {
-        if (file.Format is not (0 or 1)) throw new ArgumentException($"MIDI format {file.Format} cannot be written; use 0 or 1");
+        if (file.Format is not (0 or 1 or 2)) throw new ArgumentException($"MIDI format {file.Format} does not exist; use 0, 1 or 2");
         if (file.Format == 0 && file.Tracks.Length != 1) throw new ArgumentException($"MIDI format 0 holds one track, not {file.Tracks.Length}; use format 1");
         if (file.Tracks.Length is 0 or > ushort.MaxValue) throw new ArgumentException($"a MIDI file holds 1 to 65535 tracks, not {file.Tracks.Length}");
         if (file.Division is < 1 or > 0x7FFF) throw new ArgumentException($"division {file.Division} is out of range; use 1 to 32767");

@@ -23,8 +23,10 @@ public static partial class PatternMidi
     /// rounded up, and each hit keeps its distance from the nearest step. The role is the track's where it is named
     /// so, otherwise it follows the instrument. A file without drums gives an empty pattern and a warning.
     /// </summary>
+    /// <exception cref="ArgumentException">The file holds several pieces: take one of its <see cref="MidiFile.Sequences"/>.</exception>
     public static PatternImport FromMidi(MidiFile file)
     {
+        if (file.Sequences.Length > 1) throw new ArgumentException($"the file holds {file.Sequences.Length} pieces of music; take one of its sequences");
         file = file.Rescaled();
         GridAnnotation? annotation = file.Tracks.SelectMany(t => t.Events).OfType<MetaEvent>()
             .Select(GridAnnotation.Read).FirstOrDefault(a => a is not null);

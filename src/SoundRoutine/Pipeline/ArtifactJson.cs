@@ -18,6 +18,9 @@ public interface IArtifact
     /// <summary>The verb that makes it, for error messages.</summary>
     static abstract string Verb { get; }
 
+    /// <summary>What to do about a damaged one, where it is not enough to run the verb again.</summary>
+    static virtual string? Remedy => null;
+
     string Artifact { get; }
 
     int Format { get; }
@@ -35,10 +38,24 @@ public static class ArtifactJson
         RunFiles.Write(path, stream => JsonSerializer.Serialize(stream, artifact, Options));
 
     /// <exception cref="SoundRoutineException">Not there, not JSON, another kind or version, or a field missing or wrong.</exception>
-    public static T Read<T>(string path) where T : IArtifact
+    public static T Read<T>(string path) where T : IArtifact => Parse<T>(path, FileErrors.Guard(path, () => File.ReadAllBytes(path)));
+
+    /// <summary>What can be made anew: null where it is not there, damaged, or of another version.</summary>
+    public static T? TryRead<T>(string path) where T : class, IArtifact
     {
-        string remedy = $"run 'soundroutine {T.Verb}' again to make a new one";
-        byte[] bytes = FileErrors.Guard(path, () => File.ReadAllBytes(path));
+        try
+        {
+            return Read<T>(path);
+        }
+        catch (SoundRoutineException)
+        {
+            return null;
+        }
+    }
+
+    private static T Parse<T>(string path, byte[] bytes) where T : IArtifact
+    {
+        string remedy = T.Remedy ?? $"run 'soundroutine {T.Verb}' again to make a new one";
         try
         {
             using (JsonDocument document = JsonDocument.Parse(bytes))

@@ -18,6 +18,8 @@ public sealed record EditHistoryArtifact : IArtifact
 
     public static string Verb => "edit";
 
+    public static string? Remedy => "mend it, or start over with 'soundroutine edit DIR --clear', which keeps this one as edit_history.damaged.json";
+
     public string Artifact { get; init; } = Kind;
 
     public int Format { get; init; } = CurrentFormat;
@@ -70,7 +72,7 @@ public static class EditStep
     {
         change.Validate();
         string layoutPath = run.CurrentFile(StepNames.Layout, "event_grid", "layout");
-        (EditHistory history, bool changed) = Change(Load(run), change);
+        (EditHistory history, bool changed) = Change(change.Clear ? EditHistory.Empty : Load(run), change);
         string ops = EditJson.Write(history.Current);
         string key = new StepKey("edit", Version).AddFile(layoutPath).Add(ops).Add(context.Seed).Add(change.Preview ? KitStore.ManifestPath(run) : "")
             .AddOptions(change.ProgressiveExport).Finish();
@@ -104,7 +106,7 @@ public static class EditStep
             return new StepResult(files, summary, []);
         });
         // The history is kept only once its operations have proved to apply.
-        if (changed) Save(run, history);
+        if (changed) Save(run, history, change.Clear);
         return outcome;
     }
 
@@ -135,16 +137,29 @@ public static class EditStep
         if (!File.Exists(path)) return EditHistory.Empty;
         EditHistoryArtifact artifact = ArtifactJson.Read<EditHistoryArtifact>(path);
         ImmutableArray<Edit> edits = EditJson.Parse(new JsonArray([.. artifact.Ops.Select(o => o.DeepClone())]).ToJsonString(), path);
-        if (artifact.Applied < 0 || artifact.Applied > edits.Length)
-            throw new SoundRoutineException($"{path}: {artifact.Applied} of {edits.Length} operations applied; run 'soundroutine edit --clear' to start over");
-        return new EditHistory(edits, artifact.Applied);
+        return artifact.Applied >= 0 && artifact.Applied <= edits.Length ? new EditHistory(edits, artifact.Applied)
+            : throw new SoundRoutineException($"{path}: {artifact.Applied} of {edits.Length} operations applied; {EditHistoryArtifact.Remedy}");
     }
 
-    private static void Save(RunFolder run, EditHistory history) => ArtifactJson.Write(HistoryPath(run), new EditHistoryArtifact
+    private static void Save(RunFolder run, EditHistory history, bool overDamaged)
     {
-        Ops = [.. history.Edits.Select(JsonOf)],
-        Applied = history.Applied,
-    });
+        string path = HistoryPath(run);
+        if (overDamaged && IsDamaged(run)) FileErrors.Guard(path, () => File.Move(path, Path.ChangeExtension(path, ".damaged.json"), overwrite: true));
+        ArtifactJson.Write(path, new EditHistoryArtifact { Ops = [.. history.Edits.Select(JsonOf)], Applied = history.Applied });
+    }
+
+    private static bool IsDamaged(RunFolder run)
+    {
+        try
+        {
+            Load(run);
+            return false;
+        }
+        catch (SoundRoutineException)
+        {
+            return true;
+        }
+    }
 
     private static JsonObject JsonOf(Edit edit)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 using SoundRoutine.Roles.TextAudio;
 
@@ -25,7 +26,11 @@ internal sealed class EmbeddingStore : IDisposable
         _path = run?.Resolve($"{StepNames.Roles}/embeddings_{choice.Name}.json");
         Embeddings? kept = Kept();
         (_texts, _sounds) = (Unpacked(kept?.Texts), Unpacked(kept?.Sounds));
+        DropDamaged();
     }
+
+    /// <summary>Whether sounds were heard that were not kept before.</summary>
+    public bool HasNewSounds { get; private set; }
 
     public ITextAudioModel Model => _model.Value;
 
@@ -47,7 +52,7 @@ internal sealed class EmbeddingStore : IDisposable
         if (_path is null) return Model.EmbedAudio(AudioFile.Read(file, cancellation), cancellation);
         string key = StepKey.Sha256(file);
         if (_sounds.TryGetValue(key, out float[]? known)) return known;
-        _changed = true;
+        (_changed, HasNewSounds) = (true, true);
         return _sounds[key] = Model.EmbedAudio(AudioFile.Read(file, cancellation), cancellation);
     }
 
@@ -56,7 +61,7 @@ internal sealed class EmbeddingStore : IDisposable
     {
         if (!_changed || _path is null) return;
         ArtifactJson.Write(_path, new Embeddings { Model = _choice.Name, Fingerprint = _choice.Fingerprint, Texts = Packed(_texts), Sounds = Packed(_sounds) });
-        _changed = false;
+        (_changed, HasNewSounds) = (false, false);
     }
 
     public void Dispose()
@@ -65,18 +70,16 @@ internal sealed class EmbeddingStore : IDisposable
     }
 
     /// <summary>What is there of this model; of another version, or damaged, it is made anew.</summary>
-    private Embeddings? Kept()
+    private Embeddings? Kept() =>
+        _path is not null && ArtifactJson.TryRead<Embeddings>(_path) is { } kept && kept.Fingerprint == _choice.Fingerprint ? kept : null;
+
+    /// <summary>Embeddings are of one length and of unit norm; any other is made anew.</summary>
+    private void DropDamaged()
     {
-        if (_path is null || !File.Exists(_path)) return null;
-        try
-        {
-            Embeddings kept = ArtifactJson.Read<Embeddings>(_path);
-            return kept.Fingerprint == _choice.Fingerprint ? kept : null;
-        }
-        catch (SoundRoutineException)
-        {
-            return null;
-        }
+        int dimensions = _texts.Values.Concat(_sounds.Values).CountBy(p => p.Length).OrderByDescending(p => p.Value).FirstOrDefault().Key;
+        foreach (Dictionary<string, float[]> points in new[] { _texts, _sounds })
+            foreach (string key in points.Where(p => p.Value.Length != dimensions || !(Math.Abs(TensorPrimitives.Norm<float>(p.Value) - 1) < 1e-3)).Select(p => p.Key).ToList())
+                points.Remove(key);
     }
 
     private static Dictionary<string, float[]> Unpacked(ImmutableSortedDictionary<string, string>? packed)

@@ -22,6 +22,8 @@ public static class GenerateStep
         if (options.Variations is < 1 or > MostVariations) throw new ArgumentException($"variations {options.Variations} is out of range; use 1 to {MostVariations}");
         if (!(options.GrooveAmount is >= 0 and <= 1)) throw new ArgumentException($"groove amount {options.GrooveAmount} is out of range; use 0 to 1");
         if (options.Infill is { } bars && (bars.First < 1 || bars.Last < bars.First)) throw new ArgumentException($"infill {bars.First}-{bars.Last} is no range; count bars from 1, first to last, such as 5-8");
+        if (options.Sequence is not null && options.Continue is null) throw new ArgumentException("--sequence chooses from the file of --continue; name one, or leave it out");
+        if (options.Sequence < 1) throw new ArgumentException($"sequence {options.Sequence} is not possible; sequences are counted from 1");
         if (options.Continue is not null && (options.Infill is not null || !options.Lock.IsEmpty))
             throw new ArgumentException("--continue starts a new pattern; --infill and --lock keep parts of the current one; use one of them");
     }

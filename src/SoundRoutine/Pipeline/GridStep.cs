@@ -96,7 +96,7 @@ public static class GridStep
         });
     }
 
-    private static bool IsSource(GridOptions options) => options.Style.Equals(GrooveStyle.Name, StringComparison.OrdinalIgnoreCase);
+    internal static bool IsSource(GridOptions options) => options.Style.Equals(GrooveStyle.Name, StringComparison.OrdinalIgnoreCase);
 
     private static Grid GridOf(GridOptions options, Style style, double bpm)
     {

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Xml;
-using System.Xml.Linq;
 using SoundRoutine.Audio;
 using SoundRoutine.Exporting;
 using SoundRoutine.Kits;
@@ -27,6 +25,23 @@ public sealed record KitExportOptions
     public string? Licence { get; init; }
 }
 
+/// <summary>What was exported.</summary>
+public sealed record KitExportResult
+{
+    /// <summary>The files of the kit, bank by bank within each format; of the samples, which <c>wav</c> stands for, their folder.</summary>
+    public required ImmutableArray<string> Files { get; init; }
+
+    public required int Instruments { get; init; }
+
+    public required int Samples { get; init; }
+
+    /// <summary>Files that each format but WAV took, for a keyboard has 128 keys.</summary>
+    public required int Banks { get; init; }
+
+    /// <summary>Samples that the Hydrogen kits do without (see <see cref="HydrogenWriter.MostSamples"/>).</summary>
+    public required int HydrogenLeftOut { get; init; }
+}
+
 /// <summary>The kit of a run folder for other samplers.</summary>
 public static class KitExport
 {
@@ -43,10 +58,9 @@ public static class KitExport
             throw new ArgumentException($"format '{unknown}' is not known; use any of {string.Join(", ", Formats)}");
     }
 
-    /// <returns>The files of the kit, the samples not among them, and how many instruments and samples it has.</returns>
     /// <exception cref="ArgumentException">An option is out of range; nothing was written.</exception>
     /// <exception cref="SoundRoutineException">There is no kit, it is empty, or a file cannot be read or written.</exception>
-    public static (ImmutableArray<string> Files, int Instruments, int Samples) Write(RunFolder run, KitExportOptions options, StepContext context)
+    public static KitExportResult Write(RunFolder run, KitExportOptions options, StepContext context)
     {
         Validate(options);
         Kit kit = KitStore.Load(run).Kit;
@@ -57,42 +71,29 @@ public static class KitExport
         bool folder = options.Formats.Any(f => f != "hydrogen");
         string samples = Path.Combine(options.Output, "samples");
         if (!folder) samples = AtomicFile.TemporaryName(samples);
-        int count = 0, total = instruments.Sum(i => i.Layers.Sum(l => l.RoundRobins.Length));
+        int count = 0, total = instruments.Sum(i => i.SampleCount);
         try
         {
             FileErrors.Guard(samples, () => Directory.CreateDirectory(samples));
             foreach (KitInstrument instrument in instruments)
-                foreach (Sample sample in instrument.Layers.SelectMany(l => l.RoundRobins))
+                foreach (Sample sample in instrument.Samples)
                 {
                     context.Cancellation.ThrowIfCancellationRequested();
                     context.Report("export", (double)count++ / total, sample.Id);
                     WriteSample(Path.Combine(samples, HydrogenWriter.FileName(sample)), sample, kit.Bank[sample.Id], instrument, options);
                 }
-            return ([.. options.Formats.Select(f => WriteKit(f, instruments, samples, options))], instruments.Length, total);
+            return new KitExportResult
+            {
+                Files = [.. options.Formats.SelectMany(f => KitFiles.Write(f, instruments, samples, options))],
+                Instruments = instruments.Length,
+                Samples = total,
+                Banks = instruments.Max(i => i.Bank),
+                HydrogenLeftOut = options.Formats.Contains("hydrogen") ? total - instruments.Sum(i => HydrogenWriter.Fitted(i).SampleCount) : 0,
+            };
         }
         finally
         {
             if (!folder && Directory.Exists(samples)) Directory.Delete(samples, recursive: true);
-        }
-    }
-
-    private static string WriteKit(string format, ImmutableArray<KitInstrument> instruments, string samples, KitExportOptions options)
-    {
-        string Named(string extension) => Path.Combine(options.Output, options.Name + extension);
-        switch (format)
-        {
-            case "sfz":
-                RunFiles.WriteText(Named(".sfz"), SfzWriter.Write(options.Name, instruments));
-                return Named(".sfz");
-            case "decentsampler":
-                RunFiles.WriteText(Named(".dspreset"), Text(DecentSamplerWriter.Write(options.Name, instruments)));
-                return Named(".dspreset");
-            case "hydrogen":
-                HydrogenArchive.Write(Named(".h2drumkit"), options.Name, Text(HydrogenWriter.Write(options.Name, options.Licence ?? SampleLicence.OfKit(instruments), instruments)), samples,
-                    instruments.SelectMany(i => i.Layers).SelectMany(l => l.RoundRobins).Select(HydrogenWriter.FileName));
-                return Named(".h2drumkit");
-            default:
-                return samples;
         }
     }
 
@@ -111,18 +112,5 @@ public static class KitExport
                 Copyright = options.Licence ?? SampleLicence.Of(sample),
             },
         });
-    }
-
-    private static string Text(XDocument document)
-    {
-        var text = new Utf8Text();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n" })) document.Save(writer);
-        return text + "\n";
-    }
-
-    // Says UTF-8 in the XML declaration, where a StringWriter would say UTF-16.
-    private sealed class Utf8Text() : StringWriter(CultureInfo.InvariantCulture)
-    {
-        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
     }
 }

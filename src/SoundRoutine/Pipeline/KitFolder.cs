@@ -16,7 +16,7 @@ internal static class KitFolder
     public static List<string> Replace(RunFolder run, SourceCache cache, KitPlan plan, IReadOnlyList<(string Key, SourceRecord Record)> sources,
         IReadOnlyList<SkippedSource> skipped, CancellationToken cancellation)
     {
-        string root = run.Resolve(StepNames.Preprocess), manifestPath = Path.Combine(root, "kit_manifest.json");
+        string root = run.Resolve(StepNames.Preprocess), manifestPath = Path.Combine(root, KitStore.ManifestName);
         string newSamples = AtomicFile.TemporaryName(Path.Combine(root, "samples")), newStems = AtomicFile.TemporaryName(Path.Combine(root, "stems"));
         var entries = ImmutableArray.CreateBuilder<SourceEntry>(sources.Count);
         List<string> files = [];
@@ -62,6 +62,7 @@ internal static class KitFolder
     {
         Name = instrument.Name,
         Class = instrument.Class,
+        Bank = instrument.Bank,
         Note = instrument.Note,
         ChokeGroup = instrument.ChokeGroup,
         Layers = [.. instrument.Layers.Select(l => new LayerEntry(l.Low, l.High, [.. l.RoundRobins.Select(s => s.Id)]))],

@@ -6,6 +6,8 @@ namespace SoundRoutine.Pipeline;
 /// <summary>The kit of a run folder, its audio read when it is first asked for.</summary>
 internal static class KitStore
 {
+    public const string ManifestName = "kit_manifest.json";
+
     public static string ManifestPath(RunFolder run) => run.CurrentFile(StepNames.Preprocess, "kit_manifest", "preprocess");
 
     public static (Kit Kit, KitManifest Manifest) Load(RunFolder run)

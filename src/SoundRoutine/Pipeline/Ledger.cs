@@ -57,6 +57,9 @@ public sealed record Ledger : IArtifact
 
     public ImmutableSortedDictionary<string, LedgerStep> Steps { get; init; } = ImmutableSortedDictionary<string, LedgerStep>.Empty.WithComparers(StringComparer.Ordinal);
 
+    /// <summary>What the finished track is called; null before anything has named it.</summary>
+    public string? Track { get; init; }
+
     /// <summary>Input files by absolute path.</summary>
     public ImmutableSortedDictionary<string, FileIdentity> Inputs { get; init; } = ImmutableSortedDictionary<string, FileIdentity>.Empty.WithComparers(StringComparer.Ordinal);
 

@@ -75,7 +75,7 @@ internal sealed record PatternSetting
     {
         if (options.Continue is { } file)
         {
-            (Pattern given, int bars) = MidiPatterns.OnGrid(file, grid);
+            (Pattern given, int bars) = MidiPatterns.OnGrid(file, options.Sequence, grid);
             return (given, (bars, grid.Bars));
         }
         if (options.Infill is null && options.Lock.IsEmpty) return (null, null);

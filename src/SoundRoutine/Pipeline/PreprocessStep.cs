@@ -11,7 +11,7 @@ namespace SoundRoutine.Pipeline;
 /// <summary>Step 1 on files: recordings in, the kit out.</summary>
 public static class PreprocessStep
 {
-    private const int Version = 5;
+    private const int Version = 6;
 
     /// <summary>Share of the step's time that goes into the inputs; the rest joins and copies.</summary>
     private const double AnalysisShare = 0.95;
@@ -25,9 +25,13 @@ public static class PreprocessStep
         if (!(options.OneShotSeconds >= 0)) throw new ArgumentException($"one-shot {options.OneShotSeconds} is negative; use seconds from 0");
     }
 
+    /// <param name="run">The open run folder.</param>
+    /// <param name="options">The inputs and how they are heard.</param>
+    /// <param name="context">Progress, seed and cancellation.</param>
+    /// <param name="analyses">Whether analyses that have been deleted or damaged are made anew even where the kit needs none of them.</param>
     /// <returns>The outcome, and the inputs that could not be used.</returns>
     /// <exception cref="SoundRoutineException">No input could be used.</exception>
-    public static (StepOutcome Outcome, ImmutableArray<SkippedSource> Skipped) Run(RunFolder run, PreprocessOptions options, StepContext context)
+    public static (StepOutcome Outcome, ImmutableArray<SkippedSource> Skipped) Run(RunFolder run, PreprocessOptions options, StepContext context, bool analyses = true)
     {
         Validate(options);
         (IReadOnlyList<string> files, IReadOnlyList<SkippedSource> notFound) = InputFiles.Find(options.Inputs);
@@ -38,6 +42,7 @@ public static class PreprocessStep
 
         StepOutcome outcome = StepRunner.Run(run, StepNames.Preprocess, key.Finish(), _ => Build(run, options, files, hashes, notFound, context));
         KitManifest manifest = ArtifactJson.Read<KitManifest>(KitStore.ManifestPath(run));
+        if (outcome.Reused && analyses) Restore(run, manifest, options, files, hashes, context);
         return (outcome, manifest.Skipped);
     }
 
@@ -57,7 +62,7 @@ public static class PreprocessStep
         for (int i = 0; i < files.Count; i++)
         {
             string file = files[i], name = Path.GetFileName(file);
-            string sourceKey = new StepKey("source", Version).Add(SourceAnalysis.KeyOf(options)).Add(hashes[i]).Finish();
+            string sourceKey = SourceKey(options, hashes[i]);
             StepContext part = ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare * i / files.Count, AnalysisShare * (i + 1) / files.Count,
                 files.Count == 1 ? name : $"{i + 1} of {files.Count}: {name}");
             part.Report(StepNames.Preprocess, 0);
@@ -81,6 +86,20 @@ public static class PreprocessStep
         int groups = plan.Samples.Select(s => s.Sample.Group).Distinct().Count(), hits = sources.Sum(s => s.Record.Entry.Hits);
         string summary = string.Create(CultureInfo.InvariantCulture, $"{sources.Count} input{(sources.Count == 1 ? "" : "s")}, {hits} hits, {groups} sounds, {plan.Samples.Length} samples");
         return new StepResult(written, summary, warnings);
+    }
+
+    private static string SourceKey(PreprocessOptions options, string hash) => new StepKey("source", Version).Add(SourceAnalysis.KeyOf(options)).Add(hash).Finish();
+
+    /// <summary>The analyses that a kit came from, those that are gone made anew.</summary>
+    private static void Restore(RunFolder run, KitManifest manifest, PreprocessOptions options, IReadOnlyList<string> files, ImmutableArray<string> hashes, StepContext context)
+    {
+        var cache = new SourceCache(run);
+        HashSet<string> used = [.. manifest.Sources.Select(s => s.Name)];
+        for (int i = 0; i < files.Count; i++)
+        {
+            string key = SourceKey(options, hashes[i]);
+            if (used.Contains(files[i]) && cache.Find(key) is null) SourceAnalysis.Run(cache, key, files[i], hashes[i], options, context);
+        }
     }
 
     private static SoundRoutineException NothingUsable(IReadOnlyList<SkippedSource> skipped) => skipped.Count switch

@@ -73,7 +73,7 @@ public static class Producer
         [
             context =>
             {
-                (StepOutcome outcome, skipped) = PreprocessStep.Run(run, options.Preprocess, context);
+                (StepOutcome outcome, skipped) = PreprocessStep.Run(run, options.Preprocess, context, analyses: GridStep.IsSource(options.Grid));
                 return outcome;
             },
             context => RolesStep.Run(run, options.Roles, context),
@@ -94,6 +94,8 @@ public static class Producer
             context.Report("start", 0);
             StepOutcome outcome = all[step - 1](context);
             steps.Add(outcome);
+            // From here on the run has a name, wherever it is stopped.
+            if (options.Render.Name is { } track) run.NameTrack(track);
             finished?.Invoke(outcome);
             if (step == 1 && options.To > 1 && KitStore.Load(run).Kit.Samples.IsEmpty)
                 throw new SoundRoutineException($"{string.Join(", ", options.Preprocess.Inputs.Take(3))}: no hits found, so there is nothing to make a track of; try --sensitivity 2, or --separator none if it is drums already");

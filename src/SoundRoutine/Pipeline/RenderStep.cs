@@ -13,6 +13,9 @@ public static class RenderStep
 {
     private const int Version = 1;
 
+    /// <summary>Of a track that nothing has named.</summary>
+    private const string DefaultName = "track";
+
     private static readonly ImmutableArray<string> Formats = ["wav", "mp3", "flac", "ogg", "m4a"];
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -28,29 +31,33 @@ public static class RenderStep
         if (!(options.Ceiling is >= -20 and <= 0)) throw new ArgumentException($"ceiling {options.Ceiling} is out of range; use -20 to 0 dBTP");
         if (options.Gains.Values.Any(g => !(g is >= -60 and <= 24))) throw new ArgumentException("a gain is out of range; use -60 to 24 dB");
         if (options.Pans.Values.Any(p => !(p is >= -1 and <= 1))) throw new ArgumentException("a pan is out of range; use -1 to 1");
-        FileNames.Validate(options.Name);
+        if (options.Name is { } name) FileNames.Validate(name);
     }
 
     public static StepOutcome Run(RunFolder run, RenderStepOptions options, StepContext context)
     {
         Validate(options);
+        string track = options.Name ?? run.TrackName ?? DefaultName;
+        FileNames.Validate(track);
         string eventsPath = run.CurrentFile(StepNames.Edit, "event_grid", "edit"), manifestPath = KitStore.ManifestPath(run);
         bool encoder = options.Formats.All(f => f == "wav") || Ffmpeg.Find() is not null;
         if (!encoder && !options.Formats.Contains("wav"))
-            throw new SoundRoutineException($"{options.Name}.{options.Formats[0]}: needs ffmpeg, which is not here; install it with: {Ffmpeg.InstallCommand}");
-        string key = new StepKey("render", Version).AddFile(eventsPath).AddFile(manifestPath).AddOptions(options).AddOptions(encoder).Add(context.Seed).Finish();
-        return StepRunner.Run(run, StepNames.Render, key, _ =>
+            throw new SoundRoutineException($"{track}.{options.Formats[0]}: needs ffmpeg, which is not here; install it with: {Ffmpeg.InstallCommand}");
+        string key = new StepKey("render", Version).AddFile(eventsPath).AddFile(manifestPath).AddOptions(options with { Name = track }).AddOptions(encoder).Add(context.Seed).Finish();
+        StepOutcome outcome = StepRunner.Run(run, StepNames.Render, key, _ =>
         {
             (Grid grid, ImmutableArray<DrumEvent> events) = ArtifactJson.Read<EventGrid>(eventsPath).ToEvents(eventsPath);
             Kit kit = KitStore.Load(run).Kit;
             var missing = events.Select(e => e.SampleId).Where(id => id is null || kit.Samples.All(s => s.Id != id)).Distinct().ToList();
             if (missing.Count > 0)
                 throw new SoundRoutineException($"{eventsPath}: plays '{missing[0] ?? "no sample"}', which the kit does not hold; run 'soundroutine layout' again");
-            return Render(run, new Arrangement(grid, events), kit, options, encoder, context);
+            return Render(run, new Arrangement(grid, events), kit, track, options, encoder, context);
         });
+        run.NameTrack(track);
+        return outcome;
     }
 
-    private static StepResult Render(RunFolder run, Arrangement arrangement, Kit kit, RenderStepOptions options, bool encoder, StepContext context)
+    private static StepResult Render(RunFolder run, Arrangement arrangement, Kit kit, string track, RenderStepOptions options, bool encoder, StepContext context)
     {
         string folder = run.Resolve(StepNames.Render);
         var mix = Mixdown.Prepare(arrangement, kit, OptionsOf(options), context);
@@ -60,15 +67,15 @@ public static class RenderStep
         {
             Encoding = Encoding(options.Depth),
             Dither = context.Seed.Derive("dither"),
-            Tags = new AudioTags { Title = options.Name, Bpm = arrangement.Grid.Bpm, Comment = "made with SoundRoutine" },
+            Tags = new AudioTags { Title = track, Bpm = arrangement.Grid.Bpm, Comment = "made with SoundRoutine" },
         };
         string[] formats = [.. options.Formats.Where(f => f == "wav" || encoder)];
         foreach (string format in formats)
         {
-            context.Report(StepNames.Render, 0.5, $"{options.Name}.{format}");
+            context.Report(StepNames.Render, 0.5, $"{track}.{format}");
             using IAudioSource source = mix.OpenMix();
             if (format == formats[0]) WriteWithPicture(format, source);
-            else Write($"{options.Name}.{format}", source);
+            else Write($"{track}.{format}", source);
         }
         if (options.Stems)
         {
@@ -77,11 +84,11 @@ public static class RenderStep
                 context.Report(StepNames.Render, 0.8, $"stem {role}");
                 using IAudioSource source = mix.OpenStem(role);
                 // Before the limiter a stem may pass full scale; float keeps it whole, so that the stems sum to the mix.
-                Write($"{options.Name}_stems/{role.ToString().ToLowerInvariant()}.wav", source, encode with { Encoding = WavEncoding.Float32 });
+                Write($"{track}_stems/{role.ToString().ToLowerInvariant()}.wav", source, encode with { Encoding = WavEncoding.Float32 });
             }
         }
-        string midi = Path.Combine(folder, options.Name + ".mid");
-        GenerateStep.WriteMidi(midi, arrangement.Grid, arrangement.Events, options.Name);
+        string midi = Path.Combine(folder, track + ".mid");
+        GenerateStep.WriteMidi(midi, arrangement.Grid, arrangement.Events, track);
         files.Add(midi);
 
         List<string> warnings = [];
@@ -96,9 +103,9 @@ public static class RenderStep
         void WriteWithPicture(string format, IAudioSource source)
         {
             using var tap = new PeakTap(source, Math.Max(0.01, seconds / 2000));
-            Write($"{options.Name}.{format}", tap);
-            string picture = Path.Combine(folder, options.Name + ".svg");
-            string title = string.Create(CultureInfo.InvariantCulture, $"{options.Name}: {arrangement.Grid.Bpm:0.##} bpm, {arrangement.Grid.Meter}, {arrangement.Grid.Bars} bars");
+            Write($"{track}.{format}", tap);
+            string picture = Path.Combine(folder, track + ".svg");
+            string title = string.Create(CultureInfo.InvariantCulture, $"{track}: {arrangement.Grid.Bpm:0.##} bpm, {arrangement.Grid.Meter}, {arrangement.Grid.Bars} bars");
             RunFiles.WriteText(picture, TrackPicture.Svg(arrangement, tap.Peaks, tap.StretchSeconds, title));
             files.Add(picture);
         }

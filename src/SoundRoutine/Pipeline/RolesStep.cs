@@ -15,6 +15,8 @@ public sealed record RoleOverrides : IArtifact
 
     public static string Verb => "roles --set";
 
+    public static string? Remedy => "mend it, or move it away to go on without the roles you set";
+
     public string Artifact { get; init; } = Kind;
 
     public int Format { get; init; } = CurrentFormat;

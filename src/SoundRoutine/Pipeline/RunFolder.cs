@@ -6,11 +6,15 @@ namespace SoundRoutine.Pipeline;
 
 /// <summary>
 /// The folder of one production: a subfolder per step, versioned artifacts, and the ledger. Holding it open locks it
-/// against a second program.
+/// against a second program that would write, not against those that read.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private const string LedgerName = "run.json", LockName = ".lock";
+    private const string LockName = ".lock";
+
+    /// <summary>What a file system says of a file that another program has locked: errno on Linux and macOS, HRESULT on Windows.</summary>
+    private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream? _lock;
     private Ledger _ledger;
 
@@ -33,24 +37,13 @@ public sealed class RunFolder : IDisposable
         path = System.IO.Path.GetFullPath(path);
         if (File.Exists(path)) throw new SoundRoutineException($"{path}: is a file; name a folder for the results");
         FileErrors.Guard(path, () => Directory.CreateDirectory(path));
-        FileStream? handle = null;
-        try
-        {
-            handle = new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new SoundRoutineException($"{path}: no permission to write; choose another folder or change its rights", e);
-        }
-        catch (IOException e)
-        {
-            throw new SoundRoutineException($"{path}: another program is at work in this folder; wait for it or choose another folder", e);
-        }
+        FileStream handle = Lock(path);
         try
         {
             FileErrors.Guard(path, () => RunFiles.RemoveLeftovers(path));
-            string ledger = System.IO.Path.Combine(path, LedgerName);
-            return new RunFolder(path, File.Exists(ledger) ? ArtifactJson.Read<Ledger>(ledger) : new Ledger(), handle);
+            (Ledger ledger, bool recovered) = LedgerFile.Read(path);
+            if (recovered) ArtifactJson.Write(LedgerFile.PathIn(path), ledger);
+            return new RunFolder(path, ledger, handle);
         }
         catch
         {
@@ -59,13 +52,45 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Opens a run folder that must be there already.</summary>
-    /// <exception cref="SoundRoutineException">No run folder there.</exception>
-    public static RunFolder OpenExisting(string path) =>
-        IsOne(path) ? Open(path)
-            : throw new SoundRoutineException($"{path}: no run folder; make one with 'soundroutine preprocess INPUT -o {path}'");
+    /// <summary>Opens a run folder for writing that must be there already.</summary>
+    /// <exception cref="SoundRoutineException">No run folder there, or as for <see cref="Open"/>.</exception>
+    public static RunFolder OpenExisting(string path) => IsOne(path) ? Open(path) : throw NoRunFolder(path);
 
-    public static bool IsOne(string path) => File.Exists(System.IO.Path.Combine(path, LedgerName));
+    /// <summary>
+    /// Opens a run folder that must be there already, only to read from it: nothing in it is written or locked, so
+    /// that it may be on a read-only disk, or another program at work in it.
+    /// </summary>
+    /// <exception cref="SoundRoutineException">No run folder there, or it cannot be read.</exception>
+    public static RunFolder OpenForReading(string path)
+    {
+        if (!IsOne(path)) throw NoRunFolder(path);
+        path = System.IO.Path.GetFullPath(path);
+        return new RunFolder(path, FileErrors.Guard(path, () => LedgerFile.Read(path).Ledger), null);
+    }
+
+    /// <summary>As <see cref="Open"/>; null where the folder cannot be written to, is not meant to be, or another program is at work in it.</summary>
+    internal static RunFolder? TryOpen(string path)
+    {
+        // Root may write even where nobody is meant to.
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == 0) return null;
+        try
+        {
+            return Open(path);
+        }
+        catch (SoundRoutineException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a folder holds a production, even if its ledger is lost.</summary>
+    public static bool IsOne(string path) => File.Exists(LedgerFile.PathIn(path)) || LedgerRecovery.HasSteps(path);
+
+    /// <summary>What the finished track is called where nobody says otherwise: as it was last; null before anything has named it.</summary>
+    public string? TrackName => _ledger.Track
+        ?? System.IO.Path.GetFileNameWithoutExtension(_ledger.Current(StepNames.Render)?.Files.Keys.FirstOrDefault(f => f.EndsWith(".mid", StringComparison.Ordinal)));
+
+    internal void NameTrack(string name) => Save(_ledger with { Track = name });
 
     public string Resolve(string relative) => System.IO.Path.Combine(Path, relative);
 
@@ -88,13 +113,16 @@ public sealed class RunFolder : IDisposable
         int highest = _ledger.Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.Select(r => r.Version).DefaultIfEmpty(0).Max() : 0;
         string folder = Resolve(step);
         if (Directory.Exists(folder))
-            foreach (string file in Directory.EnumerateFiles(folder))
-            {
-                string name = System.IO.Path.GetFileNameWithoutExtension(file);
-                int at = name.LastIndexOf("_v", StringComparison.Ordinal);
-                if (at >= 0 && int.TryParse(name.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out int version)) highest = Math.Max(highest, version);
-            }
+            foreach (string file in Directory.EnumerateFiles(folder)) highest = Math.Max(highest, VersionOf(file) ?? 0);
         return highest + 1;
+    }
+
+    /// <summary>The version that a file's name ends in.</summary>
+    internal static int? VersionOf(string file)
+    {
+        string name = System.IO.Path.GetFileNameWithoutExtension(file);
+        int at = name.LastIndexOf("_v", StringComparison.Ordinal);
+        return at >= 0 && int.TryParse(name.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : null;
     }
 
     /// <summary>The finished run with this key whose files are all there and unchanged.</summary>
@@ -102,9 +130,12 @@ public sealed class RunFolder : IDisposable
         _ledger.Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.LastOrDefault(r => r.Key == key && r.Files.All(f => IsUnchanged(f.Key, f.Value))) : null;
 
     /// <summary>A file the current run of a step wrote, by the start of its name.</summary>
-    /// <exception cref="SoundRoutineException">The step has not run; the message names the verb.</exception>
-    public string CurrentFile(string step, string prefix, string verb) =>
-        FindCurrentFile(step, prefix) ?? throw new SoundRoutineException($"{Path}: step '{verb}' has not run here; run 'soundroutine {verb}' first");
+    /// <exception cref="SoundRoutineException">The step has not run, or its file has been deleted; the message names the verb.</exception>
+    public string CurrentFile(string step, string prefix, string verb)
+    {
+        string file = FindCurrentFile(step, prefix) ?? throw new SoundRoutineException($"{Path}: step '{verb}' has not run here; run 'soundroutine {verb}' first");
+        return File.Exists(file) ? file : throw new SoundRoutineException($"{file}: is not there any more; run 'soundroutine {verb}' again, or wait for the program at work in this folder");
+    }
 
     /// <summary>As <see cref="CurrentFile"/>; null where there is none.</summary>
     public string? FindCurrentFile(string step, string prefix) =>
@@ -118,13 +149,17 @@ public sealed class RunFolder : IDisposable
         {
             Version = version,
             Key = key,
-            Files = files.ToImmutableSortedDictionary(f => System.IO.Path.GetRelativePath(Path, f).Replace('\\', '/'), FileIdentity.Of, StringComparer.Ordinal),
+            Files = Identities(Path, files),
             Summary = summary,
             Warnings = [.. warnings],
         };
         Save(_ledger.With(step, entry));
         return entry;
     }
+
+    /// <summary>Files by their path in the folder.</summary>
+    internal static ImmutableSortedDictionary<string, FileIdentity> Identities(string folder, IEnumerable<string> files) =>
+        files.ToImmutableSortedDictionary(f => System.IO.Path.GetRelativePath(folder, f).Replace('\\', '/'), FileIdentity.Of, StringComparer.Ordinal);
 
     public void MakeCurrent(string step, LedgerEntry entry)
     {
@@ -149,16 +184,43 @@ public sealed class RunFolder : IDisposable
 
     public void Dispose() => _lock?.Dispose();
 
+    private static SoundRoutineException NoRunFolder(string path) =>
+        new($"{path}: no run folder; make one with 'soundroutine preprocess INPUT -o {path}'");
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return FileErrors.Guard(path, () =>
+            {
+                try
+                {
+                    return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                }
+                catch (IOException e) when (Locked.Contains(e.HResult))
+                {
+                    throw new SoundRoutineException($"{path}: another program is at work in this folder; wait for it or choose another folder", e);
+                }
+            });
+        }
+        catch (SoundRoutineException e) when (e.InnerException is UnauthorizedAccessException)
+        {
+            throw new SoundRoutineException($"{path}: no permission to write; choose another folder or change its rights", e);
+        }
+    }
+
     private bool IsUnchanged(string relative, FileIdentity identity)
     {
-        string path = Inside(Path, relative, LedgerName);
-        return File.Exists(path) && FileIdentity.Refresh(path, identity).Sha256 == identity.Sha256;
+        string path = System.IO.Path.GetFullPath(Resolve(relative));
+        return path.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path)
+            && FileIdentity.Refresh(path, identity).Sha256 == identity.Sha256;
     }
 
     private void Save(Ledger ledger)
     {
         if (ledger == _ledger) return;
-        ArtifactJson.Write(Resolve(LedgerName), ledger);
+        if (_lock is null) throw new InvalidOperationException($"{Path} was opened for reading");
+        ArtifactJson.Write(LedgerFile.PathIn(Path), ledger);
         _ledger = ledger;
     }
 }

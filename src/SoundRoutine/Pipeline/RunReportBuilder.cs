@@ -32,7 +32,7 @@ internal static class RunReportBuilder
         {
             Title = Path.GetFileName(run.Path),
             Sources = [.. manifest.Sources.Select(s => SourceOf(run, s))],
-            Instruments = [.. manifest.Instruments.OrderBy(i => i.Class).ThenBy(i => i.Note).Select(i => new ReportInstrument(i.Name, i.Class, i.Note, KeyOf(i), [.. i.Layers.Select(l => l.Samples.Select(s => places[s]).ToImmutableArray())]))],
+            Instruments = [.. manifest.Instruments.OrderBy(i => i.Class).ThenBy(i => i.Bank).ThenBy(i => i.Note).Select(i => new ReportInstrument(i.Name, i.Class, i.Bank, i.Note, KeyOf(i), [.. i.Layers.Select(l => l.Samples.Select(s => places[s]).ToImmutableArray())]))],
             Samples = [.. kit.Samples.Select((s, i) => new ReportSample
             {
                 Id = s.Id,
@@ -62,7 +62,7 @@ internal static class RunReportBuilder
     {
         string manifest = KitStore.ManifestPath(run);
         string? path = entry.Analysis is { } analysis ? RunFolder.Inside(Path.GetDirectoryName(manifest)!, analysis, manifest) : null;
-        SourceRecord? record = path is not null && File.Exists(path) ? ArtifactJson.Read<SourceRecord>(path) : null;
+        SourceRecord? record = path is null ? null : ArtifactJson.TryRead<SourceRecord>(path);
         string tempo = entry.Tempo is { } t ? string.Create(CultureInfo.InvariantCulture, $", {t.Bpm:0.#} bpm") : "";
         string about = string.Create(CultureInfo.InvariantCulture,
             $"{entry.Kind.ToString().ToLowerInvariant()} ({entry.KindReason}), {entry.Seconds:0.0} s, drums by {entry.Separator}, {entry.Hits} hits{tempo}");

@@ -41,7 +41,7 @@ public sealed class SoundFinder : IDisposable
         TextAudioChoice choice = TextAudioModels.Find(model) ?? throw new ArgumentException("a search needs a text-audio model; use --model embedded or clap");
         if (places is [var place] && RunFolder.IsOne(place))
         {
-            _run = RunFolder.OpenExisting(place);
+            _run = RunFolder.OpenForReading(place);
             string manifest = KitStore.ManifestPath(_run), folder = Path.GetDirectoryName(manifest)!;
             _sounds = [.. ArtifactJson.Read<KitManifest>(manifest).Samples.Select(s => (s.Id, RunFolder.Inside(folder, s.File, manifest), (Instrument?)s.Class))];
         }
@@ -82,6 +82,22 @@ public sealed class SoundFinder : IDisposable
         _run?.Dispose();
     }
 
+    /// <summary>A search only reads; what it has heard is kept where that is possible, so that it need not be heard again.</summary>
+    private void KeepHeard()
+    {
+        if (_run is null || !_store.HasNewSounds) return;
+        using RunFolder? writable = RunFolder.TryOpen(_run.Path);
+        if (writable is null) return;
+        try
+        {
+            _store.Save();
+        }
+        catch (SoundRoutineException)
+        {
+            // The findings are what was asked for.
+        }
+    }
+
     private Findings Nearest(float[] query, int count, StepContext context, string? except)
     {
         if (count < 1) throw new ArgumentException($"top {count} is not possible; use 1 or more");
@@ -99,7 +115,7 @@ public sealed class SoundFinder : IDisposable
                 _skipped.Add(new SkippedSource { Name = file, Reason = e.Message });
             }
         }
-        _store.Save();
+        KeepHeard();
         var byName = _sounds.ToDictionary(s => s.Name, StringComparer.Ordinal);
         return new Findings([.. SoundRanking.Nearest(query, points, count).Select(m => new FoundSound
         {

@@ -40,10 +40,12 @@ internal sealed class SourceCache(RunFolder run)
 
     private readonly string _root = run.Resolve($"{StepNames.Preprocess}/sources");
 
+    /// <summary>A kept analysis that is whole with its audio; one that is not is to be made anew.</summary>
     public SourceRecord? Find(string key)
     {
-        string path = Path.Combine(Folder(key), RecordName);
-        return File.Exists(path) ? ArtifactJson.Read<SourceRecord>(path) : null;
+        if (ArtifactJson.TryRead<SourceRecord>(Path.Combine(Folder(key), RecordName)) is not { } record) return null;
+        bool whole = Enumerable.Range(0, record.Hits.Hits.Length).All(hit => IsWhole(HitPath(key, hit))) && (!File.Exists(StemPath(key)) || IsWhole(StemPath(key)));
+        return whole ? record : null;
     }
 
     /// <summary>Keeps an analysis with its audio; gives it back as it reads from disk, so that a first run and a resumed one agree to the bit.</summary>
@@ -74,7 +76,7 @@ internal sealed class SourceCache(RunFolder run)
                 if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
             }
         });
-        return Find(key)!;
+        return ArtifactJson.Read<SourceRecord>(Path.Combine(folder, RecordName));
     }
 
     /// <summary>Where an analysis lies, relative to the manifest.</summary>
@@ -87,6 +89,19 @@ internal sealed class SourceCache(RunFolder run)
     private string Folder(string key) => Path.Combine(_root, key[..24]);
 
     private static string HitName(int hit) => hit.ToString("0000", CultureInfo.InvariantCulture) + ".wav";
+
+    private static bool IsWhole(string wav)
+    {
+        try
+        {
+            using FileStream stream = AudioPath.OpenRead(wav);
+            return WavHeader.Read(stream, wav) is { Truncated: false, DataBytes: > 0 };
+        }
+        catch (SoundRoutineException)
+        {
+            return false;
+        }
+    }
 
     private static void WriteHits(string folder, ImmutableArray<AudioBuffer> hits, CancellationToken cancellation)
     {

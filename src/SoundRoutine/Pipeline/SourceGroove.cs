@@ -28,18 +28,21 @@ public static class SourceGroove
         SourceEntry source = ClearestTempo(ArtifactJson.Read<KitManifest>(path), 0)
             ?? throw new SoundRoutineException($"{run.Path}: no input has a beat to take a groove from; name a song or a loop of at least two bars");
         string analysis = RunFolder.Inside(Path.GetDirectoryName(path)!, source.Analysis ?? "", path);
-        if (source.Analysis is null || !File.Exists(analysis)) throw new SoundRoutineException($"{analysis}: the analysis of {source.Name} has been deleted; run 'soundroutine preprocess' again");
-        ImmutableArray<SliceMark> strokes = [.. ArtifactJson.Read<SourceRecord>(analysis).Hits.Slices.Where(s => s.IsStroke)];
+        SourceRecord record = (source.Analysis is null ? null : ArtifactJson.TryRead<SourceRecord>(analysis))
+            ?? throw new SoundRoutineException($"{analysis}: the analysis of {source.Name} has been deleted or damaged; run 'soundroutine preprocess' again");
+        ImmutableArray<SliceMark> strokes = [.. record.Hits.Slices.Where(s => s.IsStroke)];
         double measured = source.Tempo!.Bpm;
         double played = bpm is { } heard ? new[] { measured, 2 * measured, measured / 2 }.MinBy(b => Math.Abs(Math.Log(b / heard))) : measured;
         return Extract([.. strokes.SelectMany(s => StrokesOf(s, LoudOf(strokes)))], played, source.Tempo.FirstBeat, meter, Path.GetFileName(source.Name));
     }
 
     /// <summary>The groove of the drums of a MIDI file, whose bars are its own.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sequence">Which piece of a file of format 2, from 1; null where there is but one.</param>
     /// <exception cref="SoundRoutineException">It cannot be read, or has too few strokes.</exception>
-    public static Groove OfMidi(string path)
+    public static Groove OfMidi(string path, int? sequence = null)
     {
-        Pattern pattern = MidiPatterns.Read(path).Pattern;
+        Pattern pattern = MidiPatterns.Read(path, sequence).Pattern;
         Stroke[] strokes = [.. pattern.Events.Select(e => new Stroke(pattern.Grid.ToSeconds(e.PlayedTick), e.Instrument, e.Velocity))];
         return Extract(strokes, pattern.Grid.Bpm, 0, pattern.Grid.Meter, Path.GetFileName(path), firstIsDownbeat: true);
     }

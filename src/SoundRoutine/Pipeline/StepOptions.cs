@@ -110,6 +110,9 @@ public sealed record GenerateStepOptions
     /// <summary>A MIDI file whose bars come first, and are gone on from.</summary>
     public string? Continue { get; init; }
 
+    /// <summary>Which sequence of a MIDI file of format 2 is gone on from, counted from 1; null where there is but one.</summary>
+    public int? Sequence { get; init; }
+
     /// <summary>Roles that stay as they are in the current version; the rest is played anew.</summary>
     public ImmutableSortedSet<Role> Lock { get; init; } = [];
 
@@ -148,8 +151,8 @@ public sealed record LayoutOptions
 /// <summary>Step 7.</summary>
 public sealed record RenderStepOptions
 {
-    /// <summary>File name without extension.</summary>
-    public string Name { get; init; } = "track";
+    /// <summary>File name without extension; null takes that of the run (see <see cref="RunFolder.TrackName"/>).</summary>
+    public string? Name { get; init; }
 
     /// <summary>Of wav, mp3, flac, ogg, m4a.</summary>
     public ImmutableArray<string> Formats { get; init; } = ["wav", "mp3"];

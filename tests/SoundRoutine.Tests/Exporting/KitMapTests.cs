@@ -51,11 +51,13 @@ public class KitMapTests
     {
         Instrument[] classes = Enum.GetValues<Instrument>();
         ImmutableArray<KitInstrument> map = KitMap.Of(Enumerable.Range(0, sounds).Select(i => Sample($"s{i:000}", classes[i % 9], Snare) with { Prominence = 1.0 / (i + 1) }));
-        Assert.Equal(Math.Min(sounds, 128), map.Length);
-        Assert.Equal(map.Length, map.Select(i => i.Note).Distinct().Count());
+        Assert.Equal(sounds, map.Length);
+        Assert.Equal(sounds, map.Select(i => (i.Bank, i.Note)).Distinct().Count());
+        Assert.Equal(map.OrderBy(i => i.Bank).ThenBy(i => i.Note), map);
         Assert.All(map, i => Assert.InRange(i.Note, 0, 127));
-        // The prominent ones are those that are kept.
-        Assert.Equal(Enumerable.Range(0, map.Length).Select(i => $"s{i:000}"), map.Select(i => i.Layers[0].RoundRobins[0].Id).Order(StringComparer.Ordinal));
+        // The prominent ones lie in the first bank, and each bank has the kick where one looks for it.
+        Assert.Equal(Enumerable.Range(0, Math.Min(sounds, 128)).Select(i => $"s{i:000}"), map.Where(i => i.Bank == 1).Select(i => i.Layers[0].RoundRobins[0].Id).Order(StringComparer.Ordinal));
+        Assert.All(map.GroupBy(i => i.Bank), bank => Assert.Equal(Instrument.Kick, bank.Single(i => i.Note == GeneralMidi.Kick).Class));
     }
 
     [Fact]

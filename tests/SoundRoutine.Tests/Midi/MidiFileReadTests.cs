@@ -42,12 +42,12 @@ public class MidiFileReadTests
     [InlineData("", "is empty")]
     [InlineData("52494646", "does not start with 'MThd'")]
     [InlineData("4D546864 00000006 0000", "inside its header")]
-    [InlineData("4D546864 00000006 0002 0001 0060", "format 2")]
+    [InlineData("4D546864 00000006 0002 0001 0060", "breaks off before its first track")]
     [InlineData("4D546864 00000006 0009 0001 0060", "format 9")]
     [InlineData("4D546864 00000006 0000 0001 E728", "SMPTE")]
     [InlineData("4D546864 00000006 0000 0001 0000", "0 ticks per quarter")]
     [InlineData("4D546864 000000FF 0000 0001 0060", "header of 255 bytes")]
-    [InlineData("4D546864 00000006 0000 0000 0060", "no tracks")]
+    [InlineData("4D546864 00000006 0000 0000 0060", "MIDI file without tracks")]
     public void A_broken_header_is_told_in_one_line(string hex, string part) =>
         AssertRefused(part, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
 

@@ -82,7 +82,10 @@ public sealed record InstrumentEntry
 
     public required Instrument Class { get; init; }
 
-    /// <summary>MIDI key, 0 to 127.</summary>
+    /// <summary>From 1: a keyboard has 128 keys, so a larger kit lies in several banks, the best sounds in the first.</summary>
+    public required int Bank { get; init; }
+
+    /// <summary>MIDI key of its bank, 0 to 127.</summary>
     public required int Note { get; init; }
 
     /// <summary>Sounds of one group, from 1, end the open ones among them; 0 for none.</summary>
@@ -100,7 +103,7 @@ public sealed record KitManifest : IArtifact
 {
     public static string Kind => "kit_manifest";
 
-    public static int CurrentFormat => 3;
+    public static int CurrentFormat => 4;
 
     public static string Verb => "preprocess";
 
@@ -114,7 +117,7 @@ public sealed record KitManifest : IArtifact
 
     public required ImmutableArray<Sample> Samples { get; init; }
 
-    /// <summary>The samples as one would play them, by key.</summary>
+    /// <summary>The samples as one would play them, by bank and key.</summary>
     public required ImmutableArray<InstrumentEntry> Instruments { get; init; }
 
     /// <summary>Hits that no sample was kept of, and why.</summary>
