@@ -12,7 +12,7 @@ try
         ["separation-speed", .. var rest] => SeparationSpeed.Run(rest),
         ["separation-plans", .. var rest] => SeparationPlans.Run(rest),
         ["spectrograms", .. var rest] => SeparationPictures.Run(rest),
-        ["drums-only", .. var rest] => DrumsOnlyAccuracy.Run(rest),
+        ["inputs", .. var rest] => InputKinds.Run(rest),
         ["kit", .. var rest] => KitAccuracy.Run(rest),
         ["kit-speed", .. var rest] => KitSpeed.Run(rest),
         ["classes", .. var rest] => ClassAccuracy.Run(rest),
@@ -55,7 +55,8 @@ static int Help(int code)
         bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N, --runs N
         bench separation-plans DIR  what overlap and passes of htdemucs are worth on such songs
         bench spectrograms MIX DRUMS  a picture of both and of the drums of each --separator; --plot FILE.png
-        bench drums-only DIR    the drums-only test on true drum stems and their mixes
+        bench inputs KITS       what mixes with distorted guitars, loops and one-shots of Hydrogen's kits in KITS are taken for;
+                                --songs DIR for {song}.mix.wav with {song}.drums.wav, --guitars DIR for recorded guitars, --each
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
         bench kit-speed FILE    seconds and processor time from a drum stem to its kit, stage by stage, the first time and warm; --runs N
         bench classes DIR       the class of one-shots with a manifest.tsv [--sets held-out|development], or of every hit of

@@ -9,7 +9,7 @@ internal sealed class PreprocessFlags
     private readonly Option<string> _separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME");
     private readonly Option<string> _device = CommonOptions.Device(), _quality = CommonOptions.Quality();
     private readonly Option<bool> _always = new("--always-separate") { Description = "Separate even short files and what sounds like drums only" };
-    private readonly Option<double> _oneShot = CommonOptions.Number("--one-shot", "A file shorter than this many seconds is one hit", 1, "SECONDS");
+    private readonly Option<double> _oneShot = CommonOptions.Number("--one-shot", "A file shorter than this many seconds is one hit, unless silence lies between hits in it", 1, "SECONDS");
     private readonly Option<bool> _stems = new("--keep-stems") { Description = "Keep the drum stems in 1_preprocess/stems" };
     private readonly Option<double> _sensitivity = CommonOptions.Number("--sensitivity", "How readily a hit is heard, 0.1 to 10; more finds softer hits and more false ones", 1);
     private readonly Option<int> _layers = CommonOptions.Whole("--max-layers", "Velocity layers kept of one sound", 4);

@@ -22,7 +22,7 @@ public sealed record PreprocessOptions
     /// <summary>Separate even what sounds like drums only or is short enough for a one-shot.</summary>
     public bool AlwaysSeparate { get; init; }
 
-    /// <summary>A recording under this many seconds is one hit.</summary>
+    /// <summary>A recording under this many seconds is one hit, unless silence lies between hits in it.</summary>
     public double OneShotSeconds { get; init; } = 1;
 
     /// <summary>Keep the drum stems in <c>1_preprocess/stems</c>.</summary>
