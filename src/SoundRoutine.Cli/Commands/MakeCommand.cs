@@ -15,7 +15,7 @@ internal static class MakeCommand
         var layout = new LayoutFlags();
         var render = new RenderFlags();
         preprocess.Inputs.Arity = ArgumentArity.ZeroOrMore;
-        var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" };
+        var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" }.Is(PathUse.NewRun);
         Option<ulong> seed = CommonOptions.Seed();
         Option<int> from = CommonOptions.Whole("--from", "First step to run, 1 to 7; what comes before must be there", 1), to = CommonOptions.Whole("--to", "Last step to run, 1 to 7", 7);
 
@@ -59,5 +59,5 @@ internal static class MakeCommand
 
     /// <summary>A single song names its track; several make "track".</summary>
     private static string DefaultName(string[] inputs) =>
-        inputs is [var one] && File.Exists(one) ? Path.GetFileNameWithoutExtension(one) : "track";
+        inputs is [var one] && File.Exists(one) ? FileNames.Clean(Path.GetFileNameWithoutExtension(one), "track") : "track";
 }

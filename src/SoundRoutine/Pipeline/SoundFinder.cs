@@ -47,7 +47,7 @@ public sealed class SoundFinder : IDisposable
         }
         else
         {
-            (IReadOnlyList<string> files, IReadOnlyList<SkippedSource> skipped) = InputFiles.Find(places);
+            (IReadOnlyList<string> files, IReadOnlyList<SkippedSource> skipped, _) = InputFiles.Find(places);
             _sounds = [.. files.Select(f => (f, f, (Instrument?)null))];
             _skipped.AddRange(skipped);
             if (files.Count == 0) throw new SoundRoutineException(string.Join("; ", skipped.Select(s => s.Reason)));
