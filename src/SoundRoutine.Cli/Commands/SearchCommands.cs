@@ -30,6 +30,7 @@ internal static class SearchCommands
         return Session.Command(name, description, example, [asked, places, top, model], (parsed, session) =>
         {
             using var finder = new SoundFinder(parsed.GetRequiredValue(places), parsed.GetRequiredValue(model));
+            foreach (string line in finder.LeftOut) session.Warn(line);
             Findings findings = find(finder, parsed.GetRequiredValue(asked), parsed.GetValue(top), session.Context(0));
             if (session.Json) session.ResultJson(findings);
             else foreach (FoundSound found in findings.Found) session.Result(Line(found));

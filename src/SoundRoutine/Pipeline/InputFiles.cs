@@ -19,7 +19,7 @@ public static class InputFiles
         var files = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var skipped = new List<SkippedSource>();
-        var leftOut = new List<string>();
+        List<string> leftOut = [], runs = [];
         foreach (string input in inputs)
         {
             FileType type = FileStatus.Of(input).Type;
@@ -27,13 +27,16 @@ public static class InputFiles
             else if ((FileErrors.WhyUnusable(input, type) ?? (type == FileType.Missing ? "not there; check the name" : null)) is { } reason) Skip(input, reason);
             else Add(input);
         }
+        // A wildcard takes in earlier results, too; alone they are a mistake.
+        if (files.Count > 0) leftOut.AddRange(runs.Select(r => $"{r}: left out, is a run folder"));
+        else runs.ForEach(r => Skip(r, "is a run folder, and what a run made is no input; name the recordings, or a folder in it"));
         return new FoundInputs(files, skipped, leftOut);
 
         void AddFolder(string folder)
         {
             if (RunPlaces.IsRun(folder))
             {
-                Skip(folder, "is a run folder, and what a run made is no input; name the recordings, or a folder in it");
+                runs.Add(folder);
                 return;
             }
             var walk = new InputWalk(folder, output, cancellation);

@@ -31,6 +31,8 @@ public static class OutputGuard
     /// <exception cref="SoundRoutineException">It is, or one does.</exception>
     public static void CheckRun(string run, IReadOnlyList<string> recordings, IReadOnlyList<string> others)
     {
+        // Among recordings an earlier result of the same name is left out.
+        if (RunPlaces.IsRun(run) && recordings.Where(i => !FilePlace.Same(i, run)).ToArray() is { Length: > 0 } apart) recordings = apart;
         Check([.. recordings, .. others], [run]);
         string? input = recordings.FirstOrDefault(i => RunPlaces.IsOwn(i, run)) ?? others.FirstOrDefault(i => RunPlaces.IsReplaced(i, run));
         if (input is not null)

@@ -10,7 +10,7 @@ internal static class RunPlaces
     /// <summary>What later runs put in the place of what is there; the other steps number their files.</summary>
     private static readonly string[] Replaced = [StepNames.Preprocess, StepNames.Render, .. Kept];
 
-    private static string[] Kept => [LedgerName, LockName, $"{StepNames.Edit}/edit_history.json"];
+    private static string[] Kept => [LedgerName, LockName, $"{StepNames.Edit}/edit_history.json", $"{StepNames.Roles}/role_overrides.json"];
 
     /// <summary>Whether a folder is one of this program's runs, even one that has lost its ledger.</summary>
     public static bool IsRun(string folder)

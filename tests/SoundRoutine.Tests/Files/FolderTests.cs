@@ -59,6 +59,21 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public void A_wildcard_may_take_in_the_run_folder_itself()
+    {
+        for (int time = 0; time < 2; time++)
+        {
+            string[] named = [.. Directory.GetFileSystemEntries(In("songs")).Order(StringComparer.Ordinal)];
+            CliRunner run = CliRunner.Run(["preprocess", .. named, "-o", In("songs/kit"), "--separator", "none"]);
+            Assert.True(run.Code == 0, run.Error);
+            Assert.Equal(Three, Sources("songs/kit"));
+            Assert.Equal(time == 1, run.Error.Contains("kit: left out, is a run folder", StringComparison.Ordinal));
+            Assert.Equal(time == 1, run.Out.Contains("unchanged", StringComparison.Ordinal));
+        }
+        Assert.Equal(1, CliRunner.Run("preprocess", In("songs/kit"), "-o", In("songs/kit")).Code);
+    }
+
+    [Fact]
     public void The_output_may_be_a_link_into_the_input_or_hold_it_but_not_be_it()
     {
         Directory.CreateDirectory(In("songs/real"));

@@ -110,6 +110,14 @@ public sealed class OutputTests : IDisposable
         Assert.Equal(0, CliRunner.Run("export", In("run"), "-o", In("run/kit")).Code);
         File.WriteAllText(In("run/kit/kit.sfz"), "notes of mine");
         Assert.Contains("kit.sfz", Assert.Single(CliRunner.Run("export", In("run"), "-o", In("run/kit")).ErrorLines), StringComparison.Ordinal);
+        // A result of its own is made anew without a word.
+        string midi = Path.Combine(Directory.CreateDirectory(In("midi")).FullName, "a.mid");
+        Assert.Equal(0, CliRunner.Run("grid", In("pattern"), "--bars", "4").Code);
+        Assert.Equal(0, CliRunner.Run("generate", In("pattern")).Code);
+        File.Copy(In("pattern/4_generate/transformer_output_v001.mid"), midi);
+        for (int time = 0; time < 2; time++) Assert.Equal(0, CliRunner.Run("groove", "extract", midi, "-o", In("feel.json")).Code);
+        File.WriteAllText(In("feel.json"), "{\"artifact\": \"grid\"}");
+        Assert.Equal(1, CliRunner.Run("groove", "extract", midi, "-o", In("feel.json")).Code);
         Assert.Equal(0, CliRunner.Run("report", In("run")).Code);
         Assert.Equal(0, CliRunner.Run("report", In("run")).Code);
         File.WriteAllText(In("run/report.html"), "notes of mine");
