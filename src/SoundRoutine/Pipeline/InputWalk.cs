@@ -10,7 +10,7 @@ internal sealed class InputWalk
 {
     private const int MaxDepth = 64, MostNamed = 5;
 
-    private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+    private static readonly EnumerationOptions Visible = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
 
     private readonly string? _output;
     private readonly CancellationToken _cancellation;

@@ -143,7 +143,7 @@ public sealed class RunFolder : IDisposable
             string full = System.IO.Path.GetFullPath(path);
             try
             {
-                FileIdentity identity = FileIdentity.Refresh(full, known.GetValueOrDefault(full));
+                FileIdentity identity = FileIdentity.Refresh(path, known.GetValueOrDefault(full));
                 known[full] = identity;
                 hashes.Add(identity.Sha256);
             }
