@@ -108,7 +108,7 @@ public static class Cli
 
         int Say(int code, string line, Exception? e = null)
         {
-            error.WriteLine($"soundroutine: {line.ReplaceLineEndings(" ")}");
+            error.WriteLine($"soundroutine: {Session.OneLine(line)}");
             if (verbose && e is not null) error.WriteLine(e);
             return code;
         }

@@ -11,7 +11,9 @@ internal static class CommonOptions
 
     public static readonly Option<bool> Json = new("--json") { Description = "Print the result as JSON on standard output", Recursive = true };
 
-    public const string SeparatorHelp = "How drums are taken out of a mix: auto, htdemucs, embedded, hpss, none, or the path of an HTDemucs export";
+    public static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace a file of another kind that is there already; never an input" };
+
+    private const string SeparatorHelp = "How drums are taken out of a mix: auto, htdemucs, embedded, hpss, none, or the path of an HTDemucs export";
 
     /// <summary>Where networks run.</summary>
     public static Option<string> Device() => Text("--device", "Where a network runs: auto, cpu, cuda", "auto", "NAME");
@@ -27,7 +29,10 @@ internal static class CommonOptions
 
     public static IEnumerable<Option> Everywhere => [Quiet, Verbose, Json];
 
-    public static Argument<string> RunFolder() => new("DIR") { Description = "The run folder" };
+    /// <summary>What takes drums out of a mix; a file of a network, too.</summary>
+    public static Option<string> Separator() => Text("--separator", SeparatorHelp, "auto", "NAME").Is(PathUse.InputOrName);
+
+    public static Argument<string> RunFolder() => new Argument<string>("DIR") { Description = "The run folder" }.Is(PathUse.Run);
 
     public static Option<ulong> Seed() => new("--seed") { Description = "Every random choice comes from this number", DefaultValueFactory = _ => 42, HelpName = "N" };
 

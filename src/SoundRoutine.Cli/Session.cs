@@ -48,6 +48,7 @@ internal sealed class Session
             var session = new Session(parsed, cancellation);
             try
             {
+                PathUses.Check(parsed);
                 return Task.FromResult(run(parsed, session));
             }
             finally
@@ -75,15 +76,18 @@ internal sealed class Session
     {
         if (_quiet) return;
         Progress?.Clear();
-        Error.WriteLine($"warning: {line}");
+        Error.WriteLine($"warning: {OneLine(line)}");
     }
 
     /// <summary>An error that does not end the command.</summary>
     public void Fail(string line)
     {
         Progress?.Clear();
-        Error.WriteLine($"soundroutine: {line}");
+        Error.WriteLine($"soundroutine: {OneLine(line)}");
     }
+
+    /// <summary>A message as one line: names of files may hold line breaks and commands for a terminal.</summary>
+    public static string OneLine(string message) => string.Concat(message.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? '?' : c));
 
     /// <summary>Inputs that could not be used are errors, so --quiet does not hide them; otherwise the step's warnings have named them already.</summary>
     public int Skipped(ImmutableArray<SkippedSource> skipped)

@@ -10,7 +10,7 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "One-shots", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "One-shots", Arity = ArgumentArity.OneOrMore }.Is(PathUse.Recording);
         var all = new Option<bool>("--all") { Description = "After them, how likely each of the thirteen classes can be heard, most likely first" };
         return Session.Command("classify", "What kind of drum each file is: path, class, confidence, separated by tabs.", "classify hits/*.wav", [files, all], (parsed, session) =>
         {
@@ -28,7 +28,7 @@ internal static class ClassifyCommand
                 }
                 catch (SoundRoutineException e)
                 {
-                    session.Error.WriteLine($"soundroutine: {e.Message}");
+                    session.Fail(e.Message);
                     code = Cli.Failed;
                 }
             }

@@ -8,7 +8,7 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var output = new Option<string>("--output", "-o") { Description = "The run folder", DefaultValueFactory = _ => "soundroutine-demo", HelpName = "DIR" };
+        var output = new Option<string>("--output", "-o") { Description = "The run folder", DefaultValueFactory = _ => "soundroutine-demo", HelpName = "DIR" }.Is(PathUse.NewRun);
         var install = new Option<bool>("--install-missing") { Description = "Install ffmpeg with the system's package manager where it is missing (as root, without questions)" };
         Option<ulong> seed = CommonOptions.Seed();
         return Session.Command("demo", "The main job on a song the program carries; needs no network.", "demo -o my-demo", [output, install, seed], (parsed, session) =>

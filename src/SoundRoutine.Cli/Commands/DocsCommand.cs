@@ -8,7 +8,7 @@ internal static class DocsCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "The docs folder" };
+        var folder = new Argument<string>("DIR") { Description = "The docs folder" }.Is(PathUse.OutputFolder);
         Command command = Session.Command("docs", "Write the command reference and the artifact schemas.", "docs docs", [folder], (parsed, session) =>
         {
             string root = parsed.GetRequiredValue(folder);

@@ -8,9 +8,9 @@ internal static class EditCommand
     public static Command Create()
     {
         Argument<string> folder = CommonOptions.RunFolder();
-        var ops = new Option<string?>("--ops") { Description = "A JSON file of operations, or - for standard input", HelpName = "FILE" };
+        var ops = new Option<string?>("--ops") { Description = "A JSON file of operations, or - for standard input", HelpName = "FILE" }.Is(PathUse.Input);
         var op = new Option<string[]>("--op") { Description = "One operation, such as velocity:scale=0.8,role=motion,bars=1-4; may be repeated", HelpName = "OP" };
-        var groove = new Option<string?>("--groove") { Description = "Play with the feel of a template of 'soundroutine groove extract'", HelpName = "FILE" };
+        var groove = new Option<string?>("--groove") { Description = "Play with the feel of a template of 'soundroutine groove extract'", HelpName = "FILE" }.Is(PathUse.Input);
         Option<double> amount = CommonOptions.Number("--amount", "How much of the template's offsets and velocities is taken over, 0 to 1", 1);
         var undo = new Option<bool>("--undo") { Description = "Take the last operation back" };
         var redo = new Option<bool>("--redo") { Description = "Do the last undone operation again" };

@@ -17,13 +17,13 @@ internal static class GrooveCommand
 
     private static Command Extract()
     {
-        var input = new Argument<string>("INPUT") { Description = "A recording, a MIDI file, or a run folder, whose clearest input is taken" };
-        var output = new Option<string>("--output", "-o") { Description = "The template, a JSON file", Required = true, HelpName = "FILE" };
+        var input = new Argument<string>("INPUT") { Description = "A recording, a MIDI file, or a run folder, whose clearest input is taken" }.Is(PathUse.Recording);
+        var output = new Option<string>("--output", "-o") { Description = "The template, a JSON file", Required = true, HelpName = "FILE" }.Writes(FileContent.Groove);
         Option<string> meter = CommonOptions.Text("--meter", "The bars a recording is read in", "4/4", "N/N");
-        Option<string> separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME");
+        Option<string> separator = CommonOptions.Separator();
         var sequence = new Option<int?>("--sequence") { Description = "Which sequence of a MIDI file of format 2, counted from 1 as 'inspect' lists them", HelpName = "N" };
         return Session.Command("extract", "Timing, velocity and presence of every step and instrument, swing and density.", "groove extract song.wav -o song.groove.json",
-            [input, output, meter, separator, sequence], (parsed, session) =>
+            [input, output, meter, separator, sequence, CommonOptions.Overwrite], (parsed, session) =>
             {
                 string from = parsed.GetRequiredValue(input), to = parsed.GetRequiredValue(output);
                 Meter bars = Meter.Parse(parsed.GetRequiredValue(meter));

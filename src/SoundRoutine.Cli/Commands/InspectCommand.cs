@@ -10,7 +10,7 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Audio and MIDI files", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Audio and MIDI files", Arity = ArgumentArity.OneOrMore }.Is(PathUse.Input);
         return Session.Command("inspect", "What a file holds: rate, length, loudness of audio; tempo, meter, tracks of MIDI.", "inspect out/7_render/track.wav", [files], (parsed, session) =>
         {
             int code = Cli.Ok;
@@ -24,7 +24,7 @@ internal static class InspectCommand
                 }
                 catch (SoundRoutineException e)
                 {
-                    session.Error.WriteLine($"soundroutine: {e.Message}");
+                    session.Fail(e.Message);
                     code = Cli.Failed;
                 }
             }

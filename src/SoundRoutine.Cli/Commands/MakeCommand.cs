@@ -15,7 +15,7 @@ internal static class MakeCommand
         var layout = new LayoutFlags();
         var render = new RenderFlags();
         preprocess.Inputs.Arity = ArgumentArity.ZeroOrMore;
-        var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" };
+        var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" }.Is(PathUse.NewRun);
         Option<ulong> seed = CommonOptions.Seed();
         Option<int> from = CommonOptions.Whole("--from", "First step to run, 1 to 7; what comes before must be there", 1), to = CommonOptions.Whole("--to", "Last step to run, 1 to 7", 7);
 
@@ -61,7 +61,7 @@ internal static class MakeCommand
     private static string? DefaultName(string[] inputs) => inputs switch
     {
         [] => null,
-        [var one] when File.Exists(one) => Path.GetFileNameWithoutExtension(one),
+        [var one] when File.Exists(one) => FileNames.Clean(Path.GetFileNameWithoutExtension(one), "track"),
         _ => "track",
     };
 }

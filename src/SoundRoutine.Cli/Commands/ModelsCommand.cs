@@ -23,7 +23,7 @@ internal static class ModelsCommand
     private static Command PullCommand(Lazy<ModelCatalogue> catalogue, Lazy<ModelStore> store)
     {
         Argument<string> name = NameArgument();
-        var from = new Option<string?>("--from") { Description = "Take it from here instead: the model's file, a .tgz that holds it, a folder with its files, or an http(s) address of one of these (of a folder, ending with a slash)", HelpName = "FILE|URL" };
+        var from = new Option<string?>("--from") { Description = "Take it from here instead: the model's file, a .tgz that holds it, a folder with its files, or an http(s) address of one of these (of a folder, ending with a slash)", HelpName = "FILE|URL" }.Is(PathUse.InputOrName);
         var accept = new Option<bool>("--accept-license") { Description = "You have read the licence and agree; for scripts" };
         return Session.Command("pull", "Fetch a model: shows its size, origin and licence, asks, downloads and verifies it. Works offline from then on.",
             "models pull htdemucs", [name, from, accept], (parsed, session) =>

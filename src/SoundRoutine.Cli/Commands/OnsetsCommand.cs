@@ -11,7 +11,7 @@ internal static class OnsetsCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "A drum stem, loop or song" };
+        var file = new Argument<string>("FILE") { Description = "A drum stem, loop or song" }.Is(PathUse.Recording);
         Option<double> sensitivity = CommonOptions.Number("--sensitivity", "How readily a hit is heard, 0.1 to 10; more finds softer hits and more false ones", 1);
         return Session.Command("onsets", "Where the hits begin: one a line, in seconds; with --json how strong each is and how likely each class sounds in it.", "onsets drums.wav", [file, sensitivity], (parsed, session) =>
         {

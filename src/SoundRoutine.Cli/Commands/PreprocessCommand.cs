@@ -9,7 +9,7 @@ internal static class PreprocessCommand
     public static Command Create()
     {
         var flags = new PreprocessFlags();
-        var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" };
+        var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" }.Is(PathUse.NewRun);
         Option<ulong> seed = CommonOptions.Seed();
         return Session.Command("preprocess", "Step 1: take the drums out, cut them into hits, and gather the kit.", "preprocess songs/ hits/*.wav -o out",
             [flags.Inputs, output, seed, .. flags.All], (parsed, session) =>

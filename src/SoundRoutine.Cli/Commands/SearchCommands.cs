@@ -17,19 +17,20 @@ internal static class SearchCommands
 
     public static Command Similar()
     {
-        var sound = new Argument<string>("SOUND") { Description = "The id of a sample of the kit, or an audio file" };
+        var sound = new Argument<string>("SOUND") { Description = "The id of a sample of the kit, or an audio file" }.Is(PathUse.InputOrName);
         return Create("similar", "The sounds most like another, nearest first: cosine, sound, instrument, separated by tabs.", "similar snare_02_l1_r1 out", sound,
             (finder, asked, top, context) => finder.ByLikeness(asked, top, context));
     }
 
     private static Command Create(string name, string description, string example, Argument<string> asked, Func<SoundFinder, string, int, StepContext, Findings> find)
     {
-        var places = new Argument<string[]>("PLACE") { Description = "A run folder, or audio files and folders of them", Arity = ArgumentArity.OneOrMore };
+        var places = new Argument<string[]>("PLACE") { Description = "A run folder, or audio files and folders of them", Arity = ArgumentArity.OneOrMore }.Is(PathUse.Recording);
         Option<int> top = CommonOptions.Whole("--top", "How many", 10);
         Option<string> model = CommonOptions.TextAudioModel();
         return Session.Command(name, description, example, [asked, places, top, model], (parsed, session) =>
         {
             using var finder = new SoundFinder(parsed.GetRequiredValue(places), parsed.GetRequiredValue(model));
+            foreach (string line in finder.LeftOut) session.Warn(line);
             Findings findings = find(finder, parsed.GetRequiredValue(asked), parsed.GetValue(top), session.Context(0));
             if (session.Json) session.ResultJson(findings);
             else foreach (FoundSound found in findings.Found) session.Result(Line(found));

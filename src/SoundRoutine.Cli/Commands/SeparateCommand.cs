@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
+using SoundRoutine.Pipeline;
 using SoundRoutine.Separation;
 
 namespace SoundRoutine.Cli.Commands;
@@ -12,17 +13,18 @@ internal static class SeparateCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "A mix" };
-        var output = new Option<string>("--output", "-o") { Description = "The drums, at the mix's own rate and channels", Required = true, HelpName = "OUT.wav" };
-        var rest = new Option<string?>("--rest") { Description = "Also what is left: drums and rest sum to the mix", HelpName = "FILE" };
-        var stems = new Option<string?>("--stems") { Description = "Also every stem the network knows: drums.wav, bass.wav, other.wav and vocals.wav by htdemucs, drums.wav and rest.wav by embedded", HelpName = "DIR" };
-        Option<string> separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME"), device = CommonOptions.Device(), quality = CommonOptions.Quality();
-        return Session.Command("separate", "The drum stem of one file.", "separate song.mp3 -o drums.wav --rest rest.wav", [file, output, rest, stems, separator, device, quality], (parsed, session) =>
+        var file = new Argument<string>("FILE") { Description = "A mix" }.Is(PathUse.Recording);
+        var output = new Option<string>("--output", "-o") { Description = "The drums, at the mix's own rate and channels", Required = true, HelpName = "OUT.wav" }.Writes(FileContent.Audio);
+        var rest = new Option<string?>("--rest") { Description = "Also what is left: drums and rest sum to the mix", HelpName = "FILE" }.Writes(FileContent.Audio);
+        var stems = new Option<string?>("--stems") { Description = "Also every stem the network knows: drums.wav, bass.wav, other.wav and vocals.wav by htdemucs, drums.wav and rest.wav by embedded", HelpName = "DIR" }.Is(PathUse.OutputFolder);
+        Option<string> separator = CommonOptions.Separator(), device = CommonOptions.Device(), quality = CommonOptions.Quality();
+        return Session.Command("separate", "The drum stem of one file.", "separate song.mp3 -o drums.wav --rest rest.wav", [file, output, rest, stems, separator, device, quality, CommonOptions.Overwrite], (parsed, session) =>
         {
             ISeparator chosen = Separators.Find(parsed.GetRequiredValue(separator), Devices.Parse(parsed.GetRequiredValue(device)), SeparationQualities.Parse(parsed.GetRequiredValue(quality)));
             string target = parsed.GetRequiredValue(output), mix = parsed.GetRequiredValue(file);
             string? restTarget = parsed.GetValue(rest), folder = parsed.GetValue(stems);
             if (folder is not null && chosen is not NetworkSeparator) throw new ArgumentException($"{chosen.Name} gives no stems; --stems needs --separator htdemucs or embedded");
+            CheckOutputs(mix, target, restTarget, folder is null ? [] : InFolder((NetworkSeparator)chosen, folder), parsed.GetValue(CommonOptions.Overwrite));
             double seconds = chosen is NetworkSeparator network
                 ? Stream(network, mix, target, restTarget, folder, session)
                 : Whole(chosen, mix, target, restTarget, session);
@@ -37,11 +39,8 @@ internal static class SeparateCommand
     /// <summary>Separated while it is read, so that length costs time, not memory.</summary>
     private static double Stream(NetworkSeparator separator, string path, string target, string? restTarget, string? folder, Session session)
     {
-        // A network that knows drums alone has what is left for its other stem.
         List<string> stems = [.. folder is null ? separator.Stems.Take(1) : separator.Stems];
-        List<string> inFolder = [.. folder is null ? [] : stems];
-        if (restTarget is not null || inFolder.Count == 1) stems.Add(NetworkSeparator.Rest);
-        if (inFolder.Count == 1) inFolder.Add(NetworkSeparator.Rest);
+        if (restTarget is not null || (folder is not null && stems.Count == 1)) stems.Add(NetworkSeparator.Rest);
         Func<IAudioSource> open = Opener(path, session);
         IAudioSource? opened = null;
         using IAudioSource source = separator.Open(() => opened = open(), stems, session.Context(0));
@@ -50,16 +49,27 @@ internal static class SeparateCommand
         List<AudioPart> parts = [new(target, 0, channels)];
         if (restTarget is not null) parts.Add(new AudioPart(restTarget, (stems.Count - 1) * channels, channels));
         if (folder is not null) FileErrors.Guard(folder, () => Directory.CreateDirectory(folder));
-        parts.AddRange(inFolder.Select((stem, i) => new AudioPart(Path.Combine(folder!, $"{stem}.wav"), i * channels, channels)));
+        if (folder is not null) parts.AddRange(InFolder(separator, folder).Select((path, i) => new AudioPart(path, i * channels, channels)));
         long frames = AudioSplit.Write(source, parts, Encoding, session.Cancellation);
         if (opened is IDamageable { Damage: { } damage }) session.Warn($"{path}: {damage}");
         return (double)frames / source.SampleRate;
     }
 
+    /// <summary>The files of every stem; a network that knows drums alone has what is left for its other stem.</summary>
+    private static string[] InFolder(NetworkSeparator separator, string folder) =>
+        [.. (separator.Stems.Length == 1 ? separator.Stems.Append(NetworkSeparator.Rest) : separator.Stems).Select(stem => Path.Combine(folder, $"{stem}.wav"))];
+
+    private static void CheckOutputs(string mix, string target, string? rest, string[] stems, bool overwrite)
+    {
+        OutputGuard.Check([mix], [target, .. rest is null ? [] : new[] { rest }, .. stems]);
+        if (overwrite) return;
+        foreach (string stem in stems) OutputGuard.CheckKind(stem, FileContent.Audio);
+    }
+
     // A pipe can be read but once.
     private static Func<IAudioSource> Opener(string path, Session session)
     {
-        if (!path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/proc/", StringComparison.Ordinal)) return () => AudioFile.Open(path, session.Cancellation);
+        if (FileStatus.Of(path).Type == FileType.File) return () => AudioFile.Open(path, session.Cancellation);
         return AudioFile.Read(path, session.Warn, session.Cancellation).AsSource;
     }
 

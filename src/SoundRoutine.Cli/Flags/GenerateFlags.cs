@@ -18,12 +18,12 @@ internal sealed class GenerateFlags
     private readonly Option<double?> _topP = new("--top-p") { Description = "It draws among the likeliest answers that have this probability together, up to 1; otherwise as chosen with it", HelpName = "N" };
     private readonly Option<double?> _guidance = new("--guidance") { Description = "How much the style counts, 0 to 4; 1 is as learnt and fastest; otherwise as chosen with it", HelpName = "N" };
     private readonly Option<string?> _fillBars = new("--fill-bars") { Description = "Bars that are fills, such as 4,8; otherwise the ends of the phrases, and none with --no-fills", HelpName = "LIST" };
-    private readonly Option<string?> _continue = new("--continue") { Description = "A MIDI file (.mid, .kar, .rmi) whose drums are the first bars; the rest goes on from them", HelpName = "FILE" };
+    private readonly Option<string?> _continue = new Option<string?>("--continue") { Description = "A MIDI file (.mid, .kar, .rmi) whose drums are the first bars; the rest goes on from them", HelpName = "FILE" }.Is(PathUse.Input);
     private readonly Option<int?> _sequence = new("--sequence") { Description = "Which sequence of a MIDI file of format 2 is gone on from, counted from 1 as 'inspect' lists them", HelpName = "N" };
     private readonly Option<string?> _lock = new("--lock") { Description = "Roles that stay as they are in the current version while the rest is played anew, such as core,accent", HelpName = "ROLES" };
     private readonly Option<string?> _infill = new("--infill") { Description = "Bars to play anew, such as 5-8; the rest stays as it is in the current version", HelpName = "BARS" };
     private readonly Option<int> _variations = CommonOptions.Whole("--variations", "Versions to make, from this seed, the next, and so on; the first counts until another seed is asked for", 1);
-    private readonly Option<string?> _groove = new("--groove") { Description = "Play with the feel of a template of 'soundroutine groove extract'", HelpName = "FILE" };
+    private readonly Option<string?> _groove = new Option<string?>("--groove") { Description = "Play with the feel of a template of 'soundroutine groove extract'", HelpName = "FILE" }.Is(PathUse.Input);
     private readonly Option<double> _amount = CommonOptions.Number("--groove-amount", "How much of the feel is taken over, 0 to 1", 1);
     private readonly Option<double> _timing = CommonOptions.Number("--feel-timing", "Looseness of timing, 0 (on the grid) to 1; 0.5 is as the transformer plays", 0.5);
     private readonly Option<double> _velocity = CommonOptions.Number("--feel-velocity", "Unevenness of velocity, 0 to 1; 0.5 is as the transformer plays", 0.5);

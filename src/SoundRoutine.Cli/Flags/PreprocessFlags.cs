@@ -6,7 +6,7 @@ namespace SoundRoutine.Cli.Flags;
 /// <summary>Step 1 on the command line.</summary>
 internal sealed class PreprocessFlags
 {
-    private readonly Option<string> _separator = CommonOptions.Text("--separator", CommonOptions.SeparatorHelp, "auto", "NAME");
+    private readonly Option<string> _separator = CommonOptions.Separator();
     private readonly Option<string> _device = CommonOptions.Device(), _quality = CommonOptions.Quality();
     private readonly Option<bool> _always = new("--always-separate") { Description = "Separate even short files and what sounds like drums only" };
     private readonly Option<double> _oneShot = CommonOptions.Number("--one-shot", "A file shorter than this many seconds is one hit, unless silence lies between hits in it", 1, "SECONDS");
@@ -16,7 +16,7 @@ internal sealed class PreprocessFlags
     private readonly Option<int> _robins = CommonOptions.Whole("--max-round-robins", "Hits kept of one layer", 4);
     private readonly Option<double> _distance = CommonOptions.Number("--sound-distance", "How far apart hits of one sound may be in dB, 0 to 32; less keeps more sounds apart", 17, "DB");
 
-    public Argument<string[]> Inputs { get; } = new("INPUT") { Description = "Audio files and folders", Arity = ArgumentArity.OneOrMore };
+    public Argument<string[]> Inputs { get; } = new Argument<string[]>("INPUT") { Description = "Audio files and folders", Arity = ArgumentArity.OneOrMore }.Is(PathUse.Recording);
 
     public IEnumerable<Option> All => [_separator, _device, _quality, _always, _oneShot, _stems, _sensitivity, _layers, _robins, _distance];
 

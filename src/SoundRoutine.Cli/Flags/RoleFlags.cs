@@ -9,8 +9,8 @@ namespace SoundRoutine.Cli.Flags;
 internal sealed class RoleFlags(string modelOption = CommonOptions.TextAudioModelName)
 {
     private readonly Option<string> _model = CommonOptions.TextAudioModel(modelOption);
-    private readonly Option<string?> _prompts = new("--prompts") { Description = "A JSON file of prompts by role and instrument instead of the built-in ones (see --write-prompts of 'roles')", HelpName = "FILE" };
-    private readonly Option<string?> _rules = new("--rules") { Description = "A JSON file of rule weights instead of the built-in table", HelpName = "FILE" };
+    private readonly Option<string?> _prompts = new Option<string?>("--prompts") { Description = "A JSON file of prompts by role and instrument instead of the built-in ones (see --write-prompts of 'roles')", HelpName = "FILE" }.Is(PathUse.Input);
+    private readonly Option<string?> _rules = new Option<string?>("--rules") { Description = "A JSON file of rule weights instead of the built-in table", HelpName = "FILE" }.Is(PathUse.Input);
     private readonly Option<int> _maxPool = CommonOptions.Whole("--max-pool", "Most samples in one pool; 0 keeps all", 0);
     private readonly Option<string[]> _set = new("--set") { Description = "Decide a sample's role; may be repeated", HelpName = "SAMPLE=ROLE" };
 

@@ -7,13 +7,8 @@ public static class AudioFile
 {
     private const int BlockFrames = 16_384;
 
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".wav", ".wave", ".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", ".aif", ".aiff", ".webm", ".wma", ".caf",
-    };
-
-    /// <summary>Whether a file's name says that it is audio; nothing is opened.</summary>
-    public static bool IsAudio(string path) => Extensions.Contains(Path.GetExtension(path));
+    /// <summary>Whether a file's name says that it is sound, or a film that may have some; nothing is opened.</summary>
+    public static bool IsAudio(string path) => AudioNames.Extensions.Contains(Path.GetExtension(path));
 
     /// <summary>Whether these are the first 12 bytes of a MIDI file, bare or in a RIFF wrapper (.rmi).</summary>
     public static bool IsMidi(ReadOnlySpan<byte> start) =>
@@ -29,9 +24,18 @@ public static class AudioFile
 
     internal static IAudioSource Open(string path, Ffmpeg? ffmpeg, CancellationToken cancellation)
     {
-        FileStream stream = AudioPath.OpenRead(path);
-        // A pipe cannot be looked into and started again; programs that write sound into one write WAV.
-        if (!stream.CanSeek) return WavReader.Open(stream, path);
+        FileStream stream = AudioPath.OpenRead(path, cancellation);
+        if (stream.CanSeek) return Open(stream, path, path, ffmpeg, cancellation);
+        using (stream)
+        {
+            FileStream copy = PipedFile.Copy(stream, path, cancellation);
+            return Open(copy, copy.Name, path, ffmpeg, cancellation);
+        }
+    }
+
+    /// <summary>Takes ownership of a stream over <paramref name="file"/>, which messages call <paramref name="path"/>.</summary>
+    private static IAudioSource Open(FileStream stream, string file, string path, Ffmpeg? ffmpeg, CancellationToken cancellation)
+    {
         try
         {
             Span<byte> start = stackalloc byte[12];
@@ -52,8 +56,8 @@ public static class AudioFile
             stream.Dispose();
             throw;
         }
-        stream.Dispose();
-        return ffmpeg?.Decode(path, cancellation) ?? throw NeedsFfmpeg(path);
+        // What was piped is there only while it is open.
+        using (stream) return ffmpeg is null ? throw NeedsFfmpeg(path) : FfmpegSource.Start(ffmpeg, file, path, cancellation);
     }
 
     /// <summary>Reads a whole file.</summary>

@@ -3,8 +3,13 @@ namespace SoundRoutine.Audio;
 /// <summary>Opens files for reading, with one line for each way in which that fails.</summary>
 internal static class AudioPath
 {
-    /// <exception cref="SoundRoutineException">Missing, a folder, or not allowed.</exception>
-    public static FileStream OpenRead(string path) =>
-        Directory.Exists(path) ? throw new SoundRoutineException($"{path}: this is a folder; name a file in it")
-            : FileErrors.Guard(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 16));
+    /// <exception cref="SoundRoutineException">Missing, a folder, a device or a socket, or not allowed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while a pipe waits for what writes to it.</exception>
+    public static FileStream OpenRead(string path, CancellationToken cancellation = default)
+    {
+        FileType type = FileStatus.Of(path).Type;
+        if (FileErrors.WhyUnusable(path, type) is { } reason) throw new SoundRoutineException($"{path}: {reason}");
+        FileStream Open() => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 16);
+        return FileErrors.Guard(path, () => type == FileType.Pipe ? Interruptible.Run(Open, cancellation) : Open());
+    }
 }

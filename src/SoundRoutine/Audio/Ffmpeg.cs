@@ -41,7 +41,7 @@ public sealed class Ffmpeg(string executable)
     /// </summary>
     /// <exception cref="SoundRoutineException">Not audio, or ffmpeg cannot read it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the program is ended.</exception>
-    public IAudioSource Decode(string path, CancellationToken cancellation = default) => FfmpegSource.Start(this, path, cancellation);
+    public IAudioSource Decode(string path, CancellationToken cancellation = default) => FfmpegSource.Start(this, path, path, cancellation);
 
     /// <summary>A local file as ffmpeg's argument: the prefix keeps leading dashes, colons and percent signs literal.</summary>
     internal static string FileArgument(string path) => "file:" + path;

@@ -8,13 +8,13 @@ internal sealed class FfmpegSource : IAudioSource, IDamageable
 {
     private readonly FfmpegProcess _process;
     private readonly WavReader _wav;
-    private readonly string _path;
+    private readonly string _file, _path;
     private readonly CancellationToken _cancellation;
     private bool _ended;
     private bool _any;
 
-    private FfmpegSource(FfmpegProcess process, WavReader wav, string path, CancellationToken cancellation) =>
-        (_process, _wav, _path, _cancellation) = (process, wav, path, cancellation);
+    private FfmpegSource(FfmpegProcess process, WavReader wav, string file, string path, CancellationToken cancellation) =>
+        (_process, _wav, _file, _path, _cancellation) = (process, wav, file, path, cancellation);
 
     public int SampleRate => _wav.SampleRate;
 
@@ -24,11 +24,12 @@ internal sealed class FfmpegSource : IAudioSource, IDamageable
 
     public string? Damage { get; private set; }
 
-    public static FfmpegSource Start(Ffmpeg ffmpeg, string path, CancellationToken cancellation)
+    /// <summary>Decodes <paramref name="file"/>, which messages call <paramref name="path"/>; once it returns, the program has it open.</summary>
+    public static FfmpegSource Start(Ffmpeg ffmpeg, string file, string path, CancellationToken cancellation)
     {
         string[] arguments =
         [
-            "-protocol_whitelist", "file,pipe", "-i", Ffmpeg.FileArgument(path), "-map", "0:a:0", "-vn", "-sn", "-dn",
+            "-protocol_whitelist", "file,pipe", "-i", Ffmpeg.FileArgument(file), "-map", "0:a:0", "-vn", "-sn", "-dn",
             "-map_metadata", "-1", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1",
         ];
         var process = new FfmpegProcess(ffmpeg, arguments, cancellation);
@@ -46,9 +47,9 @@ internal sealed class FfmpegSource : IAudioSource, IDamageable
                 process.Output.Dispose();
                 process.WaitForExit();
                 cancellation.ThrowIfCancellationRequested();
-                throw Failure(process, path);
+                throw Failure(process, file, path);
             }
-            return new FfmpegSource(process, new WavReader(process.Output, path, header), path, cancellation);
+            return new FfmpegSource(process, new WavReader(process.Output, path, header), file, path, cancellation);
         }
         catch
         {
@@ -77,13 +78,13 @@ internal sealed class FfmpegSource : IAudioSource, IDamageable
         _ended = true;
         int code = _process.WaitForExit();
         _cancellation.ThrowIfCancellationRequested();
-        if (!_any) throw Failure(_process, _path);
+        if (!_any) throw Failure(_process, _file, _path);
         if (code != 0 || _process.Complaint is not null) Damage = _process.Complaint ?? $"ffmpeg ended with code {code}";
         else Damage = _wav.Damage;
     }
 
-    private static SoundRoutineException Failure(FfmpegProcess process, string path) => new(
+    private static SoundRoutineException Failure(FfmpegProcess process, string file, string path) => new(
         process.Complaint is null || process.Complained("matches no streams") || process.Complained("does not contain any stream")
             ? $"{path}: there is no sound in it; give an audio file"
-            : $"{path}: not audio, or damaged ({process.Complaint!.Replace(Ffmpeg.FileArgument(path) + ": ", "", StringComparison.Ordinal)}); export it again");
+            : $"{path}: not audio, or damaged ({process.Complaint!.Replace(Ffmpeg.FileArgument(file) + ": ", "", StringComparison.Ordinal)}); export it again");
 }

@@ -31,6 +31,17 @@ public static class FileErrors
     public static SoundRoutineException DiskFull(string path, IOException? inner) =>
         new($"{path}: the disk is full; make room and run it again, what was finished is kept", inner!);
 
+    /// <summary>Why nothing can be read from a path, and what to do; null for files and pipes.</summary>
+    public static string? WhyUnusable(string path, FileType type) => type switch
+    {
+        FileType.Folder => "this is a folder; name a file in it",
+        FileType.Device => "is a device, not a file; record it into a file and name that",
+        FileType.Socket => "is a socket, not a file; write its sound into a file and name that",
+        FileType.Missing when FilePlace.LinkTarget(path) is { } target => $"is a link to {target}, which leads to nothing; mend the link or leave it out",
+        FileType.Missing when path.Contains('\uFFFD', StringComparison.Ordinal) => "its name is not UTF-8, so it cannot be opened; rename it",
+        _ => null,
+    };
+
     private static string? Describe(string path, Exception e) => e switch
     {
         FileNotFoundException or DirectoryNotFoundException => $"{path}: there is no such file; check the path",

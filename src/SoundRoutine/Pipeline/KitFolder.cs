@@ -77,9 +77,7 @@ internal static class KitFolder
     /// <summary>A file name after the input's that no other stem has, on file systems that ignore case, too.</summary>
     private static string UniqueName(string source, HashSet<string> taken)
     {
-        string stem = new([.. Path.GetFileNameWithoutExtension(source).Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or ' ' ? c : '_')]);
-        stem = stem.Trim() is { Length: > 0 } kept ? kept[..Math.Min(kept.Length, 80)] : "stem";
-        string name = stem;
+        string stem = FileNames.Clean(Path.GetFileNameWithoutExtension(source), "stem"), name = stem;
         for (int number = 2; !taken.Add(name); number++) name = $"{stem}_{number}";
         return name;
     }

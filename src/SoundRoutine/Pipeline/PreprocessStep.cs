@@ -34,16 +34,15 @@ public static class PreprocessStep
     public static (StepOutcome Outcome, ImmutableArray<SkippedSource> Skipped) Run(RunFolder run, PreprocessOptions options, StepContext context, bool analyses = true)
     {
         Validate(options);
-        (IReadOnlyList<string> files, IReadOnlyList<SkippedSource> notFound) = InputFiles.Find(options.Inputs);
-        if (files.Count == 0) throw NothingUsable(notFound);
-        ImmutableArray<string> hashes = run.HashInputs(files);
-        StepKey key = new StepKey("preprocess", Version).AddOptions(options with { Inputs = [] }).Add(SourceAnalysis.KeyOf(options)).AddOptions(notFound);
-        for (int i = 0; i < files.Count; i++) key.Add(files[i]).Add(hashes[i]);
+        using RunInputs inputs = RunInputs.Open(run, options.Inputs, context);
+        if (inputs.Usable.Length == 0) throw NothingUsable(inputs.Skipped);
+        StepKey key = new StepKey("preprocess", Version).AddOptions(options with { Inputs = [] }).Add(SourceAnalysis.KeyOf(options)).AddOptions(inputs.Skipped);
+        foreach (RunInput input in inputs.Usable) key.Add(input.Name).Add(input.Sha256);
 
-        StepOutcome outcome = StepRunner.Run(run, StepNames.Preprocess, key.Finish(), _ => Build(run, options, files, hashes, notFound, context));
+        StepOutcome outcome = StepRunner.Run(run, StepNames.Preprocess, key.Finish(), _ => Build(run, options, inputs, context));
         KitManifest manifest = ArtifactJson.Read<KitManifest>(KitStore.ManifestPath(run));
-        if (outcome.Reused && analyses) Restore(run, manifest, options, files, hashes, context);
-        return (outcome, manifest.Skipped);
+        if (outcome.Reused && analyses) Restore(run, manifest, options, inputs, context);
+        return (outcome with { Warnings = [.. inputs.LeftOut, .. outcome.Warnings] }, manifest.Skipped);
     }
 
     internal static ISeparator SeparatorOf(PreprocessOptions options) =>
@@ -53,28 +52,33 @@ public static class PreprocessStep
 
     internal static KitOptions KitOptionsOf(PreprocessOptions options) => new() { Layers = options.MaxLayers, RoundRobins = options.MaxRoundRobins, GroupDistanceDb = options.SoundDistance };
 
-    private static StepResult Build(RunFolder run, PreprocessOptions options, IReadOnlyList<string> files, ImmutableArray<string> hashes,
-        IReadOnlyList<SkippedSource> notFound, StepContext context)
+    private static StepResult Build(RunFolder run, PreprocessOptions options, RunInputs inputs, StepContext context)
     {
         var cache = new SourceCache(run);
         List<(string Key, SourceRecord Record)> sources = [];
-        List<SkippedSource> skipped = [.. notFound];
-        for (int i = 0; i < files.Count; i++)
+        List<SkippedSource> skipped = [.. inputs.Skipped];
+        int count = inputs.Usable.Length;
+        for (int i = 0; i < count; i++)
         {
-            string file = files[i], name = Path.GetFileName(file);
-            string sourceKey = SourceKey(options, hashes[i]);
-            StepContext part = ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare * i / files.Count, AnalysisShare * (i + 1) / files.Count,
-                files.Count == 1 ? name : $"{i + 1} of {files.Count}: {name}");
+            RunInput input = inputs.Usable[i];
+            string name = Path.GetFileName(input.Name), sourceKey = SourceKey(options, input);
+            StepContext part = ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare * i / count, AnalysisShare * (i + 1) / count,
+                count == 1 ? name : $"{i + 1} of {count}: {name}");
             part.Report(StepNames.Preprocess, 0);
             try
             {
-                SourceRecord record = cache.Find(sourceKey) ?? SourceAnalysis.Run(cache, sourceKey, file, hashes[i], options, part);
+                SourceRecord record = cache.Find(sourceKey) ?? SourceAnalysis.Run(cache, sourceKey, input, options, part);
                 // The same recording under another name shares the analysis, not the name.
-                sources.Add((sourceKey, record with { Entry = record.Entry with { Name = file }, Hits = record.Hits with { Source = file } }));
+                sources.Add((sourceKey, record with
+                {
+                    Entry = record.Entry with { Name = input.Name },
+                    Hits = record.Hits with { Source = input.Name },
+                    Warnings = [.. record.Warnings.Select(input.Named)],
+                }));
             }
             catch (SoundRoutineException e)
             {
-                skipped.Add(new SkippedSource { Name = file, Reason = e.Message });
+                skipped.Add(new SkippedSource { Name = input.Name, Reason = input.Named(e.Message) });
             }
         }
         if (sources.Count == 0) throw NothingUsable(skipped);
@@ -88,17 +92,19 @@ public static class PreprocessStep
         return new StepResult(written, summary, warnings);
     }
 
-    private static string SourceKey(PreprocessOptions options, string hash) => new StepKey("source", Version).Add(SourceAnalysis.KeyOf(options)).Add(hash).Finish();
+    /// <summary>The words of a name may make another kind of an input; otherwise its content counts alone.</summary>
+    private static string SourceKey(PreprocessOptions options, RunInput input) => new StepKey("source", Version).Add(SourceAnalysis.KeyOf(options)).Add(input.Sha256)
+        .Add(PathWords.Leniency(input.Name).ToString("R", CultureInfo.InvariantCulture)).Finish();
 
     /// <summary>The analyses that a kit came from, those that are gone made anew.</summary>
-    private static void Restore(RunFolder run, KitManifest manifest, PreprocessOptions options, IReadOnlyList<string> files, ImmutableArray<string> hashes, StepContext context)
+    private static void Restore(RunFolder run, KitManifest manifest, PreprocessOptions options, RunInputs inputs, StepContext context)
     {
         var cache = new SourceCache(run);
         HashSet<string> used = [.. manifest.Sources.Select(s => s.Name)];
-        for (int i = 0; i < files.Count; i++)
+        foreach (RunInput input in inputs.Usable.Where(i => used.Contains(i.Name)))
         {
-            string key = SourceKey(options, hashes[i]);
-            if (used.Contains(files[i]) && cache.Find(key) is null) SourceAnalysis.Run(cache, key, files[i], hashes[i], options, context);
+            string key = SourceKey(options, input);
+            if (cache.Find(key) is null) SourceAnalysis.Run(cache, key, input, options, context);
         }
     }
 

@@ -65,6 +65,8 @@ public static class Producer
         LayoutStep.Validate(options.Layout);
         RenderStep.Validate(options.Render);
 
+        OutputGuard.CheckRun(options.Output, options.Preprocess.Inputs, []);
+
         var whole = new StepContext(new Seed(options.Seed), progress, cancellation);
         using RunFolder run = options.From == 1 ? RunFolder.Open(options.Output) : RunFolder.OpenExisting(options.Output);
         var steps = ImmutableArray.CreateBuilder<StepOutcome>();

@@ -47,13 +47,16 @@ public sealed class SoundFinder : IDisposable
         }
         else
         {
-            (IReadOnlyList<string> files, IReadOnlyList<SkippedSource> skipped) = InputFiles.Find(places);
+            (IReadOnlyList<string> files, IReadOnlyList<SkippedSource> skipped, LeftOut) = InputFiles.Find(places);
             _sounds = [.. files.Select(f => (f, f, (Instrument?)null))];
             _skipped.AddRange(skipped);
             if (files.Count == 0) throw new SoundRoutineException(string.Join("; ", skipped.Select(s => s.Reason)));
         }
         _store = new EmbeddingStore(choice, _run);
     }
+
+    /// <summary>A line for each place in which something is not searched.</summary>
+    public IReadOnlyList<string> LeftOut { get; } = [];
 
     /// <summary>The sounds nearest to words, best first.</summary>
     public Findings ByWords(string words, int count, StepContext context)

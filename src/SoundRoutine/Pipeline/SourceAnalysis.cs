@@ -29,12 +29,12 @@ internal static class SourceAnalysis
     }
 
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
-    public static SourceRecord Run(SourceCache cache, string key, string file, string sha256, PreprocessOptions options, StepContext context)
+    public static SourceRecord Run(SourceCache cache, string key, RunInput source, PreprocessOptions options, StepContext context)
     {
         Task loading = Task.Run(LoadAhead, CancellationToken.None);
         try
         {
-            return Analyze(cache, key, file, sha256, options, context);
+            return Analyze(cache, key, source, options, context);
         }
         finally
         {
@@ -43,8 +43,9 @@ internal static class SourceAnalysis
         }
     }
 
-    private static SourceRecord Analyze(SourceCache cache, string key, string file, string sha256, PreprocessOptions options, StepContext context)
+    private static SourceRecord Analyze(SourceCache cache, string key, RunInput source, PreprocessOptions options, StepContext context)
     {
+        string file = source.File;
         var warnings = ImmutableArray.CreateBuilder<string>();
         AudioBuffer decoded = AudioFile.Read(file, warnings.Add, context.Cancellation);
         int channels = decoded.Channels;
@@ -53,7 +54,7 @@ internal static class SourceAnalysis
         if (removed is not null) warnings.Add($"{file}: {removed} was taken out");
         context.Report("decode", 0.1);
 
-        InputKind input = InputKind.Of(file, audio, options, context);
+        InputKind input = InputKind.Of(source.Name, audio, options, context);
         SourceKind kind = input.Kind;
         bool separate = kind == SourceKind.Song;
         if (input.Unsure) warnings.Add($"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
@@ -80,7 +81,7 @@ internal static class SourceAnalysis
         var entry = new SourceEntry
         {
             Name = file,
-            Sha256 = sha256,
+            Sha256 = source.Sha256,
             Seconds = audio.Seconds,
             SampleRate = audio.SampleRate,
             Channels = channels,
