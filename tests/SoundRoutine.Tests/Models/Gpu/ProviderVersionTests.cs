@@ -71,7 +71,7 @@ public class ProviderVersionTests
     public void The_packages_of_a_build_for_gpus_are_of_one_version()
     {
         string props = File.ReadAllText(Path.Combine(Repository.Root, "Directory.Packages.props"));
-        foreach (string package in new[] { "Managed", "Gpu.Linux", "Gpu.Windows" })
+        foreach (string package in new[] { "Gpu.Linux", "Gpu.Windows" })
             Assert.Contains($"\"Microsoft.ML.OnnxRuntime.{package}\" Version=\"$(OnnxRuntimeGpuVersion)\"", props);
         Assert.Contains(Devices.Needed.Package, props);
     }
