@@ -52,7 +52,7 @@ internal static class DoctorCommand
         if (Devices.Try(htdemucs, cancellation) is not { } problem) return new("device", true, $"htdemucs runs on cuda{(htdemucs is null ? " once it has been pulled" : "")}, smaller networks on cpu", "");
         (string library, string package) = Devices.Needed;
         return new("device", true, $"networks run on cpu: {problem}",
-            $"for a GPU: {library} of ONNX Runtime {Devices.RuntimeVersion}, from the NuGet package {package}; SOUNDROUTINE_GPU=1 ./soundroutine builds with one that fits");
+            $"for a GPU: {library} of ONNX Runtime {Devices.RuntimeVersion} (NuGet package {package}; SOUNDROUTINE_GPU=1 ./soundroutine builds with one that fits), CUDA 13 and cuDNN 9");
     }
 
     private static Finding Disk()

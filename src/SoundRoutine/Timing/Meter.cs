@@ -23,7 +23,7 @@ public readonly record struct Meter(int Beats, int Unit)
     public bool IsCompound => Unit == 8 && Beats % 3 == 0;
 
     /// <summary>Bars of two or four quarters, which halve and double without a change of meter.</summary>
-    public bool IsCommon => Unit == 4 && Beats is (2 or 4);
+    internal bool IsCommon => Unit == 4 && Beats is (2 or 4);
 
     /// <summary>
     /// Ticks at which the felt beats of a bar start: quarters in x/4, dotted quarters in compound meters, and
