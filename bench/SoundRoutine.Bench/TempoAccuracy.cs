@@ -7,7 +7,8 @@ namespace SoundRoutine.Bench;
 
 /// <summary>
 /// Tempo accuracy on the Groove MIDI Dataset: within 4 % of the notated tempo (accuracy 1), or of its half, third,
-/// double or triple (accuracy 2; Gouyon et al. 2006), and whether the first beat is on the click.
+/// double or triple (accuracy 2; Gouyon et al. 2006), and whether the first beat is on the click. Performances in other
+/// meters than 4/4 are read in their own and stand in lines of their own.
 /// </summary>
 public static class TempoAccuracy
 {
@@ -27,8 +28,9 @@ public static class TempoAccuracy
         foreach (Performance p in Performances(zip).Where(p => p.Split == split))
         {
             IReadOnlyList<(double, double)> onsets = Onsets(zip.GetEntry("groove/" + p.File)!);
-            TempoEstimate estimate = TempoEstimator.Estimate(onsets);
-            if (!tallies.TryGetValue(p.Kind, out Tally? tally)) tallies[p.Kind] = tally = new Tally();
+            TempoEstimate estimate = TempoEstimator.Estimate(onsets, new TempoOptions { Meter = p.Meter });
+            string kind = p.Meter == Meter.Common ? p.Kind : $"{p.Kind} {p.Meter}";
+            if (!tallies.TryGetValue(kind, out Tally? tally)) tallies[kind] = tally = new Tally();
             tally.Add(estimate, p.Bpm);
         }
         Console.WriteLine($"{split,-12}{"files",7}{"accuracy 1",12}{"accuracy 2",12}{"median error",14}{"first beat",12}{"confidence right/wrong",24}");
@@ -36,7 +38,7 @@ public static class TempoAccuracy
         return 0;
     }
 
-    private sealed record Performance(string File, string Kind, double Bpm, string Split);
+    private sealed record Performance(string File, string Kind, double Bpm, Meter Meter, string Split);
 
     private static IEnumerable<Performance> Performances(ZipArchive zip)
     {
@@ -46,7 +48,7 @@ public static class TempoAccuracy
         {
             string[] cells = line.Split(',');
             string Cell(string name) => cells[Array.IndexOf(head, name)];
-            yield return new Performance(Cell("midi_filename"), Cell("beat_type"), double.Parse(Cell("bpm"), CultureInfo.InvariantCulture), Cell("split"));
+            yield return new Performance(Cell("midi_filename"), Cell("beat_type"), double.Parse(Cell("bpm"), CultureInfo.InvariantCulture), Meter.Parse(Cell("time_signature").Replace('-', '/')), Cell("split"));
         }
     }
 

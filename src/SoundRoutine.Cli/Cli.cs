@@ -51,6 +51,7 @@ public static class Cli
 
     internal static int Run(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
+        Devices.TrialProgram ??= Self.Program;
         ParseResult result = root.Parse(args);
         if (result.Action is not HelpWithExample && UnknownOption(result) is { } unknown)
         {

@@ -1,1 +1,4 @@
-return SoundRoutine.Cli.Cli.Run(args, Console.Out, Console.Error);
+using SoundRoutine.Cli;
+using SoundRoutine.Models;
+
+return DeviceTrial.IsAsked(args) ? DeviceTrial.Run(args) : Cli.Run(args, Console.Out, Console.Error);

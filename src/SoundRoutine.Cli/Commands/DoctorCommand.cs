@@ -13,7 +13,7 @@ internal static class DoctorCommand
 
     public static Command Create(Lazy<ModelCatalogue> catalogue, Lazy<ModelStore> store) => Session.Command("doctor", "What is here, what is missing, and how to get it.", "doctor", [], (_, session) =>
     {
-        Finding[] findings = [Runtime(), Processor(), FfmpegFinding(), SeparatorFinding(), DeviceFinding(), .. catalogue.Value.Models.Select(m => ModelFinding(m, store.Value)), Disk()];
+        Finding[] findings = [Runtime(), Processor(), FfmpegFinding(), SeparatorFinding(), DeviceFinding(catalogue.Value, store.Value, session.Cancellation), .. catalogue.Value.Models.Select(m => ModelFinding(m, store.Value)), Disk()];
         if (session.Json)
         {
             session.ResultJson(findings);
@@ -45,9 +45,15 @@ internal static class DoctorCommand
         ? new($"model {model.Name}", true, path, "")
         : new($"model {model.Name}", false, $"not here ({Sizes.Of(model.DownloadBytes)} to download): {model.Purpose}", $"soundroutine models pull {model.Name}");
 
-    private static Finding DeviceFinding() => Devices.Best is (Device.Cpu, { } reason)
-        ? new("device", true, $"networks run on cpu: {reason}", "")
-        : new("device", true, "networks run on cuda", "");
+    // Only htdemucs is large enough for a GPU; without it a smaller network tells whether one works.
+    private static Finding DeviceFinding(ModelCatalogue catalogue, ModelStore store, CancellationToken cancellation)
+    {
+        string? htdemucs = catalogue.Models.Where(m => m.Name == "htdemucs").Select(store.PathOf).FirstOrDefault();
+        if (Devices.Try(htdemucs, cancellation) is not { } problem) return new("device", true, $"htdemucs runs on cuda{(htdemucs is null ? " once it has been pulled" : "")}, smaller networks on cpu", "");
+        (string library, string package) = Devices.Needed;
+        return new("device", true, $"networks run on cpu: {problem}",
+            $"for a GPU: {library} of ONNX Runtime {Devices.RuntimeVersion} (NuGet package {package}; SOUNDROUTINE_GPU=1 ./soundroutine builds with one that fits), CUDA 13 and cuDNN 9");
+    }
 
     private static Finding Disk()
     {

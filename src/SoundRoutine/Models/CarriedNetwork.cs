@@ -6,7 +6,10 @@ namespace SoundRoutine.Models;
 /// <param name="resource">The name of the embedded .onnx file.</param>
 internal sealed class CarriedNetwork(string resource)
 {
-    private readonly Lazy<OnnxSession> _session = new(() => OnnxSession.Open(resource, Read(resource), Device.Cpu, _ => { }));
+    /// <summary>The one a GPU is tried with where there is no larger network: the separator's, for it is no trifle.</summary>
+    public const string Trial = "drums.onnx";
+
+    private readonly Lazy<OnnxSession> _session = new(() => OnnxSession.Open(resource, Read(resource)));
     private readonly Lazy<string> _fingerprint = new(() => Convert.ToHexStringLower(SHA256.HashData(Read(resource)))[..12]);
 
     public OnnxSession Session => _session.Value;
@@ -17,9 +20,10 @@ internal sealed class CarriedNetwork(string resource)
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
     public string Fingerprint => _fingerprint.Value;
 
-    private static byte[] Read(string resource)
+    /// <exception cref="SoundRoutineException">The library carries none of that name.</exception>
+    internal static byte[] Read(string resource)
     {
-        using Stream stream = typeof(CarriedNetwork).Assembly.GetManifestResourceStream(resource)!;
+        using Stream stream = typeof(CarriedNetwork).Assembly.GetManifestResourceStream(resource) ?? throw new SoundRoutineException($"{resource}: there is no such network");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

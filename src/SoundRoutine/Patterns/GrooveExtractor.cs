@@ -32,7 +32,7 @@ public static class GrooveExtractor
         if (strokes.Count < FewestStrokes) throw new ArgumentException($"{strokes.Count} strokes are too few for a groove; it takes {FewestStrokes}");
         Stroke[] ordered = [.. strokes.OrderBy(s => s.Time).ThenBy(s => s.Instrument)];
         double[] quarters = [.. ordered.Select(s => (s.Time - firstBeat) * bpm / 60)];
-        SwungRaster raster = SwungRaster.Best(quarters, triplets: meter.TicksPerBar % 320 == 0);
+        SwungRaster raster = SwungRaster.Best(quarters, triplets: meter.Unit == 4);
         bool triplets = raster.PerQuarter == 3;
         int perQuarter = raster.PerQuarter;
         quarters = raster.WithoutDrift(quarters);
@@ -40,7 +40,7 @@ public static class GrooveExtractor
 
         int stepTicks = grid.TicksPerStep;
         int[] steps = [.. quarters.Select(raster.StepOf)];
-        int downbeat = firstIsDownbeat ? 0 : Downbeat(ordered, steps, grid, perQuarter);
+        int downbeat = firstIsDownbeat ? 0 : Downbeat(ordered, steps, grid);
         Placed[] placed = [.. ordered.Select((s, i) => new Placed(s.Instrument, s.Velocity, Modulo(steps[i] - downbeat, grid.StepsPerBar),
             quarters[i] * MusicalTime.TicksPerQuarter - steps[i] * stepTicks))];
         int firstBar = FloorDivide(steps.Min() - downbeat, grid.StepsPerBar), lastBar = FloorDivide(steps.Max() - downbeat, grid.StepsPerBar);
@@ -92,23 +92,23 @@ public static class GrooveExtractor
     }
 
     /// <summary>The step of the first downbeat: kicks and crashes begin bars, snares answer on every second beat.</summary>
-    private static int Downbeat(Stroke[] strokes, int[] steps, Grid grid, int perQuarter)
+    private static int Downbeat(Stroke[] strokes, int[] steps, Grid grid)
     {
-        int beats = grid.StepsPerBar / perQuarter;
-        if (beats < 2) return 0;
-        double Score(int beat) => Enumerable.Range(0, strokes.Length).Sum(i =>
+        int[] beats = [.. grid.Meter.BeatTicks.Select(t => t / grid.TicksPerStep)];
+        int unit = Math.Max(1, grid.Meter.TicksPerUnit / grid.TicksPerStep);
+        if (beats.Length < 2) return 0;
+        double Score(int downbeat) => Enumerable.Range(0, strokes.Length).Sum(i => Array.IndexOf(beats, Modulo(steps[i] - downbeat, grid.StepsPerBar)) switch
         {
-            int step = Modulo(steps[i] - beat * perQuarter, grid.StepsPerBar), of = step / perQuarter;
-            if (step % perQuarter != 0) return 0;
-            return strokes[i].Instrument switch
+            < 0 => 0,
+            int beat => strokes[i].Instrument switch
             {
-                Instrument.Kick => of == 0 ? 1 : of == 2 ? 0.6 : 0,
-                Instrument.Snare or Instrument.Clap => of % 2 == 1 ? 1 : of == 0 ? -0.5 : 0,
-                Instrument.Crash => of == 0 ? 2.0 : 0,
+                Instrument.Kick => beat == 0 ? 1 : beat == 2 ? 0.6 : 0,
+                Instrument.Snare or Instrument.Clap => beat % 2 == 1 ? 1 : beat == 0 ? -0.5 : 0,
+                Instrument.Crash => beat == 0 ? 2.0 : 0,
                 _ => 0,
-            };
+            },
         });
-        return perQuarter * Enumerable.Range(0, beats).MaxBy(Score);
+        return unit * Enumerable.Range(0, grid.Meter.Beats).MaxBy(k => Score(unit * k));
     }
 
     /// <summary>Eighths where the "and" is late, else sixteenths where those between the eighths are.</summary>

@@ -54,18 +54,16 @@ public static class GrooveStyle
         };
     }
 
-    /// <summary>Probabilities over the sixteenths of a bar of 4/4; a triplet stands in the slot of its number, as <see cref="BarMap"/> reads it.</summary>
+    /// <summary>Probabilities over the sixteenths of a bar of 4/4, whose parts the bar's own beats play, as <see cref="BarMap"/> gives them out.</summary>
     private static double[] Field(GrooveLine line, Groove groove)
     {
-        const int PerBeat = 4, Beats = 4;
-        int own = groove.Subdivision == Subdivision.Triplets ? 3 : PerBeat;
-        var field = new double[PerBeat * Beats];
-        for (int beat = 0; beat < Beats; beat++)
-            for (int place = 0; place < own; place++)
-            {
-                double presence = line.Slots[(beat * own + place) % line.Slots.Length].Presence;
-                field[beat * PerBeat + place] = presence >= Anchor ? 1 : presence < Chance ? 0 : presence;
-            }
+        var grid = new Grid { Bpm = groove.Bpm, Meter = groove.Meter, Bars = 1, Subdivision = groove.Subdivision };
+        var field = new double[16];
+        foreach (IGrouping<int, Slot> part in new BarMap(grid, Feel.Backbeat).Slots.Where(s => s.Sixteenth >= 0).GroupBy(s => 4 * s.TemplateBeat + s.Sixteenth))
+        {
+            double presence = part.Average(s => line.Slots[s.Step].Presence);
+            field[part.Key] = presence >= Anchor ? 1 : presence < Chance ? 0 : presence;
+        }
         return field;
     }
 }

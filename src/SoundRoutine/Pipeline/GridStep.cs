@@ -8,7 +8,7 @@ namespace SoundRoutine.Pipeline;
 /// <summary>Step 3 on files: tempo, meter and style in, the grid and the skeleton out.</summary>
 public static class GridStep
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>Under this the tempo heard in an input is a guess; the style's own is the better one.</summary>
     private const double LeastConfidence = 0.15;
@@ -51,7 +51,7 @@ public static class GridStep
     public static StepOutcome Run(RunFolder run, GridOptions options, StepContext context)
     {
         Validate(options);
-        Groove? groove = IsSource(options) ? SourceGroove.Of(run, Meter.Common, options.Bpm) : null;
+        Groove? groove = IsSource(options) ? SourceGroove.Of(run, Meter.Parse(options.Meter), options.Bpm) : null;
         Style style = groove is null ? Styles.Find(options.Style) : GrooveStyle.Of(groove);
         Tempo tempo = ChooseTempo(run, options, style);
         Grid grid = GridOf(options, style, tempo.Bpm).Validated();
@@ -107,15 +107,18 @@ public static class GridStep
     private static SkeletonOptions SkeletonOptionsOf(GridOptions options, Style style) =>
         new() { Style = style.Name, Density = options.Density, Variation = options.Variation, Fills = options.Fills };
 
-    /// <summary>The tempo asked for; else that of the input one is surest of, in the octave the style is played in; else the style's.</summary>
+    /// <summary>
+    /// The tempo asked for; else that of the input one is surest of; else the style's. Bars of two or four quarters can be counted in the octave
+    /// the style is played in; others would no longer be the input's.
+    /// </summary>
     private static Tempo ChooseTempo(RunFolder run, GridOptions options, Style style)
     {
         if (options.Bpm is { } asked) return new Tempo(asked, Asked, 1);
         if (run.Has(StepNames.Preprocess))
         {
-            SourceEntry? best = SourceGroove.ClearestTempo(ArtifactJson.Read<KitManifest>(KitStore.ManifestPath(run)), IsSource(options) ? 0 : LeastConfidence);
-            if (best?.Tempo is { } tempo)
-                return new Tempo(Math.Round(InOctaveOf(style, tempo.Bpm), 2), Path.GetFileName(best.Name), Math.Round(tempo.Confidence, 4));
+            var meter = Meter.Parse(options.Meter);
+            if (SourceTempos.Clearest(KitStore.ManifestPath(run), meter, IsSource(options) ? 0 : LeastConfidence) is var (source, heard))
+                return new Tempo(Math.Round(meter.IsCommon ? InOctaveOf(style, heard.Bpm) : heard.Bpm, 2), Path.GetFileName(source.Name), Math.Round(heard.Confidence, 4));
         }
         return new Tempo(style.Bpm, "style", 0);
     }

@@ -86,7 +86,7 @@ public static class PreprocessStep
         context.Report(StepNames.Preprocess, AnalysisShare, "joining");
         KitPlan plan = KitBuilder.Build([.. sources.Select(s => s.Record.Hits)], KitOptionsOf(options), ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare, 1, "joining"));
         List<string> written = KitFolder.Replace(run, cache, plan, sources, skipped, context.Cancellation);
-        string[] warnings = [.. skipped.Select(s => s.Reason), .. sources.SelectMany(s => s.Record.Warnings)];
+        string[] warnings = [.. skipped.Select(s => s.Reason), .. sources.SelectMany(s => s.Record.Warnings).Distinct()];
         int groups = plan.Samples.Select(s => s.Sample.Group).Distinct().Count(), hits = sources.Sum(s => s.Record.Entry.Hits);
         string summary = string.Create(CultureInfo.InvariantCulture, $"{sources.Count} input{(sources.Count == 1 ? "" : "s")}, {hits} hits, {groups} sounds, {plan.Samples.Length} samples");
         return new StepResult(written, summary, warnings);

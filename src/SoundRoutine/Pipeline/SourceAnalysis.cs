@@ -14,9 +14,6 @@ internal static class SourceAnalysis
     /// <summary>An onset this near the end of silence is that of the stroke which ended it.</summary>
     private const double StrokeSeconds = 0.05;
 
-    /// <summary>Fewer hits fit almost any tempo.</summary>
-    private const int LeastHitsForTempo = 8;
-
     /// <summary>Finer than a screen is wide.</summary>
     private const int OutlineStretches = 4000;
 
@@ -25,7 +22,7 @@ internal static class SourceAnalysis
     {
         ISeparator separator = PreprocessStep.SeparatorOf(options);
         return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{InputKind.Version}|{NetworkClassifier.Fingerprint}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{Ffmpeg.Find() is not null}");
+            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{InputKind.Version}|{TempoEstimator.Version}|{NetworkClassifier.Fingerprint}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{Ffmpeg.Find() is not null}");
     }
 
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
@@ -125,12 +122,8 @@ internal static class SourceAnalysis
         return new Waveform(tap.StretchSeconds, [.. tap.Peaks.Select(p => (byte)Math.Round(loudest > 0 ? 255 * p / loudest : 0))]);
     }
 
-    private static SourceTempo? TempoOf(ImmutableArray<Onset> onsets, int sampleRate)
-    {
-        if (onsets.Length < LeastHitsForTempo) return null;
-        TempoEstimate tempo = TempoEstimator.Estimate([.. onsets.Select(o => ((double)o.Frame / sampleRate, o.Strength))]);
-        return tempo.Confidence > 0 ? new SourceTempo { Bpm = Math.Round(tempo.Bpm, 3), Confidence = Math.Round(tempo.Confidence, 4), FirstBeat = Math.Round(tempo.FirstBeat, 4) } : null;
-    }
+    private static SourceTempo? TempoOf(ImmutableArray<Onset> onsets, int sampleRate) =>
+        SourceTempos.Of([.. onsets.Select(o => ((double)o.Frame / sampleRate, o.Strength))], Meter.Common);
 
     private static StepContext Part(StepContext context, double from, double to) => ScopedProgress.Within(context, "", from, to, "");
 }

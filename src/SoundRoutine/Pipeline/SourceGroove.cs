@@ -12,11 +12,6 @@ public static class SourceGroove
     /// <summary>The velocity of the loud strokes (the ninth decile) of each instrument, and of the softest.</summary>
     private const double Loud = 112, Softest = 20;
 
-    /// <summary>The input whose tempo is clearest; of short loops and songs the song. Null where none is clear enough.</summary>
-    internal static SourceEntry? ClearestTempo(KitManifest manifest, double leastConfidence) =>
-        // A short loop may fit a tempo by chance as well as a song does by nature: the more hits, the more it counts.
-        manifest.Sources.Where(s => s.Tempo is { } t && t.Confidence >= leastConfidence).MaxBy(s => s.Tempo!.Confidence * Math.Min(1, s.Hits / 32.0));
-
     /// <summary>The groove of the input of a run whose tempo is clearest.</summary>
     /// <param name="run">With a finished first step.</param>
     /// <param name="meter">The bars it is read in.</param>
@@ -25,16 +20,18 @@ public static class SourceGroove
     public static Groove Of(RunFolder run, Meter meter, double? bpm = null)
     {
         string path = KitStore.ManifestPath(run);
-        SourceEntry source = ClearestTempo(ArtifactJson.Read<KitManifest>(path), 0)
+        (SourceEntry source, SourceTempo tempo) = SourceTempos.Clearest(path, meter, 0)
             ?? throw new SoundRoutineException($"{run.Path}: no input has a beat to take a groove from; name a song or a loop of at least two bars");
-        string analysis = RunFolder.Inside(Path.GetDirectoryName(path)!, source.Analysis ?? "", path);
-        SourceRecord record = (source.Analysis is null ? null : ArtifactJson.TryRead<SourceRecord>(analysis))
-            ?? throw new SoundRoutineException($"{analysis}: the analysis of {source.Name} has been deleted or damaged; run 'soundroutine preprocess' again");
+        string analysis = SourceTempos.AnalysisOf(path, source) ?? throw AnalysisGone(run, source);
+        SourceRecord record = ArtifactJson.TryRead<SourceRecord>(analysis) ?? throw AnalysisGone(run, source);
         ImmutableArray<SliceMark> strokes = [.. record.Hits.Slices.Where(s => s.IsStroke)];
-        double measured = source.Tempo!.Bpm;
+        double measured = tempo.Bpm;
         double played = bpm is { } heard ? new[] { measured, 2 * measured, measured / 2 }.MinBy(b => Math.Abs(Math.Log(b / heard))) : measured;
-        return Extract([.. strokes.SelectMany(s => StrokesOf(s, LoudOf(strokes)))], played, source.Tempo.FirstBeat, meter, Path.GetFileName(source.Name));
+        return Extract([.. strokes.SelectMany(s => StrokesOf(s, LoudOf(strokes)))], played, tempo.FirstBeat, meter, Path.GetFileName(source.Name));
     }
+
+    private static SoundRoutineException AnalysisGone(RunFolder run, SourceEntry source) =>
+        new($"{source.Name}: its analysis in {run.Path} has been deleted or damaged; run 'soundroutine preprocess' again");
 
     /// <summary>The groove of the drums of a MIDI file, whose bars are its own.</summary>
     /// <param name="path">The file.</param>

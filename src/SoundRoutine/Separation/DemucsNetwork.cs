@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
 using SoundRoutine.Models;
 using SoundRoutine.Models.Graphs;
 
@@ -28,19 +29,16 @@ internal sealed class DemucsNetwork : IDisposable
     /// <exception cref="SoundRoutineException">The file is missing, damaged or another network.</exception>
     public static DemucsNetwork Open(string path, Device device, GraphVariant variant, StepContext context)
     {
-        RewrittenNetwork? rewritten = null;
-        OnnxSession session;
+        string? notice = null;
+        OnnxSession session = OnnxSession.Open(path, device, gpu => TrySine(new DemucsNetwork(gpu, DemucsShape.Of(gpu, path))), options =>
+        {
+            using RewrittenNetwork rewritten = Rewritten(path, variant, context);
+            notice = rewritten.Notice;
+            return new InferenceSession(rewritten.File, options);
+        }, context.Cancellation);
         try
         {
-            session = OnnxSession.Open(path, device, gpu => TrySine(new DemucsNetwork(gpu, DemucsShape.Of(gpu, path))), () => (rewritten = Rewritten(path, variant, context)).File);
-        }
-        finally
-        {
-            rewritten?.Dispose();
-        }
-        try
-        {
-            return new DemucsNetwork(session, DemucsShape.Of(session, path), rewritten?.Notice);
+            return new DemucsNetwork(session, DemucsShape.Of(session, path), notice);
         }
         catch
         {
@@ -53,7 +51,7 @@ internal sealed class DemucsNetwork : IDisposable
     /// <exception cref="SoundRoutineException">The file is missing, damaged or another network.</exception>
     public static DemucsNetwork OpenOriginal(string path)
     {
-        OnnxSession session = OnnxSession.Open(path, Device.Cpu, _ => { });
+        OnnxSession session = OnnxSession.Open(path);
         return new DemucsNetwork(session, DemucsShape.Of(session, path));
     }
 

@@ -7,7 +7,7 @@ namespace SoundRoutine.Separation;
 /// The drums by the network the program carries (embedded/README.md), which masks the spectrogram of each channel. It was
 /// trained on free data alone and needs nothing pulled.
 /// </summary>
-/// <param name="device">Where it should run.</param>
+/// <param name="device">Where it is asked to run; it runs on the processor, and says so where a GPU is asked for.</param>
 public sealed class EmbeddedSeparator(Device device) : NetworkSeparator
 {
     public override string Name => "embedded";
@@ -21,8 +21,8 @@ public sealed class EmbeddedSeparator(Device device) : NetworkSeparator
 
     private protected override (OnnxSession Session, string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment)
     {
-        OnnxSession session = EmbeddedNetwork.Open(device);
+        OnnxSession session = EmbeddedNetwork.Session;
         segment = frames => EmbeddedSegment.For(session, SegmentFrames, frames);
-        return (session, session.Notice);
+        return (session, device == Device.Cuda ? "the embedded network is small and gains nothing from cuda; running on cpu" : null);
     }
 }

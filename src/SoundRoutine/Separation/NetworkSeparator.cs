@@ -32,7 +32,7 @@ public abstract class NetworkSeparator : ISeparator
     public virtual string? Quality => null;
 
     /// <inheritdoc/>
-    public string? Notice => _notice;
+    public string? Notice => _session?.Notice ?? _notice;
 
     /// <summary>Where it runs, once it has; <see cref="Device.Auto"/> until then.</summary>
     public Device Device => _session?.Device ?? Device.Auto;

@@ -22,6 +22,9 @@ public readonly record struct Meter(int Beats, int Unit)
     /// <summary>6/8, 9/8 and 12/8 are felt in dotted quarters.</summary>
     public bool IsCompound => Unit == 8 && Beats % 3 == 0;
 
+    /// <summary>Bars of two or four quarters, which halve and double without a change of meter.</summary>
+    internal bool IsCommon => Unit == 4 && Beats is (2 or 4);
+
     /// <summary>
     /// Ticks at which the felt beats of a bar start: quarters in x/4, dotted quarters in compound meters, and
     /// 3+2 and 2+2+3 eighths in 5/8 and 7/8.

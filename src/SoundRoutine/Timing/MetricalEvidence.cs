@@ -7,7 +7,7 @@ namespace SoundRoutine.Timing;
 /// Groove MIDI Dataset (Gillick et al. 2019, Google LLC, CC BY 4.0) and 304 parts of this project's own styles, fills
 /// and own parts counting 0.3.
 /// </summary>
-internal sealed class MetricalEvidence
+internal sealed class MetricalEvidence : IMetricalEvidence
 {
     private const double AccentFloor = 0.05, LogFloor = 0.05;
 
@@ -26,10 +26,10 @@ internal sealed class MetricalEvidence
         _accents = new IntervalCorrelation(train.Times, [.. train.Weights.Select(w => Math.Max(AccentFloor, w - 1))]);
     }
 
-    /// <summary>What returns after one to four periods (in seconds): a first choice of candidates.</summary>
     public double Comb(double period) => _all.At(period) + _all.At(2 * period) + 0.5 * _all.At(3 * period) + _all.At(4 * period);
 
-    /// <summary>The log of the odds, up to a constant, that the period (in seconds) is the beat.</summary>
+    public double Refine(double period) => period;
+
     public double LogScore(double period)
     {
         double octaves = Math.Log2(period / PreferredPeriod);

@@ -11,6 +11,9 @@ public sealed record TempoOptions
     /// <summary>Fastest answer, at most <see cref="Grid.MaxBpm"/>, and at least 1.5 times the slowest.</summary>
     public double MaxBpm { get; init; } = Grid.MaxBpm;
 
+    /// <summary>The bars the music is counted in: they decide which pulse is the quarter.</summary>
+    public Meter Meter { get; init; } = Meter.Common;
+
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public TempoOptions Validated()
     {
@@ -22,7 +25,7 @@ public sealed record TempoOptions
 
 /// <summary>A tempo and how sure it is.</summary>
 /// <param name="Bpm">Quarter notes a minute.</param>
-/// <param name="Confidence">0 (nothing to go by) to 1: how well a grid at that tempo fits the onsets, times how clearly it beats the other levels.</param>
+/// <param name="Confidence">0 (nothing to go by) to 1: how well a grid at that tempo fits the onsets, times how clearly it beats the other levels, less where they last only a few beats.</param>
 /// <param name="FirstBeat">Seconds of the beat at, or just after, the first onset.</param>
 /// <param name="Candidates">Other readings, best first, the answer included; scores sum to at most 1.</param>
 public sealed record TempoEstimate(double Bpm, double Confidence, double FirstBeat, ImmutableArray<(double Bpm, double Score)> Candidates)

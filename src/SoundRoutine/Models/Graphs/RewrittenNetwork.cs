@@ -37,7 +37,7 @@ internal sealed record RewrittenNetwork(string File, string? Notice) : IDisposab
             made = Make(path, passes, folder, stem, context);
             // What the rewriting leaves is as large as the network itself, which is loaded next.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            using (OnnxSession session = OnnxSession.Open(made.File, Device.Cpu, _ => { })) trial(session);
+            using (OnnxSession session = OnnxSession.Open(made.File)) trial(session);
             if (made.Temporary is null) RemoveOthers(folder, prefix, made.File);
             return made;
         }

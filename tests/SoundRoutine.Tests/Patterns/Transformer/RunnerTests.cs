@@ -55,7 +55,7 @@ public class RunnerTests
         List<WrittenHit>[] written = new TransformerPatternGenerator(DrumNetwork.Default).Write(request, grid, new Seed(3), StepContext.Default);
         BarPlan[] plans = new BarPlanner(request, grid).Plan();
         var recorder = new TeacherForced(plans, [.. written.Select(b => b.Select(h => h.Token).ToArray())]);
-        using OnnxSession session = OnnxSession.Open("patterns.onnx", DrumNetwork.EmbeddedBytes(), Device.Cpu, _ => { });
+        using OnnxSession session = OnnxSession.Open("patterns.onnx", DrumNetwork.EmbeddedBytes());
         (float[] onset, float[] velocity, float[] timing) = recorder.Run(session);
 
         var window = new TokenWindow(DrumNetwork.Default, 1);

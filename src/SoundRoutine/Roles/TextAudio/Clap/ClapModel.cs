@@ -38,9 +38,9 @@ public sealed class ClapModel : ITextAudioModel
         OnnxSession? audio = null, text = null;
         try
         {
-            audio = OnnxSession.Open(audioTower, Device.Cpu, _ => { });
+            audio = OnnxSession.Open(audioTower);
             int heard = EmbeddingOf(audio, audioTower, "audio");
-            text = OnnxSession.Open(textTower, Device.Cpu, _ => { });
+            text = OnnxSession.Open(textTower);
             return new ClapModel(audio, text, ClapTokenizer.Parse(NetworkFile.ReadText(tokenizer), tokenizer), heard, EmbeddingOf(text, textTower, "text"));
         }
         catch
