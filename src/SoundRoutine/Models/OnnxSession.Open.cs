@@ -35,7 +35,7 @@ public sealed partial class OnnxSession
     /// <exception cref="SoundRoutineException">The file is missing, cut off, or no network the runtime knows.</exception>
     public static OnnxSession Open(string path, Device device, Action<OnnxSession> trial, Func<SessionOptions, InferenceSession>? onCpu = null, CancellationToken cancellation = default)
     {
-        using (AudioPath.OpenRead(path)) { }
+        using (AudioPath.OpenRead(path, cancellation)) { }
         Func<InferenceSession> create = Creator(onCpu ?? (o => new InferenceSession(path, o)));
         string? problem = null;
         if (device != Device.Cpu && OnGpu(path, device, trial, create, cancellation, out problem) is { } gpu) return gpu;
