@@ -25,33 +25,44 @@ internal static class HitGrouper
     /// <summary>The group of each hit, numbered from 0 in their order. Hand over hits <see cref="Ordered"/>.</summary>
     /// <param name="hits">Each with its snippet.</param>
     /// <param name="sizes">How many hits each stands for.</param>
-    /// <param name="threshold">Sounds whose hits are on average this far apart, by <see cref="SoundDistance"/>, are two.</param>
+    /// <param name="options">Sounds whose hits are on average <see cref="KitOptions.GroupDistanceDb"/> apart, by <see cref="SoundDistance"/>, are two.</param>
     /// <param name="cancellation">Stops between two joins.</param>
-    public static int[] Group(IReadOnlyList<SourceHit> hits, ReadOnlySpan<int> sizes, double threshold, CancellationToken cancellation = default) =>
-        Group(hits, Spectra(hits, cancellation), sizes, threshold, cancellation);
+    public static int[] Group(IReadOnlyList<SourceHit> hits, int[] sizes, KitOptions options, CancellationToken cancellation = default) =>
+        hits.Count <= options.MostCompared ? Group(hits, Spectra(hits, cancellation), sizes, options.GroupDistanceDb, null, cancellation)
+            : new StretchGrouper(options, null, cancellation).Group(hits, sizes, oneInput: false);
 
     /// <summary>The same of the hits of one input, where a drummer's strokes can be told from a machine's.</summary>
-    public static int[] GroupInput(IReadOnlyList<SourceHit> hits, double threshold, CancellationToken cancellation = default)
+    /// <param name="hits">As there.</param>
+    /// <param name="options">As there.</param>
+    /// <param name="progress">Told how much is done, 0 to 1, from several threads.</param>
+    /// <param name="cancellation">As there.</param>
+    public static int[] GroupInput(IReadOnlyList<SourceHit> hits, KitOptions options, Action<double>? progress = null, CancellationToken cancellation = default)
     {
+        int[] sizes = [.. Enumerable.Repeat(1, hits.Count)];
+        if (hits.Count > options.MostCompared) return new StretchGrouper(options, progress, cancellation).Group(hits, sizes, oneInput: true);
         SnippetSpectrum[] spectra = Spectra(hits, cancellation);
-        int[] groups = Group(hits, spectra, [.. Enumerable.Repeat(1, hits.Count)], threshold, cancellation);
-        return PerformedSounds.Join(hits, spectra, groups, threshold, cancellation);
+        int[] groups = Group(hits, spectra, sizes, options.GroupDistanceDb, progress, cancellation);
+        return PerformedSounds.Join(hits, sizes, groups, PerformedSounds.Classes(hits, spectra, cancellation), options.GroupDistanceDb, cancellation);
     }
 
-    private static SnippetSpectrum[] Spectra(IReadOnlyList<SourceHit> hits, CancellationToken cancellation)
+    /// <summary>About how many pairs are compared of the hits of one input.</summary>
+    public static double PairsOf(int hits, KitOptions options) => hits <= options.MostCompared ? AverageLinkage.Pairs(hits) : hits * options.Stretch / (2 * StretchGrouper.FirstRound);
+
+    public static SnippetSpectrum[] Spectra(IReadOnlyList<SourceHit> hits, CancellationToken cancellation)
     {
         var spectra = new SnippetSpectrum[hits.Count];
-        Parallel.For(0, spectra.Length, new ParallelOptions { CancellationToken = cancellation }, i => spectra[i] = new SnippetSpectrum(hits[i].Snippet));
+        Parallel.For(0, spectra.Length, Cores.Options(cancellation), i => spectra[i] = new SnippetSpectrum(hits[i].Snippet));
         return spectra;
     }
 
-    private static int[] Group(IReadOnlyList<SourceHit> hits, SnippetSpectrum[] spectra, ReadOnlySpan<int> sizes, double threshold, CancellationToken cancellation)
+    /// <summary>By comparing every hit with every other.</summary>
+    public static int[] Group(IReadOnlyList<SourceHit> hits, SnippetSpectrum[] spectra, ReadOnlySpan<int> sizes, double threshold, Action<double>? progress, CancellationToken cancellation)
     {
         Instrument[] best = [.. hits.Select(h => h.Scores.Best)];
         Fingerprint[] fingerprints = [.. hits.Select(h => h.Fingerprint)];
         // [hits][instruments], for a look into a dictionary would cost as much as the comparison of waveforms.
         double[][] scores = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => h.Scores[c]).ToArray())];
-        return AverageLinkage.Cluster(sizes, Distance, threshold, cancellation);
+        return AverageLinkage.Cluster(sizes, Distance, threshold, progress, cancellation);
 
         float Distance(int i, int j)
         {

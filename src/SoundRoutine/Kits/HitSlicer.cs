@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using SoundRoutine.Audio;
 using SoundRoutine.Onsets;
@@ -29,11 +28,11 @@ public static class HitSlicer
                 throw new ArgumentException($"onset at frame {onset.Frame} lies outside the stem of {stem.Frames} frames");
         if (onsets.IsEmpty) return [];
         ImmutableArray<Onset> kept = Thin(onsets, options.MinGapMs / 1000 * stem.SampleRate);
-        float[] sum = Sum(stem);
+        ReadOnlySpan<float> sum = Sum(stem);
         int[] starts = Starts(sum, kept, stem.SampleRate, options);
         var envelope = new StemEnvelope(stem);
         var hits = new Hit[kept.Length];
-        Parallel.For(0, hits.Length, i =>
+        Parallel.For(0, hits.Length, Cores.Options(), i =>
         {
             int limit = i + 1 < kept.Length ? starts[i + 1] : stem.Frames;
             limit = (int)Math.Min(limit, starts[i] + options.MaxSeconds * stem.SampleRate);
@@ -67,7 +66,7 @@ public static class HitSlicer
             Range = new FrameRange(start, end),
             Attack = attack - start,
             Onset = onset,
-            Audio = Fade(slice, fadeIn, fadeOut),
+            Slice = slice,
             FadeIn = fadeIn,
             FadeOut = fadeOut,
             Decayed = Math.Clamp(top - envelope.LevelBefore(end), 0, DecayDb),
@@ -88,12 +87,7 @@ public static class HitSlicer
         return kept.ToImmutable();
     }
 
-    private static float[] Sum(AudioBuffer stem)
-    {
-        var sum = new float[stem.Frames];
-        for (int c = 0; c < stem.Channels; c++) TensorPrimitives.Add(sum, stem[c], sum);
-        return sum;
-    }
+    private static ReadOnlySpan<float> Sum(AudioBuffer stem) => stem.ToMono()[0];
 
     private static int[] Starts(ReadOnlySpan<float> sum, ImmutableArray<Onset> onsets, int sampleRate, SliceOptions options)
     {
@@ -136,7 +130,7 @@ public static class HitSlicer
             Range = new FrameRange(start, end),
             Attack = attack,
             Onset = onset,
-            Audio = Fade(slice, fadeIn, fadeOut),
+            Slice = slice,
             Before = stem.Slice(new FrameRange(Math.Max(0, start - (int)(BeforeSeconds * stem.SampleRate)), start)),
             FadeIn = fadeIn,
             FadeOut = fadeOut,

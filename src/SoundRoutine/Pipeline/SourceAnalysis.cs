@@ -53,7 +53,7 @@ internal static class SourceAnalysis
         (SourceKind kind, string reason) = KindOf(audio, options);
         bool separate = kind == SourceKind.Song;
         ISeparator separator = separate ? PreprocessStep.SeparatorOf(options) : new PassThroughSeparator();
-        AudioBuffer stem = separate ? separator.Separate(audio, Part(context, 0.1, 0.7)) : audio;
+        AudioBuffer stem = separate ? separator.Replace(audio, Part(context, 0.1, 0.7)) : audio;
         if (separator.Notice is { } notice) warnings.Add(notice);
         context.Report("separate", 0.7);
         Task<Waveform> outline = Task.Run(() => OutlineOf(stem), context.Cancellation);

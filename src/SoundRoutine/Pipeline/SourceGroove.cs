@@ -32,7 +32,8 @@ public static class SourceGroove
         ImmutableArray<SliceMark> strokes = [.. ArtifactJson.Read<SourceRecord>(analysis).Hits.Slices.Where(s => s.IsStroke)];
         double measured = source.Tempo!.Bpm;
         double played = bpm is { } heard ? new[] { measured, 2 * measured, measured / 2 }.MinBy(b => Math.Abs(Math.Log(b / heard))) : measured;
-        return Extract([.. strokes.SelectMany(s => StrokesOf(s, LoudOf(strokes)))], played, source.Tempo.FirstBeat, meter, Path.GetFileName(source.Name));
+        Dictionary<Instrument, double> loud = LoudOf(strokes);
+        return Extract([.. strokes.SelectMany(s => StrokesOf(s, loud))], played, source.Tempo.FirstBeat, meter, Path.GetFileName(source.Name));
     }
 
     /// <summary>The groove of the drums of a MIDI file, whose bars are its own.</summary>

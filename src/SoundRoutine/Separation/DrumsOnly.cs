@@ -30,7 +30,7 @@ public static class DrumsOnly
         int blocks = (count + blockFrames - 1) / blockFrames, stride = Math.Max(1, (blocks + most - 1) / most);
         var tonal = new double[blocks];
         var total = new double[blocks];
-        Parallel.For(0, (blocks + stride - 1) / stride, i =>
+        Parallel.For(0, (blocks + stride - 1) / stride, Cores.Options(), i =>
         {
             int from = i * stride * blockFrames;
             var block = new HpssBlock(audio, raster, from, Math.Min(count, from + blockFrames));
