@@ -16,7 +16,7 @@ internal static class PerformedSounds
     private const float Repeated = 0.6f;
 
     /// <summary>Sounds nearer than this share of the distance at which waveforms are told apart are one, by their blurred fingerprints: 7 dB of 17.</summary>
-    private const double Near = 7.0 / 17;
+    public const double Near = 7.0 / 17;
 
     /// <summary>The classes whose hits hardly share a waveform.</summary>
     /// <param name="hits">All hits of one input.</param>
@@ -26,13 +26,12 @@ internal static class PerformedSounds
         [.. Enumerable.Range(0, hits.Count).GroupBy(i => hits[i].Scores.Best).Where(c => !Repeats([.. c.Select(i => spectra[i])], cancellation)).Select(c => c.Key)];
 
     /// <summary>The groups of the hits of one input, those of performed classes joined; numbered from 0 in the order of their first hits.</summary>
-    /// <param name="hits">All hits of one input, or the best of each sound of its parts.</param>
-    /// <param name="sizes">How many hits each stands for.</param>
+    /// <param name="hits">All hits of one input.</param>
     /// <param name="groups">The group of each, as its waveform tells.</param>
     /// <param name="performed">The <see cref="Classes"/> that are.</param>
     /// <param name="threshold">The distance at which groups were told apart, in dB.</param>
     /// <param name="cancellation">Stops between two classes.</param>
-    public static int[] Join(IReadOnlyList<SourceHit> hits, int[] sizes, int[] groups, HashSet<Instrument> performed, double threshold, CancellationToken cancellation)
+    public static int[] Join(IReadOnlyList<SourceHit> hits, int[] groups, HashSet<Instrument> performed, double threshold, CancellationToken cancellation)
     {
         int[] joined = [.. groups];
         foreach (var ofClass in Enumerable.Range(0, hits.Count).Where(i => performed.Contains(hits[i].Scores.Best)).GroupBy(i => hits[i].Scores.Best))
@@ -40,7 +39,7 @@ internal static class PerformedSounds
             int[][] sounds = [.. ofClass.GroupBy(i => groups[i]).Select(g => g.ToArray())];
             if (sounds.Length < 2) continue;
             Fingerprint[] blurred = [.. sounds.Select(s => BlurredFingerprint.Of(hits[s.MaxBy(i => hits[i].Merit)].Fingerprint))];
-            int[] labels = AverageLinkage.Cluster([.. sounds.Select(s => s.Sum(i => sizes[i]))], (i, j) => BlurredFingerprint.Distance(blurred[i], blurred[j]), Near * threshold, cancellation: cancellation);
+            int[] labels = AverageLinkage.Cluster([.. sounds.Select(s => s.Length)], (i, j) => BlurredFingerprint.Distance(blurred[i], blurred[j]), Near * threshold, cancellation: cancellation);
             for (int s = 0; s < sounds.Length; s++)
                 foreach (int i in sounds[s]) joined[i] = groups[sounds[Array.IndexOf(labels, labels[s])][0]];
         }
