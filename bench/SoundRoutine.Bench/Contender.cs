@@ -40,8 +40,6 @@ internal abstract class Contender(string name)
 
     private sealed class Own : Contender
     {
-        private static readonly Lazy<string> Launcher = new(FindLauncher);
-
         private readonly string _separator, _quality;
 
         public Own(string name, string separator, string quality) : base(name) => (_separator, _quality) = (separator, quality);
@@ -49,20 +47,7 @@ internal abstract class Contender(string name)
         public override (string Drums, MeasuredProcess Took) Separate(string mix, string folder)
         {
             string drums = Path.Combine(folder, "drums.wav");
-            return (drums, MeasuredProcess.Run(Launcher.Value, "separate", mix, "-o", drums, "--separator", _separator, "--quality", _quality));
-        }
-
-        /// <summary>The launcher of this checkout, which builds the program the first time; that is not measured.</summary>
-        private static string FindLauncher()
-        {
-            for (DirectoryInfo? d = new(AppContext.BaseDirectory); d is not null; d = d.Parent)
-            {
-                string launcher = Path.Combine(d.FullName, "soundroutine");
-                if (!File.Exists(launcher)) continue;
-                MeasuredProcess.Run(launcher, "--version");
-                return launcher;
-            }
-            throw new SoundRoutineException("the bench runs outside its checkout; there is no program to measure");
+            return (drums, MeasuredProcess.Run(Launcher.Path, "separate", mix, "-o", drums, "--separator", _separator, "--quality", _quality));
         }
     }
 

@@ -31,13 +31,14 @@ internal static class DuplicateAccuracy
     private const int FewBars = 6, Bars = 16;
 
     /// <summary>
-    /// duplicates ONESHOTS [--sets development|held-out] [--performed] [--distance DB] [--loose]: the folder holds manifest.tsv (file, class, set, licence,
-    /// source name). With --performed every stroke is another recording of its drum, of the kits that have so many.
+    /// duplicates ONESHOTS [--sets development|held-out] [--performed] [--distance DB] [--loose] [--stretch HITS] [--bars N] [--tracks N]: the folder holds manifest.tsv (file, class, set, licence,
+    /// source name). With --performed every stroke is another recording of its drum, of the kits that have so many. With --stretch hits are compared as those of long inputs are.
     /// </summary>
     public static int Run(string[] args)
     {
         var options = new KitOptions();
-        if (Array.IndexOf(args, "--distance") is >= 0 and int d && d + 1 < args.Length) options = options with { GroupDistanceDb = double.Parse(args[d + 1], CultureInfo.InvariantCulture) };
+        if (SeparationArguments.Value(args, "--distance") is { } db) options = options with { GroupDistanceDb = double.Parse(db, CultureInfo.InvariantCulture) };
+        if (SeparationArguments.Value(args, "--stretch") is { } hits) options = options with { MostCompared = 0, Stretch = int.Parse(hits, CultureInfo.InvariantCulture) };
         bool heldOut = Array.IndexOf(args, "--sets") is >= 0 and int at && at + 1 < args.Length && args[at + 1] == "held-out";
         bool performed = Array.IndexOf(args, "--performed") >= 0;
         bool loose = Array.IndexOf(args, "--loose") >= 0;
@@ -47,14 +48,16 @@ internal static class DuplicateAccuracy
         Console.WriteLine($"{sets.Length} sets: {string.Join(", ", sets.Select(s => s.Key))}");
         (double same, double joined, double right) = (0, 0, 0);
         Console.WriteLine($"{"track",-34}{"sounds",8}{"hits",7}{"groups",8}{"precision",11}{"recall",8}{"F",7}");
-        for (int track = 0; track < Tracks; track++)
+        int bars = SeparationArguments.Value(args, "--bars") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : performed ? FewBars : Bars;
+        int tracks = SeparationArguments.Value(args, "--tracks") is { } some ? int.Parse(some, CultureInfo.InvariantCulture) : Tracks;
+        for (int track = 0; track < tracks; track++)
         {
             Rng rng = new Seed((ulong)track + 1).CreateRng();
             IGrouping<string, string[]> set = sets[track % sets.Length];
             var sounds = Sounds(args[0], set, performed, rng);
-            DuplicateTrack made = DuplicateTrack.Make(sounds, performed ? FewBars : Bars, rng);
-            (double s, double j, double r, int hits, int groups) = Score(made, options, loose);
-            Console.WriteLine(Row($"{track + 1} {set.Key}", sounds.Count, hits, groups, s, j, r));
+            DuplicateTrack made = DuplicateTrack.Make(sounds, bars, rng);
+            (double s, double j, double r, int found, int groups) = Score(made, options, loose);
+            Console.WriteLine(Row($"{track + 1} {set.Key}", sounds.Count, found, groups, s, j, r));
             (same, joined, right) = (same + s, joined + j, right + r);
         }
         Console.WriteLine(Row("all", 0, 0, 0, same, joined, right));

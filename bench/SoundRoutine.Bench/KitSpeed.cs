@@ -43,7 +43,7 @@ internal static class KitSpeed
         SourceHit[] measured = Timed("measuring", () => SourceAnalyzer.Measure(slices, StepContext.Default));
         ImmutableArray<HitClasses> classes = Timed("classes", () => CombinedClassifier.Songs.Classify([.. slices.Select((s, i) => HitSound.Of(s, measured[i].Features))]));
         SourceHit[] hits = [.. measured.Select((m, i) => SourceAnalyzer.WithClasses(m, slices[i], classes[i]))];
-        Timed("grouping", () => HitGrouper.GroupInput(HitGrouper.Ordered(hits, h => h, _ => ""), new KitOptions().GroupDistanceDb));
+        Timed("grouping", () => HitGrouper.GroupInput(HitGrouper.Ordered(hits, h => h, _ => ""), new KitOptions()));
         Timed("onsets to kit", () =>
         {
             ImmutableArray<Onset> found = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);

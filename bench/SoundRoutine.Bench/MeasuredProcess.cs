@@ -6,7 +6,9 @@ namespace SoundRoutine.Bench;
 /// <summary>A program run as a process of its own.</summary>
 /// <param name="Seconds">Wall clock from its start to its end.</param>
 /// <param name="PeakMegabytes">The most resident memory it held, with the processes it started; each at its own peak.</param>
-internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes)
+/// <param name="ProcessorSeconds">Processor time of all of them.</param>
+/// <param name="Threads">The most threads that one of them had.</param>
+internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes, double ProcessorSeconds, int Threads)
 {
     private const int PollMilliseconds = 20;
 
@@ -23,13 +25,13 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes)
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var peaks = new Dictionary<int, long>();
+        var peaks = new Dictionary<int, Peak>();
         do AddPeaks(process.Id, peaks);
         while (!process.WaitForExit(PollMilliseconds));
         double seconds = clock.Elapsed.TotalSeconds;
         process.WaitForExit();
         if (process.ExitCode != 0) throw new SoundRoutineException($"{program} {string.Join(' ', list)}: ended with {process.ExitCode}: {said}");
-        return new MeasuredProcess(seconds, peaks.Values.Sum() / 1e6);
+        return new MeasuredProcess(seconds, peaks.Values.Sum(p => p.Bytes) / 1e6, peaks.Values.Sum(p => p.Processor.TotalSeconds), peaks.Values.Select(p => p.Threads).DefaultIfEmpty().Max());
     }
 
     private static Process Start(ProcessStartInfo start)
@@ -44,16 +46,19 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes)
         }
     }
 
-    // The system keeps each process's high-water mark, so polling misses no peak but one in the last moments.
-    private static void AddPeaks(int id, Dictionary<int, long> peaks)
+    private readonly record struct Peak(long Bytes, TimeSpan Processor, int Threads);
+
+    // The system keeps each process's high-water mark of memory, so polling misses no peak but one in the last moments.
+    private static void AddPeaks(int id, Dictionary<int, Peak> peaks)
     {
         try
         {
             using var process = Process.GetProcessById(id);
-            peaks[id] = Math.Max(peaks.GetValueOrDefault(id), process.PeakWorkingSet64);
+            Peak before = peaks.GetValueOrDefault(id);
+            peaks[id] = new Peak(Math.Max(before.Bytes, process.PeakWorkingSet64), process.TotalProcessorTime, Math.Max(before.Threads, process.Threads.Count));
             foreach (int child in Children(id)) AddPeaks(child, peaks);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
             // It has just ended.
         }

@@ -23,6 +23,7 @@ try
         ["tempo", .. var rest] => TempoAccuracy.Run(rest),
         ["render", .. var rest] => RenderBenchmark.Run(rest),
         ["song", .. var rest] => SongBenchmark.Run(rest),
+        ["long", .. var rest] => LongInputs.Run(rest),
         ["graph", .. var rest] => GraphBenchmark.Run(rest),
         ["patterns", .. var rest] => PatternQuality.Run(rest),
         ["patterns-speed", .. var rest] => PatternSpeed.Run(rest),
@@ -64,10 +65,13 @@ static int Help(int code)
         bench text-audio DIR    families of such one-shots by prompts alone, and how well words for qualities order them [--sets held-out|development]
         bench roles DIR...      the role of one-shots by rules, class and words, and how long 100 take [--sets held-out|development] [--model embedded|clap]
         bench role-evidence DIR...  what speaks for each role, for training/role_fusion/fit.py
-        bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out] [--loose]
+        bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out] [--loose];
+                                [--stretch HITS] as in long inputs, of [--bars N] and [--tracks N]
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
         bench render            speed and memory of the renderer on a dense track
         bench song [FILE]       steps 1 to 7 on three minutes of drums: time and peak memory
+        bench long              how time, memory and threads of step 1 grow with its input: mono of --minutes 15,30,60 made of --song FILE, by --separator NAME;
+                                or --folder DIR as it is; --program FILE for another build
         bench graph [FILE]      HTDemucs as exported, rewritten and in 8 bits: speed, memory, closeness
         bench patterns          patterns of every style and meter by the transformer: anchors kept, hits added, empty bars, likeness of bars, hits a second;
                                 --seeds N, --skeleton keep|follow|free

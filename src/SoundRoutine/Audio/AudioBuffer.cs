@@ -21,6 +21,9 @@ public sealed class AudioBuffer
 
     private readonly float[][] _channels;
 
+    /// <summary>Where the sound begins in the arrays: one that is part of another shares its memory.</summary>
+    private readonly int _start;
+
     /// <summary>Takes ownership of the arrays: the caller must not write to them afterwards.</summary>
     /// <exception cref="ArgumentException">No channel, channels of unequal length, or a rate under 1 Hz.</exception>
     public AudioBuffer(int sampleRate, params float[][] channels)
@@ -28,25 +31,36 @@ public sealed class AudioBuffer
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
         if (channels.Length == 0) throw new ArgumentException("an audio buffer needs at least one channel");
         if (channels.Any(c => c.Length != channels[0].Length)) throw new ArgumentException("channels differ in length");
-        SampleRate = sampleRate;
-        _channels = channels;
+        (SampleRate, _channels, Frames) = (sampleRate, channels, channels[0].Length);
     }
+
+    private AudioBuffer(int sampleRate, float[][] channels, int start, int frames) => (SampleRate, _channels, _start, Frames) = (sampleRate, channels, start, frames);
 
     public int SampleRate { get; }
 
     public int Channels => _channels.Length;
 
-    public int Frames => _channels[0].Length;
+    public int Frames { get; }
 
     public double Seconds => (double)Frames / SampleRate;
 
-    public ReadOnlySpan<float> this[int channel] => _channels[channel];
+    public ReadOnlySpan<float> this[int channel] => _channels[channel].AsSpan(_start, Frames);
 
     /// <summary>One channel, as memory that lambdas and iterators can hold.</summary>
-    public ReadOnlyMemory<float> Memory(int channel) => _channels[channel];
+    public ReadOnlyMemory<float> Memory(int channel) => _channels[channel].AsMemory(_start, Frames);
 
-    public AudioBuffer Slice(FrameRange range) =>
-        new(SampleRate, [.. _channels.Select(c => c.AsSpan(range.Start, range.Length).ToArray())]);
+    /// <summary>A part of it, over the same memory.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It reaches beyond the sound.</exception>
+    public AudioBuffer Slice(FrameRange range)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(range.Start);
+        ArgumentOutOfRangeException.ThrowIfNegative(range.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(range.End, Frames);
+        return new AudioBuffer(SampleRate, _channels, _start + range.Start, range.Length);
+    }
+
+    /// <summary>The memory of a sound that nobody else needs any more, to be written over: a long one fits into memory once, not twice. A part of another gives a copy.</summary>
+    internal float[][] Release() => Frames == _channels[0].Length ? _channels : [.. Enumerable.Range(0, Channels).Select(c => this[c].ToArray())];
 
     /// <summary>
     /// The mean of the channels, or the loudest of them where they cancel in it, as two channels in opposite phase do; itself when
@@ -56,7 +70,7 @@ public sealed class AudioBuffer
     {
         if (Channels == 1) return this;
         var mono = new float[Frames];
-        foreach (float[] channel in _channels) TensorPrimitives.Add(mono, channel, mono);
+        for (int c = 0; c < Channels; c++) TensorPrimitives.Add(mono, this[c], mono);
         TensorPrimitives.Multiply(mono, 1f / Channels, mono);
         double[] energies = [.. _channels.Select(Energy)];
         // Channels that have nothing in common keep 1/Channels of their mean energy; what keeps far less cancels.
@@ -72,7 +86,7 @@ public sealed class AudioBuffer
     }
 
     /// <summary>The largest absolute value over all channels; 0 for no frames.</summary>
-    public float Peak => Frames == 0 ? 0 : _channels.Max(c => Math.Abs(TensorPrimitives.MaxMagnitude(c)));
+    public float Peak => Frames == 0 ? 0 : Enumerable.Range(0, Channels).Max(c => Math.Abs(TensorPrimitives.MaxMagnitude(this[c])));
 
     public static AudioBuffer Silence(int sampleRate, int channels, int frames) =>
         new(sampleRate, [.. Enumerable.Range(0, channels).Select(_ => new float[frames])]);

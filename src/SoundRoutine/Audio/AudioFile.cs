@@ -5,7 +5,7 @@ namespace SoundRoutine.Audio;
 /// <summary>Audio files of any kind: WAV is read and written here, everything else through <see cref="Ffmpeg"/>.</summary>
 public static class AudioFile
 {
-    private const int BlockFrames = 16_384;
+    private const int BlockFrames = 16_384, LargeBytes = 1 << 24;
 
     /// <summary>Whether a file's name says that it is sound, or a film that may have some; nothing is opened.</summary>
     public static bool IsAudio(string path) => AudioNames.Extensions.Contains(Path.GetExtension(path));
@@ -72,11 +72,21 @@ public static class AudioFile
     public static AudioBuffer Read(string path, Action<string> warn, CancellationToken cancellation = default)
     {
         using IAudioSource source = Open(path, cancellation);
-        if (source.Frames > Array.MaxLength) throw new SoundRoutineException($"{path}: {source.Frames} frames are too many to hold; cut it into parts");
-        AudioBuffer buffer = source.ReadToEnd(cancellation);
+        long? frames = source.Frames ?? FramesOfLarge(path, cancellation);
+        if (frames > Array.MaxLength) throw new SoundRoutineException($"{path}: {frames} frames are too many to hold; cut it into parts");
+        AudioBuffer buffer = source.ReadToEnd(frames, cancellation);
         if (buffer.Frames == 0) throw new SoundRoutineException($"{path}: the file holds no sound; export it again");
         if (source is IDamageable { Damage: { } damage }) warn($"{path}: {damage}");
         return buffer;
+    }
+
+    /// <summary>A large file whose length only decoding tells is decoded twice: memory that grows as it is filled would be needed twice over. Null for others.</summary>
+    private static long? FramesOfLarge(string path, CancellationToken cancellation)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length < LargeBytes) return null;
+        using IAudioSource counted = Open(path, cancellation);
+        return counted.CountToEnd(cancellation);
     }
 
     /// <summary>

@@ -15,12 +15,13 @@ internal static class AverageLinkage
     /// <param name="sizes">How many hits each item stands for.</param>
     /// <param name="distance">Symmetric; called once a pair, from several threads.</param>
     /// <param name="threshold">Clusters this far apart or farther stay apart.</param>
+    /// <param name="progress">Told how much is done, 0 to 1, from several threads.</param>
     /// <param name="cancellation">Stops between two joins.</param>
-    public static int[] Cluster(ReadOnlySpan<int> sizes, Func<int, int, float> distance, double threshold, CancellationToken cancellation = default)
+    public static int[] Cluster(ReadOnlySpan<int> sizes, Func<int, int, float> distance, double threshold, Action<double>? progress = null, CancellationToken cancellation = default)
     {
         int n = sizes.Length;
         int[] size = sizes.ToArray(), owner = [.. Enumerable.Range(0, n)], nearest = new int[n];
-        float[][] rows = Distances(n, distance, cancellation);
+        float[][] rows = Distances(n, distance, progress, cancellation);
         for (int i = 1; i < n; i++) nearest[i] = NearestBefore(rows, size, i);
         while (true)
         {
@@ -37,19 +38,24 @@ internal static class AverageLinkage
     }
 
     /// <summary>The distance of each item to those before it.</summary>
-    private static float[][] Distances(int n, Func<int, int, float> distance, CancellationToken cancellation)
+    private static float[][] Distances(int n, Func<int, int, float> distance, Action<double>? progress, CancellationToken cancellation)
     {
         float[][] rows = [.. Enumerable.Range(0, n).Select(i => new float[i])];
         // The longest rows first, one lot at a time: no thread is left over a long one when the others are done.
+        long done = 0, all = Pairs(n);
         IEnumerable<int> lots = Enumerable.Range(0, (n + RowsTogether - 1) / RowsTogether).Select(lot => lot * RowsTogether).Reverse();
-        Parallel.ForEach(Partitioner.Create(lots, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = cancellation }, from =>
+        Parallel.ForEach(Partitioner.Create(lots, EnumerablePartitionerOptions.NoBuffering), Cores.Options(cancellation), from =>
         {
             int to = Math.Min(n, from + RowsTogether);
             for (int j = 0; j < to; j++)
                 for (int i = Math.Max(from, j + 1); i < to; i++) rows[i][j] = distance(j, i);
+            progress?.Invoke((double)Interlocked.Add(ref done, Pairs(to) - Pairs(from)) / all);
         });
         return rows;
     }
+
+    /// <summary>How many pairs so many items make.</summary>
+    public static long Pairs(long items) => items * (items - 1) / 2;
 
     /// <summary>Joins cluster b into a (a before b) and brings distances and nearest neighbours up to date.</summary>
     private static void Join(float[][] rows, int[] size, int[] nearest, int a, int b)

@@ -30,13 +30,13 @@ public sealed class CombinedClassifier : IHitClassifier
     {
         ImmutableArray<Hit> hits = HitSlicer.Slice(stem, onsets);
         var sounds = new HitSound[hits.Length];
-        Parallel.For(0, sounds.Length, new ParallelOptions { CancellationToken = cancellation },
-            i => sounds[i] = HitSound.Of(hits[i], FeatureExtractor.Analyze(hits[i].Audio, hits[i].Audio.Frames - hits[i].FadeOut, hits[i].Before).Features));
-        return [.. hits.Zip(Songs.Classify(sounds, cancellation))];
+        Parallel.For(0, sounds.Length, Cores.Options(cancellation),
+            i => sounds[i] = HitSound.Of(hits[i], FeatureExtractor.Analyze(hits[i].Audio, hits[i].Slice.Frames - hits[i].FadeOut, hits[i].Before).Features));
+        return [.. hits.Zip(Songs.Classify(sounds, null, cancellation))];
     }
 
-    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default) =>
-        [.. NetworkClassifier.Default.Classify(hits, cancellation).Zip(RuleClassifier.Default.Classify(hits, cancellation), (network, rules) => Combine(network, rules.Scores))];
+    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default) =>
+        [.. NetworkClassifier.Default.Classify(hits, progress, cancellation).Zip(RuleClassifier.Default.Classify(hits, null, cancellation), (network, rules) => Combine(network, rules.Scores))];
 
     private HitClasses Combine(HitClasses network, ClassScores rules) =>
         network with { Scores = ClassScores.FromWeights([.. network.Scores.Values.Select(s => Math.Pow(s.Value, 1 - _rules) * Math.Pow(rules[s.Key], _rules))]) };

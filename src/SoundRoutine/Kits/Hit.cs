@@ -14,7 +14,11 @@ public sealed record Hit
 
     public required Onset Onset { get; init; }
 
-    public required AudioBuffer Audio { get; init; }
+    /// <summary>What was cut out, not faded yet: a part of the stem, which takes no memory of its own.</summary>
+    public required AudioBuffer Slice { get; init; }
+
+    /// <summary>The sound itself, made anew at each call: of a long stem there is no room for all at once.</summary>
+    public AudioBuffer Audio => HitSlicer.Fade(Slice, FadeIn, FadeOut);
 
     /// <summary>The 20 ms, or less, that sounded before the slice.</summary>
     public AudioBuffer? Before { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Audio;
 
 namespace SoundRoutine.Kits;
 
@@ -25,21 +26,46 @@ public sealed record HitClasses(ImmutableSortedDictionary<HitClass, double> Hear
 }
 
 /// <summary>A hit to be classified.</summary>
-/// <param name="Audio">The sound, a few milliseconds of pre-roll allowed.</param>
-/// <param name="Attack">The frame of the attack in it.</param>
-/// <param name="Before">What sounded just before it; null for a sound of its own.</param>
-/// <param name="Features">What <see cref="FeatureExtractor"/> measured of it.</param>
-/// <param name="Time">The second of its attack in its song; null for a sound of its own.</param>
-public readonly record struct HitSound(Audio.AudioBuffer Audio, int Attack, Audio.AudioBuffer? Before, SoundFeatures Features, double? Time = null)
+public readonly record struct HitSound
 {
+    private readonly AudioBuffer? _audio;
+    private readonly Hit? _hit;
+
+    /// <param name="audio">The sound, a few milliseconds of pre-roll allowed.</param>
+    /// <param name="attack">The frame of the attack in it.</param>
+    /// <param name="before">What sounded just before it; null for a sound of its own.</param>
+    /// <param name="features">What <see cref="FeatureExtractor"/> measured of it.</param>
+    /// <param name="time">The second of its attack in its song; null for a sound of its own.</param>
+    public HitSound(AudioBuffer audio, int attack, AudioBuffer? before, SoundFeatures features, double? time = null) =>
+        (_audio, Attack, Before, Features, Time) = (audio, attack, before, features, time);
+
+    private HitSound(Hit hit, SoundFeatures features) =>
+        (_hit, Attack, Before, Features, Time) = (hit, hit.Attack, hit.Before, features, (hit.Range.Start + hit.Attack) / (double)hit.Slice.SampleRate);
+
+    /// <summary>The sound; of a hit of a song made anew at each call.</summary>
+    public AudioBuffer Audio => _audio ?? _hit!.Audio;
+
+    /// <summary>The frame of the attack in <see cref="Audio"/>.</summary>
+    public int Attack { get; }
+
+    /// <summary>What sounded just before it; null for a sound of its own.</summary>
+    public AudioBuffer? Before { get; }
+
+    public SoundFeatures Features { get; }
+
+    /// <summary>The second of its attack in its song; null for a sound of its own.</summary>
+    public double? Time { get; init; }
+
     /// <summary>A hit of a song.</summary>
-    public static HitSound Of(Hit hit, SoundFeatures features) =>
-        new(hit.Audio, hit.Attack, hit.Before, features, (hit.Range.Start + hit.Attack) / (double)hit.Audio.SampleRate);
+    public static HitSound Of(Hit hit, SoundFeatures features) => new(hit, features);
 }
 
 /// <summary>Says what hits are: a trained network, or the rules.</summary>
 public interface IHitClassifier
 {
     /// <summary>One answer a hit, in order. Hits that have a time are those of one song, in order of time.</summary>
-    ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default);
+    /// <param name="hits">The hits.</param>
+    /// <param name="progress">Told how much is done, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two hits.</param>
+    ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default);
 }

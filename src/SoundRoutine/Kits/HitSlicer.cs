@@ -32,7 +32,7 @@ public static class HitSlicer
         int[] starts = Starts(sum, kept, stem.SampleRate, options);
         var envelope = new StemEnvelope(stem);
         var hits = new Hit[kept.Length];
-        Parallel.For(0, hits.Length, i =>
+        Parallel.For(0, hits.Length, Cores.Options(), i =>
         {
             int limit = i + 1 < kept.Length ? starts[i + 1] : stem.Frames;
             limit = (int)Math.Min(limit, starts[i] + options.MaxSeconds * stem.SampleRate);
@@ -64,7 +64,7 @@ public static class HitSlicer
             Range = new FrameRange(start, end),
             Attack = attack - start,
             Onset = onset,
-            Audio = Fade(slice, fadeIn, fadeOut),
+            Slice = slice,
             FadeIn = fadeIn,
             FadeOut = fadeOut,
             Decayed = Math.Clamp(top - envelope.LevelBefore(end), 0, DecayDb),
@@ -129,7 +129,7 @@ public static class HitSlicer
             Range = new FrameRange(start, end),
             Attack = attack,
             Onset = onset,
-            Audio = Fade(slice, fadeIn, fadeOut),
+            Slice = slice,
             Before = stem.Slice(new FrameRange(Math.Max(0, start - (int)(BeforeSeconds * stem.SampleRate)), start)),
             FadeIn = fadeIn,
             FadeOut = fadeOut,

@@ -19,7 +19,7 @@ internal static class HitsAlike
         float[] directions = Directions(hits.Features);
         float[] heard = [.. alone.Heard.Select(p => HitAnswers.Logit(p))], shares = [.. alone.Shares.Select(p => MathF.Log(p + LeastShare))];
         HitAnswers joined = HitAnswers.Of(n);
-        Parallel.For(0, n, i =>
+        Parallel.For(0, n, Cores.Options(), i =>
         {
             Span<int> near = stackalloc int[nearest];
             FindNearest(directions, i, near);

@@ -30,7 +30,7 @@ public static class KitBuilder
         foreach (var ofClass in SoundsOfSources(sources).GroupBy(g => g.Scores.Best).OrderBy(g => g.Key))
         {
             ImmutableArray<Group> sounds = HitGrouper.Ordered(ofClass, g => g.Best.Data, g => sources[g.Best.Source].Source);
-            int[] labels = HitGrouper.Group([.. sounds.Select(s => s.Best.Data)], [.. sounds.Select(s => s.Hits.Length)], options.GroupDistanceDb, context.Cancellation);
+            int[] labels = HitGrouper.Group([.. sounds.Select(s => s.Best.Data)], (int[])[.. sounds.Select(s => s.Hits.Length)], options, context.Cancellation);
             groups.AddRange(sounds.Zip(labels).GroupBy(p => p.Second, p => p.First).Select(g => MakeGroup(g.SelectMany(s => s.Hits), sources)));
         }
         var samples = ImmutableArray.CreateBuilder<PlannedSample>();

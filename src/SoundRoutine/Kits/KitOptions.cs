@@ -29,6 +29,12 @@ public sealed record KitOptions
     /// <summary>True for a stem that was separated from a mix: what is faint and heard once, or no drum, is then bleed and left out.</summary>
     public bool Separated { get; init; }
 
+    /// <summary>Of more hits of one input, or of one class of all inputs, not all pairs are compared, but those of stretches of <see cref="Stretch"/>.</summary>
+    internal int MostCompared { get; init; } = 3000;
+
+    /// <summary>See <see cref="MostCompared"/>: three to four minutes of a song.</summary>
+    internal int Stretch { get; init; } = 1000;
+
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public KitOptions Validated()
     {

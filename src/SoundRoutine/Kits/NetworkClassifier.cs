@@ -41,33 +41,40 @@ public sealed class NetworkClassifier : IHitClassifier
     public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
         HitSlicer.Whole(sound) is { } hit ? Default.Classify([new HitSound(hit.Audio, hit.Attack, null, new SoundFeatures())])[0] : HitClasses.Unknown;
 
-    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default)
+    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default)
     {
         bool song = hits.Count >= HitContext.LeastHits && hits.All(h => h.Time is not null);
         HitHearing alone = HitHearing.Of(hits.Count), inSongs = HitHearing.Of(song ? hits.Count : 0);
         var seen = new bool[hits.Count];
+        var levels = new float[hits.Count];
         for (int first = 0; first < hits.Count; first += Batch)
         {
             int start = first, count = Math.Min(Batch, hits.Count - first);
             var pictures = new float[count * HitSpectrogram.Values];
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation },
-                i => seen[start + i] = TrySee(hits[start + i], pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values)));
+            Parallel.For(0, count, Cores.Options(cancellation), i =>
+            {
+                HitSound hit = hits[start + i];
+                AudioBuffer audio = hit.Audio;
+                levels[start + i] = LevelOf(hit, audio);
+                seen[start + i] = TrySee(hit, audio, pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values));
+            });
             alone.Set(first, HitNetwork.OfSounds.Run(pictures, cancellation));
             if (song) inSongs.Set(first, HitNetwork.OfSongs.Run(pictures, cancellation));
+            progress?.Invoke((double)(first + count) / hits.Count);
         }
         if (!song) return Answers(seen, alone.Answers, alone.Answers);
         HitAnswers alike = HitAnswers.Mean(HitsAlike.Join(alone), HitsAlike.Join(inSongs));
-        return Answers(seen, HitContext.Refine(alike, [.. hits.Select(LevelOf)], [.. hits.Select(h => h.Time!.Value)], cancellation), HitAnswers.Mean(alone.Answers, inSongs.Answers));
+        return Answers(seen, HitContext.Refine(alike, levels, [.. hits.Select(h => h.Time!.Value)], cancellation), HitAnswers.Mean(alone.Answers, inSongs.Answers));
     }
 
     private static ImmutableArray<HitClasses> Answers(bool[] seen, HitAnswers answers, HitAnswers alone) =>
         [.. seen.Select((s, i) => s ? Answer(answers.HeardOf(i), answers.SharesOf(i)) with { HeardAlone = Likelihoods(alone.HeardOf(i)) } : HitClasses.Unknown)];
 
     /// <summary>The level of the first 50 ms, in dB.</summary>
-    private static float LevelOf(HitSound hit)
+    private static float LevelOf(HitSound hit, AudioBuffer audio)
     {
-        var mono = new float[Math.Min(hit.Audio.Frames - hit.Attack, hit.Audio.SampleRate / 20)];
-        Mix(hit.Audio, hit.Attack, mono);
+        var mono = new float[Math.Min(audio.Frames - hit.Attack, audio.SampleRate / 20)];
+        Mix(audio, hit.Attack, mono);
         return (float)(10 * Math.Log10(TensorPrimitives.SumOfSquares<float>(mono) / Math.Max(1, mono.Length) + 1e-12));
     }
 
@@ -85,12 +92,12 @@ public sealed class NetworkClassifier : IHitClassifier
         return likelihoods.ToImmutable();
     }
 
-    private static bool TrySee(HitSound hit, Span<float> picture)
+    private static bool TrySee(HitSound hit, AudioBuffer audio, Span<float> picture)
     {
-        int rate = hit.Audio.SampleRate, before = hit.Before?.Frames ?? 0;
-        var sound = new float[before + Math.Min(hit.Audio.Frames, hit.Attack + (int)(HitSpectrogram.Seconds * rate) + 1)];
+        int rate = audio.SampleRate, before = hit.Before?.Frames ?? 0;
+        var sound = new float[before + Math.Min(audio.Frames, hit.Attack + (int)(HitSpectrogram.Seconds * rate) + 1)];
         if (hit.Before is not null) Mix(hit.Before, 0, sound.AsSpan(0, before));
-        Mix(hit.Audio, 0, sound.AsSpan(before));
+        Mix(audio, 0, sound.AsSpan(before));
         float peak = 0;
         foreach (float x in sound.AsSpan(before)) peak = Math.Max(peak, Math.Abs(x));
         if (peak < SilencePeak) return false;

@@ -32,7 +32,7 @@ public sealed class RuleClassifier : IHitClassifier
     public static RuleClassifier Default { get; } = new(ClassRuleTable.Load());
 
     /// <summary>By rules nothing finer is known than the instrument, and one sound is one class.</summary>
-    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, CancellationToken cancellation = default) =>
+    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default) =>
         [.. hits.Select(h => Classify(h.Features)).Select(s => HitClasses.Unknown with { Scores = s })];
 
     /// <summary>The scores of a sound; all equal for silence.</summary>

@@ -18,6 +18,9 @@ public static class SourceAnalyzer
     /// <summary>What comes so near the most prominent hit of such a class stays.</summary>
     private const double NearBest = 0.8;
 
+    /// <summary>What measuring and classifying a hit takes, in comparisons of two (bench kit-speed).</summary>
+    private const double MeasuringShare = 190, ClassesShare = 160;
+
     /// <summary>The hits of a stem. No onsets, or only silent ones, give no hits.</summary>
     /// <exception cref="ArgumentException">An onset lies outside the stem, or an option is out of range.</exception>
     public static SourceHits Analyze(
@@ -40,15 +43,16 @@ public static class SourceAnalyzer
         string source, AudioBuffer stem, ImmutableArray<Hit> slices, KitOptions options, StepContext context, IHitClassifier classifier)
     {
         context.Report(Step, 0, source);
-        SourceHit[] measured = Measure(slices, context);
+        var stages = new StageProgress(context, Step, MeasuringShare * slices.Length, ClassesShare * slices.Length, HitGrouper.PairsOf(slices.Length, options));
+        SourceHit[] measured = Measure(slices, context, stages.Of(0));
         ImmutableArray<HitClasses> classes = classifier
-            .Classify([.. slices.Select((s, i) => HitSound.Of(s, measured[i].Features))], context.Cancellation);
+            .Classify([.. slices.Select((s, i) => HitSound.Of(s, measured[i].Features))], stages.Of(1), context.Cancellation);
         for (int i = 0; i < measured.Length; i++) measured[i] = WithClasses(measured[i], slices[i], classes[i]);
         int[] audible = [.. Enumerable.Range(0, slices.Length).Where(i => measured[i].Features.PeakDb > -120)];
         SetLevels(measured, slices, options.Separated);
-        (int Slice, int Group)[] kept = Thin(measured, audible, source, options, context, out ImmutableArray<LeftOut> leftOut, out Dictionary<int, int> groupOf, out HashSet<int> bleed);
+        (int Slice, int Group)[] kept = Thin(measured, audible, source, options, stages.Of(2), context.Cancellation, out ImmutableArray<LeftOut> leftOut, out Dictionary<int, int> groupOf, out HashSet<int> bleed);
         var loudness = new double[kept.Length];
-        Parallel.For(0, kept.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => loudness[i] = LoudnessOf(slices[kept[i].Slice].Audio));
+        Parallel.For(0, kept.Length, Cores.Options(context.Cancellation), i => loudness[i] = LoudnessOf(slices[kept[i].Slice].Audio));
         context.Report(Step, 1, source);
         return new SourceHits
         {
@@ -84,17 +88,22 @@ public static class SourceAnalyzer
         Cleanliness = Cleanliness.Of(hit.Bleed, hit.Decayed, classes),
     };
 
-    internal static SourceHit[] Measure(ImmutableArray<Hit> hits, StepContext context)
+    internal static SourceHit[] Measure(ImmutableArray<Hit> hits, StepContext context, Action<double>? progress = null)
     {
         var measured = new SourceHit[hits.Length];
-        Parallel.For(0, hits.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => measured[i] = Measure(hits[i]));
+        int done = 0;
+        Parallel.For(0, hits.Length, Cores.Options(context.Cancellation), i =>
+        {
+            measured[i] = Measure(hits[i]);
+            progress?.Invoke((double)Interlocked.Increment(ref done) / hits.Length);
+        });
         return measured;
     }
 
     private static SourceHit Measure(Hit hit)
     {
-        HitAnalysis analysis = FeatureExtractor.Analyze(hit.Audio, hit.Audio.Frames - hit.FadeOut, hit.Before);
-        double rate = hit.Audio.SampleRate;
+        HitAnalysis analysis = FeatureExtractor.Analyze(hit.Audio, hit.Slice.Frames - hit.FadeOut, hit.Before);
+        double rate = hit.Slice.SampleRate;
         return new SourceHit
         {
             Start = hit.Range.Start / rate,
@@ -124,11 +133,12 @@ public static class SourceAnalyzer
     private static double LoudnessOf(AudioBuffer sound) => Math.Max(-120, Loudness.MaxMomentary(sound));
 
     private static (int Slice, int Group)[] Thin(
-        SourceHit[] measured, int[] audible, string source, KitOptions options, StepContext context, out ImmutableArray<LeftOut> leftOut, out Dictionary<int, int> groupOf, out HashSet<int> bleed)
+        SourceHit[] measured, int[] audible, string source, KitOptions options, Action<double> progress, CancellationToken cancellation,
+        out ImmutableArray<LeftOut> leftOut, out Dictionary<int, int> groupOf, out HashSet<int> bleed)
     {
         ImmutableArray<int> ordered = HitGrouper.Ordered(audible, i => measured[i], _ => source);
         SourceHit[] hits = [.. ordered.Select(i => measured[i])];
-        int[] groups = HitGrouper.GroupInput(hits, options.GroupDistanceDb, context.Cancellation);
+        int[] groups = HitGrouper.GroupInput(hits, options, progress, cancellation);
         double[] prominence = Prominence.Of(hits, groups,
             options.Separated ? [.. hits.Select(h => RuleClassifier.Default.DrumLikeness(h.Features, h.Level))] : null);
         for (int i = 0; i < hits.Length; i++) measured[ordered[i]] = hits[i] = hits[i] with { Prominence = prominence[i] };
@@ -155,12 +165,11 @@ public static class SourceAnalyzer
     private static IEnumerable<int> Bleed(SourceHit[] hits)
     {
         double best = hits.Length == 0 ? 0 : hits.Max(h => h.Prominence);
-        ILookup<Instrument, double> ofClass = hits.ToLookup(h => h.Scores.Best, h => h.Prominence);
-        return Enumerable.Range(0, hits.Length).Where(i =>
+        Dictionary<Instrument, double> least = hits.GroupBy(h => h.Scores.Best, h => h.Prominence).ToDictionary(c => c.Key, c =>
         {
-            IEnumerable<double> alike = ofClass[hits[i].Scores.Best];
-            bool played = alike.Count() >= Math.Max(FewestPlayed, LeastPlayed * hits.Length);
-            return hits[i].Prominence < Math.Min(played ? NearBest * alike.Max() : best, LeastProminence);
+            bool played = c.Count() >= Math.Max(FewestPlayed, LeastPlayed * hits.Length);
+            return Math.Min(played ? NearBest * c.Max() : best, LeastProminence);
         });
+        return Enumerable.Range(0, hits.Length).Where(i => hits[i].Prominence < least[hits[i].Scores.Best]);
     }
 }

@@ -9,7 +9,10 @@ public sealed partial class OnnxSession
     // The runtime would print its own lines; what matters comes back as an exception.
     private static readonly Lazy<OrtEnv> Environment = new(() =>
     {
-        var options = new EnvironmentCreationOptions { logId = "soundroutine", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        // One pool for all networks: each would bring its own. Threads that wait in a loop take the processor from others,
+        // and from each other where there are fewer cores than threads.
+        using var threads = new OrtThreadingOptions { GlobalIntraOpNumThreads = Cores.Count, GlobalInterOpNumThreads = 1, GlobalSpinControl = false };
+        var options = new EnvironmentCreationOptions { logId = "soundroutine", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, threadOptions = threads };
         return OrtEnv.CreateInstanceWithOptions(ref options);
     });
 
@@ -58,11 +61,9 @@ public sealed partial class OnnxSession
             EnableCpuMemArena = true,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = System.Environment.ProcessorCount,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
-        // Threads that wait in a loop take the processor from others, and from each other where there are fewer cores than threads.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.DisablePerSessionThreads();
         return options;
     }
 

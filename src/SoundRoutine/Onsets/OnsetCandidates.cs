@@ -24,7 +24,7 @@ internal static class OnsetCandidates
             PeakPicker.Pick(novelty[c], c, Thresholds[c] * least, Span(NeighboursMs), Span(BeforeMs), Span(AfterMs), peaks);
         // Several curves often peak together, and begin together then.
         int[] near = [.. peaks.Select(p => p.Frame).Distinct()], attacks = new int[novelty[0].Length];
-        Parallel.For(0, near.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i => attacks[near[i]] = Locate(audio, raster, near[i]));
+        Parallel.For(0, near.Length, Cores.Options(context.Cancellation), i => attacks[near[i]] = Locate(audio, raster, near[i]));
         var scores = new SortedDictionary<int, float>();
         foreach (NoveltyPeak peak in peaks) scores[attacks[peak.Frame]] = Math.Max(scores.GetValueOrDefault(attacks[peak.Frame]), (float)(peak.Score * least));
         double[] rises = Rise.At(audio, [.. scores.Keys], context.Cancellation);

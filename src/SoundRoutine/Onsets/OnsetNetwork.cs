@@ -41,11 +41,11 @@ internal static class OnsetNetwork
         float[][] logits = [.. Enumerable.Range(0, Outputs).Select(_ => new float[count])];
         using OrtValue inTensor = OrtValue.CreateTensorValueFromMemory(input, [1, OnsetBands.Windows, rows, BandFilters.Bands]);
         using OrtValue outTensor = OrtValue.CreateTensorValueFromMemory(output, [1, Outputs, piece]);
-        OnsetBands[] workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new OnsetBands(audio))];
+        OnsetBands[] workers = [.. Enumerable.Range(0, Cores.Count).Select(_ => new OnsetBands(audio))];
         for (int from = 0; from < count; from += piece)
         {
             context.Report("onsets", 0.45 + 0.5 * from / count);
-            Parallel.For(0, workers.Length, w =>
+            Parallel.For(0, workers.Length, Cores.Options(context.Cancellation), w =>
             {
                 for (int row = w; row < rows; row += workers.Length)
                     for (int window = 0; window < OnsetBands.Windows; window++)

@@ -20,7 +20,7 @@ internal static class Rise
     public static double[] At(AudioBuffer audio, IReadOnlyList<int> frames, CancellationToken cancellation = default)
     {
         var powers = new (double Before, double After)[frames.Count, audio.Channels * Views];
-        Parallel.For(0, frames.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
+        Parallel.For(0, frames.Count, Cores.Options(cancellation), i =>
         {
             for (int p = 0; p < audio.Channels * Views; p++) powers[i, p] = Around(audio[p / Views], frames[i], p % Views, audio.SampleRate);
         });

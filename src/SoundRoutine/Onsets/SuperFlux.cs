@@ -31,7 +31,7 @@ internal static class SuperFlux
         if (bank.Bands < 2) return curves;
         float[] scale = Scale(audio, frames, bank);
         int blocks = (count + BlockFrames - 1) / BlockFrames, done = 0;
-        Parallel.For(0, blocks, new ParallelOptions { CancellationToken = context.Cancellation },
+        Parallel.For(0, blocks, Cores.Options(context.Cancellation),
             () => new Stft(frames.Size, frames.Hop),
             (block, _, stft) =>
             {

@@ -56,7 +56,7 @@ internal static class SourceAnalysis
         bool separate = kind == SourceKind.Song;
         if (input.Unsure) warnings.Add($"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
         ISeparator separator = separate ? PreprocessStep.SeparatorOf(options) : new PassThroughSeparator();
-        AudioBuffer stem = separate ? separator.Separate(audio, Part(context, 0.1, 0.7)) : audio;
+        AudioBuffer stem = separate ? separator.Replace(audio, Part(context, 0.1, 0.7)) : audio;
         if (separator.Notice is { } notice) warnings.Add(notice);
         context.Report("separate", 0.7);
         Task<Waveform> outline = Task.Run(() => OutlineOf(stem), context.Cancellation);

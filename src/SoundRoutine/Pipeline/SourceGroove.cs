@@ -27,7 +27,8 @@ public static class SourceGroove
         ImmutableArray<SliceMark> strokes = [.. record.Hits.Slices.Where(s => s.IsStroke)];
         double measured = tempo.Bpm;
         double played = bpm is { } heard ? new[] { measured, 2 * measured, measured / 2 }.MinBy(b => Math.Abs(Math.Log(b / heard))) : measured;
-        return Extract([.. strokes.SelectMany(s => StrokesOf(s, LoudOf(strokes)))], played, tempo.FirstBeat, meter, Path.GetFileName(source.Name));
+        Dictionary<Instrument, double> loud = LoudOf(strokes);
+        return Extract([.. strokes.SelectMany(s => StrokesOf(s, loud))], played, tempo.FirstBeat, meter, Path.GetFileName(source.Name));
     }
 
     private static SoundRoutineException AnalysisGone(RunFolder run, SourceEntry source) =>

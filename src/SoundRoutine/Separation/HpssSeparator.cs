@@ -28,7 +28,7 @@ public sealed class HpssSeparator : ISeparator
         {
             int first = wave;
             var parts = new Part[Math.Min(BlocksAtOnce, blocks - wave)];
-            Parallel.For(0, parts.Length, i => parts[i] = Block(mix, raster, peak, (first + i) * BlockFrames, Math.Min(count, (first + i + 1) * BlockFrames)));
+            Parallel.For(0, parts.Length, Cores.Options(), i => parts[i] = Block(mix, raster, peak, (first + i) * BlockFrames, Math.Min(count, (first + i + 1) * BlockFrames)));
             // In order, so that rounding is the same however many threads there were.
             foreach (Part part in parts) part.AddTo(output, windowSum);
             context.Report("separate", (double)(wave + parts.Length) / blocks);

@@ -20,4 +20,8 @@ public interface ISeparator
     /// <summary>The drums of <paramref name="mix"/>: same rate, channels and length, aligned to the sample.</summary>
     /// <exception cref="OperationCanceledException">The user has cancelled.</exception>
     AudioBuffer Separate(AudioBuffer mix, StepContext context);
+
+    /// <summary>The same for a mix that nobody needs afterwards: the drums may take its place, so that a long track is in memory once.</summary>
+    /// <exception cref="OperationCanceledException">The user has cancelled; the mix is lost.</exception>
+    AudioBuffer Replace(AudioBuffer mix, StepContext context) => Separate(mix, context);
 }

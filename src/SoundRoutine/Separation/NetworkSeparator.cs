@@ -45,6 +45,18 @@ public abstract class NetworkSeparator : ISeparator
         return drums.ReadToEnd(context.Cancellation);
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network fails.</exception>
+    public AudioBuffer Replace(AudioBuffer mix, StepContext context)
+    {
+        // What is read of the mix lies always before what is finished of the drums.
+        float[][] planes = mix.Release();
+        var sound = new AudioBuffer(mix.SampleRate, planes);
+        using IAudioSource drums = Open(sound.AsSource, [Stems[0]], context);
+        drums.ReadInto(planes, context.Cancellation);
+        return sound;
+    }
+
     /// <summary>Separates a track while it is being read, at its own rate: for each stem in turn as many channels as the track has.</summary>
     /// <param name="open">Opens the track from its start; called once and once more for each pass, for its level, and for the rest.</param>
     /// <param name="stems">Of <see cref="Stems"/>, and <see cref="Rest"/> in the last place, after drums in the first.</param>

@@ -86,7 +86,7 @@ public class HitGrouperTests
         static string Partition(SourceHit[] hits)
         {
             ImmutableArray<SourceHit> ordered = HitGrouper.Ordered(hits, h => h, _ => "");
-            int[] groups = HitGrouper.Group(ordered, [.. hits.Select(_ => 1)], new KitOptions().GroupDistanceDb);
+            int[] groups = HitGrouper.Group(ordered, [.. hits.Select(_ => 1)], new KitOptions());
             return string.Concat(ordered.Zip(groups).GroupBy(p => p.Second, p => p.First.Start).Select(g => string.Join(' ', g.Order()) + "|").Order(StringComparer.Ordinal));
         }
     }

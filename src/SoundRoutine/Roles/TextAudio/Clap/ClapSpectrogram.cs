@@ -25,7 +25,7 @@ internal static class ClapSpectrogram
     {
         float[] signal = Padded(Resampler.Resample(sound.ToMono(), SampleRate)[0]);
         var decibels = new float[Frames * Bands];
-        Parallel.For(0, Frames, () => new Scratch(), (t, _, scratch) =>
+        Parallel.For(0, Frames, Cores.Options(), () => new Scratch(), (t, _, scratch) =>
         {
             scratch.Mel(signal.AsSpan(t * Hop, Size), decibels.AsSpan(t * Bands, Bands));
             return scratch;

@@ -1,0 +1,50 @@
+namespace SoundRoutine.Kits;
+
+/// <summary>Distances between some hits, by what they sound like and by what they can be. For several threads.</summary>
+internal sealed class HitDistances
+{
+    /// <summary>dB between hits that are hardly of one class: it takes a waveform in common to make them one sound; but never so far that a user could not join them.</summary>
+    private const float UnrelatedDb = 6, MostUnrelatedDb = SoundDistance.Max - 2;
+
+    /// <summary>Two hits are related if each could be of the other's class with at least this score together.</summary>
+    private const double RelatedScore = 0.1;
+
+    private readonly Instrument[] _best;
+    private readonly Fingerprint[] _fingerprints;
+
+    /// <summary>[hits][instruments], for a look into a dictionary would cost as much as the comparison of waveforms.</summary>
+    private readonly double[][] _scores;
+
+    /// <param name="hits">Each with its snippet.</param>
+    /// <param name="cancellation">Stops between two hits.</param>
+    public HitDistances(IReadOnlyList<SourceHit> hits, CancellationToken cancellation)
+    {
+        Hits = hits;
+        _best = [.. hits.Select(h => h.Scores.Best)];
+        _fingerprints = [.. hits.Select(h => h.Fingerprint)];
+        _scores = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => h.Scores[c]).ToArray())];
+        Spectra = new SnippetSpectrum[hits.Count];
+        Parallel.For(0, Spectra.Length, Cores.Options(cancellation), i => Spectra[i] = new SnippetSpectrum(hits[i].Snippet));
+    }
+
+    public IReadOnlyList<SourceHit> Hits { get; }
+
+    /// <summary>The spectrum of the snippet of each.</summary>
+    public SnippetSpectrum[] Spectra { get; }
+
+    /// <summary>By <see cref="SoundDistance"/>, in dB; farther where the two are hardly of one class.</summary>
+    public float Between(int i, int j)
+    {
+        bool related = _best[i] == _best[j] || _scores[i][(int)_best[j]] + _scores[j][(int)_best[i]] >= RelatedScore;
+        float distance = SoundDistance.Of(_fingerprints[i], Spectra[i], _fingerprints[j], Spectra[j]);
+        return related ? distance : Math.Max(distance, Math.Min(MostUnrelatedDb, distance + UnrelatedDb));
+    }
+
+    /// <summary>On average between two sets of hits.</summary>
+    public float Between(ReadOnlySpan<int> some, ReadOnlySpan<int> others)
+    {
+        float sum = 0;
+        foreach (int i in some) foreach (int j in others) sum += Between(i, j);
+        return sum / (some.Length * others.Length);
+    }
+}
