@@ -72,16 +72,16 @@ public sealed class AudioBuffer
         var mono = new float[Frames];
         for (int c = 0; c < Channels; c++) TensorPrimitives.Add(mono, this[c], mono);
         TensorPrimitives.Multiply(mono, 1f / Channels, mono);
-        double[] energies = [.. _channels.Select(Energy)];
+        double[] energies = [.. Enumerable.Range(0, Channels).Select(c => Energy(this[c]))];
         // Channels that have nothing in common keep 1/Channels of their mean energy; what keeps far less cancels.
         return Energy(mono) >= LeastKept / Channels * energies.Average() ? new AudioBuffer(SampleRate, mono)
-            : new AudioBuffer(SampleRate, _channels[Array.IndexOf(energies, energies.Max())]);
+            : new AudioBuffer(SampleRate, [_channels[Array.IndexOf(energies, energies.Max())]], _start, Frames);
     }
 
-    private static double Energy(float[] x)
+    private static double Energy(ReadOnlySpan<float> x)
     {
         double sum = 0;
-        for (int from = 0; from < x.Length; from += EnergyBlock) sum += TensorPrimitives.SumOfSquares(x.AsSpan(from, Math.Min(EnergyBlock, x.Length - from)));
+        for (int from = 0; from < x.Length; from += EnergyBlock) sum += TensorPrimitives.SumOfSquares(x.Slice(from, Math.Min(EnergyBlock, x.Length - from)));
         return sum;
     }
 

@@ -63,6 +63,9 @@ public class DownmixTests
         {
             AudioBuffer mono = new AudioBuffer(44_100, x, [.. x.Select(v => other * v)]).ToMono();
             Assert.InRange(mono.Peak, 0.9, 1.2);
+            AudioBuffer part = new AudioBuffer(44_100, x, [.. x.Select(v => other * v)]).Slice(new FrameRange(1000, 1100)).ToMono();
+            Assert.Equal(100, part.Frames);
+            Assert.Equal(Math.Abs(mono[0][1007]), Math.Abs(part[0][7]), 6);
         }
         // Channels that have nothing in common, or one of which is silent, keep their mean.
         float[] y = [.. Enumerable.Range(0, 4410).Select(i => (float)Math.Sin(0.37 * i + 1))];
