@@ -17,7 +17,7 @@ public static class LowCut
 
     // Rumble is told in windows of a period of the lowest of it: nine in ten come within 8 dB of the usual one, its ends within
     // 6 dB of each other, and in some it is all that sounds. In few windows a kick that dies away looks much like it.
-    private const double RumbleWindowSeconds = 0.1, LeastRumbleSeconds = 0.6, SteadyDb = 8, LevelDb = 6, LeastAlone = 0.15, LeastAloneOfFew = 0.5;
+    private const double RumbleWindowSeconds = 0.1, LeastRumbleSeconds = 0.6, SteadyDb = 8, LevelDb = 6, LeastAlone = 0.15, LeastAloneOfFew = 0.4;
     private const int FewWindows = 20;
 
     /// <summary>How much of a long recording is looked at for rumble.</summary>

@@ -13,8 +13,8 @@ internal static class SoundingRuns
     // A third of the time within 4 dB of its quiet fifth: a decay passes through any such range much faster.
     private const double NoiseShare = 0.35, NoiseRangeDb = 4;
 
-    // What is 24 dB under the peak is an echo or noise, what is over after 4 ms and 20 dB under the whole in energy a click.
-    private const double FaintDb = -24, OverSilenceDb = 4, ClickSeconds = 0.004, ClickEnergy = 0.01;
+    // What is 24 dB under the peak, or 15 dB where there is noise, is an echo or part of it, what is over after 4 ms and 20 dB under the whole in energy a click.
+    private const double FaintDb = -24, FaintInNoiseDb = -15, OverSilenceDb = 4, ClickSeconds = 0.004, ClickEnergy = 0.01;
 
     private const double StepSeconds = 0.001;
 
@@ -26,7 +26,7 @@ internal static class SoundingRuns
         float peak = peaks.Length == 0 ? 0 : peaks.Max();
         if (peak <= 0) return [];
         double silenceDb = SilenceUnder(peaks, peak);
-        float silence = peak * (float)Loudness.FromDecibels(silenceDb), faint = peak * (float)Loudness.FromDecibels(Math.Max(FaintDb, silenceDb + OverSilenceDb));
+        float silence = peak * (float)Loudness.FromDecibels(silenceDb), faint = peak * (float)Loudness.FromDecibels(Math.Max(silenceDb > SilenceDb ? FaintInNoiseDb : FaintDb, silenceDb + OverSilenceDb));
         var runs = ImmutableArray.CreateBuilder<FrameRange>();
         int gap = (int)(GapSeconds / StepSeconds);
         for (int at = 0; at < peaks.Length; at++)
