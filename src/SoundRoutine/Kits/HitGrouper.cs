@@ -51,13 +51,20 @@ internal static class HitGrouper
         Fingerprint[] fingerprints = [.. hits.Select(h => h.Fingerprint)];
         // [hits][instruments], for a look into a dictionary would cost as much as the comparison of waveforms.
         double[][] scores = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => h.Scores[c]).ToArray())];
+        bool[] coincide = [.. hits.Select(StrokesTogether.Coincide)];
+        Instrument[] piece = [.. best.Select(b => b.Piece())];
+        bool[][] hardly = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => StrokesTogether.HeardOf(h, c) < StrokesTogether.HardlyHeard).ToArray())];
         return AverageLinkage.Cluster(sizes, Distance, threshold, cancellation);
 
         float Distance(int i, int j)
         {
             bool related = best[i] == best[j] || scores[i][(int)best[j]] + scores[j][(int)best[i]] >= RelatedScore;
+            if (IsApart(i, j) || IsApart(j, i)) return MostUnrelatedDb;
             float distance = SoundDistance.Of(fingerprints[i], spectra[i], fingerprints[j], spectra[j]);
             return related ? distance : Math.Max(distance, Math.Min(MostUnrelatedDb, distance + UnrelatedDb));
         }
+
+        // A kick with a hat on it shares its waveform with the hat, and is none.
+        bool IsApart(int together, int other) => coincide[together] && piece[together] != piece[other] && hardly[other][(int)piece[together]];
     }
 }
