@@ -14,6 +14,7 @@ try
         ["spectrograms", .. var rest] => SeparationPictures.Run(rest),
         ["inputs", .. var rest] => InputKinds.Run(rest),
         ["kit", .. var rest] => KitAccuracy.Run(rest),
+        ["coinciding", .. var rest] => CoincidingStrokes.Run(rest),
         ["kit-speed", .. var rest] => KitSpeed.Run(rest),
         ["classes", .. var rest] => ClassAccuracy.Run(rest),
         ["text-audio", .. var rest] => TextAudioAccuracy.Run(rest),
@@ -59,6 +60,9 @@ static int Help(int code)
         bench inputs KITS       what mixes with distorted guitars, loops and one-shots of Hydrogen's kits in KITS are taken for;
                                 --songs DIR for {song}.mix.wav with {song}.drums.wav, --guitars DIR for recorded guitars, --each
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
+        bench coinciding KITS   kits of loops whose drums fall together, made of Hydrogen's drum kits in the folder KITS: whether kick, snare and hat have their keys, and samples in
+                                which another drum is louder; --apart for kits and bars that chose nothing, --separator NAME, --even (all drums peak alike),
+                                --played (strokes vary), --bars N, --each (a row a loop)
         bench kit-speed FILE    seconds and processor time from a drum stem to its kit, stage by stage, the first time and warm; --runs N
         bench classes DIR       the class of one-shots with a manifest.tsv [--sets held-out|development], or of every hit of
                                 {song}.drums.wav with {song}.class.txt, or of {song}.mix.wav through a --separator

@@ -10,7 +10,8 @@ internal static class Articulations
     /// <summary>The voice of a key whose family has <paramref name="groups"/> (at least one, best first).</summary>
     public static Voice Voice(int note, ImmutableArray<SampleGroup> groups) => note switch
     {
-        GeneralMidi.PedalHat => new Voice([groups.MinBy(g => g.Lead.Features.DecayTime)!]),
+        GeneralMidi.ClosedHat when Hats.Of(groups) is { Closed.IsEmpty: false } hats => new Voice([.. hats.Closed, .. hats.Pedal, .. hats.Open]),
+        GeneralMidi.PedalHat => new Voice([Hats.Of(groups).Pedal.FirstOrDefault() ?? groups.MinBy(g => g.Lead.Features.DecayTime)!]),
         GeneralMidi.Splash => new Voice([groups.MinBy(g => g.Lead.Features.DecayTime)!]),
         // A second cymbal, and a third for the china, where the kit has them.
         GeneralMidi.Crash2 or GeneralMidi.Ride2 => new Voice([groups[1 % groups.Length]]),

@@ -14,19 +14,24 @@ internal static class FamilyKeys
         GeneralMidi.HighTimbale, GeneralMidi.LowTimbale, GeneralMidi.HighAgogo, GeneralMidi.LowAgogo, GeneralMidi.OpenTriangle, GeneralMidi.MuteHighConga,
     ];
 
+    /// <summary>The sounds that share keys out among them: those of a class, and hats open and closed.</summary>
+    public static Instrument FamilyOf(Instrument instrument) => instrument == Instrument.HihatOpen ? Instrument.HihatClosed : instrument;
+
     /// <summary>Keys for as many groups (best first) as the family has keys.</summary>
     public static IEnumerable<(SampleGroup Group, int Note)> Of(Instrument family, ImmutableArray<SampleGroup> groups) => family switch
     {
         Instrument.Kick => InOrder(groups, GeneralMidi.Kick, GeneralMidi.AcousticBassDrum),
         Instrument.Snare => Snares(groups),
-        Instrument.HihatClosed => InOrder(groups, GeneralMidi.ClosedHat, GeneralMidi.PedalHat),
-        Instrument.HihatOpen => InOrder(groups, GeneralMidi.OpenHat),
+        Instrument.HihatClosed => Of(Hats.Of(groups)),
         Instrument.Clap => InOrder(groups, GeneralMidi.Clap),
         Instrument.Tom => Toms(groups),
         Instrument.Crash => InOrder(groups, GeneralMidi.Crash, GeneralMidi.Crash2, GeneralMidi.Splash, GeneralMidi.China),
         Instrument.Ride => InOrder(groups, GeneralMidi.Ride, GeneralMidi.Ride2, GeneralMidi.RideBell),
         _ => Matched(groups),
     };
+
+    private static IEnumerable<(SampleGroup, int)> Of(Hats hats) =>
+        [.. InOrder(hats.Closed, GeneralMidi.ClosedHat), .. InOrder(hats.Pedal, GeneralMidi.PedalHat), .. InOrder(hats.Open, GeneralMidi.OpenHat)];
 
     private static IEnumerable<(SampleGroup, int)> InOrder(IEnumerable<SampleGroup> groups, params int[] keys) => groups.Zip(keys);
 

@@ -14,25 +14,28 @@ public static class KitMap
     /// <summary>Every group of the kit with a key of its own, by bank and key; the most prominent 128 in the first bank, and so on.</summary>
     public static ImmutableArray<KitInstrument> Of(IEnumerable<Sample> kit) =>
     [
-        .. SampleGroup.Of(kit.OrderByDescending(s => s.Representative).ThenByDescending(s => s.Prominence).ThenBy(s => s.Id, StringComparer.Ordinal))
+        .. SampleGroup.Of(kit.OrderByDescending(s => s.Representative).ThenByDescending(Rank).ThenBy(s => s.Id, StringComparer.Ordinal))
             .Chunk(Keys).SelectMany((groups, i) => Bank([.. groups], i + 1)),
     ];
 
     private static IEnumerable<KitInstrument> Bank(ImmutableArray<SampleGroup> groups, int bank)
     {
         var notes = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (IGrouping<Instrument, SampleGroup> family in groups.GroupBy(g => g.Lead.Class).OrderBy(f => f.Key))
+        foreach (IGrouping<Instrument, SampleGroup> family in groups.GroupBy(g => FamilyKeys.FamilyOf(g.Lead.Class)).OrderBy(f => f.Key))
             foreach ((SampleGroup group, int note) in FamilyKeys.Of(family.Key, [.. family])) notes.TryAdd(group.Name, note);
         var free = new Queue<int>(Enumerable.Range(FirstFree, Keys - FirstFree).Concat(Enumerable.Range(0, FirstFree).Reverse()).Except(notes.Values));
         foreach (SampleGroup group in groups.Where(g => !notes.ContainsKey(g.Name))) notes.Add(group.Name, free.Dequeue());
         return groups.Select(g => Instrument(g, bank, notes[g.Name])).OrderBy(i => i.Note);
     }
 
+    /// <summary>As pools are ordered, but for the role: a sound that is only likely, or never alone, leaves the keys to others.</summary>
+    private static double Rank(Sample sample) => sample.Confidence * sample.Prominence * (0.2 + 0.8 * sample.Cleanliness);
+
     private static KitInstrument Instrument(SampleGroup group, int bank, int note)
     {
         Instrument family = group.Lead.Class;
         // What a sound does to its neighbours follows from what it is, wherever its key had to lie.
-        int canonical = GeneralMidi.NoteOf(family), layers = group.Layers.Length;
+        int canonical = note is GeneralMidi.ClosedHat or GeneralMidi.PedalHat or GeneralMidi.OpenHat ? note : GeneralMidi.NoteOf(family), layers = group.Layers.Length;
         return new KitInstrument
         {
             Name = SoundWords.Distinction(group.Lead) is { } word ? $"{group.Name}, {word}" : group.Name,

@@ -20,15 +20,8 @@ internal static class Cleanliness
     private static double Coincident(HitClasses classes)
     {
         Instrument main = classes.Scores.Best;
-        return classes.Heard.Concat(classes.HeardAlone).Where(h => Piece(h.Key.Instrument()) != Piece(main)).Select(h => h.Value).DefaultIfEmpty(0).Max();
+        return classes.Heard.Concat(classes.HeardAlone).Where(h => h.Key.Instrument().Piece() != main.Piece()).Select(h => h.Value).DefaultIfEmpty(0).Max();
     }
-
-    private static Instrument Piece(Instrument instrument) => instrument switch
-    {
-        Instrument.HihatOpen => Instrument.HihatClosed,
-        Instrument.Ride => Instrument.Crash,
-        _ => instrument,
-    };
 
     private static double Share(double value, double none, double all) => Math.Clamp((value - none) / (all - none), 0, 1);
 }

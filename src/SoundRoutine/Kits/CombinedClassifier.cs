@@ -6,7 +6,7 @@ namespace SoundRoutine.Kits;
 
 /// <summary>
 /// The one best class by the network and the rules together: a weighted geometric mean of what each says, since they err on different sounds.
-/// What can be heard, several at once, by the network.
+/// What can be heard, several at once, by the network; of strokes that coincide in a song the louder one counts more.
 /// </summary>
 public sealed class CombinedClassifier : IHitClassifier
 {
@@ -36,7 +36,9 @@ public sealed class CombinedClassifier : IHitClassifier
     }
 
     public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default) =>
-        [.. NetworkClassifier.Default.Classify(hits, progress, cancellation).Zip(RuleClassifier.Default.Classify(hits, null, cancellation), (network, rules) => Combine(network, rules.Scores))];
+        [.. NetworkClassifier.Default.Classify(hits, progress, cancellation)
+            .Zip(RuleClassifier.Default.Classify(hits, null, cancellation), (network, rules) => Combine(network, rules.Scores))
+            .Zip(hits, (classes, hit) => hit.Time is null ? classes : StrokesTogether.Weigh(classes, hit.Features))];
 
     private HitClasses Combine(HitClasses network, ClassScores rules) =>
         network with { Scores = ClassScores.FromWeights([.. network.Scores.Values.Select(s => Math.Pow(s.Value, 1 - _rules) * Math.Pow(rules[s.Key], _rules))]) };

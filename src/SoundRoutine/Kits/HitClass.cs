@@ -33,4 +33,12 @@ public static class HitClassExtensions
         HitClass.Ride => SoundRoutine.Instrument.Ride,
         _ => SoundRoutine.Instrument.Percussion,
     };
+
+    /// <summary>The piece of the drum set: closed and open hats are one, and what a crash and a ride leave apart is mostly the stroke.</summary>
+    internal static Instrument Piece(this Instrument instrument) => instrument switch
+    {
+        SoundRoutine.Instrument.HihatOpen => SoundRoutine.Instrument.HihatClosed,
+        SoundRoutine.Instrument.Ride => SoundRoutine.Instrument.Crash,
+        _ => instrument,
+    };
 }

@@ -15,6 +15,10 @@ internal sealed class HitDistances
     /// <summary>[hits][instruments], for a look into a dictionary would cost as much as the comparison of waveforms.</summary>
     private readonly double[][] _scores;
 
+    /// <summary>Whether strokes of two drums coincide in each hit, and which drums are hardly heard in it, [hits][instruments].</summary>
+    private readonly bool[] _coincide;
+    private readonly bool[][] _hardly;
+
     /// <param name="hits">Each with its snippet.</param>
     /// <param name="cancellation">Stops between two hits.</param>
     public HitDistances(IReadOnlyList<SourceHit> hits, CancellationToken cancellation)
@@ -23,6 +27,8 @@ internal sealed class HitDistances
         _best = [.. hits.Select(h => h.Scores.Best)];
         _fingerprints = [.. hits.Select(h => h.Fingerprint)];
         _scores = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => h.Scores[c]).ToArray())];
+        _coincide = [.. hits.Select(StrokesTogether.Coincide)];
+        _hardly = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => StrokesTogether.HeardOf(h, c) < StrokesTogether.HardlyHeard).ToArray())];
         Spectra = new SnippetSpectrum[hits.Count];
         Parallel.For(0, Spectra.Length, Cores.Options(cancellation), i => Spectra[i] = new SnippetSpectrum(hits[i].Snippet));
     }
@@ -36,9 +42,14 @@ internal sealed class HitDistances
     public float Between(int i, int j)
     {
         bool related = _best[i] == _best[j] || _scores[i][(int)_best[j]] + _scores[j][(int)_best[i]] >= RelatedScore;
+        if (IsApart(i, j) || IsApart(j, i)) return MostUnrelatedDb;
         float distance = SoundDistance.Of(_fingerprints[i], Spectra[i], _fingerprints[j], Spectra[j]);
         return related ? distance : Math.Max(distance, Math.Min(MostUnrelatedDb, distance + UnrelatedDb));
     }
+
+    /// <summary>A kick with a hat on it shares its waveform with the hat, and is none.</summary>
+    private bool IsApart(int together, int other) =>
+        _coincide[together] && _best[together].Piece() != _best[other].Piece() && _hardly[other][(int)_best[together].Piece()];
 
     /// <summary>On average between two sets of hits.</summary>
     public float Between(ReadOnlySpan<int> some, ReadOnlySpan<int> others)

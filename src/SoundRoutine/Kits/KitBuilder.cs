@@ -17,7 +17,10 @@ public static class KitBuilder
     private readonly record struct Origin(int Source, int Hit, SourceHit Data);
 
     /// <summary>A sound: its hits in order, the best of them, and its class, pooled over its hits.</summary>
-    private sealed record Group(ImmutableArray<Origin> Hits, Origin Best, ClassScores Scores);
+    private sealed record Group(ImmutableArray<Origin> Hits, Origin Best, ClassScores Scores)
+    {
+        public bool StandsIn => Hits.All(h => h.Data.StandsIn);
+    }
 
     /// <summary>The kit as a list. No hits give an empty kit.</summary>
     public static KitPlan Build(IReadOnlyList<SourceHits> sources, KitOptions? options = null, StepContext? context = null)
@@ -35,6 +38,10 @@ public static class KitBuilder
         }
         var samples = ImmutableArray.CreateBuilder<PlannedSample>();
         List<LeftOut> leftOut = [.. sources.SelectMany(s => s.LeftOut)];
+        // What stands for a drum in one input is not needed where another input has the drum.
+        HashSet<Instrument> played = [.. groups.Where(g => !g.StandsIn).Select(g => g.Scores.Best.Piece())];
+        leftOut.Add(new LeftOut(LeftOut.Covered, groups.Where(g => g.StandsIn && played.Contains(g.Scores.Best.Piece())).Sum(g => g.Hits.Length)));
+        groups.RemoveAll(g => g.StandsIn && played.Contains(g.Scores.Best.Piece()));
         foreach (var ofClass in groups.GroupBy(g => g.Scores.Best).OrderBy(g => g.Key))
         {
             int number = 0;
@@ -61,13 +68,14 @@ public static class KitBuilder
     private static Group MakeGroup(IEnumerable<Origin> hits, IReadOnlyList<SourceHits> sources)
     {
         ImmutableArray<Origin> ordered = HitGrouper.Ordered(hits, o => o.Data, o => sources[o.Source].Source);
-        return new Group(ordered, HitGrouper.Best(ordered, o => o.Data), ClassScores.Mean(ordered.Select(o => (o.Data.Scores, 0.01 + o.Data.Merit))));
+        return new Group(ordered, HitGrouper.Best(ordered, o => o.Data), PlayedThroughout.ScoresOf(ordered.Select(o => o.Data)));
     }
 
     private static void AddSamples(
         Group group, int number, IReadOnlyList<SourceHits> sources, KitOptions options, ImmutableArray<PlannedSample>.Builder samples, List<LeftOut> leftOut)
     {
-        var (kept, left) = VelocityLayers.Arrange([.. group.Hits.Select(h => h.Data)], options);
+        var (kept, left) = VelocityLayers.Arrange([.. group.Hits.Select(h => h.Data)], group.Scores.Best, h => h.Loudness, options);
+        Origin best = HitGrouper.Best([.. kept.Select(k => k.Index).Order().Select(i => group.Hits[i])], o => o.Data);
         leftOut.AddRange(left);
         string name = NameOf(group.Scores.Best);
         foreach (VelocityLayers.Placed placed in kept)
@@ -86,7 +94,7 @@ public static class KitBuilder
                 SampleRate = source.SampleRate,
                 Channels = source.Channels,
                 Group = string.Create(CultureInfo.InvariantCulture, $"{name.Replace('_', ' ')} {number}"),
-                Representative = origin == group.Best,
+                Representative = origin == best,
                 Layer = placed.Layer,
                 RoundRobin = placed.RoundRobin,
                 Class = group.Scores.Best,

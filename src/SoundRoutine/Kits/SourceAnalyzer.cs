@@ -7,13 +7,13 @@ namespace SoundRoutine.Kits;
 /// <summary>The first half of making a kit, one input at a time: slice, measure, classify, find hits of the same sound, thin out.</summary>
 public static class SourceAnalyzer
 {
+    /// <summary>Changes whenever hits of the same input would come out otherwise.</summary>
+    public const string Version = "2";
+
     private const string Step = "kit";
 
     /// <summary>Hits of a separated stem that are less prominent are bleed.</summary>
     private const double LeastProminence = 0.2;
-
-    /// <summary>A class that is this share of the hits, and heard so often at least, is played throughout.</summary>
-    private const double LeastPlayed = 1.0 / 16, FewestPlayed = 4;
 
     /// <summary>What comes so near the most prominent hit of such a class stays.</summary>
     private const double NearBest = 0.8;
@@ -139,17 +139,19 @@ public static class SourceAnalyzer
         ImmutableArray<int> ordered = HitGrouper.Ordered(audible, i => measured[i], _ => source);
         SourceHit[] hits = [.. ordered.Select(i => measured[i])];
         int[] groups = HitGrouper.GroupInput(hits, options, progress, cancellation);
+        HashSet<int> stand = PlayedThroughout.Complete(hits, groups);
         double[] prominence = Prominence.Of(hits, groups,
             options.Separated ? [.. hits.Select(h => RuleClassifier.Default.DrumLikeness(h.Features, h.Level))] : null);
         for (int i = 0; i < hits.Length; i++) measured[ordered[i]] = hits[i] = hits[i] with { Prominence = prominence[i] };
-        HashSet<int> leave = options.Separated ? [.. Bleed(hits)] : [];
+        HashSet<int> leave = options.Separated ? [.. Bleed(hits).Except(stand)] : [];
         List<(int Slice, int Group)> kept = [];
         List<LeftOut> reasons = [];
         // The sounds hit most often first, so that they stay where an input has too many.
         foreach (var members in Enumerable.Range(0, hits.Length).Where(i => !leave.Contains(i)).GroupBy(i => groups[i]).OrderByDescending(g => g.Count()).ThenBy(g => g.Key))
         {
             int[] indices = [.. members];
-            var (placed, left) = VelocityLayers.Arrange([.. indices.Select(i => hits[i])], options);
+            SourceHit[] sound = [.. indices.Select(i => hits[i])];
+            var (placed, left) = VelocityLayers.Arrange(sound, PlayedThroughout.ClassOf(sound), h => h.Features.EnergyDb, options);
             reasons.AddRange(left);
             kept.AddRange(placed.Select(p => (ordered[indices[p.Index]], members.Key)));
         }
@@ -167,7 +169,7 @@ public static class SourceAnalyzer
         double best = hits.Length == 0 ? 0 : hits.Max(h => h.Prominence);
         Dictionary<Instrument, double> least = hits.GroupBy(h => h.Scores.Best, h => h.Prominence).ToDictionary(c => c.Key, c =>
         {
-            bool played = c.Count() >= Math.Max(FewestPlayed, LeastPlayed * hits.Length);
+            bool played = c.Count() >= Math.Max(PlayedThroughout.Fewest, PlayedThroughout.LeastShare * hits.Length);
             return Math.Min(played ? NearBest * c.Max() : best, LeastProminence);
         });
         return Enumerable.Range(0, hits.Length).Where(i => hits[i].Prominence < least[hits[i].Scores.Best]);

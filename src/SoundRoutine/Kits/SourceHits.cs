@@ -35,6 +35,7 @@ public sealed record SourceHits
 public sealed record LeftOut(string Reason, int Count)
 {
     internal const string Repeat = "the same recording as a hit that was kept",
+        Covered = "another drum is as loud in it, and its sound has cleaner hits",
         LayerFull = "its layer is full of cleaner hits",
         SourceFull = "the input gives more hits than are kept",
         Silent = "silent",
@@ -82,6 +83,9 @@ public sealed record SourceHit
 
     /// <summary>Loudness in LUFS of its loudest 400 ms.</summary>
     public double Loudness { get; init; }
+
+    /// <summary>True where it stands for a drum that its input never plays alone, though another is as loud in it.</summary>
+    public bool StandsIn { get; init; }
 
     /// <summary>Number of the sound within the input that it is a hit of, from 0.</summary>
     public int Group { get; init; }

@@ -9,18 +9,23 @@ internal static class VelocityLayers
     public readonly record struct Placed(int Index, int Layer, int RoundRobin);
 
     /// <summary>
-    /// The hits to keep, softest layer first, the best of a layer first; the best of all is always
-    /// among them. Layers divide the range from the softest to the loudest evenly in dB; empty ones are closed up.
+    /// The hits to keep, softest layer first, the best of a layer first. Layers divide the range from the softest to the loudest evenly in dB; empty ones are closed up.
+    /// Hits in which another drum is as loud as the sound's own are left out while there are others: played hard, they would be that drum.
     /// </summary>
-    public static (ImmutableArray<Placed> Kept, ImmutableArray<LeftOut> LeftOut) Arrange(IReadOnlyList<SourceHit> hits, KitOptions options)
+    /// <param name="hits">Those of one sound.</param>
+    /// <param name="sound">What the sound is.</param>
+    /// <param name="level">How loud a hit is, in dB.</param>
+    /// <param name="options">How many are kept.</param>
+    public static (ImmutableArray<Placed> Kept, ImmutableArray<LeftOut> LeftOut) Arrange(IReadOnlyList<SourceHit> hits, Instrument sound, Func<SourceHit, double> level, KitOptions options)
     {
+        int[] clean = StrokesTogether.Uncovered(hits, sound);
         List<int> distinct = [];
         // Order by index last: hits come in an order of their own.
-        foreach (int i in Enumerable.Range(0, hits.Count).OrderByDescending(i => hits[i].Merit).ThenBy(i => i))
+        foreach (int i in clean.OrderByDescending(i => hits[i].Merit).ThenBy(i => i))
             if (!distinct.Exists(d => IsRepeat(hits[d], hits[i], options.RepeatDistanceDb))) distinct.Add(i);
-        double softest = distinct.Min(i => hits[i].Features.EnergyDb), range = distinct.Max(i => hits[i].Features.EnergyDb) - softest;
+        double softest = distinct.Min(i => level(hits[i])), range = distinct.Max(i => level(hits[i])) - softest;
         int layers = Math.Clamp((int)(range / options.LayerStepDb) + 1, 1, options.Layers);
-        var byLayer = distinct.GroupBy(i => range > 0 ? Math.Min(layers - 1, (int)((hits[i].Features.EnergyDb - softest) / range * layers)) : 0).OrderBy(g => g.Key);
+        var byLayer = distinct.GroupBy(i => range > 0 ? Math.Min(layers - 1, (int)((level(hits[i]) - softest) / range * layers)) : 0).OrderBy(g => g.Key);
         var kept = ImmutableArray.CreateBuilder<Placed>();
         int layer = 0;
         foreach (IGrouping<int, int> group in byLayer)
@@ -29,7 +34,8 @@ internal static class VelocityLayers
             kept.AddRange(group.Take(options.RoundRobins).Select((i, r) => new Placed(i, layer, r + 1)));
         }
         return (kept.ToImmutable(), LeftOut.Sum([
-            new LeftOut(LeftOut.Repeat, hits.Count - distinct.Count),
+            new LeftOut(LeftOut.Covered, hits.Count - clean.Length),
+            new LeftOut(LeftOut.Repeat, clean.Length - distinct.Count),
             new LeftOut(LeftOut.LayerFull, distinct.Count - kept.Count),
         ]));
     }

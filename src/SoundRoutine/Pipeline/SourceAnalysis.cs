@@ -22,7 +22,7 @@ internal static class SourceAnalysis
     {
         ISeparator separator = PreprocessStep.SeparatorOf(options);
         return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{InputKind.Version}|{TempoEstimator.Version}|{NetworkClassifier.Fingerprint}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{Ffmpeg.Find() is not null}");
+            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{InputKind.Version}|{TempoEstimator.Version}|{NetworkClassifier.Fingerprint}|{SourceAnalyzer.Version}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{Ffmpeg.Find() is not null}");
     }
 
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>

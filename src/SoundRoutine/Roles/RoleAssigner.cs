@@ -8,9 +8,8 @@ namespace SoundRoutine.Roles;
 public static class RoleAssigner
 {
     /// <summary>
-    /// Each sample takes the role with the highest score after guards and fusion, or the user's. The hits of one
-    /// group follow their representative where no guard forbids it, so that an instrument is not torn apart. The
-    /// order of the kit's samples has no influence.
+    /// Each sound takes the role with the highest score of its representative after guards and fusion, and all its hits with it, so that an instrument is
+    /// not torn apart; a sample takes the user's. The order of the kit's samples has no influence.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range, or an override names no sample of the kit.</exception>
     public static Pools Assign(Kit kit, RoleOptions options, StepContext ctx, ITextAudioScorer? textAudio = null)
@@ -43,7 +42,7 @@ public static class RoleAssigner
     {
         Role own = card.Fused.Best, group = leader.Fused.Best;
         bool overridden = options.Overrides.TryGetValue(card.Sample.Id, out Role chosen);
-        Role role = overridden ? chosen : card.IsBarred(group) ? own : group;
+        Role role = overridden ? chosen : group;
         string reason = Because(card, role, options.Rules);
         if (overridden) reason = $"{role} as the user chose; {reason}";
         else if (role != own) reason = $"{role} with its group {card.Sample.Group}, alone it would be {own}; {reason}";

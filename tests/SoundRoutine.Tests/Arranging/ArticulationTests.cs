@@ -37,6 +37,16 @@ public class ArticulationTests
     }
 
     [Fact]
+    public void A_trodden_hat_that_leads_the_pool_leaves_the_closed_hats_key_to_a_closed_one()
+    {
+        Kit kit = KitOf(
+            Sample("trodden", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.1 }, 1) with { Heard = HitClasses.Unknown.Heard.SetItem(HitClass.HihatPedal, 0.8) },
+            Sample("closed", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.05 }, 0.4) with { Heard = HitClasses.Unknown.Heard.SetItem(HitClass.HihatClosed, 0.8) });
+        Assert.Equal("closed", Play(kit, GeneralMidi.ClosedHat).SampleId);
+        Assert.Equal("trodden", Play(kit, GeneralMidi.PedalHat).SampleId);
+    }
+
+    [Fact]
     public void Second_cymbals_take_second_crashes_and_a_splash_the_shortest()
     {
         Kit kit = KitOf([.. Typical, Sample("crash_02", Instrument.Crash, Crash with { DecayTime = 0.4 }, 0.5)]);

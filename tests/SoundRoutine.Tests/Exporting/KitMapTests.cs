@@ -71,6 +71,35 @@ public class KitMapTests
     }
 
     [Fact]
+    public void What_is_heard_of_hats_decides_their_keys()
+    {
+        // The trodden and the half open one are the more prominent, and all three are closed hats by their class.
+        ImmutableArray<KitInstrument> map = KitMap.Of(
+        [
+            Hat("pedal", 0.05, 1, HitClass.HihatPedal), Hat("half", 0.5, 0.9, HitClass.HihatClosed), Hat("closed", 0.06, 0.5, HitClass.HihatClosed), Hat("second", 0.07, 0.4, HitClass.HihatClosed),
+            Hat("open", 0.8, 0.3, HitClass.HihatOpen) with { Class = Instrument.HihatOpen },
+        ]);
+        Assert.Equal([GeneralMidi.ClosedHat, GeneralMidi.PedalHat, GeneralMidi.OpenHat], new[] { "closed", "pedal", "open" }.Select(h => Of(map, h).Note));
+        Assert.All(new[] { "half", "second" }, h => Assert.DoesNotContain(Of(map, h).Note, new[] { GeneralMidi.ClosedHat, GeneralMidi.PedalHat, GeneralMidi.OpenHat }));
+    }
+
+    [Fact]
+    public void A_half_open_hat_is_the_open_one_of_a_kit_without_another_and_a_pedal_stays_on_its_key()
+    {
+        ImmutableArray<KitInstrument> map = KitMap.Of([Hat("half", 0.5, 1, HitClass.HihatClosed), Hat("closed", 0.06, 0.5, HitClass.HihatClosed)]);
+        Assert.Equal((GeneralMidi.OpenHat, GeneralMidi.ClosedHat), (Of(map, "half").Note, Of(map, "closed").Note));
+        Assert.True(Of(map, "half").Choked);
+        Assert.Equal(GeneralMidi.PedalHat, KitMap.Of([Hat("pedal", 0.05, 1, HitClass.HihatPedal)]).Single().Note);
+        Assert.Equal(GeneralMidi.ClosedHat, KitMap.Of([Hat("ringing", 0.6, 1, HitClass.HihatClosed)]).Single().Note);
+    }
+
+    private static Sample Hat(string group, double decay, double prominence, HitClass heard) => Sample(group, Instrument.HihatClosed, ClosedHat with { DecayTime = decay }) with
+    {
+        Prominence = prominence,
+        Heard = HitClasses.Unknown.Heard.SetItem(heard, 0.8),
+    };
+
+    [Fact]
     public void A_sound_unlike_others_of_its_class_is_named_after_what_sets_it_apart()
     {
         Assert.Equal("s, tight", KitMap.Of([Sample("s", Instrument.Snare, Snare with { DecayTime = 0.02 })]).Single().Name);

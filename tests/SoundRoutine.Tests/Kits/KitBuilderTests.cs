@@ -29,7 +29,7 @@ public class KitBuilderTests
             Assert.True(group.Max(s => s.Layer) >= 3);
             Assert.Equal(Enumerable.Range(1, group.Max(s => s.Layer)), group.Select(s => s.Layer).Distinct().Order());
             foreach (Sample softer in group)
-                Assert.All(group.Where(s => s.Layer > softer.Layer), louder => Assert.True(louder.Features.EnergyDb > softer.Features.EnergyDb));
+                Assert.All(group.Where(s => s.Layer > softer.Layer), louder => Assert.True(louder.Loudness > softer.Loudness));
             Sample representative = Assert.Single(group, s => s.Representative);
             Assert.Equal(group.Max(Merit), Merit(representative));
         }

@@ -109,6 +109,18 @@ public class RoleAssignerTests
     }
 
     [Fact]
+    public void A_sound_has_one_role_even_where_a_guard_bars_it_for_a_hit()
+    {
+        // A hat with a kick under it is too heavy for motion by itself.
+        Sample hat = Sample("hat", Instrument.HihatClosed, ClosedHat) with { Group = "hat" }, heavy = Sample("hat_l2", Instrument.HihatClosed, Kick, 0.1) with { Group = "hat", Representative = false };
+        Pools pools = Assign([hat, heavy]);
+        Assert.Equal(Role.Motion, RoleOf(pools, hat.Id));
+        Assert.Equal(Role.Motion, RoleOf(pools, heavy.Id));
+        Pools chosen = Assign([hat, heavy], RoleOptions.Default with { Overrides = RoleOptions.Default.Overrides.Add(heavy.Id, Role.Fill) });
+        Assert.Equal([Role.Motion, Role.Fill], new[] { hat.Id, heavy.Id }.Select(id => RoleOf(chosen, id)));
+    }
+
+    [Fact]
     public void A_text_audio_scorer_can_turn_a_close_decision()
     {
         Sample shaker = Typical.Single(s => s.Id == "percussion_01");
