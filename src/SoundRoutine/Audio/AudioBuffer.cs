@@ -66,16 +66,24 @@ public sealed class AudioBuffer
     /// The mean of the channels, or the loudest of them where they cancel in it, as two channels in opposite phase do; itself when
     /// there is only one.
     /// </summary>
-    public AudioBuffer ToMono()
+    public AudioBuffer ToMono() => Channels == 1 ? this
+        : ChannelForMono() is { } channel ? new AudioBuffer(SampleRate, [_channels[channel]], _start, Frames) : new AudioBuffer(SampleRate, Mean());
+
+    /// <summary>The channel that stands for all where they cancel in their mean; null where the mean does.</summary>
+    internal int? ChannelForMono()
     {
-        if (Channels == 1) return this;
+        if (Channels == 1) return null;
+        double[] energies = [.. Enumerable.Range(0, Channels).Select(c => Energy(this[c]))];
+        // Channels that have nothing in common keep 1/Channels of their mean energy; what keeps far less cancels.
+        return Energy(Mean()) >= LeastKept / Channels * energies.Average() ? null : Array.IndexOf(energies, energies.Max());
+    }
+
+    private float[] Mean()
+    {
         var mono = new float[Frames];
         for (int c = 0; c < Channels; c++) TensorPrimitives.Add(mono, this[c], mono);
         TensorPrimitives.Multiply(mono, 1f / Channels, mono);
-        double[] energies = [.. Enumerable.Range(0, Channels).Select(c => Energy(this[c]))];
-        // Channels that have nothing in common keep 1/Channels of their mean energy; what keeps far less cancels.
-        return Energy(mono) >= LeastKept / Channels * energies.Average() ? new AudioBuffer(SampleRate, mono)
-            : new AudioBuffer(SampleRate, [_channels[Array.IndexOf(energies, energies.Max())]], _start, Frames);
+        return mono;
     }
 
     private static double Energy(ReadOnlySpan<float> x)

@@ -33,7 +33,7 @@ public static class FeatureExtractor
         return t_analyzer.Analyze(mono.AsSpan(attack..end), sound, Math.Max(0, Math.Min(end, validFrames ?? end) - attack), before is null ? [] : Mono(before));
     }
 
-    /// <summary>The mean of the channels; values that are no numbers count as silence.</summary>
+    /// <summary>As <see cref="AudioBuffer.ToMono"/>; values that are no numbers count as silence.</summary>
     internal static float[] Mono(AudioBuffer sound)
     {
         float[] mono = sound.ToMono()[0].ToArray();

@@ -96,8 +96,9 @@ public sealed class NetworkClassifier : IHitClassifier
     {
         int rate = audio.SampleRate, before = hit.Before?.Frames ?? 0;
         var sound = new float[before + Math.Min(audio.Frames, hit.Attack + (int)(HitSpectrogram.Seconds * rate) + 1)];
-        if (hit.Before is not null) Mix(hit.Before, 0, sound.AsSpan(0, before));
-        Mix(audio, 0, sound.AsSpan(before));
+        int? alone = audio.ChannelForMono();
+        if (hit.Before is not null) Mix(hit.Before, alone, sound.AsSpan(0, before));
+        Mix(audio, alone, sound.AsSpan(before));
         float peak = 0;
         foreach (float x in sound.AsSpan(before)) peak = Math.Max(peak, Math.Abs(x));
         if (peak < SilencePeak) return false;
@@ -106,13 +107,15 @@ public sealed class NetworkClassifier : IHitClassifier
         return (t_spectrogram ??= new HitSpectrogram()).TryCompute(sound, (int)Math.Round((before + hit.Attack) * ratio), picture);
     }
 
-    /// <summary>The mean of the channels from a frame on; values that are no numbers count as silence.</summary>
-    private static void Mix(AudioBuffer sound, int from, Span<float> mono)
+    /// <summary>One channel alone, or the mean of all; values that are no numbers count as silence.</summary>
+    private static void Mix(AudioBuffer sound, int? alone, Span<float> mono)
     {
+        int share = alone is null ? sound.Channels : 1;
         for (int c = 0; c < sound.Channels; c++)
         {
-            ReadOnlySpan<float> channel = sound[c][from..];
-            for (int i = 0; i < mono.Length; i++) if (float.IsFinite(channel[i])) mono[i] += channel[i] / sound.Channels;
+            if (alone is { } only && c != only) continue;
+            ReadOnlySpan<float> channel = sound[c];
+            for (int i = 0; i < mono.Length; i++) if (float.IsFinite(channel[i])) mono[i] += channel[i] / share;
         }
     }
 }

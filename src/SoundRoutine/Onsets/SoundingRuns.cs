@@ -19,13 +19,15 @@ internal static class SoundingRuns
     private const double StepSeconds = 0.001;
 
     /// <summary>Runs that are loud and long enough for strokes, in order of time; none in silence.</summary>
-    public static ImmutableArray<FrameRange> Find(AudioBuffer audio)
+    /// <param name="audio">Without offset and rumble.</param>
+    /// <param name="inNoise">Whether steady noise counts as silence. What is steady in a long recording may be music.</param>
+    public static ImmutableArray<FrameRange> Find(AudioBuffer audio, bool inNoise)
     {
         int step = Math.Max(1, (int)(StepSeconds * audio.SampleRate));
         float[] peaks = Peaks(audio, step);
         float peak = peaks.Length == 0 ? 0 : peaks.Max();
         if (peak <= 0) return [];
-        double silenceDb = SilenceUnder(peaks, peak);
+        double silenceDb = inNoise ? SilenceUnder(peaks, peak) : SilenceDb;
         float silence = peak * (float)Loudness.FromDecibels(silenceDb), faint = peak * (float)Loudness.FromDecibels(Math.Max(silenceDb > SilenceDb ? FaintInNoiseDb : FaintDb, silenceDb + OverSilenceDb));
         var runs = ImmutableArray.CreateBuilder<FrameRange>();
         int gap = (int)(GapSeconds / StepSeconds);

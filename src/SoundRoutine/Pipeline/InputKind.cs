@@ -34,8 +34,8 @@ internal sealed record InputKind(SourceKind Kind, string Reason, ImmutableArray<
     private static InputKind? ByStrokes(string file, AudioBuffer audio, PreprocessOptions options)
     {
         if (audio.Seconds > Math.Max(SingleStroke.MaxSeconds, options.OneShotSeconds)) return null;
-        ImmutableArray<FrameRange> runs = SoundingRuns.Find(audio);
         bool isShort = audio.Seconds < options.OneShotSeconds;
+        ImmutableArray<FrameRange> runs = SoundingRuns.Find(audio, inNoise: isShort);
         double leniency = PathWords.Leniency(file);
         if (runs.Length > 1)
             return isShort || Parts(audio, runs).All(p => SingleStroke.Is(p, leniency))

@@ -53,7 +53,7 @@ internal sealed class PlayableSamples(Kit kit, int sampleRate)
                 _recent.AddLast((id, ratio));
                 return sound;
             }
-            if (source.Channels > 2) source = source.ToMono();
+            source = Downmix.ToStereo(source);
             AudioBuffer frames = ratio == 1 ? source : Varispeed.Resample(source, ratio, sampleRate);
             sound = new PlayableSound(frames, FractionalDelay.Midway(frames));
             _converted.Add((id, ratio), sound);

@@ -1,4 +1,5 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Kits;
 using SoundRoutine.Pipeline;
 using SoundRoutine.Tests.Kits;
 
@@ -35,6 +36,18 @@ public class InputChannelTests
         (KitManifest two, AudioBuffer sample, _) = Make(x, [.. x.Select(v => -v)]);
         Assert.Equal(one.Samples.Select(s => s.Class).Order(), two.Samples.Select(s => s.Class).Order());
         Assert.Equal(2, sample.Channels);
+    }
+
+    [Fact]
+    public void Networks_hear_what_cancels()
+    {
+        foreach (float[] x in new[] { TestSounds.Kick(), TestSounds.Snare(), TestSounds.Hat() })
+        {
+            HitClasses one = CombinedClassifier.ClassifyOneShot(TestSounds.Mono(x));
+            HitClasses two = CombinedClassifier.ClassifyOneShot(new AudioBuffer(TestSounds.Rate, x, [.. x.Select(v => -v)]));
+            Assert.Equal(one.Heard, two.Heard);
+            Assert.Equal(one.Scores.Best, two.Scores.Best);
+        }
     }
 
     [Fact]

@@ -74,6 +74,14 @@ public class InputKindTests
         Assert.Equal(2, KindOf(TestSounds.Mono(x)).Strokes.Length);
     }
 
+    [Fact]
+    public void Drums_over_a_steady_drone_are_not_hits_in_silence()
+    {
+        (AudioBuffer drums, _) = TestSounds.Track(6, Enumerable.Range(0, 12).Select(i => (i * 0.5, i % 2 == 0 ? TestSounds.Kick() : TestSounds.Snare(seed: i + 1), 0.9)));
+        float[] drone = [.. Enumerable.Range(0, drums.Frames).Select(i => (float)(0.07 * (Math.Sin(0.031 * i) + Math.Sin(0.0469 * i) + Math.Sin(0.062 * i))))];
+        Assert.Empty(KindOf(TestSounds.Mono([.. drone.Zip(drums[0].ToArray(), (a, b) => a + b)])).Strokes);
+    }
+
     [Theory]
     [InlineData("hit/kick_and_tail.wav", SourceKind.OneShot)]
     [InlineData("Loops/short_loop.wav", SourceKind.Drums)]
