@@ -74,7 +74,7 @@ public sealed class NetworkClassifier : IHitClassifier
     private static float LevelOf(HitSound hit, AudioBuffer audio)
     {
         var mono = new float[Math.Min(audio.Frames - hit.Attack, audio.SampleRate / 20)];
-        Mix(audio, hit.Attack, mono);
+        Mix(audio, audio.ChannelForMono(), hit.Attack, mono);
         return (float)(10 * Math.Log10(TensorPrimitives.SumOfSquares<float>(mono) / Math.Max(1, mono.Length) + 1e-12));
     }
 
@@ -97,8 +97,8 @@ public sealed class NetworkClassifier : IHitClassifier
         int rate = audio.SampleRate, before = hit.Before?.Frames ?? 0;
         var sound = new float[before + Math.Min(audio.Frames, hit.Attack + (int)(HitSpectrogram.Seconds * rate) + 1)];
         int? alone = audio.ChannelForMono();
-        if (hit.Before is not null) Mix(hit.Before, alone, sound.AsSpan(0, before));
-        Mix(audio, alone, sound.AsSpan(before));
+        if (hit.Before is not null) Mix(hit.Before, alone, 0, sound.AsSpan(0, before));
+        Mix(audio, alone, 0, sound.AsSpan(before));
         float peak = 0;
         foreach (float x in sound.AsSpan(before)) peak = Math.Max(peak, Math.Abs(x));
         if (peak < SilencePeak) return false;
@@ -107,14 +107,14 @@ public sealed class NetworkClassifier : IHitClassifier
         return (t_spectrogram ??= new HitSpectrogram()).TryCompute(sound, (int)Math.Round((before + hit.Attack) * ratio), picture);
     }
 
-    /// <summary>One channel alone, or the mean of all; values that are no numbers count as silence.</summary>
-    private static void Mix(AudioBuffer sound, int? alone, Span<float> mono)
+    /// <summary>One channel alone, or the mean of all, from a frame on; values that are no numbers count as silence.</summary>
+    private static void Mix(AudioBuffer sound, int? alone, int from, Span<float> mono)
     {
         int share = alone is null ? sound.Channels : 1;
         for (int c = 0; c < sound.Channels; c++)
         {
             if (alone is { } only && c != only) continue;
-            ReadOnlySpan<float> channel = sound[c];
+            ReadOnlySpan<float> channel = sound[c][from..];
             for (int i = 0; i < mono.Length; i++) if (float.IsFinite(channel[i])) mono[i] += channel[i] / share;
         }
     }
