@@ -14,7 +14,7 @@ public static class PreprocessStep
     private const int Version = 5;
 
     /// <summary>Share of the step's time that goes into the inputs; the rest joins and copies.</summary>
-    private const double AnalysisShare = 0.95;
+    private const double AnalysisShare = 0.97;
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static void Validate(PreprocessOptions options)
@@ -54,23 +54,13 @@ public static class PreprocessStep
         var cache = new SourceCache(run);
         List<(string Key, SourceRecord Record)> sources = [];
         List<SkippedSource> skipped = [.. notFound];
+        string analysis = SourceAnalysis.KeyOf(options);
+        string[] keys = [.. hashes.Select(h => new StepKey("source", Version).Add(analysis).Add(h).Finish())];
+        (SourceRecord? Record, string? Problem)[] made = new SourceAnalyses(cache, options).Make(files, keys, hashes, AnalysisShare, context);
         for (int i = 0; i < files.Count; i++)
         {
-            string file = files[i], name = Path.GetFileName(file);
-            string sourceKey = new StepKey("source", Version).Add(SourceAnalysis.KeyOf(options)).Add(hashes[i]).Finish();
-            StepContext part = ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare * i / files.Count, AnalysisShare * (i + 1) / files.Count,
-                files.Count == 1 ? name : $"{i + 1} of {files.Count}: {name}");
-            part.Report(StepNames.Preprocess, 0);
-            try
-            {
-                SourceRecord record = cache.Find(sourceKey) ?? SourceAnalysis.Run(cache, sourceKey, file, hashes[i], options, part);
-                // The same recording under another name shares the analysis, not the name.
-                sources.Add((sourceKey, record with { Entry = record.Entry with { Name = file }, Hits = record.Hits with { Source = file } }));
-            }
-            catch (SoundRoutineException e)
-            {
-                skipped.Add(new SkippedSource { Name = file, Reason = e.Message });
-            }
+            if (made[i].Record is { } record) sources.Add((keys[i], record));
+            else skipped.Add(new SkippedSource { Name = files[i], Reason = made[i].Problem! });
         }
         if (sources.Count == 0) throw NothingUsable(skipped);
 
