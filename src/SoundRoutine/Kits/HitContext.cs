@@ -43,7 +43,7 @@ internal static class HitContext
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(evidence, [alone.Count, Inputs]);
         using OrtValue heard = OrtValue.CreateTensorValueFromMemory(refined.Heard, [alone.Count, HitAnswers.Classes]);
         using OrtValue shares = OrtValue.CreateTensorValueFromMemory(refined.Shares, [alone.Count, HitAnswers.Parts]);
-        s_network.Session.Run([input], [heard, shares], last: false, cancellation);
+        s_network.Session.Run([input], [heard, shares], last: true, cancellation);
         return refined;
     }
 

@@ -25,8 +25,9 @@ internal sealed class HitNetwork
     public void Load() => _network.Load();
 
     /// <param name="pictures">[n × <see cref="HitSpectrogram.Values"/>].</param>
+    /// <param name="last">Gives the working memory back afterwards; the next run is slower for it.</param>
     /// <param name="cancellation">Ends the run between two operators.</param>
-    public HitHearing Run(float[] pictures, CancellationToken cancellation)
+    public HitHearing Run(float[] pictures, bool last, CancellationToken cancellation)
     {
         int count = pictures.Length / HitSpectrogram.Values;
         HitHearing hearing = HitHearing.Of(count);
@@ -34,7 +35,7 @@ internal sealed class HitNetwork
         using OrtValue heard = OrtValue.CreateTensorValueFromMemory(hearing.Answers.Heard, [count, HitAnswers.Classes]);
         using OrtValue shares = OrtValue.CreateTensorValueFromMemory(hearing.Answers.Shares, [count, HitAnswers.Parts]);
         using OrtValue features = OrtValue.CreateTensorValueFromMemory(hearing.Features, [count, HitHearing.Width]);
-        _network.Session.Run([input], [heard, shares, features], last: false, cancellation);
+        _network.Session.Run([input], [heard, shares, features], last, cancellation);
         return hearing;
     }
 }

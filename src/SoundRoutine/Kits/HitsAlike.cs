@@ -8,13 +8,18 @@ internal static class HitsAlike
     /// <summary>How many hits most like it are asked about a hit.</summary>
     public const int Nearest = 8;
 
+    /// <summary>Of a longer song only so many hits around one are asked, half of them before it: what is near in time is likely of the same drums.</summary>
+    public const int Within = 3000;
+
     private const float LeastShare = 1e-6f;
 
     /// <summary>The mean, of logits and of logarithms of shares, of what is said of each hit and what is on average said of those like it.</summary>
-    public static HitAnswers Join(HitHearing hits)
+    /// <param name="hits">In order of time.</param>
+    /// <param name="within">See <see cref="Within"/>.</param>
+    public static HitAnswers Join(HitHearing hits, int within = Within)
     {
         HitAnswers alone = hits.Answers;
-        int n = alone.Count, nearest = Math.Min(Nearest, n - 1);
+        int n = alone.Count, nearest = Math.Min(Nearest, Math.Min(n, within) - 1);
         if (nearest < 1) return alone;
         float[] directions = Directions(hits.Features);
         float[] heard = [.. alone.Heard.Select(p => HitAnswers.Logit(p))], shares = [.. alone.Shares.Select(p => MathF.Log(p + LeastShare))];
@@ -22,7 +27,8 @@ internal static class HitsAlike
         Parallel.For(0, n, Cores.Options(), i =>
         {
             Span<int> near = stackalloc int[nearest];
-            FindNearest(directions, i, near);
+            int from = Math.Clamp(i - within / 2, 0, Math.Max(0, n - within));
+            FindNearest(directions, i, from..Math.Min(n, from + within), near);
             Span<float> said = joined.Heard.AsSpan(i * HitAnswers.Classes, HitAnswers.Classes), parts = joined.Shares.AsSpan(i * HitAnswers.Parts, HitAnswers.Parts);
             Average(heard, i, near, said);
             Average(shares, i, near, parts);
@@ -43,13 +49,13 @@ internal static class HitsAlike
         return directions;
     }
 
-    /// <summary>The hits most like one, the most alike first, of equals the earlier.</summary>
-    private static void FindNearest(float[] directions, int hit, Span<int> nearest)
+    /// <summary>Of some hits those most like one, the most alike first, of equals the earlier.</summary>
+    private static void FindNearest(float[] directions, int hit, Range asked, Span<int> nearest)
     {
         ReadOnlySpan<float> own = directions.AsSpan(hit * HitHearing.Width, HitHearing.Width);
         Span<float> cosines = stackalloc float[nearest.Length];
         cosines.Fill(float.NegativeInfinity);
-        for (int other = 0; other < directions.Length / HitHearing.Width; other++)
+        for (int other = asked.Start.Value; other < asked.End.Value; other++)
         {
             if (other == hit) continue;
             float cosine = TensorPrimitives.Dot(own, directions.AsSpan(other * HitHearing.Width, HitHearing.Width));

@@ -50,6 +50,7 @@ public sealed class NetworkClassifier : IHitClassifier
         for (int first = 0; first < hits.Count; first += Batch)
         {
             int start = first, count = Math.Min(Batch, hits.Count - first);
+            bool last = song && first + count == hits.Count;
             var pictures = new float[count * HitSpectrogram.Values];
             Parallel.For(0, count, Cores.Options(cancellation), i =>
             {
@@ -58,8 +59,8 @@ public sealed class NetworkClassifier : IHitClassifier
                 levels[start + i] = LevelOf(hit, audio);
                 seen[start + i] = TrySee(hit, audio, pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values));
             });
-            alone.Set(first, HitNetwork.OfSounds.Run(pictures, cancellation));
-            if (song) inSongs.Set(first, HitNetwork.OfSongs.Run(pictures, cancellation));
+            alone.Set(first, HitNetwork.OfSounds.Run(pictures, last, cancellation));
+            if (song) inSongs.Set(first, HitNetwork.OfSongs.Run(pictures, last, cancellation));
             progress?.Invoke((double)(first + count) / hits.Count);
         }
         if (!song) return Answers(seen, alone.Answers, alone.Answers);

@@ -149,10 +149,10 @@ public static class SourceAnalyzer
         // The sounds hit most often first, so that they stay where an input has too many.
         foreach (var members in Enumerable.Range(0, hits.Length).Where(i => !leave.Contains(i)).GroupBy(i => groups[i]).OrderByDescending(g => g.Count()).ThenBy(g => g.Key))
         {
-            int[] indices = [.. members];
+            int[] all = [.. members], indices = BestTakes.Of(all, hits, options);
             SourceHit[] sound = [.. indices.Select(i => hits[i])];
-            var (placed, left) = VelocityLayers.Arrange(sound, PlayedThroughout.ClassOf(sound), h => h.Features.EnergyDb, options);
-            reasons.AddRange(left);
+            var (placed, left) = VelocityLayers.Arrange(sound, PlayedThroughout.ClassOf(all.Select(i => hits[i])), h => h.Features.EnergyDb, options);
+            reasons.AddRange([.. left, new LeftOut(LeftOut.LayerFull, all.Length - indices.Length)]);
             kept.AddRange(placed.Select(p => (ordered[indices[p.Index]], members.Key)));
         }
         reasons.Add(new LeftOut(LeftOut.Bleed, leave.Count));

@@ -14,7 +14,7 @@ public static class PreprocessStep
     private const int Version = 6;
 
     /// <summary>Share of the step's time that goes into the inputs; the rest joins and copies.</summary>
-    private const double AnalysisShare = 0.95;
+    private const double AnalysisShare = 0.97;
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static void Validate(PreprocessOptions options)
@@ -57,29 +57,12 @@ public static class PreprocessStep
         var cache = new SourceCache(run);
         List<(string Key, SourceRecord Record)> sources = [];
         List<SkippedSource> skipped = [.. inputs.Skipped];
-        int count = inputs.Usable.Length;
-        for (int i = 0; i < count; i++)
+        string[] keys = [.. inputs.Usable.Select(i => SourceKey(options, i))];
+        (SourceRecord? Record, string? Problem)[] made = new SourceAnalyses(cache, options).Make(inputs.Usable, keys, AnalysisShare, context);
+        for (int i = 0; i < keys.Length; i++)
         {
-            RunInput input = inputs.Usable[i];
-            string name = Path.GetFileName(input.Name), sourceKey = SourceKey(options, input);
-            StepContext part = ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare * i / count, AnalysisShare * (i + 1) / count,
-                count == 1 ? name : $"{i + 1} of {count}: {name}");
-            part.Report(StepNames.Preprocess, 0);
-            try
-            {
-                SourceRecord record = cache.Find(sourceKey) ?? SourceAnalysis.Run(cache, sourceKey, input, options, part);
-                // The same recording under another name shares the analysis, not the name.
-                sources.Add((sourceKey, record with
-                {
-                    Entry = record.Entry with { Name = input.Name },
-                    Hits = record.Hits with { Source = input.Name },
-                    Warnings = [.. record.Warnings.Select(input.Named)],
-                }));
-            }
-            catch (SoundRoutineException e)
-            {
-                skipped.Add(new SkippedSource { Name = input.Name, Reason = input.Named(e.Message) });
-            }
+            if (made[i].Record is { } record) sources.Add((keys[i], record));
+            else skipped.Add(new SkippedSource { Name = inputs.Usable[i].Name, Reason = made[i].Problem! });
         }
         if (sources.Count == 0) throw NothingUsable(skipped);
 

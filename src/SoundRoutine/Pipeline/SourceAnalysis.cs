@@ -17,6 +17,8 @@ internal static class SourceAnalysis
     /// <summary>Finer than a screen is wide.</summary>
     private const int OutlineStretches = 4000;
 
+    private static readonly Lock s_separating = new();
+
     /// <summary>Everything but the input's content that the analysis depends on. ffmpeg counts: with it more can be read.</summary>
     public static string KeyOf(PreprocessOptions options)
     {
@@ -49,30 +51,31 @@ internal static class SourceAnalysis
         if (decoded.Peak == 0) throw new SoundRoutineException($"{file}: is silent from start to end; export it again with its sound");
         (AudioBuffer audio, string? removed) = LowCut.Apply(Downmix.ToStereo(decoded));
         if (removed is not null) warnings.Add($"{file}: {removed} was taken out");
-        context.Report("decode", 0.1);
-
         InputKind input = InputKind.Of(source.Name, audio, options, context);
         SourceKind kind = input.Kind;
         bool separate = kind == SourceKind.Song;
         if (input.Unsure) warnings.Add($"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
         ISeparator separator = separate ? PreprocessStep.SeparatorOf(options) : new PassThroughSeparator();
-        AudioBuffer stem = separate ? separator.Replace(audio, Part(context, 0.1, 0.7)) : audio;
+        AnalysisShares shares = AnalysisShares.Of(separator, audio.Channels);
+        context.Report("decode", shares.Decoded);
+        AudioBuffer stem = separate ? SeparateAlone(separator, audio, Part(context, shares.Decoded, shares.Separated)) : audio;
         if (separator.Notice is { } notice) warnings.Add(notice);
-        context.Report("separate", 0.7);
-        Task<Waveform> outline = Task.Run(() => OutlineOf(stem), context.Cancellation);
+        context.Report("separate", shares.Separated);
+        Task<Waveform> outline = StartOutline(stem, context.Cancellation);
         Task<SourceTempo?> tempo = Task.FromResult<SourceTempo?>(null);
 
         SourceHits hits;
         ImmutableArray<Onset> onsets = [];
         if (kind == SourceKind.OneShot)
         {
-            hits = SourceAnalyzer.AnalyzeOneShot(file, audio, PreprocessStep.KitOptionsOf(options), Part(context, 0.7, 1));
+            hits = SourceAnalyzer.AnalyzeOneShot(file, audio, PreprocessStep.KitOptionsOf(options), Part(context, shares.Separated, 1));
         }
         else
         {
-            onsets = WithStrokes(OnsetDetector.Detect(stem, PreprocessStep.OnsetOptionsOf(options), Part(context, 0.7, 0.85)), input.Strokes, stem.SampleRate);
-            tempo = Task.Run(() => TempoOf(onsets, stem.SampleRate), context.Cancellation);
-            hits = SourceAnalyzer.Analyze(file, stem, onsets, PreprocessStep.KitOptionsOf(options) with { Separated = separate }, Part(context, 0.85, 1));
+            onsets = OnsetDetector.Detect(stem, PreprocessStep.OnsetOptionsOf(options), Part(context, shares.Separated, shares.Heard));
+            onsets = WithStrokes(onsets, input.Strokes, stem.SampleRate);
+            tempo = StartTempo(onsets, stem.SampleRate, context.Cancellation);
+            hits = SourceAnalyzer.Analyze(file, stem, onsets, PreprocessStep.KitOptionsOf(options) with { Separated = separate }, Part(context, shares.Heard, 1));
             if (onsets.Length == 0) warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
         }
         var entry = new SourceEntry
@@ -95,6 +98,12 @@ internal static class SourceAnalysis
         return cache.Keep(key, record, options.KeepStems && kind != SourceKind.OneShot ? stem : null, context.Cancellation);
     }
 
+    /// <summary>One at a time, whatever is worked on side by side: it takes all cores by itself, and most memory of all.</summary>
+    private static AudioBuffer SeparateAlone(ISeparator separator, AudioBuffer mix, StepContext context)
+    {
+        lock (s_separating) return separator.Replace(mix, context);
+    }
+
     /// <summary>What every input needs sooner or later, while there is only one thing to do: reading the file.</summary>
     private static void LoadAhead()
     {
@@ -112,6 +121,11 @@ internal static class SourceAnalysis
         IEnumerable<int> missed = strokes.Where(s => !onsets.Any(o => Math.Abs(o.Frame - s) < near));
         return [.. onsets.Concat(missed.Select(s => new Onset(s, 1))).OrderBy(o => o.Frame)];
     }
+
+    // What runs beside the rest is started apart, so that nothing of it holds the stem until the end.
+    private static Task<Waveform> StartOutline(AudioBuffer stem, CancellationToken cancellation) => Task.Run(() => OutlineOf(stem), cancellation);
+
+    private static Task<SourceTempo?> StartTempo(ImmutableArray<Onset> onsets, int sampleRate, CancellationToken cancellation) => Task.Run(() => TempoOf(onsets, sampleRate), cancellation);
 
     private static Waveform OutlineOf(AudioBuffer stem)
     {

@@ -22,6 +22,9 @@ public sealed class DemucsSeparator(string path, Device device, SeparationQualit
     /// <inheritdoc/>
     public override string? Quality => SeparationQualities.NameOf(quality);
 
+    /// <inheritdoc/>
+    public override double Effort => 0.8;
+
     public override ImmutableArray<string> Stems => DemucsNetwork.Stems;
 
     /// <summary>Makes ready what the first track would wait for: the network in the form the processor runs best, kept beside it.</summary>

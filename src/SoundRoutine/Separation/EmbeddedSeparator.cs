@@ -14,6 +14,9 @@ public sealed class EmbeddedSeparator(Device device) : NetworkSeparator
 
     public override string Version => $"1 {EmbeddedNetwork.Fingerprint}";
 
+    /// <inheritdoc/>
+    public override double Effort => 0.032;
+
     public override ImmutableArray<string> Stems => ["drums"];
 
     /// <summary>Columns of the spectrogram the network sees at once, at most.</summary>

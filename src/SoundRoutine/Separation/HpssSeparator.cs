@@ -16,6 +16,9 @@ public sealed class HpssSeparator : ISeparator
 
     public string Version => "1";
 
+    /// <inheritdoc/>
+    public double Effort => 0.003;
+
     public AudioBuffer Separate(AudioBuffer mix, StepContext context)
     {
         context.Report("separate", 0);

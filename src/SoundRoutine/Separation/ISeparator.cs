@@ -17,6 +17,9 @@ public interface ISeparator
     /// <summary>What the user should know of how it ran, such as a device that could not be used; null when there is nothing.</summary>
     string? Notice => null;
 
+    /// <summary>Seconds of processor time that a second of one channel takes, about: for progress that is true.</summary>
+    double Effort => 0;
+
     /// <summary>The drums of <paramref name="mix"/>: same rate, channels and length, aligned to the sample.</summary>
     /// <exception cref="OperationCanceledException">The user has cancelled.</exception>
     AudioBuffer Separate(AudioBuffer mix, StepContext context);

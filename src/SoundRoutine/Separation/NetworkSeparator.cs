@@ -32,6 +32,9 @@ public abstract class NetworkSeparator : ISeparator
     public virtual string? Quality => null;
 
     /// <inheritdoc/>
+    public abstract double Effort { get; }
+
+    /// <inheritdoc/>
     public string? Notice => _session?.Notice ?? _notice;
 
     /// <summary>Where it runs, once it has; <see cref="Device.Auto"/> until then.</summary>
