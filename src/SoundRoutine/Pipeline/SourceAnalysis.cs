@@ -65,15 +65,19 @@ internal static class SourceAnalysis
         Task<SourceTempo?> tempo = Task.FromResult<SourceTempo?>(null);
 
         SourceHits hits;
-        ImmutableArray<Onset> onsets = [];
+        ImmutableArray<Onset> onsets = kind == SourceKind.OneShot ? []
+            : WithStrokes(OnsetDetector.Detect(stem, PreprocessStep.OnsetOptionsOf(options), Part(context, shares.Separated, shares.Heard)), input.Strokes, stem.SampleRate);
+        if (kind == SourceKind.Drums && onsets.Length == 0 && audio.Seconds <= SingleStroke.MaxSeconds)
+        {
+            // A cymbal played backwards, a swell: a sound without a stroke is still a sound.
+            (kind, input) = (SourceKind.OneShot, input with { Reason = "no stroke in it, so it is one sound" });
+        }
         if (kind == SourceKind.OneShot)
         {
             hits = SourceAnalyzer.AnalyzeOneShot(file, audio, PreprocessStep.KitOptionsOf(options), Part(context, shares.Separated, 1));
         }
         else
         {
-            onsets = OnsetDetector.Detect(stem, PreprocessStep.OnsetOptionsOf(options), Part(context, shares.Separated, shares.Heard));
-            onsets = WithStrokes(onsets, input.Strokes, stem.SampleRate);
             tempo = StartTempo(onsets, stem.SampleRate, context.Cancellation);
             hits = SourceAnalyzer.Analyze(file, stem, onsets, PreprocessStep.KitOptionsOf(options) with { Separated = separate }, Part(context, shares.Heard, 1));
             if (onsets.Length == 0) warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");

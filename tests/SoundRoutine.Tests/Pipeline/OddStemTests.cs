@@ -49,6 +49,14 @@ public class OddStemTests
     }
 
     [Fact]
+    public void A_cymbal_played_backwards_is_one_sound()
+    {
+        KitManifest kit = Kit(Stem(3, (t, noise) => 0.3 * noise * Math.Exp((t - 3) * 2.5)));
+        Assert.Equal(SourceKind.OneShot, kit.Sources.Single().Kind);
+        Assert.Single(kit.Samples);
+    }
+
+    [Fact]
     public void A_thousand_hits_in_ten_seconds_are_one_sound_or_a_few()
     {
         // A machine gun of one sample, faster than hits are told apart.
