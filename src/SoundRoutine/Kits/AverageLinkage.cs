@@ -42,7 +42,7 @@ internal static class AverageLinkage
     {
         float[][] rows = [.. Enumerable.Range(0, n).Select(i => new float[i])];
         // The longest rows first, one lot at a time: no thread is left over a long one when the others are done.
-        long done = 0, all = Pairs(n);
+        long done = 0, all = Math.Max(1, Pairs(n));
         IEnumerable<int> lots = Enumerable.Range(0, (n + RowsTogether - 1) / RowsTogether).Select(lot => lot * RowsTogether).Reverse();
         Parallel.ForEach(Partitioner.Create(lots, EnumerablePartitionerOptions.NoBuffering), Cores.Options(cancellation), from =>
         {

@@ -53,4 +53,21 @@ public class HitsAlikeTests
         Assert.Equal(hit.Answers.Heard, HitsAlike.Join(hit).Heard);
         Assert.Equal(0, HitsAlike.Join(HitHearing.Of(0)).Count);
     }
+
+    [Fact]
+    public void In_a_long_song_those_near_in_time_are_asked()
+    {
+        // Everything alike, but what is said changes half way.
+        const int Each = 60, Within = 40;
+        HitHearing hits = HitHearing.Of(2 * Each);
+        for (int i = 0; i < 2 * Each; i++)
+        {
+            hits.Features[i * HitHearing.Width] = 1;
+            hits.Answers.Heard[i * HitAnswers.Classes + i / Each] = hits.Answers.Shares[i * HitAnswers.Parts + i / Each] = 1;
+        }
+        HitAnswers near = HitsAlike.Join(hits, Within), far = HitsAlike.Join(hits, 2 * Each);
+        for (int i = 0; i < 2 * Each; i++) if (Math.Abs(i - Each) > Within) Assert.True(near.SharesOf(i)[i / Each] > 0.99f, $"hit {i}");
+        Assert.True(far.SharesOf(2 * Each - 1)[1] < 0.9f);
+        Assert.Equal(HitsAlike.Join(hits).Shares, far.Shares);
+    }
 }
