@@ -1,67 +1,30 @@
-"""Renders the stems that mixtures are made of: scenes of 24 s, in each a drum performance by several kits and the parts of a band at its tempo.
-
-    python3 render.py DATA CACHE SPLIT FIRST LAST [SEED]
-
-Writes CACHE/SPLIT/{scene}.{part}.npy (int16, [frames, 2], 44.1 kHz) and {scene}.json, which is written last; a scene that
-has one is left alone. Parts: drums0.. by different kits, bass0.., and chords0.., lead0.., voice0...
-Needs numpy, scipy, ffmpeg, espeak-ng, libfluidsynth and two General MIDI sound banks.
 """
-import csv
-import functools
-import io
+Renders the stems that mixtures are made of: scenes of 24 s, in each a drum performance by several kits and the parts of
+a band at its tempo.
+
+    python3 -m separator.render DATA CACHE SPLIT FIRST LAST [SEED]
+
+Writes CACHE/SPLIT/{scene}.{part}.npy (int16, [frames, 2], 44.1 kHz) and {scene}.json, which is written last; a scene
+that has one is left alone. Parts: drums0.. by different kits, bass0.., and chords0.., lead0.., voice0... Needs numpy,
+scipy, ffmpeg, espeak-ng, libfluidsynth and two General MIDI sound banks.
+"""
 import json
 import os
 import sys
-import zipfile
 
 import numpy as np
 
-import drums
-import parts
-import voices
-from render_stems import read_midi
-from sound import RATE, Multisamples, SoundBank, Strings, amplify, compress, decode, equalise, level, room, stereo
+from drumtraining.audio import RATE, fitted, level, stereo
+from drumtraining.effects import amplify, compress, equalize, room
+from drumtraining.instruments import Strings
+from separator import drums, parts, voices
+from separator.studio import SECONDS, Studio, scene_random
 
-SECONDS = 24
-BANKS = ["/usr/share/sounds/sf2/FluidR3_GM.sf2", "/usr/share/sounds/sf3/MuseScore_General_Full.sf3"]
-ROCK = "/usr/share/games/fretsonfire/data/songs/sectoid"
 KEYS = [0, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 11, 12]
 PADS = [48, 49, 50, 51, 52, 53, 54, 88, 89, 90, 91, 92, 94, 95, 16, 19]
 LEADS = [22, 26, 29, 30, 40, 52, 53, 56, 57, 60, 64, 65, 66, 68, 71, 73, 75, 78, 80, 81, 82, 84, 85, 87]
 STABS = [61, 62, 63, 16, 17, 18, 55, 81, 45, 7, 59]
 ARPEGGIOS = [80, 81, 38, 39, 5, 46, 8, 10, 11, 13, 45, 87, 98, 104, 107]
-
-
-class Studio:
-    """All instruments, loaded once."""
-
-    def __init__(self, data, split):
-        self.data, self.split = data, split
-        groove = zipfile.ZipFile(data + "/groove-v1.0.0-midionly.zip")
-        pop = zipfile.ZipFile(data + "/pop909-midi.zip")
-        wanted = {"train": "train", "valid": "validation"}[split]
-        rows = csv.DictReader(io.TextIOWrapper(groove.open("groove/info.csv")))
-        self.grooves = [r for r in rows if r["split"] == wanted and r["beat_type"] == "beat" and float(r["duration"]) > SECONDS + 2]
-        names = sorted(n for n in pop.namelist() if n.endswith(".mid"))
-        self.songs = names[:800] if split == "train" else names[800:]
-        self.open = lambda archive, name: (groove if archive == "groove" else pop).read(name)
-        self.banks = [SoundBank(p) for p in BANKS if os.path.exists(p)]
-        self.samples = functools.lru_cache(None)(lambda name: Multisamples(data + "/instruments", name))
-        names = sorted(n for n in os.listdir(ROCK) if os.path.isdir(f"{ROCK}/{n}"))
-        self.rock = [decode(f"{ROCK}/{n}/guitar.ogg") for n in (names[1:] if split == "train" else names[:1])]
-
-    def bank(self, rng):
-        return self.banks[int(rng.integers(len(self.banks)))]
-
-    def performance(self, rng):
-        """Tempo, and hits (second, note, velocity) of a stretch that begins on a bar."""
-        row = self.grooves[int(rng.integers(len(self.grooves)))]
-        bpm = float(row["bpm"])
-        division, tracks = read_midi(self.open("groove", "groove/" + row["midi_filename"]))
-        bar = 4 * 60 / bpm
-        start = int(rng.uniform(0, max(0, float(row["duration"]) - SECONDS - 2)) / bar) * bar
-        hits = sorted((t / division * 60 / bpm - start, k, v) for _, on, _ in tracks for t, k, v in on)
-        return bpm, [h for h in hits if 0 <= h[0] < SECONDS - .05 and h[2] > 5], row["style"]
 
 
 def render_drums(studio, hits, rng, by_bank):
@@ -85,7 +48,7 @@ def render_bass(studio, song, hits, rng):
     else:
         program = int(rng.choice([32, 33, 33, 34, 34, 35, 38, 39]))
         sound = studio.bank(rng).play(notes, program, SECONDS).mean(axis=1)
-    sound = equalise(sound, rng, 6, 40, 6000)
+    sound = equalize(sound, rng, 6, 40, 6000)
     if rng.random() < .25:
         sound = sound / level(sound) + amplify(sound, rng, 1) * rng.uniform(.2, 1.5)
     sound = stereo(sound)
@@ -98,18 +61,22 @@ def render_guitar(studio, song, rng):
     drive = int(rng.integers(0, 3)) if rng.random() < .25 and style != "strum" else drive
     acoustic = style in ("strum", "broken") and rng.random() < .5
     takes = []
-    way, bank, program = rng.random(), studio.bank(rng), int(rng.choice([24, 25] if acoustic else [26, 27, 27, 28] if style == "funk" else [26, 27, 27, 25]))
-    strings = Strings(rng, rng.uniform(.4, .95) if acoustic else rng.uniform(.3, .8), rng.uniform(1, 4), rng.uniform(0, .5) if acoustic else rng.uniform(0, .15))
+    way, bank, program = (rng.random(), studio.bank(rng),
+                          int(rng.choice([24, 25] if acoustic else [26, 27, 27, 28] if style == "funk"
+                                         else [26, 27, 27, 25])))
+    strings = Strings(rng, rng.uniform(.4, .95) if acoustic else rng.uniform(.3, .8), rng.uniform(1, 4),
+                      rng.uniform(0, .5) if acoustic else rng.uniform(0, .15))
     double = rng.random() < .5
     for _ in range(2 if double else 1):
-        moved = [(max(0, s + rng.normal() * .008), e, k, int(np.clip(v + rng.normal() * 6, 10, 127))) for s, e, k, v in notes]
+        moved = [(max(0, s + rng.normal() * .008), e, k, int(np.clip(v + rng.normal() * 6, 10, 127)))
+                 for s, e, k, v in notes]
         if acoustic and way < .3:
             mono = studio.samples("acoustic-guitar-steel").play(moved, SECONDS, rng)
         elif way < .55:
             mono = strings.play(moved, SECONDS)
         else:
             mono = bank.play(moved, program, SECONDS).mean(axis=1)
-        takes.append(equalise(mono, rng, 5, 80) if acoustic else amplify(mono, rng, drive))
+        takes.append(equalize(mono, rng, 5, 80) if acoustic else amplify(mono, rng, drive))
     pan = rng.uniform(.5, 1) if double else rng.uniform(-.7, .7)
     out = stereo(takes[0] / level(takes[0]), pan) + (stereo(takes[1] / level(takes[1]), -pan) if double else 0)
     if rng.random() < .15:  # the bank's own distorted guitar beside
@@ -128,7 +95,7 @@ def render_rock(studio, rng):
         if np.abs(piece).max() > .05:
             break
     piece = np.interp(np.arange(int(SECONDS * RATE)) * speed, np.arange(len(piece)), piece).astype(np.float32)
-    return stereo(equalise(piece, rng, 4), rng.uniform(-.5, .5))
+    return stereo(equalize(piece, rng, 4), rng.uniform(-.5, .5))
 
 
 def render_chords(studio, song, hits, rng):
@@ -160,16 +127,18 @@ def render_lead(studio, song, rng):
     notes = song.tracks.get("MELODY") or song.tracks.get("BRIDGE") or parts.arpeggio(song, rng)
     way = rng.random()
     if way < .25:
-        mono = studio.bank(rng).play(notes, 27, SECONDS).mean(axis=1) if rng.random() < .5 else Strings(rng, .6, 4).play(notes, SECONDS)
+        mono = (studio.bank(rng).play(notes, 27, SECONDS).mean(axis=1) if rng.random() < .5
+                else Strings(rng, .6, 4).play(notes, SECONDS))
         return stereo(amplify(mono, rng, int(rng.integers(1, 3))), rng.uniform(-.4, .4))
     if way < .4:
-        return stereo(studio.samples("sax-alto").play([(s, e, k if k < 80 else k - 12, v) for s, e, k, v in notes], SECONDS, rng))
+        return stereo(studio.samples("sax-alto").play([(s, e, k if k < 80 else k - 12, v) for s, e, k, v in notes],
+                                                      SECONDS, rng))
     return studio.bank(rng).play(notes, rng.choice(LEADS), SECONDS, reverb=rng.random() < .5)
 
 
 def save(path, sound, rng, wet=.3):
-    """Levelled, in a room by chance."""
-    sound = np.pad(sound, ((0, max(0, SECONDS * RATE - len(sound))), (0, 0)))[:SECONDS * RATE]
+    """Leveled, in a room by chance."""
+    sound = fitted(sound, SECONDS * RATE)
     if rng.random() < wet:
         sound = sound + room(sound, rng) * 10 ** (-rng.uniform(8, 22) / 20)
     if np.abs(sound).max() < 1e-6:
@@ -187,9 +156,9 @@ def main(data, cache, split, first, last, seed=1):
         name = f"{folder}/{index:04d}"
         if os.path.exists(name + ".json"):
             continue
-        rng = np.random.default_rng([seed, split == "valid", index])
-        bpm, hits, style = studio.performance(rng)
-        song = parts.Song(studio.open("pop", studio.songs[int(rng.integers(len(studio.songs)))]), bpm, SECONDS, rng)
+        rng = scene_random(split, index, seed)
+        bpm, hits, style = studio.drummers.perform(rng)
+        song = parts.Song(studio.pop.read(studio.songs[int(rng.integers(len(studio.songs)))]), bpm, SECONDS, rng)
         made = []
 
         def keep(part, sound, wet=.3):
