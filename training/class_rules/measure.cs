@@ -29,7 +29,8 @@ for (int i = 0; i < rows.Length; i++)
 void Print(int i, string variant, float[] sound)
 {
     SoundFeatures f = FeatureExtractor.Measure(new AudioBuffer(44_100, sound));
-    IEnumerable<string> values = columns.Select(c => ((double)c.GetValue(f)!).ToString("R", CultureInfo.InvariantCulture));
+    IEnumerable<string> values =
+        columns.Select(c => ((double)c.GetValue(f)!).ToString("R", CultureInfo.InvariantCulture));
     Console.WriteLine($"{rows[i][2]}\t{rows[i][1]}\t{variant}\t" + string.Join('\t', values));
 }
 

@@ -28,12 +28,12 @@ def write_golden(folder, files):
 
 
 def carried(name):
-    """Where the program keeps a file that it carries, whichever room that is in."""
+    """Where the program keeps files of a name that it carries, whichever rooms they are in."""
     found = glob.glob(f"{glob.escape(SOURCE)}/**/{name}", recursive=True)
     found = [p for p in found if not {"bin", "obj"} & set(os.path.relpath(p, SOURCE).split(os.sep))]
-    if len(found) != 1:
-        raise FileNotFoundError(f"{name}: {len(found)} files of that name under {os.path.relpath(SOURCE)}")
-    return found[0]
+    if not found:
+        raise FileNotFoundError(f"{name}: no file of that name under {os.path.relpath(SOURCE)}")
+    return found
 
 
 def signature(path):

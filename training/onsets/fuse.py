@@ -55,6 +55,7 @@ def f_of(counts):
 
 
 def main(*folders):
+    """Prints the best choices, and gives the best."""
     choices = list(itertools.product(WEIGHTS, NEUTRALS, SURE))
     counts = []  # [stream][choice, song, 3]
     for stream in STREAMS:
@@ -70,6 +71,7 @@ def main(*folders):
         best = int(np.argmax(mean))
         print("chosen on half", choices[best], "other half",
               *(f"{f_of(c[best, 1 - chosen::2].sum(axis=0)):.4f}" for c in counts))
+    return choices[int(np.argmax(table.mean(axis=1)))]
 
 
 if __name__ == "__main__":

@@ -64,7 +64,8 @@ def click(rng):
 
 def noise(kind, rng):
     """A cymbal, a hi-hat, or a band of anything."""
-    decays, lows = {"CY": ((.3, 1.2), (20, 5000)), "HH": ((.008, .3), (3000, 8000)), "OT": ((.01, .1), (300, 3000))}[kind]
+    decays = {"CY": (.3, 1.2), "HH": (.008, .3), "OT": (.01, .1)}[kind]
+    lows = {"CY": (20, 5000), "HH": (3000, 8000), "OT": (300, 3000)}[kind]
     decay, low = between(rng, *decays), between(rng, *lows)
     high = 20000 if kind != "OT" else low * between(rng, 1.3, 4)
     return lambda: burst(rng, low, high, decay, min(4, 5 * decay))

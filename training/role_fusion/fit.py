@@ -27,7 +27,7 @@ LEAST = .001
 
 def table():
     """[instrument, role], rows summing to one: what classes say of roles."""
-    with open(carried("role_rules.json")) as lines:
+    with open(carried("role_rules.json")[0]) as lines:
         classes = json.loads("\n".join(line for line in lines if not line.lstrip().startswith("//")))["classes"]
     rows = np.array([[classes[i].get(r, 0) for r in ROLES] for i in INSTRUMENTS], float)
     return rows / rows.sum(axis=1, keepdims=True)

@@ -17,9 +17,9 @@ from separator.model import Separator
 from separator.train import FRAMES
 
 
-def main(cache, checkpoint, begun, share, out):
+def main(cache, checkpoint, begun, share, out, count=40):
     first, trained = Separator(), load(checkpoint)
-    data = Mixtures(cache + "/train", FRAMES, 40, seed=1, varied=True)
+    data = Mixtures(cache + "/train", FRAMES, count, seed=1, varied=True)
     start.begin(first, begun, [data[i][0][None] for i in range(len(data))])
     mine, its = trained.state_dict(), first.state_dict()
     weights = {k: torch.lerp(its[k], v, float(share)) if v.is_floating_point() else v for k, v in mine.items()}

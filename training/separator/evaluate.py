@@ -38,6 +38,7 @@ def main(checkpoint, folder):
         values.append(signal_to_distortion(drums, guess))
         print(f"{os.path.basename(path)[:-8]:16}{values[-1]:6.2f} dB", flush=True)
     print(f"{'median':16}{np.median(values):6.2f} dB")
+    return values
 
 
 if __name__ == "__main__":

@@ -22,6 +22,9 @@ def weights(path, network):
     """
     graph = onnx.load(path).graph
     found = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
+    for node in graph.node:  # weights that are equal are stored once
+        if node.op_type == "Identity" and node.input[0] in found:
+            found[node.output[0]] = found[node.input[0]]
     state = {k: v.clone() for k, v in network.state_dict().items()}
     for name, values in found.items():
         if name.startswith("network."):
