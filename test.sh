@@ -2,7 +2,7 @@
 # Installs what the tests need, builds everything, runs every test, and ends with one line: N passed, N failed.
 #
 #   ./test.sh [ARGS of dotnet test]       everything that needs no weights of others
-#   ./test.sh --training [NAME...]        the smoke tests of what trains the models (training/), or those whose name holds NAME
+#   ./test.sh --training [NAME...]        smoke tests of what trains the models (training/), or those whose name holds NAME
 #   ./test.sh --real-weights [MODEL] [ARGS]  fetches a model (htdemucs, which shows its licence and asks, or clap) and runs the
 #                                         tests with it; ARGS are those of "soundroutine models pull", such as --from FILE
 set -uo pipefail
@@ -35,13 +35,14 @@ training() {
     need+=(python3-numpy python3-scipy python3-torch python3-onnx python3-matplotlib libopenblas0-pthread)
   command -v ffmpeg >/dev/null || need+=(ffmpeg)
   command -v fluidsynth >/dev/null || need+=(fluidsynth)
-  compgen -G '/usr/share/sounds/sf2/*Fluid*.sf2' >/dev/null || compgen -G '/usr/share/sounds/sf2/*Tim*.sf2' >/dev/null ||
+  local bank
+  bank=$(compgen -G '/usr/share/sounds/sf2/*Fluid*.sf2' || compgen -G '/usr/share/sounds/sf2/*Tim*.sf2') ||
     need+=(timgm6mb-soundfont)
   if ((${#need[@]})); then
     command -v apt-get >/dev/null || fail "needs ${need[*]}; install it with your package manager"
     install "${need[@]}" || fail "could not install ${need[*]}"
   fi
-  # Large blocks that are kept make torch a third faster on the processor.
+  # Memory that is kept rather than given back saves torch much time on the processor.
   export MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=4294967296 PYTHONDONTWRITEBYTECODE=1
   cd training && exec "$python" -m tests "$@"
 }
