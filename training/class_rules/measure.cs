@@ -8,7 +8,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using SoundRoutine;
 using SoundRoutine.Audio;
-using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 
 string[][] rows = [.. File.ReadLines(args[0]).Select(l => l.Split('\t'))];
 float[][] sounds = [.. rows.Select(r => Read(Path.Combine(args[1], r[0])))];

@@ -7,7 +7,9 @@ using System.Globalization;
 using System.Reflection;
 using SoundRoutine;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 using SoundRoutine.Onsets;
 using SoundRoutine.Separation;
 
@@ -25,7 +27,7 @@ foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringC
         using IAudioSource source = WavReader.Open($"{song}.{part}.wav");
         AudioBuffer stem = Separators.Find(separator).Separate(source.ReadToEnd(), StepContext.Default);
         var onsets = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
-        foreach (SourceHit hit in SourceAnalyzer.Analyze(song, stem, onsets, all).Hits)
+        foreach (AnalyzedHit hit in InputAnalyzer.Analyze(song, stem, onsets, all).Hits)
         {
             string[] labels = [.. truth.Where(t => Math.Abs(t.Time - hit.Start - hit.Attack) <= 0.030)
                 .Select(t => t.Label).Distinct().Order(StringComparer.Ordinal)];

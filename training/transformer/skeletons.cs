@@ -6,12 +6,14 @@
 using System.Text.Json;
 using SoundRoutine;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Timing;
 
 string[] styles = ["house", "techno", "trap", "dnb", "metal"];
 var rows = styles.SelectMany(name => Enumerable.Range(0, 40).Select(i =>
 {
-    Style style = Styles.Find(name);
+    Style style = BuiltInStyles.Find(name);
     Rng rng = new Seed((ulong)i).Derive(name).CreateRng();
     double bpm = style.BpmRange.Low + rng.NextDouble() * (style.BpmRange.High - style.BpmRange.Low);
     Grid grid = style.GridFor(Meter.Common, 16) with { Bpm = bpm, Swing = Grid.MinSwing };
