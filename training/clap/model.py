@@ -11,7 +11,8 @@ DIMENSIONS, WIDTH = 128, 64
 
 class AudioTower(nn.Module):
     """
-    Pictures [n, 2, 64, 64] of frontend.py to points [n, DIMENSIONS]; the convolutions are those of ../classes/model.py.
+    Pictures [n, 2, 64, 64] of hit_spectrogram.py to points [n, DIMENSIONS]; the convolutions are those of
+    ../classes/model.py.
     """
 
     def __init__(self, widths=(16, 32, 64, 64), hidden=96, dropout=.3):

@@ -5,8 +5,8 @@ from torch import nn
 
 class Classifier(nn.Module):
     """
-    [n, 2, 64, 48] from frontend.py to logits: [n, 13] of what can be heard, [n, 14] of what most of it is, the last of
-    no drum.
+    [n, 2, 64, 48] from hit_spectrogram.py to logits: [n, 13] of what can be heard, [n, 14] of what most of it is, the
+    last of no drum.
     """
 
     def __init__(self, widths=(16, 32, 64, 64), hidden=64, dropout=.3):

@@ -5,7 +5,7 @@ Drum sounds by class and set: one-shots, Debian's Hydrogen kits, the drum kits o
 
 Writes OUT/sounds.npz: every sound, mono at 44.1 kHz, its peak 1, from shortly before its attack, with class, set and
 use. Sets are for training, for development (their licenses ask for share-alike, so they choose and are never learned
-from), or held out. A training sound that is the same recording as one held out is left out. Needs numpy, scipy, flac,
+from), or held out. A training sound that is the same recording as one held out is left out. Needs numpy, scipy,
 ffmpeg, fluidsynth.
 """
 import os

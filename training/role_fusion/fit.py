@@ -1,8 +1,8 @@
 """
 Chooses the temperatures, the floor and the weights by which rules, class and words are joined to roles.
 
-    dotnet run -c Release --project ../bench/SoundRoutine.Bench -- \
-        role-evidence OUT/development --sets development > evidence.tsv
+    dotnet run -c Release --project ../bench/SoundRoutine.Bench -- role-evidence OUT/development \\
+        --sets development > evidence.tsv
     python3 -m role_fusion.fit evidence.tsv
 
 The cross entropy, each role counting alike and within it each set, is minimized by the temperatures of rules and of

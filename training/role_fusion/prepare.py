@@ -6,8 +6,8 @@ Sounds whose roles are known, for measuring and fitting how roles are told.
 OUT/development: the twelve Hydrogen kits that nothing is learned from (training/classes/README.md) and what those kits
 lack, long textures: pads, strings, choirs and effects of two sound banks, and synthesized noise. OUT/held-out: the
 ambient sounds of Sonic Pi. Each folder has a manifest.tsv like that of the one-shots, with the class texture besides.
-Needs numpy, scipy, ffmpeg, fluidsynth and, from Debian, hydrogen-drumkits, fluid-soundfont-gm, musescore-general-
-soundfont, sonic-pi-samples.
+Needs numpy, scipy, ffmpeg, fluidsynth and, from Debian, hydrogen-drumkits, fluid-soundfont-gm,
+musescore-general-soundfont, sonic-pi-samples.
 """
 import glob
 import os

@@ -11,8 +11,7 @@ from drumtraining.annotations import read_annotation
 from drumtraining.audio import RATE, read_wav
 from drumtraining.export import carried
 from drumtraining.sets import any_bank
-from hpss import fit_mask
-from hpss import render_songs as hpss_songs
+from hpss import fit_mask, render_songs as hpss_songs
 from role_fusion import fit as role_fit
 from role_fusion.prepare import noises
 from sound_words import measure

@@ -8,12 +8,13 @@ import torch
 from drumtraining.export import carried
 from tests import tiny
 from tests.case import ModelTest, golden
-from transformer import evaluate, export, train
-from transformer.batches import stacked, windows
+from transformer import export, judge, train
+from transformer.batches import stacked
 from transformer.encode import encode
 from transformer.model import SIZES, Drummer
 from transformer.performances import groove
 from transformer.sample import Settings
+from transformer.windows import windows
 
 
 class TransformerTest(ModelTest):
@@ -51,11 +52,11 @@ class TransformerTest(ModelTest):
 
     def test_writes_bars(self):
         model = export.shipped(export.load(self.folder + "/a.pt")[0])
-        reference = evaluate.beats(groove(self.folder, "validation"))
-        written = evaluate.drawn(model, [r for _, r in reference[:3]], Settings(), np.random.default_rng(1))
+        reference = judge.beats(groove(self.folder, "validation"))
+        written = judge.drawn(model, [r for _, r in reference[:3]], Settings(), np.random.default_rng(1))
         self.assertEqual([len(w) for w in written], [4] * 3)
-        judge = evaluate.Judge(groove(self.folder, "train") * 20, groove(self.folder, "validation"))
-        row = judge.row([b for b, _ in reference], [r[0].style for _, r in reference])
+        judged = judge.Judge(groove(self.folder, "train") * 20, groove(self.folder, "validation"))
+        row = judged.row([b for b, _ in reference], [r[0].style for _, r in reference])
         self.assertTrue(np.isfinite(row["areas"]).all())
         self.assertTrue(0 <= row["style"] <= 1 and 0 <= row["copied"] <= 1)
 

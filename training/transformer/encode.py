@@ -3,40 +3,11 @@ Bars of hits to the columns of model.py: a hit's own, what was played one and tw
 """
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 
-from transformer.vocabulary import (BAR, DENSITIES, METERS, NOTHING, NO_BAR, NO_TIMING, PIECES, REQUIRED, STYLES, TEMPI,
-                                    TIMINGS, UNKNOWN, UNKNOWN_TIMING, VELOCITIES, WINDOW, bin_of, piece, position)
-
-
-@dataclass(frozen=True)
-class Request:
-    """
-    Controls of one bar; None is "not said". required: sorted cells of the skeleton or None; locked, banned: pieces.
-    """
-
-    style: str | None = None
-    bpm: float | None = None
-    meter: str = "4/4"
-    meter_said: bool = True
-    fill: bool | None = None
-    density: float | None = None
-    required: tuple | None = None
-    locked: frozenset = frozenset()
-    banned: frozenset = frozenset()
-
-    @cached_property
-    def columns(self):
-        return [STYLES.index(self.style) if self.style else 0, bin_of(self.bpm, TEMPI) if self.bpm else 0,
-                1 + list(METERS).index(self.meter) if self.meter_said else 0, 0 if self.fill is None else 1 + self.fill,
-                0 if self.density is None else bin_of(self.density, DENSITIES)]
-
-    @cached_property
-    def flags(self):
-        return [float(p in self.locked) for p in range(len(PIECES))] + [float(p in self.banned)
-                                                                        for p in range(len(PIECES))]
+from transformer.vocabulary import (BAR, METERS, NOTHING, NO_BAR, NO_TIMING, REQUIRED, TIMINGS, UNKNOWN, UNKNOWN_TIMING,
+                                    VELOCITIES, WINDOW, piece, position)
 
 
 @dataclass

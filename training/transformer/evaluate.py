@@ -13,34 +13,16 @@ import numpy as np
 import torch
 
 from transformer.baselines import Independent
-from transformer.batches import batched, density, windows
+from transformer.batches import batched
 from transformer.encode import encode
 from transformer.export import load, shipped
+from transformer.judge import BARS, COLUMNS, Judge, chosen, drawn, line
 from transformer.losses import bits
-from transformer.measures import FEATURES, Centroids, Copies, features, jaccard, overlap
+from transformer.measures import FEATURES, features
 from transformer.performances import groove
-from transformer.sample import Part, Settings, write
+from transformer.sample import Settings
 from transformer.vocabulary import DENSITIES, METERS, piece, position
-
-BARS = 4
-
-
-def beats(performances):
-    """Whole windows of four bars of beats in 4/4, and their requests."""
-    return [(b, r) for b, r in windows([p for p in performances if not p.fill and p.meter == "4/4"], BARS)
-            if len(b) == BARS and sum(map(len, b)) > 8]
-
-
-def drawn(model, requests, settings, rng, at_once=100):
-    """Parts to lists of requests."""
-    written = []
-    for i in range(0, len(requests), at_once):
-        written += write(model, [Part(list(r), list(range(len(r)))) for r in requests[i:i + at_once]], settings, rng)
-    return written
-
-
-def chosen(items, count, rng):
-    return [items[i] for i in rng.choice(len(items), count, replace=len(items) < count)]
+from transformer.windows import density, windows
 
 
 def anchors(model, reference, settings, rng):
@@ -82,32 +64,6 @@ def obedience(model, reference, settings, rng):
         last_beat = np.mean([any(position(h[0]) >= METERS[meter] - 2 for h in b) for b in bars])
         yield (f"{meter}: {density(bars, meter):.1f} hits a quarter note, "
                f"{100 * last_beat:.0f} % of bars are played to their last eighth")
-
-
-class Judge:
-    """A reference split, the training set, and what a set of written windows is compared by."""
-
-    def __init__(self, training, reference):
-        self.training, self.reference = beats(training), beats(reference)
-        style = lambda w: w[1][0].style  # noqa: E731
-        self.styles = Centroids([b for b, _ in self.training], [style(w) for w in self.training])
-        self.copies = Copies([b for b, _ in windows(training, 10 ** 6)])
-        self.of_reference = np.stack([features(b) for b, _ in self.reference])
-
-    def row(self, bars, styles):
-        areas = overlap(np.stack([features(b) for b in bars]), self.of_reference)
-        copied, runs = self.copies.shares(bars)
-        return {"overlap": areas.mean(), "least": areas.min(), "Jaccard": jaccard(bars),
-                "style": self.styles.share(bars, styles), "copied": copied, "runs": runs,
-                "empty": np.mean([not b for w in bars for b in w]), "areas": areas}
-
-
-COLUMNS = "overlap | least of a feature | Jaccard | style recognized | empty bars | copied bars | runs of 4"
-
-
-def line(name, row):
-    return (f"| {name} | {row['overlap']:.3f} | {row['least']:.3f} | {row['Jaccard']:.2f} | {row['style']:.2f} "
-            f"| {row['empty']:.3f} | {row['copied']:.3f} | {row['runs']} |")
 
 
 def main():

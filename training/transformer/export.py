@@ -19,11 +19,12 @@ from onnx import TensorProto, helper, numpy_helper
 
 from drumtraining.export import write_onnx
 from transformer import vocabulary as v
-from transformer.batches import stacked, windows
+from transformer.batches import stacked
 from transformer.encode import encode
 from transformer.model import Drummer
 from transformer.performances import groove
 from transformer.sample import Settings
+from transformer.windows import windows
 
 INPUTS = ("columns", "places", "flags", "velocity_columns", "timing_columns")
 OUTPUTS = ("onset", "velocity", "timing")

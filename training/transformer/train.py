@@ -16,11 +16,12 @@ import numpy as np
 import torch
 
 from drumtraining.loop import SMALL_STEPS, Average, save
-from transformer.batches import Source, batched, windows
+from transformer.batches import Source, batched
 from transformer.encode import encode
 from transformer.losses import bits, forgetful, losses
 from transformer.model import SIZES, Drummer
 from transformer.performances import books, groove, skeletons
+from transformer.windows import windows
 
 SMALL = {"width": 32, "layers": 2, "heads": 2, "inner": 64, "steps": SMALL_STEPS, "tokens": 800, "warm": 5}
 

@@ -10,8 +10,8 @@ import sys
 import numpy as np
 import torch
 
-from transformer.evaluate import COLUMNS, Judge, chosen, drawn, line
 from transformer.export import load, shipped
+from transformer.judge import COLUMNS, Judge, chosen, drawn, line
 from transformer.performances import groove
 from transformer.sample import Settings
 
