@@ -19,7 +19,9 @@ def main(names):
     suite = loader.discover(folder, top_level_dir=os.path.dirname(folder))
     result = unittest.TextTestRunner(stream=sys.stdout, verbosity=2, buffer=True).run(suite)
     # A fixture of a class or a module that fails is a failure of its own: none of its tests ran.
-    failed = {str(test) for test, _ in result.failures + result.errors} | {str(t) for t in result.unexpectedSuccesses}
+    # Of a test with several parts that fail, one fails.
+    tests = [test for test, _ in result.failures + result.errors] + result.unexpectedSuccesses
+    failed = {str(getattr(test, "test_case", test)) for test in tests}
     fixtures = sum(name.startswith(("setUpClass", "tearDownClass", "setUpModule")) for name in failed)
     for test, why in result.skipped:
         print(f"skipped {test}: {why}")
