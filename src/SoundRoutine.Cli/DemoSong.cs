@@ -1,4 +1,4 @@
-using SoundRoutine.Audio;
+using SoundRoutine.Files;
 
 namespace SoundRoutine.Cli;
 

@@ -5,7 +5,7 @@ using SoundRoutine.Tests.Packaging;
 namespace SoundRoutine.Tests;
 
 /// <summary>What the README promises is run.</summary>
-[Collection(nameof(BuildCollection))]
+[Collection(nameof(SerialBuilds))]
 public partial class ReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));

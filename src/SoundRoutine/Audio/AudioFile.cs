@@ -1,8 +1,11 @@
 using System.Text;
+using SoundRoutine.Audio.Ffmpeg;
+using SoundRoutine.Audio.Wav;
+using SoundRoutine.Files;
 
 namespace SoundRoutine.Audio;
 
-/// <summary>Audio files of any kind: WAV is read and written here, everything else through <see cref="Ffmpeg"/>.</summary>
+/// <summary>Audio files of any kind: WAV is read and written here, everything else through <see cref="FfmpegProgram"/>.</summary>
 public static class AudioFile
 {
     private const int BlockFrames = 16_384, LargeBytes = 1 << 24;
@@ -19,12 +22,12 @@ public static class AudioFile
     /// <see cref="IDamageable"/> can be asked afterwards what was wrong with the file.
     /// </summary>
     /// <exception cref="SoundRoutineException">Missing, a folder, not allowed, empty, MIDI, not audio, or ffmpeg is needed.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; ffmpeg is ended.</exception>
-    public static IAudioSource Open(string path, CancellationToken cancellation = default) => Open(path, Ffmpeg.Find(), cancellation);
+    /// <exception cref="OperationCanceledException">Canceled; ffmpeg is ended.</exception>
+    public static IAudioSource Open(string path, CancellationToken cancellation = default) => Open(path, FfmpegProgram.Find(), cancellation);
 
-    internal static IAudioSource Open(string path, Ffmpeg? ffmpeg, CancellationToken cancellation)
+    internal static IAudioSource Open(string path, FfmpegProgram? ffmpeg, CancellationToken cancellation)
     {
-        FileStream stream = AudioPath.OpenRead(path, cancellation);
+        FileStream stream = FileOpen.OpenRead(path, cancellation);
         if (stream.CanSeek) return Open(stream, path, path, ffmpeg, cancellation);
         using (stream)
         {
@@ -34,7 +37,7 @@ public static class AudioFile
     }
 
     /// <summary>Takes ownership of a stream over <paramref name="file"/>, which messages call <paramref name="path"/>.</summary>
-    private static IAudioSource Open(FileStream stream, string file, string path, Ffmpeg? ffmpeg, CancellationToken cancellation)
+    private static IAudioSource Open(FileStream stream, string file, string path, FfmpegProgram? ffmpeg, CancellationToken cancellation)
     {
         try
         {
@@ -100,11 +103,11 @@ public static class AudioFile
     /// <param name="cancellation">Stops the writing and leaves nothing behind.</param>
     /// <exception cref="ArgumentException">An extension or quality we do not know.</exception>
     /// <exception cref="SoundRoutineException">The folder is missing or closed to us, the disk is full, or ffmpeg is missing or fails.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     public static void Write(string path, IAudioSource source, EncodeOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        Write(path, source, options, Ffmpeg.Find(), progress, cancellation);
+        Write(path, source, options, FfmpegProgram.Find(), progress, cancellation);
 
-    internal static void Write(string path, IAudioSource source, EncodeOptions options, Ffmpeg? ffmpeg, IProgress<double>? progress, CancellationToken cancellation)
+    internal static void Write(string path, IAudioSource source, EncodeOptions options, FfmpegProgram? ffmpeg, IProgress<double>? progress, CancellationToken cancellation)
     {
         string extension = Path.GetExtension(path).ToLowerInvariant();
         if (extension is ".wav" or ".wave")
@@ -146,5 +149,5 @@ public static class AudioFile
         return [.. Encoding.ASCII.GetBytes(id), .. BitConverter.GetBytes(bytes.Length), .. bytes, .. new byte[bytes.Length & 1]];
     }
 
-    private static SoundRoutineException NeedsFfmpeg(string path) => new($"{path}: needs ffmpeg: {Ffmpeg.InstallCommand}");
+    private static SoundRoutineException NeedsFfmpeg(string path) => new($"{path}: needs ffmpeg: {FfmpegProgram.InstallCommand}");
 }

@@ -5,7 +5,7 @@ using SoundRoutine.Tests.Pipeline;
 namespace SoundRoutine.Tests.Packaging;
 
 /// <summary>The programs in <c>samples/</c> are compiled and run as their first lines say.</summary>
-[Collection(nameof(BuildCollection))]
+[Collection(nameof(SerialBuilds))]
 public sealed class SampleTests : IDisposable
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "samples");
