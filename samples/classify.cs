@@ -3,7 +3,7 @@
 // What kind of drum each file holds.
 //   dotnet run classify.cs kick.wav snare.wav
 using SoundRoutine.Audio;
-using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
 
 foreach (string file in args)
 {

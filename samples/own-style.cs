@@ -5,9 +5,11 @@
 using SoundRoutine;
 using SoundRoutine.Midi;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Timing;
 
-Style style = Styles.Find("house") with
+Style style = BuiltInStyles.Find("house") with
 {
     Name = "limping house",
     Bpm = 112,

@@ -4,6 +4,7 @@
 //   dotnet run separate.cs song.wav drums.wav
 using SoundRoutine;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Separation;
 
 AudioBuffer song = AudioFile.Read(args[0]);
