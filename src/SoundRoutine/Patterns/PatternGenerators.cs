@@ -3,7 +3,7 @@ using SoundRoutine.Patterns.Transformer;
 namespace SoundRoutine.Patterns;
 
 /// <summary>The generators there are.</summary>
-public static class PatternGenerators
+internal static class PatternGenerators
 {
     public const string Transformer = "transformer", Skeleton = "skeleton";
 

@@ -54,7 +54,7 @@ public static class RolesStep
 
     /// <summary>Why a sample has its role, as text and as data.</summary>
     /// <exception cref="SoundRoutineException">No such sample.</exception>
-    public static ExplainedRole Explain(RunFolder run, string sampleId, RoleStepOptions options)
+    internal static ExplainedRole Explain(RunFolder run, string sampleId, RoleStepOptions options)
     {
         RoleDebug debug = ArtifactJson.Read<RoleDebug>(run.CurrentFile(StepNames.Roles, "role_debug", "roles"));
         (Kit kit, _) = KitStore.Load(run);
