@@ -9,13 +9,13 @@ internal static class DemoSong
 
     /// <summary>Puts the song into a run folder as <c>demo/song.wav</c>, to be listened to and read again.</summary>
     /// <returns>Its path.</returns>
-    /// <exception cref="SoundRoutineException">Something else lies there, or the folder cannot be written to.</exception>
+    /// <exception cref="SoundRoutineException">Something else lies there, or it cannot be written.</exception>
     public static string WriteTo(string folder)
     {
         string file = Path.Combine(folder, "demo", "song.wav");
         FileType there = FileStatus.Of(file).Type;
         byte[] song = Read();
-        if (there == FileType.File && FileErrors.Guard(file, () => File.ReadAllBytes(file)).AsSpan().SequenceEqual(song)) return file;
+        if (there == FileType.File && FileErrors.Guard(file, () => File.ReadAllBytes(file)).SequenceEqual(song)) return file;
         if (there != FileType.Missing)
             throw new SoundRoutineException($"{file}: is not the song of the demo; name another folder with --output");
         FileErrors.Guard(folder, () => Directory.CreateDirectory(Path.GetDirectoryName(file)!));

@@ -19,8 +19,9 @@ public sealed class PackageTests(PackedPackages packed) : IDisposable
     public void The_tool_installs_and_plays_its_demo()
     {
         IReadOnlyDictionary<string, string?> nuget = packed.Prepare(_user);
-        ExternalCommand.Run(_user.Path, nuget, "dotnet", "tool", "install", "SoundRoutine.Tool", "--tool-path", _user["tools"]);
-        string program = _user[OperatingSystem.IsWindows() ? "tools/soundroutine.exe" : "tools/soundroutine"], empty = _user["empty"];
+        string tools = _user["tools"], empty = _user["empty"];
+        ExternalCommand.Run(_user.Path, nuget, "dotnet", "tool", "install", "SoundRoutine.Tool", "--tool-path", tools);
+        string program = Path.Combine(tools, OperatingSystem.IsWindows() ? "soundroutine.exe" : "soundroutine");
         Directory.CreateDirectory(empty);
         Assert.StartsWith("0.", ExternalCommand.Run(empty, nuget, program, "--version"));
         ExternalCommand.Run(empty, nuget, program, "demo", "-o", "track");
@@ -45,8 +46,10 @@ public sealed class PackageTests(PackedPackages packed) : IDisposable
             </Project>
             """);
         // A project takes the sample as it is, but for the lines that make a file a program of its own.
-        File.WriteAllLines(_user["Program.cs"], File.ReadLines(Path.Combine(Repository.Root, "samples", "classify.cs")).Where(l => !l.StartsWith("#:", StringComparison.Ordinal)));
-        using (IAudioSource kick = TestSounds.Mono(TestSounds.Kick()).AsSource()) AudioFile.Write(_user["kick.wav"], kick, new EncodeOptions());
+        IEnumerable<string> sample = File.ReadLines(Path.Combine(Repository.Root, "samples", "classify.cs"));
+        File.WriteAllLines(_user["Program.cs"], sample.Where(l => !l.StartsWith("#:", StringComparison.Ordinal)));
+        using IAudioSource kick = TestSounds.Mono(TestSounds.Kick()).AsSource();
+        AudioFile.Write(_user["kick.wav"], kick, new EncodeOptions());
         string said = ExternalCommand.Run(_user.Path, nuget, "dotnet", "run", "--", "kick.wav");
         Assert.Contains("kick.wav: Kick", said);
     }
@@ -57,8 +60,10 @@ public sealed class PackageTests(PackedPackages packed) : IDisposable
         string[] packages = Directory.GetFiles(packed.Folder, "*.nupkg");
         Assert.Equal(3, packages.Length);
         Assert.All(packages, p => Assert.InRange(new FileInfo(p).Length, 1, MaxBytes));
-        using ZipArchive tool = ZipFile.OpenRead(packages.Single(p => p.Contains(RuntimeInformation.RuntimeIdentifier, StringComparison.Ordinal)));
+        string system = RuntimeInformation.RuntimeIdentifier;
+        using ZipArchive tool = ZipFile.OpenRead(packages.Single(p => p.Contains(system, StringComparison.Ordinal)));
         Assert.Single(tool.Entries, e => Path.GetFileNameWithoutExtension(e.Name) is "onnxruntime" or "libonnxruntime");
-        foreach (string name in new[] { "README.md", "LICENSE", "NOTICE", "icon.png" }) Assert.NotNull(tool.GetEntry(name));
+        string[] beside = ["README.md", "LICENSE", "NOTICE", "icon.png"];
+        Assert.All(beside, name => Assert.NotNull(tool.GetEntry(name)));
     }
 }

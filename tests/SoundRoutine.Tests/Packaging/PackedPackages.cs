@@ -10,14 +10,15 @@ public sealed class PackedPackages : IDisposable
 
     public PackedPackages() => _packages = new Lazy<string>(Pack);
 
-    /// <summary>The folder of the library's package and of the tool's, the latter for the system the tests run on alone.</summary>
+    /// <summary>The folder of the library's package and of the tool's, that one for this system alone.</summary>
     public string Folder => _packages.Value;
 
     /// <summary>The packages this build was restored from; NuGet can take its cache for a source.</summary>
-    private static string Restored => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named ? named
+    private static string Restored =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named ? named
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    /// <summary>Makes a folder in which NuGet has these packages, those they were built with, and an empty cache.</summary>
+    /// <summary>Lets NuGet have in a folder these packages, those they were built with, and an empty cache.</summary>
     /// <returns>The variables to run programs there with.</returns>
     internal IReadOnlyDictionary<string, string?> Prepare(TemporaryFolder user)
     {
@@ -41,7 +42,8 @@ public sealed class PackedPackages : IDisposable
         string packages = _folder["packages"];
         ExternalCommand.Run(Repository.Root, new Dictionary<string, string?>(),
             "dotnet", "pack", "SoundRoutine.slnx", "-c", "Release", "-v", "quiet", "-o", packages,
-            $"-p:ToolPackageRuntimeIdentifiers={RuntimeInformation.RuntimeIdentifier}", "-p:ContinuousIntegrationBuild=false");
+            $"-p:ToolPackageRuntimeIdentifiers={RuntimeInformation.RuntimeIdentifier}",
+            "-p:ContinuousIntegrationBuild=false");
         return packages;
     }
 }
