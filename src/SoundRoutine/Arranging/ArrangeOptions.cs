@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Arranging;
 
 /// <summary>What the user may decide about the arrangement.</summary>
-public sealed record ArrangeOptions
+internal sealed record ArrangeOptions
 {
     public static ArrangeOptions Default { get; } = new();
 

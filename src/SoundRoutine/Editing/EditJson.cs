@@ -10,7 +10,7 @@ namespace SoundRoutine.Editing;
 /// Edits as JSON: a list of operations, or an object with the list as <c>ops</c>, such as
 /// <c>{ "ops": [ { "op": "velocity", "scale": 0.8, "role": "motion", "bars": "1-4" } ] }</c>. Bars and steps count from 1.
 /// </summary>
-public static class EditJson
+internal static class EditJson
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
 

@@ -4,7 +4,7 @@ using SoundRoutine.Kits.Slicing;
 namespace SoundRoutine.Kits;
 
 /// <summary>How a kit is made of hits.</summary>
-public sealed record KitOptions
+internal sealed record KitOptions
 {
     public SliceOptions Slicing { get; init; } = new();
 

@@ -7,7 +7,7 @@ namespace SoundRoutine.Rendering;
 /// The balance of the mix. A note's gain is the sum of its instrument's and its role's in dB; its pan is the sum of
 /// its instrument's, its role's and, for kit pieces that stand apart, its key's, held to -1 to 1.
 /// </summary>
-public sealed record MixTable
+internal sealed record MixTable
 {
     public required ImmutableSortedDictionary<Instrument, Fader> Instruments { get; init; }
 

@@ -12,7 +12,7 @@ namespace SoundRoutine.Rendering;
 /// tells how loud the mix is; then the finished track itself is measured, and its gain corrected, until it is within
 /// <see cref="ToleranceLu"/> of the target or the limiter has done all it may.
 /// </summary>
-public sealed class Mixdown
+internal sealed class Mixdown
 {
     public const double ToleranceLu = 0.3;
 

@@ -1,7 +1,7 @@
 namespace SoundRoutine.Rendering;
 
 /// <summary>How an arrangement is turned into sound.</summary>
-public sealed record RenderOptions
+internal sealed record RenderOptions
 {
     public const int MinSampleRate = 8_000, MaxSampleRate = 192_000;
 

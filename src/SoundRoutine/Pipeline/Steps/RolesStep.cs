@@ -43,7 +43,7 @@ public sealed class RolesStep : IStep<RoleStepOptions>
 
     /// <summary>Why a sample has its role, as text and as data.</summary>
     /// <exception cref="SoundRoutineException">No such sample.</exception>
-    public static ExplainedRole Explain(RunFolder run, string sampleId, RoleStepOptions options)
+    internal static ExplainedRole Explain(RunFolder run, string sampleId, RoleStepOptions options)
     {
         RoleDebug debug = run.Read<RoleDebug>();
         (Kit kit, _) = KitStore.Load(run);
