@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SoundRoutine.Arranging;
 
 /// <summary>What the user may decide about the arrangement.</summary>
-internal sealed record ArrangeOptions
+public sealed record ArrangeOptions
 {
     public static ArrangeOptions Default { get; } = new();
 
@@ -26,7 +27,8 @@ internal sealed record ArrangeOptions
     public double? MaxMicroOffsetMs { get; init; }
 
     /// <summary>Builds the track up role by role; null arranges the pattern as it is.</summary>
-    public Progressive? Progressive { get; init; }
+    [JsonInclude]
+    internal Progressive? Progressive { get; init; }
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public ArrangeOptions Validated() =>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Arranging;
 
 /// <summary>How the sample of each hit is chosen.</summary>
-internal enum SelectionMode
+public enum SelectionMode
 {
     /// <summary>The velocity layer nearest to the note, its round robins in turn.</summary>
     Velocity,

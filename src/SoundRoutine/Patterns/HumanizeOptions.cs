@@ -3,7 +3,7 @@ using SoundRoutine.Patterns.Styles;
 namespace SoundRoutine.Patterns;
 
 /// <summary>How human. Nothing at 0 and 0.</summary>
-internal sealed record HumanizeOptions
+public sealed record HumanizeOptions
 {
     /// <summary>0 (on the grid) to 1 (as loose as the drummers measured).</summary>
     [Setting("feel-timing", "Looseness of timing, 0 (on the grid) to 1; 0.5 is as the transformer plays")]

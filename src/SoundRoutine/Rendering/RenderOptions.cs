@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace SoundRoutine.Rendering;
 
 /// <summary>How an arrangement is turned into sound.</summary>
-internal sealed record RenderOptions
+public sealed record RenderOptions
 {
     public const int MinSampleRate = 8_000, MaxSampleRate = 192_000;
 
@@ -11,9 +13,11 @@ internal sealed record RenderOptions
     [Setting("tail", "keep: sounds ring out; cut: end exactly after the last bar; wrap: tails sound on at the start, for a seamless loop", Value = "MODE")]
     public TailMode Tails { get; init; }
 
-    public LevelMode Levels { get; init; }
+    [JsonInclude]
+    internal LevelMode Levels { get; init; }
 
-    public MixTable Mix { get; init; } = MixTable.Default;
+    [JsonInclude]
+    internal MixTable Mix { get; init; } = MixTable.Default;
 
     /// <summary>Decibels between velocity 1 and 127.</summary>
     public double VelocityRangeDb { get; init; } = 40;

@@ -1,7 +1,7 @@
 namespace SoundRoutine.Rendering;
 
 /// <summary>What becomes of sound that rings on past the end of the loop.</summary>
-internal enum TailMode
+public enum TailMode
 {
     /// <summary>The track is longer than the grid, until the last sound has died away.</summary>
     Keep,

@@ -12,7 +12,7 @@ using SoundRoutine.TextAudio;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 2 on files: the kit in, the pools and their reasons out.</summary>
-public sealed class RolesStep : IStep<RoleStepOptions>
+internal sealed class RolesStep : IStep<RoleStepOptions>
 {
     public string Name => StepNames.Roles;
 
