@@ -53,4 +53,7 @@ public sealed record AnalyzedHit
     internal double Merit => Prominence * (0.2 + 0.8 * Cleanliness);
 
     internal ClassScores Scores => new(ClassScores);
+
+    /// <summary>What it is grouped by.</summary>
+    internal ComparedHit Compared => new(new HitSignature(Fingerprint, Snippet), Scores, Presence) { Start = Start, Merit = Merit };
 }

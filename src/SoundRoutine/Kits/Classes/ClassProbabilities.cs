@@ -13,9 +13,9 @@ internal readonly record struct ClassProbabilities(float[] Presence, float[] Com
 
     public int Count => Presence.Length / Classes;
 
-    public ReadOnlySpan<float> HeardOf(int hit) => Presence.AsSpan(hit * Classes, Classes);
+    public ReadOnlySpan<float> PresenceOf(int hit) => Presence.AsSpan(hit * Classes, Classes);
 
-    public ReadOnlySpan<float> SharesOf(int hit) => Composition.AsSpan(hit * Parts, Parts);
+    public ReadOnlySpan<float> CompositionOf(int hit) => Composition.AsSpan(hit * Parts, Parts);
 
     /// <summary>Takes over what is said of the hits from one on.</summary>
     public void Set(int first, ClassProbabilities of)
@@ -32,7 +32,7 @@ internal readonly record struct ClassProbabilities(float[] Presence, float[] Com
         for (int i = 0; i < mean.Count; i++)
         {
             Span<float> shares = mean.Composition.AsSpan(i * Parts, Parts);
-            TensorPrimitives.Multiply(a.SharesOf(i), b.SharesOf(i), shares);
+            TensorPrimitives.Multiply(a.CompositionOf(i), b.CompositionOf(i), shares);
             TensorPrimitives.Sqrt(shares, shares);
             float sum = TensorPrimitives.Sum<float>(shares);
             if (sum > 0) TensorPrimitives.Divide(shares, sum, shares);

@@ -30,7 +30,7 @@ public sealed class NetworkClassifier : IHitClassifier
     public static NetworkClassifier Default { get; } = new();
 
     /// <summary>Which weights it has.</summary>
-    public static string WeightsHash => $"{HitNetwork.OfSounds.WeightsHash} {HitNetwork.OfSongs.WeightsHash} {SongContextModel.Fingerprint}";
+    public static string WeightsHash => $"{HitNetwork.OfSounds.WeightsHash} {HitNetwork.OfSongs.WeightsHash} {SongContextModel.WeightsHash}";
 
     /// <summary>Loads the networks now rather than when they are first used.</summary>
     internal static void Load()
@@ -72,7 +72,7 @@ public sealed class NetworkClassifier : IHitClassifier
     }
 
     private static ImmutableArray<HitClasses> Answers(bool[] seen, ClassProbabilities answers, ClassProbabilities alone) =>
-        [.. seen.Select((s, i) => s ? Answer(answers.HeardOf(i), answers.SharesOf(i)) with { PresenceAlone = Likelihoods(alone.HeardOf(i)) } : HitClasses.Unknown)];
+        [.. seen.Select((s, i) => s ? Answer(answers.PresenceOf(i), answers.CompositionOf(i)) with { PresenceAlone = Likelihoods(alone.PresenceOf(i)) } : HitClasses.Unknown)];
 
     /// <summary>The level of the first 50 ms, in dB.</summary>
     private static float LevelOf(HitSound hit, AudioBuffer audio)

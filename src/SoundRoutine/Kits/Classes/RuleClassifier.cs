@@ -33,8 +33,9 @@ public sealed class RuleClassifier : IHitClassifier
     public static RuleClassifier Default { get; } = new(ClassRuleTable.Load());
 
     /// <summary>By rules nothing finer is known than the instrument, and one sound is one class.</summary>
-    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default) =>
-        [.. hits.Select(h => Classify(h.Features)).Select(s => HitClasses.Unknown with { Scores = s })];
+    public ImmutableArray<HitClasses> Classify(
+        IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default) =>
+        [.. hits.Select(h => AtLevel(HitClasses.Unknown with { Scores = Classify(h.Features) }, h))];
 
     /// <summary>The scores of a sound; all equal for silence.</summary>
     public ClassScores Classify(SoundFeatures features)
@@ -45,9 +46,19 @@ public sealed class RuleClassifier : IHitClassifier
         return ClassScores.FromWeights(weights);
     }
 
-    /// <summary>How likely a slice of a separated song is a drum at all, 0 to 1.</summary>
-    /// <param name="features">What was measured of it.</param>
-    /// <param name="level">Its level in dB against the loud hits of the song, see <see cref="AnalyzedHit.Level"/>.</param>
+    /// <summary>
+    /// The classes of a hit of a song with what the rules say of its level, if it has one: the scores that are to be expected at it, and
+    /// how likely it is a drum at all. A hit without a level is taken to be as loud as the loud hits.
+    /// </summary>
+    internal HitClasses AtLevel(HitClasses classes, HitSound hit) => hit.Time is null ? classes : classes with
+    {
+        Scores = hit.Level is { } level ? AtLevel(classes.Scores, level) : classes.Scores,
+        Drum = DrumLikeness(hit.Features, hit.Level ?? 0),
+    };
+
+    /// <summary>How likely a hit of a separated stem is a drum at all, 0 to 1.</summary>
+    /// <param name="features">Its features.</param>
+    /// <param name="level">Its level, see <see cref="HitSound.Level"/>.</param>
     public double DrumLikeness(SoundFeatures features, double level)
     {
         Span<double> weights = stackalloc double[Enum.GetValues<Instrument>().Length];
@@ -58,7 +69,7 @@ public sealed class RuleClassifier : IHitClassifier
         return drums + none > 0 ? drums / (drums + none) : 0;
     }
 
-    /// <summary>Scores of a hit among others, after what its level says: the loud hits of a song are hardly its hats.</summary>
+    /// <summary>The scores of a hit after what its level says: the loud hits of a song are hardly its hats.</summary>
     public ClassScores AtLevel(ClassScores scores, double level)
     {
         Span<double> weights = stackalloc double[scores.Values.Count];

@@ -26,7 +26,7 @@ internal static class SongContextModel
     private static readonly EmbeddedModel s_network = new("classes_context.onnx");
 
     /// <summary>Which weights they are.</summary>
-    public static string Fingerprint => s_network.WeightsHash;
+    public static string WeightsHash => s_network.WeightsHash;
 
     /// <summary>Loads it now rather than when it is first used.</summary>
     public static void Load() => s_network.Load();
@@ -60,8 +60,8 @@ internal static class SongContextModel
         for (int i = 0; i < n; i++)
         {
             Span<float> row = evidence.AsSpan(i * Inputs, Inputs);
-            for (int k = 0; k < ClassProbabilities.Classes; k++) row[k] = ClassProbabilities.Logit(alone.HeardOf(i)[k], Least) / 3;
-            for (int k = 0; k < ClassProbabilities.Parts; k++) row[ClassProbabilities.Classes + k] = (MathF.Log(Math.Clamp(alone.SharesOf(i)[k], Least, 1)) + 2) / 3;
+            for (int k = 0; k < ClassProbabilities.Classes; k++) row[k] = ClassProbabilities.Logit(alone.PresenceOf(i)[k], Least) / 3;
+            for (int k = 0; k < ClassProbabilities.Parts; k++) row[ClassProbabilities.Classes + k] = (MathF.Log(Math.Clamp(alone.CompositionOf(i)[k], Least, 1)) + 2) / 3;
             average.CopyTo(row[Said..]);
             row[2 * Said] = Math.Clamp((levels[i] - loud) / 20, -2, 0.5f);
             if (i > 0) row[2 * Said + 1] = Gap(times[i] - times[i - 1]);
@@ -76,8 +76,8 @@ internal static class SongContextModel
         Span<float> heard = average[..ClassProbabilities.Classes], shares = average[ClassProbabilities.Classes..];
         for (int i = 0; i < alone.Count; i++)
         {
-            TensorPrimitives.Add(heard, alone.HeardOf(i), heard);
-            TensorPrimitives.Add(shares, alone.SharesOf(i), shares);
+            TensorPrimitives.Add(heard, alone.PresenceOf(i), heard);
+            TensorPrimitives.Add(shares, alone.CompositionOf(i), shares);
         }
         TensorPrimitives.Divide(average, alone.Count, average);
         TensorPrimitives.Sqrt(average, average);

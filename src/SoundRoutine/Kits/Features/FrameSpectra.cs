@@ -10,8 +10,14 @@ namespace SoundRoutine.Kits.Features;
 /// </summary>
 internal sealed class FrameSpectra
 {
+    /// <summary>The window that follows how a spectrum changes.</summary>
+    public const double ShortSeconds = 0.020;
+
     private readonly RealFft _fft;
     private readonly float[] _window, _frame, _im;
+
+    /// <summary>A Hann window as long as the last background: nearly all are equally long.</summary>
+    private float[] _backgroundWindow = [];
 
     /// <param name="sampleRate">Frames a second of the signals to come.</param>
     /// <param name="seconds">Length of the window; the hop is half of it.</param>
@@ -59,7 +65,8 @@ internal sealed class FrameSpectra
         stretch = stretch[Math.Max(0, stretch.Length - _window.Length)..];
         if (stretch.Length < 4) return;
         Array.Clear(_frame);
-        TensorPrimitives.Multiply(stretch, Stft.Hann(stretch.Length), _frame);
+        if (_backgroundWindow.Length != stretch.Length) _backgroundWindow = Stft.Hann(stretch.Length);
+        TensorPrimitives.Multiply(stretch, _backgroundWindow, _frame);
         Transform(power);
         TensorPrimitives.Multiply(power[..Bins], (float)_window.Length / stretch.Length, power);
     }

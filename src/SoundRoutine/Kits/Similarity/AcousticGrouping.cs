@@ -22,8 +22,8 @@ internal static class AcousticGrouping
     /// <param name="hits">All hits of one input.</param>
     /// <param name="spectra">The spectrum of the snippet of each.</param>
     /// <param name="cancellation">Stops between two comparisons.</param>
-    public static HashSet<Instrument> Classes(IReadOnlyList<AnalyzedHit> hits, SnippetSpectrum[] spectra, CancellationToken cancellation) =>
-        [.. Enumerable.Range(0, hits.Count).GroupBy(i => hits[i].Scores.Best).Where(c => !Repeats([.. c.Select(i => spectra[i])], cancellation)).Select(c => c.Key)];
+    public static HashSet<Instrument> Classes(IReadOnlyList<ComparedHit> hits, SnippetSpectrum[] spectra, CancellationToken cancellation) =>
+        [.. Enumerable.Range(0, hits.Count).GroupBy(i => hits[i].Class).Where(c => !Repeats([.. c.Select(i => spectra[i])], cancellation)).Select(c => c.Key)];
 
     /// <summary>The groups of the hits of one input, those of performed classes joined; numbered from 0 in the order of their first hits.</summary>
     /// <param name="hits">All hits of one input.</param>
@@ -31,10 +31,10 @@ internal static class AcousticGrouping
     /// <param name="performed">The <see cref="Classes"/> that are.</param>
     /// <param name="threshold">The distance at which groups were told apart, in dB.</param>
     /// <param name="cancellation">Stops between two classes.</param>
-    public static int[] Join(IReadOnlyList<AnalyzedHit> hits, int[] groups, HashSet<Instrument> performed, double threshold, CancellationToken cancellation)
+    public static int[] Join(IReadOnlyList<ComparedHit> hits, int[] groups, HashSet<Instrument> performed, double threshold, CancellationToken cancellation)
     {
         int[] joined = [.. groups];
-        foreach (var ofClass in Enumerable.Range(0, hits.Count).Where(i => performed.Contains(hits[i].Scores.Best)).GroupBy(i => hits[i].Scores.Best))
+        foreach (var ofClass in Enumerable.Range(0, hits.Count).Where(i => performed.Contains(hits[i].Class)).GroupBy(i => hits[i].Class))
         {
             int[][] sounds = [.. ofClass.GroupBy(i => groups[i]).Select(g => g.ToArray())];
             if (sounds.Length < 2) continue;

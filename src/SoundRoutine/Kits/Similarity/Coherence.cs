@@ -44,7 +44,7 @@ internal sealed class Coherence
         float found = 0, expected = 0;
         for (int band = 0; band < Snippet.Bands; band++)
         {
-            float both = a.Heard[band] * b.Heard[band];
+            float both = a.SignalShare[band] * b.SignalShare[band];
             found += both * InBand(band, shift);
             expected += both * both;
         }
@@ -55,7 +55,7 @@ internal sealed class Coherence
     private void Cross(SnippetSpectrum a, SnippetSpectrum b)
     {
         Span<Vector256<float>> re = Vectors(_re), im = Vectors(_im), weightedRe = Vectors(_weightedRe), weightedIm = Vectors(_weightedIm);
-        ReadOnlySpan<Vector256<float>> ar = a.Real, ai = a.Imaginary, br = b.Real, bi = b.Imaginary, heardA = a.HeardByCell, heardB = b.HeardByCell;
+        ReadOnlySpan<Vector256<float>> ar = a.Real, ai = a.Imaginary, br = b.Real, bi = b.Imaginary, heardA = a.SignalShareByCell, heardB = b.SignalShareByCell;
         for (int bin = 0, block = 0; bin < ar.Length; block++)
         {
             // Two sums each, so that they do not wait for one another.

@@ -23,19 +23,19 @@ internal sealed class HitDistances
 
     /// <param name="hits">Each with its snippet.</param>
     /// <param name="cancellation">Stops between two hits.</param>
-    public HitDistances(IReadOnlyList<AnalyzedHit> hits, CancellationToken cancellation)
+    public HitDistances(IReadOnlyList<ComparedHit> hits, CancellationToken cancellation)
     {
         Hits = hits;
-        _best = [.. hits.Select(h => h.Scores.Best)];
+        _best = [.. hits.Select(h => h.Class)];
         _fingerprints = [.. hits.Select(h => h.Fingerprint)];
         _scores = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => h.Scores[c]).ToArray())];
-        _coincide = [.. hits.Select(StrokesTogether.Coincide)];
-        _hardly = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => StrokesTogether.HeardOf(h, c) < StrokesTogether.HardlyHeard).ToArray())];
+        _coincide = [.. hits.Select(h => StrokesTogether.Coincide(h.Presence))];
+        _hardly = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => StrokesTogether.IsHardlyPresent(h.Presence, c)).ToArray())];
         Spectra = new SnippetSpectrum[hits.Count];
         Parallel.For(0, Spectra.Length, Cores.Options(cancellation), i => Spectra[i] = new SnippetSpectrum(hits[i].Snippet));
     }
 
-    public IReadOnlyList<AnalyzedHit> Hits { get; }
+    public IReadOnlyList<ComparedHit> Hits { get; }
 
     /// <summary>The spectrum of the snippet of each.</summary>
     public SnippetSpectrum[] Spectra { get; }

@@ -10,5 +10,5 @@ internal sealed record KnownSound(int[] Members, int Size, int Stretch)
     public int[] Sample(int most) => Members.Length <= most ? Members : [.. Enumerable.Range(0, most).Select(k => Members[(int)((2L * k + 1) * Members.Length / (2 * most))])];
 
     /// <summary>The best of them; of equal ones the first.</summary>
-    public int Best(IReadOnlyList<AnalyzedHit> hits) => Members.MaxBy(i => hits[i].Merit);
+    public int Best(IReadOnlyList<ComparedHit> hits) => Members.MaxBy(i => hits[i].Merit);
 }

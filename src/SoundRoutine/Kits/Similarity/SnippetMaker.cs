@@ -10,7 +10,7 @@ internal sealed class SnippetMaker(int sampleRate)
     /// <summary>A sound that breaks off before a snippet ends is faded out over this long.</summary>
     private const double CutSeconds = 0.004;
 
-    /// <summary>Bands this far under the strongest hold what is no sound of a drum, the click of a cut or rounding noise, and are not heard: 50 dB.</summary>
+    /// <summary>Bands this far under the strongest hold the click of a cut or rounding noise rather than a drum, and count as empty: 50 dB.</summary>
     private const double Least = 1e-5;
 
     /// <summary>Half a Hann window, from 1 down to all but 0.</summary>
@@ -23,20 +23,20 @@ internal sealed class SnippetMaker(int sampleRate)
     /// <summary>A Hann window as long as the last stretch of background: nearly all are equally long.</summary>
     private double[] _hann = [];
 
-    /// <param name="signal">The sound from its attack on.</param>
-    /// <param name="validFrames">How much of it is not faded or followed by another sound.</param>
+    /// <param name="signal">The sound from its attack to its fade.</param>
     /// <param name="before">What sounded just before it, taken to go on under it.</param>
-    public Snippet Make(ReadOnlySpan<float> signal, int validFrames, ReadOnlySpan<float> before)
+    public Snippet Make(ReadOnlySpan<float> signal, ReadOnlySpan<float> before)
     {
-        float[] own = AtRate(signal[..Math.Min(validFrames, (int)(sampleRate * Snippet.MaxSeconds))]);
+        float[] own = AtRate(signal[..Math.Min(signal.Length, (int)(sampleRate * Snippet.MaxSeconds))]);
         double window = FadeOut(own);
         double[] masking = EnergyOfBackground(AtRate(before), window), energy = Transform(own);
         double least = Least * energy.Max();
         if (least <= 0) return Snippet.None;
-        var heard = new byte[Snippet.Bands];
-        for (int band = 0; band < heard.Length; band++)
+        var signalShare = new byte[Snippet.Bands];
+        for (int band = 0; band < signalShare.Length; band++)
         {
-            if (energy[band] > least) heard[band] = (byte)(255 * Math.Clamp(1 - masking[band] / energy[band], 0, 1));
+            if (energy[band] > least)
+                signalShare[band] = (byte)(255 * Math.Clamp(1 - masking[band] / energy[band], 0, 1));
             SnippetSpectrum.Scale(_re, _im, band, energy[band] > least ? (float)(1 / Math.Sqrt(energy[band])) : 0);
         }
         _re.AsSpan(SnippetSpectrum.Cells * SnippetSpectrum.BinsPerCell).Clear();
@@ -44,7 +44,7 @@ internal sealed class SnippetMaker(int sampleRate)
         _fft.Inverse(_re, _im, _frame);
         float[] white = _frame[..own.Length];
         float scale = 127 / Math.Abs(TensorPrimitives.MaxMagnitude<float>(white));
-        return new Snippet { Samples = [.. white.Select(x => (sbyte)MathF.Round(scale * x))], SignalShare = [.. heard] };
+        return new Snippet { Samples = [.. white.Select(x => (sbyte)MathF.Round(scale * x))], SignalShare = [.. signalShare] };
     }
 
     /// <summary>Half a Hann window over the sound; the energy of the window over its length.</summary>

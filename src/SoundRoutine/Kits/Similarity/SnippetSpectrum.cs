@@ -19,12 +19,12 @@ internal sealed class SnippetSpectrum
 
     [ThreadStatic] private static RealFft? t_fft;
 
-    private readonly float[] _real, _imaginary, _heardByCell = new float[Cells];
+    private readonly float[] _real, _imaginary, _signalShareByCell = new float[Cells];
 
     public SnippetSpectrum(Snippet snippet)
     {
         float[] re = new float[FftSize / 2 + 1], im = new float[re.Length];
-        Heard = [.. snippet.SignalShare.Select(h => h / 255f)];
+        SignalShare = [.. snippet.SignalShare.Select(h => h / 255f)];
         var frame = new float[FftSize];
         for (int i = 0; i < snippet.Samples.Length; i++) frame[i] = snippet.Samples[i];
         (t_fft ??= new RealFft(FftSize)).Forward(frame, re, im);
@@ -33,7 +33,7 @@ internal sealed class SnippetSpectrum
             double energy = Energy(re, im, band);
             Scale(re, im, band, energy > 0 ? (float)(1 / Math.Sqrt(energy)) : 0);
         }
-        for (int band = 0; band < Snippet.Bands; band++) _heardByCell.AsSpan(CellsOf(band)).Fill(Heard[band]);
+        for (int band = 0; band < Snippet.Bands; band++) _signalShareByCell.AsSpan(CellsOf(band)).Fill(SignalShare[band]);
         (_real, _imaginary) = (Interleaved(re), Interleaved(im));
     }
 
@@ -46,11 +46,11 @@ internal sealed class SnippetSpectrum
     /// <summary>As <see cref="Real"/>.</summary>
     public ReadOnlySpan<Vector256<float>> Imaginary => MemoryMarshal.Cast<float, Vector256<float>>(_imaginary);
 
-    /// <summary>[cells / 8][8 cells]: <see cref="Heard"/> of the band of each.</summary>
-    public ReadOnlySpan<Vector256<float>> HeardByCell => MemoryMarshal.Cast<float, Vector256<float>>(_heardByCell);
+    /// <summary>[cells / 8][8 cells]: <see cref="SignalShare"/> of the band of each.</summary>
+    public ReadOnlySpan<Vector256<float>> SignalShareByCell => MemoryMarshal.Cast<float, Vector256<float>>(_signalShareByCell);
 
     /// <summary>[bands], 0 to 1: the share of its energy that is the sound's own.</summary>
-    public float[] Heard { get; }
+    public float[] SignalShare { get; }
 
     /// <summary>How many cells the bands fill.</summary>
     public static int Cells => Edges[Snippet.Bands];

@@ -6,7 +6,7 @@ internal sealed class SoundJoiner
     /// <summary>Hits that stand for a sound among those struck most often, and where others are attached to them.</summary>
     public const int Samples = 8, Few = 3;
 
-    private readonly IReadOnlyList<AnalyzedHit> _hits;
+    private readonly IReadOnlyList<ComparedHit> _hits;
     private readonly KnownSound[] _sounds;
     private readonly KitOptions _options;
     private readonly HashSet<Instrument> _performed;
@@ -18,7 +18,7 @@ internal sealed class SoundJoiner
     /// <param name="options">How far hits of one sound are apart.</param>
     /// <param name="performed">The classes in which strokes do not share a waveform.</param>
     /// <param name="cancellation">Stops between two comparisons.</param>
-    public SoundJoiner(IReadOnlyList<AnalyzedHit> hits, ReadOnlySpan<KnownSound> sounds, KitOptions options, HashSet<Instrument> performed, CancellationToken cancellation)
+    public SoundJoiner(IReadOnlyList<ComparedHit> hits, ReadOnlySpan<KnownSound> sounds, KitOptions options, HashSet<Instrument> performed, CancellationToken cancellation)
     {
         (_hits, _sounds, _options, _performed, _cancellation) = (hits, sounds.ToArray(), options, performed, cancellation);
         Func<int, int, float> distance = DistancesOf(_sounds, Samples);
@@ -49,7 +49,7 @@ internal sealed class SoundJoiner
 
     private double BlurredLimit => AcousticGrouping.Near * _options.GroupDistanceDb;
 
-    private Instrument ClassOf(KnownSound sound) => _hits[sound.Best(_hits)].Scores.Best;
+    private Instrument ClassOf(KnownSound sound) => _hits[sound.Best(_hits)].Class;
 
     /// <summary>Sounds of performed classes that look alike from farther away are one, see <see cref="AcousticGrouping"/>.</summary>
     private int[] JoinPerformed(int[] labels)
@@ -98,7 +98,7 @@ internal sealed class SoundJoiner
     private Func<int, int, float> DistancesOf(KnownSound[] sounds, int most)
     {
         var samples = new int[sounds.Length][];
-        List<AnalyzedHit> chosen = [];
+        List<ComparedHit> chosen = [];
         for (int s = 0; s < samples.Length; s++)
         {
             int[] members = sounds[s].Sample(most);

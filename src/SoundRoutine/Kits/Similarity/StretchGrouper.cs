@@ -25,7 +25,7 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
     /// <param name="hits">As for <see cref="HitGrouper"/>, in the same order.</param>
     /// <param name="sizes">How many hits each stands for.</param>
     /// <param name="oneInput">Whether all are of one input, where what is near in time is likely of one song and strokes of a drummer can be told.</param>
-    public int[] Group(IReadOnlyList<AnalyzedHit> hits, int[] sizes, bool oneInput)
+    public int[] Group(IReadOnlyList<ComparedHit> hits, int[] sizes, bool oneInput)
     {
         // Of several inputs those of like strength are neighbors, as the hits stand.
         int[] all = [.. Enumerable.Range(0, hits.Count)], order = oneInput ? [.. all.OrderBy(i => hits[i].Start).ThenBy(i => i)] : all;
@@ -52,9 +52,9 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
         return AverageLinkage.Relabel(groups);
     }
 
-    private List<KnownSound> SoundsOf(IReadOnlyList<AnalyzedHit> hits, int[] sizes, int[] members, int stretch, bool oneInput, Action<double> done)
+    private List<KnownSound> SoundsOf(IReadOnlyList<ComparedHit> hits, int[] sizes, int[] members, int stretch, bool oneInput, Action<double> done)
     {
-        AnalyzedHit[] some = [.. members.Select(i => hits[i])];
+        ComparedHit[] some = [.. members.Select(i => hits[i])];
         int[] counts = [.. members.Select(i => sizes[i])];
         var distances = new HitDistances(some, cancellation);
         int[] groups = AverageLinkage.Cluster(counts, distances.Between, options.GroupDistanceDb, done, cancellation);
@@ -81,11 +81,11 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
 
         public HashSet<Instrument> Performed => [.. _votes.Where(v => v.Value > 0).Select(v => v.Key)];
 
-        public void Add(AnalyzedHit[] hits, HashSet<Instrument> performed)
+        public void Add(ComparedHit[] hits, HashSet<Instrument> performed)
         {
-            foreach (AnalyzedHit hit in hits)
+            foreach (ComparedHit hit in hits)
             {
-                Instrument instrument = hit.Scores.Best;
+                Instrument instrument = hit.Class;
                 _votes[instrument] = _votes.GetValueOrDefault(instrument) + (performed.Contains(instrument) ? 1 : -1);
             }
         }

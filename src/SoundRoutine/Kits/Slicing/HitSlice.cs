@@ -29,6 +29,9 @@ public sealed record HitSlice
     /// <summary>Frames faded out at the end.</summary>
     public int FadeOut { get; init; }
 
+    /// <summary>Frames from the start of the slice to its fade at the end.</summary>
+    public int ValidFrames => Slice.Frames - FadeOut;
+
     /// <summary>Level of the 20 ms before the slice against the loudest 50 ms of the hit, in dB from -120 (alone) to 0.</summary>
     public double Bleed { get; init; } = -120;
 

@@ -56,7 +56,8 @@ public static class HitSlicer
         int end = Math.Max(attack + 1, envelope.EndsAt(SilenceDb));
         AudioBuffer slice = sound.Slice(new FrameRange(start, end));
         double top = envelope.Peak(attack, end);
-        bool breaksOff = Reaches(slice, slice.Frames - 1, (float)Decibels.ToAmplitude(top - DecayDb));
+        var last = new FrameRange(slice.Frames - 1, slice.Frames);
+        bool breaksOff = LevelSearch.FirstReaching(slice, last, (float)Decibels.ToAmplitude(top - DecayDb)) < slice.Frames;
         int fadeIn = StartsLoud(slice, top) ? Math.Min(attack - start, (int)(RampSeconds * sound.SampleRate)) : 0;
         int fadeOut = breaksOff ? Math.Min((end - attack) / 4, (int)(CutSeconds * sound.SampleRate)) : 0;
         return new HitSlice
@@ -70,12 +71,6 @@ public static class HitSlicer
             Decayed = Math.Clamp(top - envelope.LevelBefore(end), 0, DecayDb),
             Clicks = clicks,
         };
-    }
-
-    private static bool Reaches(AudioBuffer sound, int frame, float threshold)
-    {
-        for (int c = 0; c < sound.Channels; c++) if (Math.Abs(sound[c][frame]) >= threshold) return true;
-        return false;
     }
 
     private static ImmutableArray<Onset> Thin(ImmutableArray<Onset> onsets, double gap)

@@ -30,12 +30,12 @@ internal static class OneShotAttack
             int end = at;
             for (int i = at; i < peaks.Length && i - end <= gap; i++) if (peaks[i] >= threshold) end = i;
             var run = new FrameRange(at * step, Math.Min(sound.Frames, (end + 1) * step));
-            if (!SoundingRuns.IsClick(sound, run)) return (FirstFrame(sound, run, threshold), clicks);
+            if (!SoundingRuns.IsClick(sound, run)) return (LevelSearch.FirstReaching(sound, run, threshold), clicks);
             clicks++;
             at = end;
         }
         // Nothing but clicks.
-        return (FirstFrame(sound, new FrameRange(0, sound.Frames), threshold), 0);
+        return (LevelSearch.FirstReaching(sound, new FrameRange(0, sound.Frames), threshold), 0);
     }
 
     /// <summary>Over the noise that sounds before the sound comes within 6 dB of its peak; 0 where that is not noise but the sound's own rise.</summary>
@@ -46,13 +46,6 @@ internal static class OneShotAttack
         float[] medians = [.. Enumerable.Range(0, 4).Select(q => Median(peaks.AsSpan(q * quarter, quarter)))];
         bool steady = medians.Min() > 0 && Decibels.OfAmplitude(medians.Max() / medians.Min()) < SteadyDb;
         return steady ? Math.Min(peak / 2, medians.Max() * (float)Decibels.ToAmplitude(OverNoiseDb)) : 0;
-    }
-
-    private static int FirstFrame(AudioBuffer sound, FrameRange within, float threshold)
-    {
-        for (int i = within.Start; i < within.End; i++)
-            for (int c = 0; c < sound.Channels; c++) if (Math.Abs(sound[c][i]) >= threshold) return i;
-        return within.Start;
     }
 
     private static float Median(ReadOnlySpan<float> values)
