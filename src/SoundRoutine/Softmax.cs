@@ -17,7 +17,10 @@ internal static class Softmax
         return [.. weights.Select(w => w / sum)];
     }
 
-    /// <summary>The same in vectors, for many logits: not to the last bit what <see cref="Of"/> gives. Negative infinity has no share.</summary>
+    /// <summary>
+    /// The same in vectors, for many logits: not to the last bit what <see cref="Of"/> gives. Negative infinity has no
+    /// share.
+    /// </summary>
     /// <param name="logits">At least one of them finite.</param>
     /// <param name="shares">As many; may be the same memory.</param>
     public static void Fill<T>(ReadOnlySpan<T> logits, Span<T> shares) where T : IFloatingPointIeee754<T>

@@ -11,7 +11,7 @@ internal static class LevelSearch
         return i;
     }
 
-    /// <summary>The first frame at which any channel reaches a level, within a range; the end of the range where none does.</summary>
+    /// <summary>The first frame of a range at which any channel reaches a level; its end where none does.</summary>
     public static int FirstReaching(AudioBuffer sound, FrameRange within, float level)
     {
         int first = within.Length;

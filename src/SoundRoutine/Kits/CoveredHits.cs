@@ -13,15 +13,20 @@ internal static class CoveredHits
 
     private static readonly Instrument[] s_pieces = [.. Enum.GetValues<Instrument>().Where(i => i.Piece() == i)];
 
-    /// <summary>The indices of the hits in which the sound's own drum is clearly the loudest; all where it is so in none.</summary>
+    /// <summary>
+    /// The indices of the hits in which the sound's own drum is clearly the loudest; all where it is so in none.
+    /// </summary>
     /// <param name="hits">Hits of one sound.</param>
     /// <param name="own">What the sound is.</param>
     public static int[] Uncovered(IReadOnlyList<AnalyzedHit> hits, Instrument own)
     {
         // What is present in every hit of a sound may be the sound itself by another name.
-        Instrument[] others = [.. s_pieces.Where(p => p != own.Piece() && hits.Any(h => StrokesTogether.IsHardlyPresent(h.Presence, p)))];
+        Instrument[] others =
+            [.. s_pieces.Where(p => p != own.Piece() && hits.Any(h => StrokesTogether.IsHardlyPresent(h.Presence, p)))];
         int[] all = [.. Enumerable.Range(0, hits.Count)];
-        int[] clean = [.. all.Where(i => !others.Any(p => Covers(p, hits[i], own)) && DrumSpectra.ForeignShare(hits[i].Features, own) <= MaxForeign)];
+        int[] clean =
+            [.. all.Where(i => !others.Any(p => Covers(p, hits[i], own))
+            && DrumSpectra.ForeignShare(hits[i].Features, own) <= MaxForeign)];
         return clean.Length > 0 ? clean : all;
     }
 

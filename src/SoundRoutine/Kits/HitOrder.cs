@@ -6,11 +6,13 @@ namespace SoundRoutine.Kits;
 internal static class HitOrder
 {
     /// <summary>By strength, then cleanliness, then what they look like, then where they come from.</summary>
-    public static ImmutableArray<T> Ordered<T>(IEnumerable<T> items, Func<T, AnalyzedHit> hit, Func<T, string> source) =>
+    public static ImmutableArray<T> Ordered<T>(
+        IEnumerable<T> items, Func<T, AnalyzedHit> hit, Func<T, string> source) =>
     [
         .. items.OrderByDescending(i => hit(i).Features.EnergyDb).ThenByDescending(i => hit(i).Cleanliness)
             .ThenBy(i => hit(i).Features.Centroid).ThenBy(i => hit(i).Features.DecayTime)
-            .ThenBy(i => hit(i).Features.ZeroCrossings).ThenBy(source, StringComparer.Ordinal).ThenBy(i => hit(i).Start),
+            .ThenBy(i => hit(i).Features.ZeroCrossings).ThenBy(source, StringComparer.Ordinal)
+                .ThenBy(i => hit(i).Start),
     ];
 
     /// <summary>The best take of one sound; of equal ones the first.</summary>

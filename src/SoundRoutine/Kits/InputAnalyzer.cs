@@ -9,8 +9,8 @@ using SoundRoutine.Onsets;
 namespace SoundRoutine.Kits;
 
 /// <summary>
-/// The first half of making a kit, one input at a time: slice, measure, classify, group, rate, select, report. Each stage takes the
-/// hits of the input and gives them back with what it found out.
+/// The first half of making a kit, one input at a time: slice, measure, classify, group, rate, select, report. Each
+/// stage takes the hits of the input and gives them back with what it found out.
 /// </summary>
 public static class InputAnalyzer
 {
@@ -19,38 +19,47 @@ public static class InputAnalyzer
 
     private const string Step = "kit";
 
-    /// <summary>The time it takes to measure and to classify a hit, in comparisons of two hits (bench kit-speed).</summary>
+    /// <summary>
+    /// The time it takes to measure and to classify a hit, in comparisons of two hits (bench kit-speed).
+    /// </summary>
     private const double MeasureShare = 190, ClassifyShare = 160;
 
     /// <summary>The hits of a stem. No onsets, or only silent ones, give no hits.</summary>
     /// <exception cref="ArgumentException">An onset lies outside the stem, or an option is out of range.</exception>
     public static InputAnalysis Analyze(
-        string source, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions? options = null, StepContext? context = null,
+        string source, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions? options = null,
+            StepContext? context = null,
         IHitClassifier? classifier = null)
     {
         options = (options ?? new KitOptions()).Validated();
         ImmutableArray<HitSlice> slices = HitSlicer.Slice(stem, onsets, options.Slicing);
-        return Run(source, stem, slices, classifier ?? CombinedClassifier.Songs, options, context ?? StepContext.Default);
+        return Run(source, stem, slices, classifier ?? CombinedClassifier.Songs, options, context
+            ?? StepContext.Default);
     }
 
     /// <summary>
-    /// The one hit of a file that is a one-shot: leading and trailing silence trimmed, the whole decay kept. A silent file gives none.
+    /// The one hit of a file that is a one-shot: leading and trailing silence trimmed, the whole decay kept. A silent
+    /// file gives none.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static InputAnalysis AnalyzeOneShot(
-        string source, AudioBuffer sound, KitOptions? options = null, StepContext? context = null, IHitClassifier? classifier = null)
+        string source, AudioBuffer sound, KitOptions? options = null, StepContext? context = null,
+            IHitClassifier? classifier = null)
     {
         options = (options ?? new KitOptions()).Validated();
         ImmutableArray<HitSlice> slices = HitSlicer.Whole(sound, options.Slicing) is { } slice ? [slice] : [];
-        return Run(source, sound, slices, classifier ?? CombinedClassifier.Default, options, context ?? StepContext.Default);
+        return Run(source, sound, slices, classifier ?? CombinedClassifier.Default, options, context
+            ?? StepContext.Default);
     }
 
     private static InputAnalysis Run(
-        string source, AudioBuffer stem, ImmutableArray<HitSlice> slices, IHitClassifier classifier, KitOptions options, StepContext context)
+        string source, AudioBuffer stem, ImmutableArray<HitSlice> slices, IHitClassifier classifier, KitOptions options,
+            StepContext context)
     {
         context.Report(Step, 0, source);
         double pairs = HitGrouper.PairsOf(slices.Length, options);
-        var progress = new StageProgress(context, Step, MeasureShare * slices.Length, ClassifyShare * slices.Length, pairs);
+        var progress =
+            new StageProgress(context, Step, MeasureShare * slices.Length, ClassifyShare * slices.Length, pairs);
         ImmutableArray<InputHit> hits = MeasureStage.Run(slices, progress.Of(0), context.Cancellation);
         hits = ClassifyStage.Run(hits, classifier, options, progress.Of(1), context.Cancellation);
         hits = GroupStage.Run(hits, source, options, progress.Of(2), context.Cancellation);

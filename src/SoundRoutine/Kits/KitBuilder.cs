@@ -6,15 +6,16 @@ using SoundRoutine.Kits.Similarity;
 namespace SoundRoutine.Kits;
 
 /// <summary>
-/// The second half of making a kit: joins the sounds of all inputs, sorts the hits of each into velocity layers and round robins, and
-/// names them. The order of the inputs does not matter.
+/// The second half of making a kit: joins the sounds of all inputs, sorts the hits of each into velocity layers and
+/// round robins, and names them. The order of the inputs does not matter.
 /// </summary>
 public static class KitBuilder
 {
     private const string Step = "kit";
 
     /// <summary>The kit as a list. No hits give an empty kit.</summary>
-    public static KitPlan Build(IReadOnlyList<InputAnalysis> sources, KitOptions? options = null, StepContext? context = null)
+    public static KitPlan Build(
+        IReadOnlyList<InputAnalysis> sources, KitOptions? options = null, StepContext? context = null)
     {
         options = (options ?? new KitOptions()).Validated();
         context ??= StepContext.Default;
@@ -31,7 +32,8 @@ public static class KitBuilder
             int number = 0;
             foreach (KitSound sound in ofClass.OrderByDescending(s => s.Hits.Length))
             {
-                Layering layers = VelocityLayers.Arrange([.. sound.Hits.Select(h => h.Data)], sound.Class, h => h.Loudness, options);
+                Layering layers =
+                    VelocityLayers.Arrange([.. sound.Hits.Select(h => h.Data)], sound.Class, h => h.Loudness, options);
                 samples.AddRange(KitSamples.Of(sound, ++number, layers, sources));
                 leftOut.AddRange(LeftOut.Of(layers.LeftOut));
             }
@@ -42,33 +44,39 @@ public static class KitBuilder
 
     /// <summary>The kit with its audio in memory.</summary>
     /// <exception cref="ArgumentException">The audio of an input has been dropped.</exception>
-    public static Kit BuildKit(IReadOnlyList<InputAnalysis> sources, KitOptions? options = null, StepContext? context = null)
+    public static Kit BuildKit(
+        IReadOnlyList<InputAnalysis> sources, KitOptions? options = null, StepContext? context = null)
     {
         if (sources.FirstOrDefault(s => s.Audio.Length != s.Hits.Length) is { } bare)
-            throw new ArgumentException($"the audio of '{bare.Source}' has been dropped; build a plan and read the samples from disk");
+            throw new ArgumentException(
+                $"the audio of '{bare.Source}' has been dropped; build a plan and read the samples from disk");
         KitPlan plan = Build(sources, options, context);
-        Dictionary<string, AudioBuffer> audio = plan.Samples.ToDictionary(s => s.Sample.Id, s => sources[s.Source].Audio[s.Hit]);
+        Dictionary<string, AudioBuffer> audio =
+            plan.Samples.ToDictionary(s => s.Sample.Id, s => sources[s.Source].Audio[s.Hit]);
         return new Kit([.. plan.Samples.Select(s => s.Sample)], SampleBank.InMemory(audio));
     }
 
     /// <summary>
-    /// The sounds of all inputs, the same sounds of several inputs joined. Class by class: sounds of different classes are never one, and
-    /// the comparison stays small.
+    /// The sounds of all inputs, the same sounds of several inputs joined. Class by class: sounds of different classes
+    /// are never one, and the comparison stays small.
     /// </summary>
     private static ImmutableArray<KitSound> Joined(
         IReadOnlyList<InputAnalysis> inputs, KitOptions options, CancellationToken cancellation) =>
     [
         .. SoundsOf(inputs).GroupBy(s => s.Class).OrderBy(c => c.Key).SelectMany(ofClass =>
         {
-            ImmutableArray<KitSound> sounds = HitOrder.Ordered(ofClass, s => s.Best.Data, s => inputs[s.Best.Input].Source);
+            ImmutableArray<KitSound> sounds =
+                HitOrder.Ordered(ofClass, s => s.Best.Data, s => inputs[s.Best.Input].Source);
             int[] sizes = [.. sounds.Select(s => s.Hits.Length)];
-            int[] labels = HitGrouper.Group([.. sounds.Select(s => s.Best.Data.Compared)], sizes, options, cancellation);
+            int[] labels =
+                HitGrouper.Group([.. sounds.Select(s => s.Best.Data.Compared)], sizes, options, cancellation);
             return sounds.Zip(labels).GroupBy(p => p.Second, p => p.First)
                 .Select(g => KitSound.Of(g.SelectMany(s => s.Hits), inputs));
         }),
     ];
 
     private static IEnumerable<KitSound> SoundsOf(IReadOnlyList<InputAnalysis> inputs) =>
-        inputs.SelectMany((input, i) => input.Hits.Select((data, hit) => new KitHit(i, hit, data)).GroupBy(h => h.Data.Group)
+        inputs.SelectMany((input, i) => input.Hits.Select((data, hit) => new KitHit(i, hit, data))
+            .GroupBy(h => h.Data.Group)
             .Select(g => KitSound.Of(g, inputs)));
 }

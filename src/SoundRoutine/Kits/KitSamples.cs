@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SoundRoutine.Kits;
 
-/// <summary>Describes the samples of a sound: what they are called, where they come from, how they are played.</summary>
+/// <summary>
+/// Describes the samples of a sound: what they are called, where they come from, how they are played.
+/// </summary>
 internal static class KitSamples
 {
     private const double StoredPeakDb = -1;
@@ -12,9 +14,11 @@ internal static class KitSamples
     /// <param name="number">Among the sounds of its class, from 1.</param>
     /// <param name="layers">Which of its hits are kept, and where.</param>
     /// <param name="inputs">The inputs its hits come from.</param>
-    public static IEnumerable<PlannedSample> Of(KitSound sound, int number, Layering layers, IReadOnlyList<InputAnalysis> inputs)
+    public static IEnumerable<PlannedSample> Of(
+        KitSound sound, int number, Layering layers, IReadOnlyList<InputAnalysis> inputs)
     {
-        KitHit best = HitOrder.Best([.. layers.Kept.Select(k => k.Index).Order().Select(i => sound.Hits[i])], h => h.Data);
+        KitHit best =
+            HitOrder.Best([.. layers.Kept.Select(k => k.Index).Order().Select(i => sound.Hits[i])], h => h.Data);
         foreach (LayeredHit placed in layers.Kept)
         {
             KitHit hit = sound.Hits[placed.Index];
@@ -25,7 +29,8 @@ internal static class KitSamples
                 RoundRobin = placed.RoundRobin,
             };
             string id = string.Create(
-                CultureInfo.InvariantCulture, $"{Names.Of(sound.Class)}_{number:00}_l{placed.Layer}_r{placed.RoundRobin}");
+                CultureInfo.InvariantCulture,
+                    $"{Names.Of(sound.Class)}_{number:00}_l{placed.Layer}_r{placed.RoundRobin}");
             yield return new PlannedSample(sample with { Id = id, File = $"samples/{id}.wav" }, hit.Input, hit.Hit);
         }
     }

@@ -3,7 +3,9 @@ using SoundRoutine.Kits.Classes;
 
 namespace SoundRoutine.Kits;
 
-/// <summary>A sound of the kit: its hits in an order of their own, the best of them, and its class scores, pooled over its hits.</summary>
+/// <summary>
+/// A sound of the kit: its hits in an order of their own, the best of them, and its class scores, pooled over its hits.
+/// </summary>
 internal sealed record KitSound(ImmutableArray<KitHit> Hits, KitHit Best, ClassScores Scores)
 {
     public Instrument Class { get; } = Scores.Best;

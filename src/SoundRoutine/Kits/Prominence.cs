@@ -2,15 +2,15 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Kits;
 
-/// <summary>How much a hit is one of those that make the beat, and which hits of a separated stem are none of its drums.</summary>
+/// <summary>How prominent hits are: how much each is one of those that make the beat.</summary>
 internal static class Prominence
 {
-    /// <summary>A hit this many dB under the loud hits of its class is not prominent at all.</summary>
+    /// <summary>Under the loud hits of its class by this many dB a hit is not prominent at all.</summary>
     private const double RangeDb = 30;
 
     /// <summary>
-    /// The loud hits of a class are never taken to be farther than this under those of the input, or the crumbs of a class that nobody
-    /// plays would be loud.
+    /// The loud hits of a class are never taken to be farther than this under those of the input, or the crumbs of a
+    /// class that nobody plays would be loud.
     /// </summary>
     private const double MaxClassDb = 15;
 
@@ -25,9 +25,10 @@ internal static class Prominence
         energyDb + Decibels.OfPower(Math.Max(1e-3, 1 - Decibels.ToPower(bleedDb)));
 
     /// <summary>
-    /// 0 to 1, the product of three parts: how near the level it adds comes to that of the loud hits of its class in the same input
-    /// (whole at their ninth decile, none 30 dB under), how often its sound comes back (whole for an eighth of all hits), and the square
-    /// of how likely it is a drum at all: what may as well be a note is a poor drum.
+    /// 0 to 1, the product of three parts: how near the level it adds comes to that of the loud hits of its class in
+    /// the same input (whole at their ninth decile, none 30 dB under), how often its sound comes back (whole for an
+    /// eighth of all hits), and the square of how likely it is a drum at all: what may as well be a note is a poor
+    /// drum.
     /// </summary>
     /// <param name="hits">All hits of one input, each with its group.</param>
     /// <param name="drum">How likely each is a drum; null where all are.</param>
@@ -42,7 +43,8 @@ internal static class Prominence
         for (int i = 0; i < result.Length; i++)
         {
             double loud = Math.Clamp(1 - (loudOf[classes[i]] - hits[i].Level) / RangeDb, 0, 1);
-            double back = hits.Count == 1 ? 1 : Once + (1 - Once) * Math.Min(1, Math.Log2(sizes[hits[i].Group]) / often);
+            double back = hits.Count == 1 ? 1
+                : Once + (1 - Once) * Math.Min(1, Math.Log2(sizes[hits[i].Group]) / often);
             result[i] = loud * back * (drum?[i] ?? 1) * (drum?[i] ?? 1);
         }
         return result;

@@ -4,8 +4,8 @@ using SoundRoutine.Kits.Classes;
 namespace SoundRoutine.Kits;
 
 /// <summary>
-/// Hits that stand for a drum which its input plays throughout, but never alone and never the loudest: such a drum belongs to the kit,
-/// and the hit of which it is the largest part stands for it.
+/// Hits that stand for a drum which its input plays throughout, but never alone and never the loudest: such a drum
+/// belongs to the kit, and the hit of which it is the largest part stands for it.
 /// </summary>
 internal static class StandIns
 {
@@ -19,12 +19,15 @@ internal static class StandIns
     /// <param name="all">Hits of the input.</param>
     public static bool IsPlayedThroughout(int count, int all) => count >= Math.Max(MinCount, MinShare * all);
 
-    /// <summary>The hits of one input, in which each drum played throughout that had no sound has one: a hit of another's.</summary>
+    /// <summary>
+    /// The hits of one input, in which each drum played throughout that had no sound has one: a hit of another's.
+    /// </summary>
     public static ImmutableArray<AnalyzedHit> Added(ImmutableArray<AnalyzedHit> hits)
     {
         foreach (Instrument piece in s_pieces)
         {
-            int[] present = [.. Enumerable.Range(0, hits.Length).Where(i => StrokesTogether.IsSure(hits[i].Presence, piece))];
+            int[] present =
+                [.. Enumerable.Range(0, hits.Length).Where(i => StrokesTogether.IsSure(hits[i].Presence, piece))];
             if (!IsPlayedThroughout(present.Length, hits.Length)) continue;
             ILookup<int, AnalyzedHit> sounds = hits.ToLookup(h => h.Group);
             if (sounds.Any(s => SoundScores.Of(s).Best.Piece() == piece)) continue;
@@ -40,9 +43,11 @@ internal static class StandIns
     /// <summary>The hit with the score of a drum present in it raised just above that of the loudest.</summary>
     private static AnalyzedHit StandIn(AnalyzedHit hit, Instrument piece)
     {
-        Instrument instrument = hit.Presence.Where(p => p.Key.Instrument().Piece() == piece).MaxBy(p => p.Value).Key.Instrument();
+        Instrument instrument = hit.Presence.Where(p => p.Key.Instrument().Piece() == piece)
+            .MaxBy(p => p.Value).Key.Instrument();
         double raised = 1.1 * hit.Scores.Confidence;
-        ClassScores scores = ClassScores.FromWeights([.. hit.ClassScores.Select(s => s.Key == instrument ? raised : s.Value)]);
+        ClassScores scores =
+            ClassScores.FromWeights([.. hit.ClassScores.Select(s => s.Key == instrument ? raised : s.Value)]);
         return hit with { ClassScores = scores.Values, StandsIn = true };
     }
 }

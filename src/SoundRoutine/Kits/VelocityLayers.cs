@@ -6,9 +6,9 @@ namespace SoundRoutine.Kits;
 internal static class VelocityLayers
 {
     /// <summary>
-    /// The hits to keep, softest layer first, the best of a layer first. Layers divide the range from the softest to the loudest evenly
-    /// in dB; empty ones are closed up. Hits in which another drum is as loud as the sound's own are left out while there are others:
-    /// played hard, they would be that drum.
+    /// The hits to keep, softest layer first, the best of a layer first. Layers divide the range from the softest to
+    /// the loudest evenly in dB; empty ones are closed up. Hits in which another drum is as loud as the sound's own are
+    /// left out while there are others: played hard, they would be that drum.
     /// </summary>
     /// <param name="hits">Those of one sound, at least one.</param>
     /// <param name="sound">What the sound is.</param>
@@ -47,6 +47,7 @@ internal static class VelocityLayers
         int layers = Math.Clamp((int)(range / options.LayerStepDb) + 1, 1, options.Layers);
         return indices.GroupBy(i => range > 0 ? Math.Min(layers - 1, (int)((level(i) - softest) / range * layers)) : 0)
             .OrderBy(layer => layer.Key)
-            .SelectMany((layer, n) => layer.Take(options.RoundRobins).Select((i, r) => new LayeredHit(i, n + 1, r + 1)));
+            .SelectMany((layer, n) => layer.Take(options.RoundRobins)
+                .Select((i, r) => new LayeredHit(i, n + 1, r + 1)));
     }
 }

@@ -7,10 +7,11 @@ namespace SoundRoutine.Audio.Dsp;
 /// <param name="Weights">Of the bins from there on.</param>
 internal readonly record struct TriangularFilter(int First, float[] Weights)
 {
-    /// <summary>The triangle from <paramref name="left"/> to <paramref name="right"/>, 1 at its center; 0 outside.</summary>
+    /// <summary>The height of the triangle at a place: 1 at its center, 0 at its edges and outside.</summary>
     public static double At(double x, double left, double center, double right) =>
         Math.Max(0, Math.Min((x - left) / (center - left), (right - x) / (right - center)));
 
     /// <summary>The weighted sum of a spectrum.</summary>
-    public float Apply(ReadOnlySpan<float> spectrum) => TensorPrimitives.Dot(spectrum.Slice(First, Weights.Length), Weights);
+    public float Apply(ReadOnlySpan<float> spectrum) =>
+        TensorPrimitives.Dot(spectrum.Slice(First, Weights.Length), Weights);
 }

@@ -7,9 +7,9 @@ using SoundRoutine.Onsets;
 namespace SoundRoutine.Kits.Classes;
 
 /// <summary>
-/// The class by the network and the rules together: a weighted geometric mean of their scores, since they err on different sounds.
-/// Which classes are present, several at once, the network says alone. Of strokes that coincide in a song the louder one counts more,
-/// and of hits with a level the rules say which classes are to be expected at it.
+/// The class by the network and the rules together: a weighted geometric mean of their scores, since they err on
+/// different sounds. Which classes are present, several at once, the network says alone. Of strokes that coincide in a
+/// song the louder one counts more, and of hits with a level the rules say which classes are to be expected at it.
 /// </summary>
 public sealed class CombinedClassifier : IHitClassifier
 {
@@ -21,8 +21,8 @@ public sealed class CombinedClassifier : IHitClassifier
     public static CombinedClassifier Default { get; } = new(0.5);
 
     /// <summary>
-    /// For hits of songs, where rules for single sounds say less. On the songs of the development kits any weight from none to a fifth
-    /// does.
+    /// For hits of songs, where rules for single sounds say less. On the songs of the development kits any weight from
+    /// none to a fifth does.
     /// </summary>
     public static CombinedClassifier Songs { get; } = new(0.2);
 
@@ -59,7 +59,8 @@ public sealed class CombinedClassifier : IHitClassifier
     private HitClasses Combine(HitClasses network, ClassScores rules)
     {
         double[] weights =
-            [.. network.Scores.Values.Select(s => Math.Pow(s.Value, 1 - _ruleWeight) * Math.Pow(rules[s.Key], _ruleWeight))];
+            [.. network.Scores.Values.Select(s =>
+                Math.Pow(s.Value, 1 - _ruleWeight) * Math.Pow(rules[s.Key], _ruleWeight))];
         return network with { Scores = ClassScores.FromWeights(weights) };
     }
 }

@@ -40,8 +40,8 @@ public readonly record struct HitSound
     public double? Time { get; init; }
 
     /// <summary>
-    /// What it adds to what sounded before it, in dB against the loud hits of its stem; null where that tells nothing: for a sound of
-    /// its own, and in a stem that was not separated from a mix.
+    /// What it adds to what sounded before it, in dB against the loud hits of its stem; null where that tells nothing:
+    /// for a sound of its own, and in a stem that was not separated from a mix.
     /// </summary>
     public double? Level { get; init; }
 

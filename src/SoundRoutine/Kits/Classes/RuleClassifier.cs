@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using SoundRoutine.Kits.Features;
 
 namespace SoundRoutine.Kits.Classes;
@@ -26,7 +25,7 @@ public sealed class RuleClassifier : IHitClassifier
         _levels = table.Levels;
         _features = [.. table.Features.Select(f => new FeatureScale(f.Key, f.Value))];
         string[] names = [.. table.Features.Keys];
-        _windows = [.. table.Rules.Select(rule => Enumerable.Range(0, names.Length).Where(f => rule.Windows.ContainsKey(names[f])).Select(f => (f, rule.Windows[names[f]])).ToArray())];
+        _windows = [.. table.Rules.Select(rule => WindowsOf(rule, names))];
     }
 
     /// <summary>The rules that come with the program.</summary>
@@ -47,8 +46,9 @@ public sealed class RuleClassifier : IHitClassifier
     }
 
     /// <summary>
-    /// The classes of a hit of a song with what the rules say of its level, if it has one: the scores that are to be expected at it, and
-    /// how likely it is a drum at all. A hit without a level is taken to be as loud as the loud hits.
+    /// The classes of a hit of a song with what the rules say of its level, if it has one: the scores that are to be
+    /// expected at it, and how likely it is a drum at all. A hit without a level is taken to be as loud as the loud
+    /// hits.
     /// </summary>
     internal HitClasses AtLevel(HitClasses classes, HitSound hit) => hit.Time is null ? classes : classes with
     {
@@ -78,7 +78,15 @@ public sealed class RuleClassifier : IHitClassifier
         return ClassScores.FromWeights(weights);
     }
 
-    /// <summary>The scores of the instruments, relative to the best rule of all; returns that of none of them.</summary>
+    private static (int Feature, SoftWindow Window)[] WindowsOf(ClassRule rule, string[] features) =>
+    [
+        .. Enumerable.Range(0, features.Length).Where(f => rule.Windows.ContainsKey(features[f]))
+            .Select(f => (f, rule.Windows[features[f]])),
+    ];
+
+    /// <summary>
+    /// The scores of the instruments, relative to the best rule of all; returns that of none of them.
+    /// </summary>
     private double Weigh(SoundFeatures features, Span<double> weights)
     {
         Span<double> values = stackalloc double[_features.Length], logs = stackalloc double[_rules.Length];
@@ -98,51 +106,5 @@ public sealed class RuleClassifier : IHitClassifier
             else none += score;
         }
         return none;
-    }
-
-    private sealed class FeatureScale(string name, string scale)
-    {
-        private readonly Func<SoundFeatures, double> _read = typeof(SoundFeatures).GetProperty(name)?.GetMethod?.CreateDelegate<Func<SoundFeatures, double>>()
-            ?? throw new InvalidDataException($"class_rules.json names a feature '{name}' that is not measured");
-
-        /// <summary>Frequencies and times are compared by ratio, the rest by difference.</summary>
-        public double Of(SoundFeatures features) => scale switch
-        {
-            "hz" => Math.Log2(Math.Max(_read(features), 20)),
-            "seconds" => Math.Log2(Math.Max(_read(features), 0.004)),
-            "ms" => Math.Log2(Math.Max(_read(features), 0.1)),
-            "share" => Math.Log2(Math.Max(_read(features), 1e-4)),
-            "linear" => _read(features),
-            _ => throw new InvalidDataException($"class_rules.json gives '{name}' the scale '{scale}', which is none of hz, seconds, ms, share, linear"),
-        };
-    }
-}
-
-/// <summary>A factor 1 / (1 + ((x - center) / width)²) to the power of <see cref="Weight"/>.</summary>
-internal readonly record struct SoftWindow(double Center, double Width, double Weight)
-{
-    public double Log(double x) => -Weight * Math.Log(1 + (x - Center) / Width * ((x - Center) / Width));
-}
-
-internal sealed record ClassRule(Instrument? Class, string Name, double Bias, ImmutableSortedDictionary<string, SoftWindow> Windows);
-
-/// <summary>At which level, in dB against the loud hits of its song, a class is to be expected.</summary>
-internal sealed record ClassLevel(Instrument? Class, double Bias, SoftWindow Window)
-{
-    public double At(double level) => Math.Exp(Bias + Window.Log(level));
-}
-
-/// <summary>The table as it is stored: the scale of every feature, what levels say, and the rules.</summary>
-internal sealed record ClassRuleTable(ImmutableSortedDictionary<string, string> Features, ImmutableArray<ClassLevel> Levels, ImmutableArray<ClassRule> Rules)
-{
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
-    public static ClassRuleTable Load()
-    {
-        using Stream stream = typeof(ClassRuleTable).Assembly.GetManifestResourceStream("class_rules.json")!;
-        return JsonSerializer.Deserialize<ClassRuleTable>(stream, s_json)!;
     }
 }

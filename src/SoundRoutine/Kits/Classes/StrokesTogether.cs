@@ -4,7 +4,8 @@ using SoundRoutine.Kits.Features;
 namespace SoundRoutine.Kits.Classes;
 
 /// <summary>
-/// Strokes that coincide, by how loud each is: a hat over a kick can be heard well and is still the smaller part of the hit.
+/// Strokes that coincide, by how loud each is: a hat over a kick can be heard well and is still the smaller part of the
+/// hit.
 /// </summary>
 internal static class StrokesTogether
 {
@@ -15,14 +16,15 @@ internal static class StrokesTogether
     private const double Hardly = 0.3;
 
     /// <summary>
-    /// The weight of the loudness of hats and rides against that of skins. They keep time and are struck alone elsewhere; the drum under
-    /// them may not be.
+    /// The weight of the loudness of hats and rides against that of skins. They keep time and are struck alone
+    /// elsewhere; the drum under them may not be.
     /// </summary>
     private const double TimeKeeping = 0.25;
 
     /// <summary>
-    /// The same classes where hats or a ride and skins are present together: what of the hit is either, after how loud they are. Skins
-    /// share their part among each other as they did, and so does metal. A crash, struck with a drum as a rule, keeps what it has.
+    /// The same classes where hats or a ride and skins are present together: what of the hit is either, after how loud
+    /// they are. Skins share their part among each other as they did, and so does metal. A crash, struck with a drum as
+    /// a rule, keeps what it has.
     /// </summary>
     public static HitClasses Weigh(HitClasses classes, SoundFeatures features)
     {
@@ -38,7 +40,8 @@ internal static class StrokesTogether
         loudMetal *= TimeKeeping;
         if (!(loudMetal + loudSkins > 0)) return classes;
         double metalShare = loudMetal / (loudMetal + loudSkins);
-        return classes with { Scores = ClassScores.FromWeights([.. classes.Scores.Values.Select(s => Weighed(s.Key, s.Value))]) };
+        return classes with { Scores = ClassScores.FromWeights([.. classes.Scores.Values.Select(s =>
+            Weighed(s.Key, s.Value))]) };
 
         double Weighed(Instrument instrument, double score)
         {

@@ -113,5 +113,6 @@ internal sealed class FeatureAnalyzer
         return peak;
     }
 
-    private static double Decibels(double value, double factor) => value > 0 ? Math.Max(-120, factor * Math.Log10(value)) : -120;
+    private static double Decibels(double value, double factor) =>
+        value > 0 ? Math.Max(-120, factor * Math.Log10(value)) : -120;
 }

@@ -11,8 +11,8 @@ public static class FeatureExtractor
     public static SoundFeatures Measure(AudioBuffer sound) => Measure(new HitSignal(sound));
 
     /// <summary>
-    /// The features of what a hit adds to its stem: the spectrum of what sounded before it is taken out of its own, or a hat after a
-    /// kick would look like a kick.
+    /// The features of what a hit adds to its stem: the spectrum of what sounded before it is taken out of its own, or
+    /// a hat after a kick would look like a kick.
     /// </summary>
     internal static SoundFeatures Measure(HitSignal hit)
     {

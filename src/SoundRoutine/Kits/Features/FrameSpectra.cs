@@ -5,8 +5,8 @@ using SoundRoutine.Audio.Dsp;
 namespace SoundRoutine.Kits.Features;
 
 /// <summary>
-/// Power spectra of frames of fixed length in seconds, whatever the sample rate: a periodic Hann window, zero-padded
-/// to a power of two. Frame t is centered t hops after the start; the signal is zero outside. One instance per thread.
+/// Power spectra of frames of fixed length in seconds, whatever the sample rate: a periodic Hann window, zero-padded to
+/// a power of two. Frame t is centered t hops after the start; the signal is zero outside. One instance per thread.
 /// </summary>
 internal sealed class FrameSpectra
 {
@@ -51,7 +51,8 @@ internal sealed class FrameSpectra
         int start = (t - 1) * Hop;
         int from = Math.Clamp(start, 0, signal.Length), to = Math.Clamp(start + _window.Length, from, signal.Length);
         Array.Clear(_frame);
-        TensorPrimitives.Multiply(signal[from..to], _window.AsSpan(from - start, to - from), _frame.AsSpan(from - start));
+        TensorPrimitives.Multiply(signal[from..to], _window.AsSpan(from - start, to - from),
+            _frame.AsSpan(from - start));
         Transform(power);
     }
 

@@ -4,8 +4,8 @@ using SoundRoutine.Audio;
 namespace SoundRoutine.Kits.Features;
 
 /// <summary>
-/// What is measured of a hit: the mean of its channels from the attack to at most <see cref="MaxSeconds"/> later. Made once a hit;
-/// features, fingerprint and snippet are all computed from it.
+/// What is measured of a hit: the mean of its channels from the attack to at most <see cref="MaxSeconds"/> later. Made
+/// once a hit; features, fingerprint and snippet are all computed from it.
 /// </summary>
 internal sealed class HitSignal
 {
@@ -15,7 +15,9 @@ internal sealed class HitSignal
     /// <summary>The peak under which a sound is silent: -120 dBFS.</summary>
     private const double SilencePeak = 1e-6;
 
-    /// <summary>The attack is the first frame within 20 dB of the peak, which leaves bleed out, less 2 ms for its rise.</summary>
+    /// <summary>
+    /// The attack is the first frame within 20 dB of the peak, which leaves bleed out, less 2 ms for its rise.
+    /// </summary>
     private const float AttackRatio = 0.1f;
 
     private const double PreAttackSeconds = 0.002;
@@ -33,7 +35,8 @@ internal sealed class HitSignal
         _before = before is null ? [] : Mono(before);
         float peak = _mono.Length == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(_mono));
         if (IsSilent = peak < SilencePeak) return;
-        _attack = Math.Max(0, LevelSearch.FirstReaching(_mono, AttackRatio * peak) - (int)(PreAttackSeconds * SampleRate));
+        _attack =
+            Math.Max(0, LevelSearch.FirstReaching(_mono, AttackRatio * peak) - (int)(PreAttackSeconds * SampleRate));
         _end = (int)Math.Min(_mono.Length, _attack + MaxSeconds * SampleRate);
         ValidFrames = Math.Max(0, Math.Min(_end, validFrames ?? _end) - _attack);
     }

@@ -4,7 +4,8 @@ using SoundRoutine.Kits.Classes;
 namespace SoundRoutine.Kits.Similarity;
 
 /// <summary>What hits are grouped into sounds by.</summary>
-internal sealed class ComparedHit(HitSignature signature, ClassScores scores, ImmutableSortedDictionary<HitClass, double> presence)
+internal sealed class ComparedHit(HitSignature signature, ClassScores scores,
+    ImmutableSortedDictionary<HitClass, double> presence)
 {
     public Fingerprint Fingerprint => signature.Fingerprint;
 
@@ -15,7 +16,7 @@ internal sealed class ComparedHit(HitSignature signature, ClassScores scores, Im
     /// <summary>The class of the highest score.</summary>
     public Instrument Class { get; } = scores.Best;
 
-    /// <summary>How likely each class can be heard in it, 0 to 1.</summary>
+    /// <summary>How likely each class is present, 0 to 1.</summary>
     public ImmutableSortedDictionary<HitClass, double> Presence => presence;
 
     /// <summary>Start in its input in seconds.</summary>

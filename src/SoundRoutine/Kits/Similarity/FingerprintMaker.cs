@@ -8,10 +8,14 @@ namespace SoundRoutine.Kits.Similarity;
 /// <summary>Makes fingerprints of sounds of one rate. One instance per thread.</summary>
 internal sealed class FingerprintMaker
 {
-    /// <summary>The bands run from 40 Hz to 16 kHz at every rate; where a rate holds less, the top bands are empty.</summary>
+    /// <summary>
+    /// The bands run from 40 Hz to 16 kHz at every rate; where a rate holds less, the top bands are empty.
+    /// </summary>
     private const double MinHz = 40, MaxHz = 16_000;
 
-    /// <summary>A band is unmasked where it holds this many times the power that what sounded before would leave: 6 dB.</summary>
+    /// <summary>
+    /// A band is unmasked where it holds this many times the power that what sounded before would leave: 6 dB.
+    /// </summary>
     private const float UnmaskedRatio = 4;
 
     private readonly FrameSpectra _spectra;
@@ -41,7 +45,8 @@ internal sealed class FingerprintMaker
             _mel.Apply(_power, bands);
             background.At(t * _spectra.HopSeconds, _power.AsSpan(0, _spectra.Bins));
             _mel.Apply(_power, masking);
-            for (int k = 0; k < bands.Length; k++) unmasked[t * Fingerprint.Bands + k] = bands[k] > UnmaskedRatio * masking[k] ? 1 : 0;
+            for (int k = 0; k < bands.Length; k++)
+                unmasked[t * Fingerprint.Bands + k] = bands[k] > UnmaskedRatio * masking[k] ? 1 : 0;
         }
         float loudest = 0;
         foreach (float v in values) loudest = Math.Max(loudest, v);

@@ -1,12 +1,18 @@
 namespace SoundRoutine.Kits.Similarity;
 
-/// <summary>Finds hits of the same sound. The result depends on the hits alone: they come in an order of their own (<see cref="HitOrder"/>).</summary>
+/// <summary>
+/// Finds hits of the same sound. The result depends on the hits alone: they come in an order of their own
+/// (<see cref="HitOrder"/>).
+/// </summary>
 internal static class HitGrouper
 {
     /// <summary>The group of each hit, numbered from 0 in their order.</summary>
     /// <param name="hits">Each with its snippet.</param>
     /// <param name="sizes">How many hits each stands for.</param>
-    /// <param name="options">Sounds whose hits are on average <see cref="KitOptions.GroupDistanceDb"/> apart, by <see cref="SoundDistance"/>, are two.</param>
+    /// <param name="options">
+    /// Sounds whose hits are on average <see cref="KitOptions.GroupDistanceDb"/> apart, by <see cref="SoundDistance"/>,
+    /// are two.
+    /// </param>
     /// <param name="cancellation">Stops between two joins.</param>
     public static int[] Group(
         IReadOnlyList<ComparedHit> hits, int[] sizes, KitOptions options, CancellationToken cancellation = default) =>
@@ -21,13 +27,15 @@ internal static class HitGrouper
     /// <param name="progress">Told how much is done, 0 to 1, from several threads.</param>
     /// <param name="cancellation">As there.</param>
     public static int[] GroupInput(
-        IReadOnlyList<ComparedHit> hits, KitOptions options, Action<double>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<ComparedHit> hits, KitOptions options, Action<double>? progress = null,
+            CancellationToken cancellation = default)
     {
         int[] sizes = [.. Enumerable.Repeat(1, hits.Count)];
         if (hits.Count > options.MaxCompared)
             return new StretchGrouper(options, progress, cancellation).Group(hits, sizes, oneInput: true);
         var distances = new HitDistances(hits, cancellation);
-        int[] groups = AverageLinkage.Cluster(sizes, distances.Between, options.GroupDistanceDb, progress, cancellation);
+        int[] groups =
+            AverageLinkage.Cluster(sizes, distances.Between, options.GroupDistanceDb, progress, cancellation);
         HashSet<Instrument> performed = AcousticGrouping.Classes(hits, distances.Spectra, cancellation);
         return AcousticGrouping.Join(hits, groups, performed, options.GroupDistanceDb, cancellation);
     }

@@ -2,7 +2,9 @@ using SoundRoutine.Kits.Features;
 
 namespace SoundRoutine.Kits.Similarity;
 
-/// <summary>Makes signatures of hits of one sample rate. Holds transforms and scratch memory: one instance per thread.</summary>
+/// <summary>
+/// Makes signatures of hits of one sample rate. Holds transforms and scratch memory: one instance per thread.
+/// </summary>
 internal sealed class SignatureExtractor
 {
     [ThreadStatic] private static SignatureExtractor? t_extractor;

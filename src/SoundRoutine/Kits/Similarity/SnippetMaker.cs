@@ -10,15 +10,21 @@ internal sealed class SnippetMaker(int sampleRate)
     /// <summary>A sound that breaks off before a snippet ends is faded out over this long.</summary>
     private const double CutSeconds = 0.004;
 
-    /// <summary>Bands this far under the strongest hold the click of a cut or rounding noise rather than a drum, and count as empty: 50 dB.</summary>
+    /// <summary>
+    /// Bands this far under the strongest hold the click of a cut or rounding noise rather than a drum, and count as
+    /// empty: 50 dB.
+    /// </summary>
     private const double Least = 1e-5;
 
     /// <summary>Half a Hann window, from 1 down to all but 0.</summary>
-    private static readonly double[] s_fade = [.. Enumerable.Range(0, (int)(Snippet.Rate * Snippet.MaxSeconds)).Select(i => 0.5 + 0.5 * Math.Cos(Math.PI * i / (Snippet.Rate * Snippet.MaxSeconds)))];
+    private static readonly double[] s_fade =
+        [.. Enumerable.Range(0, (int)(Snippet.Rate * Snippet.MaxSeconds))
+        .Select(i => 0.5 + 0.5 * Math.Cos(Math.PI * i / (Snippet.Rate * Snippet.MaxSeconds)))];
 
     private readonly RealFft _fft = new(SnippetSpectrum.FftSize);
     private readonly float[] _frame = new float[SnippetSpectrum.FftSize];
-    private readonly float[] _re = new float[SnippetSpectrum.FftSize / 2 + 1], _im = new float[SnippetSpectrum.FftSize / 2 + 1];
+    private readonly float[] _re = new float[SnippetSpectrum.FftSize / 2 + 1],
+        _im = new float[SnippetSpectrum.FftSize / 2 + 1];
 
     /// <summary>A Hann window as long as the last stretch of background: nearly all are equally long.</summary>
     private double[] _hann = [];
@@ -44,7 +50,8 @@ internal sealed class SnippetMaker(int sampleRate)
         _fft.Inverse(_re, _im, _frame);
         float[] white = _frame[..own.Length];
         float scale = 127 / Math.Abs(TensorPrimitives.MaxMagnitude<float>(white));
-        return new Snippet { Samples = [.. white.Select(x => (sbyte)MathF.Round(scale * x))], SignalShare = [.. signalShare] };
+        return new Snippet { Samples = [.. white.Select(x => (sbyte)MathF.Round(scale * x))],
+            SignalShare = [.. signalShare] };
     }
 
     /// <summary>Half a Hann window over the sound; the energy of the window over its length.</summary>
@@ -60,10 +67,15 @@ internal sealed class SnippetMaker(int sampleRate)
         return energy;
     }
 
-    /// <summary>The energy in each band that a sound going on like this short stretch would have under a window of this energy.</summary>
+    /// <summary>
+    /// The energy in each band that a sound going on like this short stretch would have under a window of this energy.
+    /// </summary>
     private double[] EnergyOfBackground(float[] stretch, double window)
     {
-        if (_hann.Length != stretch.Length) _hann = [.. Enumerable.Range(0, stretch.Length).Select(i => 0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / stretch.Length))];
+        if (_hann.Length != stretch.Length)
+            _hann =
+            [.. Enumerable.Range(0, stretch.Length)
+                .Select(i => 0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / stretch.Length))];
         double sum = 0;
         for (int i = 0; i < stretch.Length; i++)
         {
@@ -82,5 +94,6 @@ internal sealed class SnippetMaker(int sampleRate)
         return [.. Enumerable.Range(0, Snippet.Bands).Select(band => SnippetSpectrum.Energy(_re, _im, band))];
     }
 
-    private float[] AtRate(ReadOnlySpan<float> signal) => Resampler.Resample(new AudioBuffer(sampleRate, signal.ToArray()), Snippet.Rate)[0].ToArray();
+    private float[] AtRate(ReadOnlySpan<float> signal) =>
+        Resampler.Resample(new AudioBuffer(sampleRate, signal.ToArray()), Snippet.Rate)[0].ToArray();
 }

@@ -11,7 +11,10 @@ internal sealed class SnippetSpectrum
     /// <summary>The length of a snippet, and room to shift it.</summary>
     public const int FftSize = 4096;
 
-    /// <summary>Bins that are summed into one cell where two spectra are compared: all that shifts of less than half of <see cref="FftSize"/> / 8 frames need.</summary>
+    /// <summary>
+    /// Bins that are summed into one cell where two spectra are compared: all that shifts of less than half of
+    /// <see cref="FftSize"/> / 8 frames need.
+    /// </summary>
     public const int BinsPerCell = 8;
 
     /// <summary>The cells at which bands begin, 62.5 Hz each: octaves, above 4 kHz less.</summary>
@@ -33,13 +36,14 @@ internal sealed class SnippetSpectrum
             double energy = Energy(re, im, band);
             Scale(re, im, band, energy > 0 ? (float)(1 / Math.Sqrt(energy)) : 0);
         }
-        for (int band = 0; band < Snippet.Bands; band++) _signalShareByCell.AsSpan(CellsOf(band)).Fill(SignalShare[band]);
+        for (int band = 0; band < Snippet.Bands; band++)
+            _signalShareByCell.AsSpan(CellsOf(band)).Fill(SignalShare[band]);
         (_real, _imaginary) = (Interleaved(re), Interleaved(im));
     }
 
     /// <summary>
-    /// [cells / 8][<see cref="BinsPerCell"/>][8 cells]: eight cells side by side, one bin of each after the other, so that sums over
-    /// the bins of a cell need no sum across the lanes of a vector.
+    /// [cells / 8][<see cref="BinsPerCell"/>][8 cells]: eight cells side by side, one bin of each after the other, so
+    /// that sums over the bins of a cell need no sum across the lanes of a vector.
     /// </summary>
     public ReadOnlySpan<Vector256<float>> Real => MemoryMarshal.Cast<float, Vector256<float>>(_real);
 
@@ -47,9 +51,10 @@ internal sealed class SnippetSpectrum
     public ReadOnlySpan<Vector256<float>> Imaginary => MemoryMarshal.Cast<float, Vector256<float>>(_imaginary);
 
     /// <summary>[cells / 8][8 cells]: <see cref="SignalShare"/> of the band of each.</summary>
-    public ReadOnlySpan<Vector256<float>> SignalShareByCell => MemoryMarshal.Cast<float, Vector256<float>>(_signalShareByCell);
+    public ReadOnlySpan<Vector256<float>> SignalShareByCell =>
+        MemoryMarshal.Cast<float, Vector256<float>>(_signalShareByCell);
 
-    /// <summary>[bands], 0 to 1: the share of its energy that is the sound's own.</summary>
+    /// <summary>[bands], 0 to 1: the share of the energy of a band that is the sound's own.</summary>
     public float[] SignalShare { get; }
 
     /// <summary>How many cells the bands fill.</summary>
@@ -72,7 +77,8 @@ internal sealed class SnippetSpectrum
     {
         int lanes = Vector256<float>.Count, block = lanes * BinsPerCell;
         var cells = new float[Cells * BinsPerCell];
-        for (int i = 0; i < cells.Length; i++) cells[i] = bins[i / block * block + i % lanes * BinsPerCell + i % block / lanes];
+        for (int i = 0; i < cells.Length; i++)
+            cells[i] = bins[i / block * block + i % lanes * BinsPerCell + i % block / lanes];
         return cells;
     }
 

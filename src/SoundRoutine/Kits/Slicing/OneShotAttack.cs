@@ -3,15 +3,21 @@ using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Kits.Slicing;
 
-/// <summary>Where a one-shot begins: the first frame within 30 dB of its peak that is neither a click nor steady noise before it.</summary>
+/// <summary>
+/// Where a one-shot begins: the first frame within 30 dB of its peak that is neither a click nor steady noise before
+/// it.
+/// </summary>
 internal static class OneShotAttack
 {
     private const double BeginDb = -30;
 
-    /// <summary>What comes back within this time belongs to what was heard before.</summary>
+    /// <summary>What comes back within this time belongs to what sounded before.</summary>
     private const double GapSeconds = 0.020;
 
-    /// <summary>Noise is heard for this long before the attack, its quarters alike within 1.5 dB; nothing under 10 dB over its usual peaks begins anything.</summary>
+    /// <summary>
+    /// Noise sounds for this long before the attack, its quarters alike within 1.5 dB; nothing under 10 dB over its
+    /// usual peaks begins anything.
+    /// </summary>
     private const double MinNoiseSeconds = 0.100, SteadyDb = 1.5, OverNoiseDb = 10;
 
     private const double StepSeconds = 0.001;
@@ -21,9 +27,11 @@ internal static class OneShotAttack
     public static (int Frame, int Clicks) Find(AudioBuffer sound)
     {
         int clicks = 0;
-        int step = Math.Max(1, (int)(StepSeconds * sound.SampleRate)), gap = Math.Max(1, (int)(GapSeconds / StepSeconds));
+        int step = Math.Max(1, (int)(StepSeconds * sound.SampleRate)),
+            gap = Math.Max(1, (int)(GapSeconds / StepSeconds));
         float[] peaks = SoundingRuns.Peaks(sound, step);
-        float peak = peaks.Max(), threshold = Math.Max(peak * (float)Decibels.ToAmplitude(BeginDb), NoiseThreshold(peaks, peak));
+        float peak = peaks.Max(),
+            threshold = Math.Max(peak * (float)Decibels.ToAmplitude(BeginDb), NoiseThreshold(peaks, peak));
         for (int at = 0; at < peaks.Length; at++)
         {
             if (peaks[at] < threshold) continue;
@@ -38,7 +46,10 @@ internal static class OneShotAttack
         return (LevelSearch.FirstReaching(sound, new FrameRange(0, sound.Frames), threshold), 0);
     }
 
-    /// <summary>Over the noise that sounds before the sound comes within 6 dB of its peak; 0 where that is not noise but the sound's own rise.</summary>
+    /// <summary>
+    /// Over the noise that sounds before the sound comes within 6 dB of its peak; 0 where that is not noise but the
+    /// sound's own rise.
+    /// </summary>
     private static float NoiseThreshold(float[] peaks, float peak)
     {
         int before = Array.FindIndex(peaks, p => p >= peak / 2), quarter = before / 4;

@@ -4,8 +4,8 @@ using SoundRoutine.Kits.Classes;
 namespace SoundRoutine.Kits.Stages;
 
 /// <summary>
-/// Has the classifier say what each hit is, by its sound and, in a separated stem, by its level. The answer is final: no later stage
-/// decides a class.
+/// Has the classifier say what each hit is, by its sound and, in a separated stem, by its level. The answer is final:
+/// no later stage decides a class.
 /// </summary>
 internal static class ClassifyStage
 {

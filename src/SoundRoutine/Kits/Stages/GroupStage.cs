@@ -3,10 +3,15 @@ using SoundRoutine.Kits.Similarity;
 
 namespace SoundRoutine.Kits.Stages;
 
-/// <summary>Finds which hits are of one sound, and the hits that stand for drums without a sound of their own.</summary>
+/// <summary>
+/// Finds which hits are of one sound, and the hits that stand for drums without a sound of their own.
+/// </summary>
 internal static class GroupStage
 {
-    /// <summary>All hits, those not left out with their group. They come out in the order of <see cref="HitOrder"/>, which numbers the groups.</summary>
+    /// <summary>
+    /// All hits, those not left out with their group. They come out in the order of <see cref="HitOrder"/>, which
+    /// numbers the groups.
+    /// </summary>
     public static ImmutableArray<InputHit> Run(
         ImmutableArray<InputHit> hits, string source, KitOptions options, Action<double>? progress = null,
         CancellationToken cancellation = default)

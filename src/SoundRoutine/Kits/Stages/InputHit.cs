@@ -11,6 +11,8 @@ internal sealed record InputHit(HitSlice Slice, AnalyzedHit Data)
     /// <summary>How likely it is a drum at all, 0 to 1, as the classifier says.</summary>
     public double Drum { get; init; }
 
-    /// <summary>Why it gives no sample, one of the reasons of <see cref="Kits.LeftOut"/>; null for as long as it may give one.</summary>
+    /// <summary>
+    /// Why it gives no sample, one of the reasons of <see cref="Kits.LeftOut"/>; null for as long as it may give one.
+    /// </summary>
     public string? LeftOut { get; init; }
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Kits.Stages;
 
-/// <summary>Changes to the hits of an input that are not left out; the others stay as they are, in their places.</summary>
+/// <summary>
+/// Changes to the hits of an input that are not left out; the others stay as they are, in their places.
+/// </summary>
 internal static class InputHits
 {
     /// <summary>What is known of the hits that are not left out, in order.</summary>
@@ -21,7 +23,8 @@ internal static class InputHits
     /// <summary>The same hits, some more of them left out.</summary>
     /// <param name="hits">All hits.</param>
     /// <param name="reasons">One for each of <see cref="Remaining"/>, in order; null for a hit that stays.</param>
-    public static ImmutableArray<InputHit> WithLeftOut(this ImmutableArray<InputHit> hits, IReadOnlyList<string?> reasons)
+    public static ImmutableArray<InputHit> WithLeftOut(
+        this ImmutableArray<InputHit> hits, IReadOnlyList<string?> reasons)
     {
         int next = 0;
         return [.. hits.Select(h => h.LeftOut is null ? h with { LeftOut = reasons[next++] } : h)];

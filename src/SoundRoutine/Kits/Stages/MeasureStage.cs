@@ -6,7 +6,10 @@ using SoundRoutine.Kits.Slicing;
 
 namespace SoundRoutine.Kits.Stages;
 
-/// <summary>Measures each slice: its features, what it is compared by, and its level against the others. Silent ones are left out.</summary>
+/// <summary>
+/// Measures each slice: its features, what it is compared by, and its level against the others. Silent ones are left
+/// out.
+/// </summary>
 internal static class MeasureStage
 {
     public static ImmutableArray<InputHit> Run(
@@ -25,7 +28,8 @@ internal static class MeasureStage
     private static InputHit Measure(HitSlice slice)
     {
         var signal = new HitSignal(slice.Audio, slice.ValidFrames, slice.Before);
-        (SoundFeatures features, HitSignature signature) = (FeatureExtractor.Measure(signal), SignatureExtractor.Extract(signal));
+        (SoundFeatures features, HitSignature signature) =
+            (FeatureExtractor.Measure(signal), SignatureExtractor.Extract(signal));
         double rate = slice.Slice.SampleRate;
         var data = new AnalyzedHit
         {
@@ -41,7 +45,9 @@ internal static class MeasureStage
         return new InputHit(slice, data) { LeftOut = features.PeakDb > -120 ? null : LeftOut.Silent };
     }
 
-    /// <summary>The level that each hit adds to what sounded before it, against the loud hits; 0 for a hit alone.</summary>
+    /// <summary>
+    /// The level that each hit adds to what sounded before it, against the loud hits; 0 for a hit alone.
+    /// </summary>
     private static ImmutableArray<InputHit> WithLevels(InputHit[] hits)
     {
         if (hits.Length < 2) return [.. hits];

@@ -37,7 +37,9 @@ internal static class ReportStage
         };
     }
 
-    /// <summary>Sounds of several inputs are compared by the best hit of each: the others need their snippets no longer.</summary>
+    /// <summary>
+    /// Sounds of several inputs are compared by the best hit of each: the others need their snippets no longer.
+    /// </summary>
     private static ImmutableArray<AnalyzedHit> WithOneSnippetEach(AnalyzedHit[] hits, string source)
     {
         IEnumerable<AnalyzedHit> bestOfEach = hits.GroupBy(h => h.Group)

@@ -18,12 +18,14 @@ internal static class SelectStage
         var reasons = new string?[hits.Length];
         List<int> kept = [];
         // The sounds hit most often first, so that they stay where an input has too many.
-        foreach (var sound in Enumerable.Range(0, hits.Length).GroupBy(i => hits[i].Group).OrderByDescending(g => g.Count()).ThenBy(g => g.Key))
+        foreach (var sound in Enumerable.Range(0, hits.Length).GroupBy(i => hits[i].Group)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key))
         {
             int[] all = [.. sound], best = BestTakes.Of(all, hits, options);
             foreach (int i in all) reasons[i] = LeftOut.LayerFull;
             Instrument instrument = SoundScores.Of(all.Select(i => hits[i])).Best;
-            Layering layers = VelocityLayers.Arrange([.. best.Select(i => hits[i])], instrument, h => h.Features.EnergyDb, options);
+            Layering layers =
+                VelocityLayers.Arrange([.. best.Select(i => hits[i])], instrument, h => h.Features.EnergyDb, options);
             for (int i = 0; i < best.Length; i++) reasons[best[i]] = layers.LeftOut[i];
             kept.AddRange(layers.Kept.Select(k => best[k.Index]));
         }
