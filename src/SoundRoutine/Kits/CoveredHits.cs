@@ -22,12 +22,16 @@ internal static class CoveredHits
     {
         // What is present in every hit of a sound may be the sound itself by another name.
         Instrument[] others =
-            [.. s_pieces.Where(p => p != own.Piece() && hits.Any(h => StrokesTogether.IsHardlyPresent(h.Presence, p)))];
+        [
+            .. s_pieces.Where(p => p != own.Piece())
+                .Where(p => hits.Any(h => StrokesTogether.IsHardlyPresent(h.Presence, p))),
+        ];
         int[] all = [.. Enumerable.Range(0, hits.Count)];
-        int[] clean =
-            [.. all.Where(i => !others.Any(p => Covers(p, hits[i], own))
-            && DrumSpectra.ForeignShare(hits[i].Features, own) <= MaxForeign)];
+        int[] clean = [.. all.Where(i => IsClean(hits[i]))];
         return clean.Length > 0 ? clean : all;
+
+        bool IsClean(AnalyzedHit hit) =>
+            !others.Any(p => Covers(p, hit, own)) && DrumSpectra.ForeignShare(hit.Features, own) <= MaxForeign;
     }
 
     private static bool Covers(Instrument piece, AnalyzedHit hit, Instrument own) =>

@@ -28,13 +28,12 @@ public static class InputAnalyzer
     /// <exception cref="ArgumentException">An onset lies outside the stem, or an option is out of range.</exception>
     public static InputAnalysis Analyze(
         string source, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions? options = null,
-            StepContext? context = null,
-        IHitClassifier? classifier = null)
+        StepContext? context = null, IHitClassifier? classifier = null)
     {
         options = (options ?? new KitOptions()).Validated();
         ImmutableArray<HitSlice> slices = HitSlicer.Slice(stem, onsets, options.Slicing);
-        return Run(source, stem, slices, classifier ?? CombinedClassifier.Songs, options, context
-            ?? StepContext.Default);
+        classifier ??= CombinedClassifier.Songs;
+        return Run(source, stem, slices, classifier, options, context ?? StepContext.Default);
     }
 
     /// <summary>
@@ -43,18 +42,18 @@ public static class InputAnalyzer
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static InputAnalysis AnalyzeOneShot(
-        string source, AudioBuffer sound, KitOptions? options = null, StepContext? context = null,
-            IHitClassifier? classifier = null)
+        string source, AudioBuffer sound, KitOptions? options = null,
+        StepContext? context = null, IHitClassifier? classifier = null)
     {
         options = (options ?? new KitOptions()).Validated();
         ImmutableArray<HitSlice> slices = HitSlicer.Whole(sound, options.Slicing) is { } slice ? [slice] : [];
-        return Run(source, sound, slices, classifier ?? CombinedClassifier.Default, options, context
-            ?? StepContext.Default);
+        classifier ??= CombinedClassifier.Default;
+        return Run(source, sound, slices, classifier, options, context ?? StepContext.Default);
     }
 
     private static InputAnalysis Run(
-        string source, AudioBuffer stem, ImmutableArray<HitSlice> slices, IHitClassifier classifier, KitOptions options,
-            StepContext context)
+        string source, AudioBuffer stem, ImmutableArray<HitSlice> slices,
+        IHitClassifier classifier, KitOptions options, StepContext context)
     {
         context.Report(Step, 0, source);
         double pairs = HitGrouper.PairsOf(slices.Length, options);

@@ -59,8 +59,10 @@ public sealed class CombinedClassifier : IHitClassifier
     private HitClasses Combine(HitClasses network, ClassScores rules)
     {
         double[] weights =
-            [.. network.Scores.Values.Select(s =>
-                Math.Pow(s.Value, 1 - _ruleWeight) * Math.Pow(rules[s.Key], _ruleWeight))];
+            [
+            .. network.Scores.Values
+                .Select(s => Math.Pow(s.Value, 1 - _ruleWeight) * Math.Pow(rules[s.Key], _ruleWeight)),
+        ];
         return network with { Scores = ClassScores.FromWeights(weights) };
     }
 }

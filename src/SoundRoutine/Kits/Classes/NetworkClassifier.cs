@@ -74,15 +74,14 @@ public sealed class NetworkClassifier : IHitClassifier
         if (!song) return Answers(seen, alone.Answers, alone.Answers);
         ClassProbabilities alike =
             ClassProbabilities.Mean(NearestNeighborSmoothing.Apply(alone), NearestNeighborSmoothing.Apply(inSongs));
-        return Answers(seen, SongContextModel.Refine(alike, levels, [.. hits.Select(h => h.Time!.Value)], cancellation),
-            ClassProbabilities.Mean(alone.Answers, inSongs.Answers));
+        double[] times = [.. hits.Select(h => h.Time!.Value)];
+        ClassProbabilities refined = SongContextModel.Refine(alike, levels, times, cancellation);
+        return Answers(seen, refined, ClassProbabilities.Mean(alone.Answers, inSongs.Answers));
     }
 
     private static ImmutableArray<HitClasses> Answers(
         bool[] seen, ClassProbabilities answers, ClassProbabilities alone) =>
-        [.. seen.Select((s, i) => s
-            ? Answer(answers.PresenceOf(i),
-            answers.CompositionOf(i)) with { PresenceAlone = Likelihoods(alone.PresenceOf(i)) } : HitClasses.Unknown)];
+        [.. seen.Select((s, i) => s ? Answer(i, answers, alone) : HitClasses.Unknown)];
 
     /// <summary>The level of the first 50 ms, in dB.</summary>
     private static float LevelOf(HitSound hit, AudioBuffer audio)
@@ -92,11 +91,16 @@ public sealed class NetworkClassifier : IHitClassifier
         return (float)(Decibels.OfPower(TensorPrimitives.SumOfSquares<float>(mono) / Math.Max(1, mono.Length) + 1e-12));
     }
 
-    private static HitClasses Answer(ReadOnlySpan<float> presence, ReadOnlySpan<float> composition)
+    private static HitClasses Answer(int hit, ClassProbabilities answers, ClassProbabilities alone)
     {
+        ReadOnlySpan<float> composition = answers.CompositionOf(hit);
         Span<double> weights = stackalloc double[Enum.GetValues<Instrument>().Length];
         for (int c = 0; c < Classes.Length; c++) weights[(int)Classes[c].Instrument()] += composition[c];
-        return new HitClasses(Likelihoods(presence), ClassScores.FromWeights(weights), 1 - composition[^1]);
+        ImmutableSortedDictionary<HitClass, double> presence = Likelihoods(answers.PresenceOf(hit));
+        return new HitClasses(presence, ClassScores.FromWeights(weights), 1 - composition[^1])
+        {
+            PresenceAlone = Likelihoods(alone.PresenceOf(hit)),
+        };
     }
 
     private static ImmutableSortedDictionary<HitClass, double> Likelihoods(ReadOnlySpan<float> presence)

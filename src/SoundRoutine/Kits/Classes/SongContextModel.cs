@@ -71,8 +71,10 @@ internal static class SongContextModel
             for (int k = 0; k < ClassProbabilities.Classes; k++)
                 row[k] = ClassProbabilities.Logit(alone.PresenceOf(i)[k], Least) / 3;
             for (int k = 0; k < ClassProbabilities.Parts; k++)
-                row[ClassProbabilities.Classes + k] =
-                (MathF.Log(Math.Clamp(alone.CompositionOf(i)[k], Least, 1)) + 2) / 3;
+                {
+                float share = Math.Clamp(alone.CompositionOf(i)[k], Least, 1);
+                row[ClassProbabilities.Classes + k] = (MathF.Log(share) + 2) / 3;
+            }
             average.CopyTo(row[Said..]);
             row[2 * Said] = Math.Clamp((levels[i] - loud) / 20, -2, 0.5f);
             if (i > 0) row[2 * Said + 1] = Gap(times[i] - times[i - 1]);

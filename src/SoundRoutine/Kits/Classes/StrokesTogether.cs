@@ -40,8 +40,8 @@ internal static class StrokesTogether
         loudMetal *= TimeKeeping;
         if (!(loudMetal + loudSkins > 0)) return classes;
         double metalShare = loudMetal / (loudMetal + loudSkins);
-        return classes with { Scores = ClassScores.FromWeights([.. classes.Scores.Values.Select(s =>
-            Weighed(s.Key, s.Value))]) };
+        double[] after = [.. classes.Scores.Values.Select(s => Weighed(s.Key, s.Value))];
+        return classes with { Scores = ClassScores.FromWeights(after) };
 
         double Weighed(Instrument instrument, double score)
         {

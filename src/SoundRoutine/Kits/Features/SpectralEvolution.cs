@@ -78,8 +78,8 @@ internal sealed class SpectralEvolution
     public double PitchDrop()
     {
         double early = Mean(_lowCentroid, _low, 0, 3), late = Mean(_lowCentroid, _low, 6, 15);
-        bool sounds = _low.Length > 6 && _low[6..Math.Min(15, _low.Length)]
-            .Max() > 1e-3 * _low.Max() && _low.Max() > 1e-3 * _energy.Max();
+        bool sounds = _low.Length > 6
+            && _low[6..Math.Min(15, _low.Length)].Max() > 1e-3 * _low.Max() && _low.Max() > 1e-3 * _energy.Max();
         return early > 0 && late > 0 && sounds ? Math.Log2(early / late) : 0;
     }
 

@@ -8,12 +8,12 @@ internal static class FamilyKeys
 {
     private static readonly int[] Percussion =
     [
-        GeneralMidi.Tambourine, GeneralMidi.Cowbell, GeneralMidi.Shaker, GeneralMidi.Claves, GeneralMidi.OpenHighConga,
-            GeneralMidi.LowConga,
-        GeneralMidi.HighBongo, GeneralMidi.LowBongo, GeneralMidi.Cabasa, GeneralMidi.Maracas, GeneralMidi.HighWoodBlock,
-            GeneralMidi.LowWoodBlock,
+        GeneralMidi.Tambourine, GeneralMidi.Cowbell, GeneralMidi.Shaker, GeneralMidi.Claves,
+        GeneralMidi.OpenHighConga, GeneralMidi.LowConga,
+        GeneralMidi.HighBongo, GeneralMidi.LowBongo, GeneralMidi.Cabasa, GeneralMidi.Maracas,
+        GeneralMidi.HighWoodBlock, GeneralMidi.LowWoodBlock,
         GeneralMidi.HighTimbale, GeneralMidi.LowTimbale, GeneralMidi.HighAgogo, GeneralMidi.LowAgogo,
-            GeneralMidi.OpenTriangle, GeneralMidi.MuteHighConga,
+        GeneralMidi.OpenTriangle, GeneralMidi.MuteHighConga,
     ];
 
     /// <summary>The sounds that share keys out among them: those of a class, and hats open and closed.</summary>
@@ -21,8 +21,8 @@ internal static class FamilyKeys
         instrument == Instrument.HihatOpen ? Instrument.HihatClosed : instrument;
 
     /// <summary>Keys for as many groups (best first) as the family has keys.</summary>
-    public static IEnumerable<(
-        SampleGroup Group, int Note)> Of(Instrument family, ImmutableArray<SampleGroup> groups) => family switch
+    public static IEnumerable<(SampleGroup Group, int Note)> Of(
+        Instrument family, ImmutableArray<SampleGroup> groups) => family switch
     {
         Instrument.Kick => InOrder(groups, GeneralMidi.Kick, GeneralMidi.AcousticBassDrum),
         Instrument.Snare => Snares(groups),
@@ -47,7 +47,8 @@ internal static class FamilyKeys
     /// </summary>
     private static IEnumerable<(SampleGroup, int)> Snares(ImmutableArray<SampleGroup> groups)
     {
-        SampleGroup? click = groups.Length > 1 ? groups.FirstOrDefault(g => Articulations.IsRimClick(g.Lead.Features))
+        SampleGroup? click = groups.Length > 1
+            ? groups.FirstOrDefault(g => Articulations.IsRimClick(g.Lead.Features))
             : null;
         IEnumerable<(SampleGroup, int)> drums =
             InOrder(groups.Where(g => g != click), GeneralMidi.Snare, GeneralMidi.ElectricSnare);
@@ -69,9 +70,8 @@ internal static class FamilyKeys
         List<int> left = [.. Percussion];
         foreach (SampleGroup group in groups.Take(Percussion.Length))
         {
-            int key =
-                left.MinBy(k =>
-                Math.Abs(Math.Log(Math.Max(group.Lead.Features.Centroid, 20) / PercussionMatch.TypicalCentroid(k))));
+            double centroid = Math.Max(group.Lead.Features.Centroid, 20);
+            int key = left.MinBy(k => Math.Abs(Math.Log(centroid / PercussionMatch.TypicalCentroid(k))));
             left.Remove(key);
             yield return (group, key);
         }

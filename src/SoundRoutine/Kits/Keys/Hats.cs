@@ -24,11 +24,14 @@ internal sealed record Hats(
         ILookup<HitClass, SampleGroup> kinds = groups.ToLookup(KindOf);
         SampleGroup[] closed = [.. kinds[HitClass.HihatClosed]], pedal = [.. kinds[HitClass.HihatPedal]];
         if (closed.Length == 0)
-            (closed, pedal) =
-            ([.. pedal.Where(g => PresenceOf(g, HitClass.HihatPedal) < SurelyPedal)],
-                [.. pedal.Where(g => PresenceOf(g, HitClass.HihatPedal) >= SurelyPedal)]);
+        {
+            ILookup<bool, SampleGroup> sure = pedal.ToLookup(g => PresenceOf(g, HitClass.HihatPedal) >= SurelyPedal);
+            (closed, pedal) = ([.. sure[false]], [.. sure[true]]);
+        }
         double halfOpen = Math.Max(Ringing, Longer * closed.Select(Decay).DefaultIfEmpty(0).Min());
-        return new Hats([.. closed.Where(g => Decay(g) <= halfOpen)], [.. pedal],
+        return new Hats(
+            [.. closed.Where(g => Decay(g) <= halfOpen)],
+            [.. pedal],
             [.. kinds[HitClass.HihatOpen], .. closed.Where(g => Decay(g) > halfOpen)]);
     }
 

@@ -29,9 +29,9 @@ public static class KitMap
             .OrderBy(f => f.Key))
             foreach ((SampleGroup group, int note) in FamilyKeys.Of(family.Key, [.. family]))
                 notes.TryAdd(group.Name, note);
-        var free =
-            new Queue<int>(Enumerable.Range(FirstFree, Keys - FirstFree)
-            .Concat(Enumerable.Range(0, FirstFree).Reverse()).Except(notes.Values));
+        IEnumerable<int> above = Enumerable.Range(FirstFree, Keys - FirstFree);
+        IEnumerable<int> below = Enumerable.Range(0, FirstFree).Reverse();
+        var free = new Queue<int>(above.Concat(below).Except(notes.Values));
         foreach (SampleGroup group in groups.Where(g => !notes.ContainsKey(g.Name)))
             notes.Add(group.Name, free.Dequeue());
         return groups.Select(g => Instrument(g, bank, notes[g.Name])).OrderBy(i => i.Note);
@@ -47,8 +47,10 @@ public static class KitMap
     {
         Instrument family = group.Lead.Class;
         // What a sound does to its neighbors follows from what it is, wherever its key had to lie.
-        int canonical = note is GeneralMidi.ClosedHat or GeneralMidi.PedalHat or GeneralMidi.OpenHat ? note
-            : GeneralMidi.NoteOf(family), layers = group.Layers.Length;
+        int canonical = note is GeneralMidi.ClosedHat or GeneralMidi.PedalHat or GeneralMidi.OpenHat
+            ? note
+            : GeneralMidi.NoteOf(family);
+        int layers = group.Layers.Length;
         return new KitInstrument
         {
             Name = SoundDescriptor.MostSalient(group.Lead) is { } word ? $"{group.Name}, {word}" : group.Name,
@@ -58,8 +60,10 @@ public static class KitMap
             ChokeGroup = ChokeGroups.Of(canonical),
             Choked = ChokeGroups.IsOpen(canonical),
             Layers =
-                [.. group.Layers.Select((hits, i) =>
-                new KitLayer(1 + (127 * i + layers - 1) / layers, (127 * (i + 1) + layers - 1) / layers, hits))],
+            [
+                .. group.Layers.Select((hits, i) =>
+                    new KitLayer(1 + (127 * i + layers - 1) / layers, (127 * (i + 1) + layers - 1) / layers, hits)),
+            ],
         };
     }
 }

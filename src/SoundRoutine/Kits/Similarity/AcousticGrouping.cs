@@ -52,12 +52,12 @@ internal static class AcousticGrouping
         {
             int[][] sounds = [.. ofClass.GroupBy(i => groups[i]).Select(g => g.ToArray())];
             if (sounds.Length < 2) continue;
-            Fingerprint[] blurred =
+            Fingerprint[] coarse =
                 [.. sounds.Select(s => CoarseFingerprint.Of(hits[s.MaxBy(i => hits[i].Merit)].Fingerprint))];
-            int[] labels =
-                AverageLinkage.Cluster([.. sounds.Select(s => s.Length)],
-                (i, j) =>
-                    CoarseFingerprint.Distance(blurred[i], blurred[j]), Near * threshold, cancellation: cancellation);
+            int[] sizes = [.. sounds.Select(s => s.Length)];
+            int[] labels = AverageLinkage.Cluster(sizes, Distance, Near * threshold, null, cancellation);
+            float Distance(int i, int j) => CoarseFingerprint.Distance(coarse[i], coarse[j]);
+
             for (int s = 0; s < sounds.Length; s++)
                 foreach (int i in sounds[s]) joined[i] = groups[sounds[Array.IndexOf(labels, labels[s])][0]];
         }

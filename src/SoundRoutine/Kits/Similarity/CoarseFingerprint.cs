@@ -32,8 +32,11 @@ internal static class CoarseFingerprint
                 unmasked[t * Fingerprint.Bands + k] = 2 * own >= to - from ? 1 : 0;
             }
         }
-        return new Fingerprint { Values = ImmutableCollectionsMarshal.AsImmutableArray(values),
-            Unmasked = ImmutableCollectionsMarshal.AsImmutableArray(unmasked) };
+        return new Fingerprint
+        {
+            Values = ImmutableCollectionsMarshal.AsImmutableArray(values),
+            Unmasked = ImmutableCollectionsMarshal.AsImmutableArray(unmasked),
+        };
     }
 
     /// <summary>dB between two, as <see cref="Fingerprint.DistanceTo"/> but for the shifts.</summary>

@@ -4,8 +4,8 @@ using SoundRoutine.Kits.Classes;
 namespace SoundRoutine.Kits.Similarity;
 
 /// <summary>What hits are grouped into sounds by.</summary>
-internal sealed class ComparedHit(HitSignature signature, ClassScores scores,
-    ImmutableSortedDictionary<HitClass, double> presence)
+internal sealed class ComparedHit(
+    HitSignature signature, ClassScores scores, ImmutableSortedDictionary<HitClass, double> presence)
 {
     public Fingerprint Fingerprint => signature.Fingerprint;
 

@@ -55,8 +55,8 @@ public sealed record Fingerprint
     }
 
     public bool Equals(Fingerprint? other) =>
-        other is not null && Values.AsSpan().SequenceEqual(other.Values.AsSpan()) && Unmasked.AsSpan()
-        .SequenceEqual(other.Unmasked.AsSpan());
+        other is not null && Values.AsSpan().SequenceEqual(other.Values.AsSpan())
+        && Unmasked.AsSpan().SequenceEqual(other.Unmasked.AsSpan());
 
     public override int GetHashCode()
     {

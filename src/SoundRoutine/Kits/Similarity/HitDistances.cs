@@ -39,8 +39,10 @@ internal sealed class HitDistances
         _scores = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => h.Scores[c]).ToArray())];
         _coincide = [.. hits.Select(h => StrokesTogether.Coincide(h.Presence))];
         _hardly =
-            [.. hits.Select(h => Enum.GetValues<Instrument>()
-            .Select(c => StrokesTogether.IsHardlyPresent(h.Presence, c)).ToArray())];
+            [
+            .. hits.Select(h => Enum.GetValues<Instrument>()
+                .Select(c => StrokesTogether.IsHardlyPresent(h.Presence, c)).ToArray()),
+        ];
         Spectra = new SnippetSpectrum[hits.Count];
         Parallel.For(0, Spectra.Length, Cores.Options(cancellation),
             i => Spectra[i] = new SnippetSpectrum(hits[i].Snippet));
@@ -65,8 +67,8 @@ internal sealed class HitDistances
     /// such as a hat, and is of another drum.
     /// </summary>
     private bool IsApart(int together, int other) =>
-        _coincide[together] && _best[together].Piece() != _best[other]
-            .Piece() && _hardly[other][(int)_best[together].Piece()];
+        _coincide[together] && _best[together].Piece() != _best[other].Piece()
+        && _hardly[other][(int)_best[together].Piece()];
 
     /// <summary>On average between two sets of hits.</summary>
     public float Between(ReadOnlySpan<int> some, ReadOnlySpan<int> others)

@@ -53,7 +53,9 @@ internal static class ShiftPhasors
         for (int shift = 0, i = 0; shift <= Coherence.MaxShift; shift++)
         {
             // What the sum over the bins of a cell leaves of a sound at this shift.
-            double half = Math.PI * shift / SnippetSpectrum.FftSize, left = shift == 0 ? 1
+            double half = Math.PI * shift / SnippetSpectrum.FftSize;
+            double left = shift == 0
+                ? 1
                 : Math.Sin(SnippetSpectrum.BinsPerCell * half) / (SnippetSpectrum.BinsPerCell * Math.Sin(half));
             for (int cell = 0; cell < SnippetSpectrum.Cells; cell++, i++)
                 // The phase at the middle of the cell, between two bins.

@@ -29,8 +29,8 @@ public sealed record Snippet
     public static Snippet None { get; } = new() { Samples = [], SignalShare = [.. new byte[Bands]] };
 
     public bool Equals(Snippet? other) =>
-        other is not null && Samples.AsSpan().SequenceEqual(other.Samples.AsSpan()) && SignalShare.AsSpan()
-        .SequenceEqual(other.SignalShare.AsSpan());
+        other is not null && Samples.AsSpan().SequenceEqual(other.Samples.AsSpan())
+        && SignalShare.AsSpan().SequenceEqual(other.SignalShare.AsSpan());
 
     public override int GetHashCode()
     {

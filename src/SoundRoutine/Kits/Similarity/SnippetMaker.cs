@@ -18,8 +18,10 @@ internal sealed class SnippetMaker(int sampleRate)
 
     /// <summary>Half a Hann window, from 1 down to all but 0.</summary>
     private static readonly double[] s_fade =
-        [.. Enumerable.Range(0, (int)(Snippet.Rate * Snippet.MaxSeconds))
-        .Select(i => 0.5 + 0.5 * Math.Cos(Math.PI * i / (Snippet.Rate * Snippet.MaxSeconds)))];
+        [
+        .. Enumerable.Range(0, (int)(Snippet.Rate * Snippet.MaxSeconds))
+            .Select(i => 0.5 + 0.5 * Math.Cos(Math.PI * i / (Snippet.Rate * Snippet.MaxSeconds))),
+    ];
 
     private readonly RealFft _fft = new(SnippetSpectrum.FftSize);
     private readonly float[] _frame = new float[SnippetSpectrum.FftSize];
@@ -50,8 +52,11 @@ internal sealed class SnippetMaker(int sampleRate)
         _fft.Inverse(_re, _im, _frame);
         float[] white = _frame[..own.Length];
         float scale = 127 / Math.Abs(TensorPrimitives.MaxMagnitude<float>(white));
-        return new Snippet { Samples = [.. white.Select(x => (sbyte)MathF.Round(scale * x))],
-            SignalShare = [.. signalShare] };
+        return new Snippet
+        {
+            Samples = [.. white.Select(x => (sbyte)MathF.Round(scale * x))],
+            SignalShare = [.. signalShare],
+        };
     }
 
     /// <summary>Half a Hann window over the sound; the energy of the window over its length.</summary>

@@ -46,19 +46,19 @@ internal sealed class SoundJoiner
     public int[] Attach(ReadOnlySpan<KnownSound> others)
     {
         KnownSound[] all = [.. _sounds, .. others];
-        Func<int, int, float> distance = DistancesOf(all, Few), blurred = BlurredDistancesOf(all);
+        Func<int, int, float> distance = DistancesOf(all, Few), coarse = CoarseDistancesOf(all);
         var nearest = new int[others.Length];
         Parallel.For(0, nearest.Length, Cores.Options(_cancellation), o =>
         {
             int other = _sounds.Length + o;
             nearest[o] = Nearest(s => distance(s, other), _options.GroupDistanceDb);
             if (nearest[o] < 0 && _performed.Contains(ClassOf(all[other])))
-                nearest[o] = Nearest(s => blurred(s, other), BlurredLimit);
+                nearest[o] = Nearest(s => coarse(s, other), CoarseLimit);
         });
         return nearest;
     }
 
-    private double BlurredLimit => AcousticGrouping.Near * _options.GroupDistanceDb;
+    private double CoarseLimit => AcousticGrouping.Near * _options.GroupDistanceDb;
 
     private Instrument ClassOf(KnownSound sound) => _hits[sound.Best(_hits)].Class;
 
@@ -67,14 +67,14 @@ internal sealed class SoundJoiner
     /// </summary>
     private int[] JoinPerformed(int[] labels)
     {
-        Func<int, int, float> blurred = BlurredDistancesOf(_sounds);
+        Func<int, int, float> coarse = CoarseDistancesOf(_sounds);
         foreach (var ofClass in Enumerable.Range(0, labels.Length).Where(s => _performed.Contains(ClassOf(_sounds[s])))
             .GroupBy(s => ClassOf(_sounds[s])))
         {
             int[][] parts = [.. ofClass.GroupBy(s => labels[s]).Select(g => g.ToArray())];
             int[] sizes = [.. parts.Select(p => p.Sum(s => _sounds[s].Size))];
             int[] joined =
-                AverageLinkage.Cluster(sizes, (i, j) => Mean(parts[i], parts[j]), BlurredLimit, null, _cancellation);
+                AverageLinkage.Cluster(sizes, (i, j) => Mean(parts[i], parts[j]), CoarseLimit, null, _cancellation);
             int[] first = [.. joined.Select(j => parts[Array.IndexOf(joined, j)][0])];
             for (int p = 0; p < parts.Length; p++) foreach (int s in parts[p]) labels[s] = labels[first[p]];
         }
@@ -87,7 +87,7 @@ internal sealed class SoundJoiner
                 foreach (int j in others)
                 {
                     double weight = (double)_sounds[i].Size * _sounds[j].Size;
-                    (sum, weights) = (sum + weight * blurred(i, j), weights + weight);
+                    (sum, weights) = (sum + weight * coarse(i, j), weights + weight);
                 }
             return (float)(sum / weights);
         }
@@ -136,16 +136,16 @@ internal sealed class SoundJoiner
         };
     }
 
-    /// <summary>The same by their blurred fingerprints; no number for sounds of two classes.</summary>
-    private Func<int, int, float> BlurredDistancesOf(KnownSound[] sounds)
+    /// <summary>The same by their coarse fingerprints; no number for sounds of two classes.</summary>
+    private Func<int, int, float> CoarseDistancesOf(KnownSound[] sounds)
     {
-        Fingerprint[] blurred = [.. sounds.Select(s => CoarseFingerprint.Of(_hits[s.Best(_hits)].Fingerprint))];
+        Fingerprint[] coarse = [.. sounds.Select(s => CoarseFingerprint.Of(_hits[s.Best(_hits)].Fingerprint))];
         Instrument[] classes = [.. sounds.Select(ClassOf)];
         return (i, j) =>
         {
             if (classes[i] != classes[j]) return float.NaN;
-            float distance = CoarseFingerprint.Distance(blurred[i], blurred[j]);
-            return sounds[i].Stretch == sounds[j].Stretch ? Math.Max(distance, (float)BlurredLimit) : distance;
+            float distance = CoarseFingerprint.Distance(coarse[i], coarse[j]);
+            return sounds[i].Stretch == sounds[j].Stretch ? Math.Max(distance, (float)CoarseLimit) : distance;
         };
     }
 }

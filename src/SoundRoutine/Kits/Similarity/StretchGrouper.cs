@@ -32,19 +32,20 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
     public int[] Group(IReadOnlyList<ComparedHit> hits, int[] sizes, bool oneInput)
     {
         // Of several inputs those of like strength are neighbors, as the hits stand.
-        int[] all = [.. Enumerable.Range(0, hits.Count)], order = oneInput
-            ? [.. all.OrderBy(i => hits[i].Start).ThenBy(i => i)] : all;
+        int[] all = [.. Enumerable.Range(0, hits.Count)];
+        int[] order = oneInput ? [.. all.OrderBy(i => hits[i].Start).ThenBy(i => i)] : all;
         int[][] stretches = [.. Parts(order)];
         KnownSound[] sounds =
         [
             .. stretches.SelectMany((stretch, s) =>
-                SoundsOf(hits, sizes, [.. stretch.Order()], s, oneInput,
-                done => progress?.Invoke(Stretches * (s + done) / stretches.Length)))
+                SoundsOf(
+                    hits, sizes, [.. stretch.Order()], s, oneInput,
+                    done => progress?.Invoke(Stretches * (s + done) / stretches.Length)))
                 .OrderByDescending(s => s.Size).ThenBy(s => s.Members[0]),
         ];
         int often = 0;
-        for (int left = 2 * options.Stretch; often < sounds.Length
-            && (left -= Math.Min(SoundJoiner.Samples, sounds[often].Members.Length)) >= 0;) often++;
+        for (int left = 2 * options.Stretch; often < sounds.Length; often++)
+            if ((left -= Math.Min(SoundJoiner.Samples, sounds[often].Members.Length)) < 0) break;
         var joiner =
             new SoundJoiner(hits, sounds.AsSpan(0, often), options, oneInput ? _votes.Performed : [], cancellation);
         progress?.Invoke(Often);

@@ -22,9 +22,10 @@ internal static class Bleed
         if (hits.Length == 0) return [];
         double best = hits.Max(h => h.Prominence);
         Dictionary<Instrument, double> limits = hits.GroupBy(h => h.Scores.Best, h => h.Prominence).ToDictionary(
-            c => c.Key,
-            c => Math.Min(StandIns.IsPlayedThroughout(c.Count(), hits.Length) ? NearBest * c.Max()
-                : best, MinProminence));
+            c => c.Key, c => Math.Min(LimitOf([.. c]), MinProminence));
         return [.. hits.Select(h => !h.StandsIn && h.Prominence < limits[h.Scores.Best] ? LeftOut.Bleed : null)];
+
+        double LimitOf(double[] ofClass) =>
+            StandIns.IsPlayedThroughout(ofClass.Length, hits.Length) ? NearBest * ofClass.Max() : best;
     }
 }

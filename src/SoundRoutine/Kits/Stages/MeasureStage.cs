@@ -28,8 +28,8 @@ internal static class MeasureStage
     private static InputHit Measure(HitSlice slice)
     {
         var signal = new HitSignal(slice.Audio, slice.ValidFrames, slice.Before);
-        (SoundFeatures features, HitSignature signature) =
-            (FeatureExtractor.Measure(signal), SignatureExtractor.Extract(signal));
+        SoundFeatures features = FeatureExtractor.Measure(signal);
+        HitSignature signature = SignatureExtractor.Extract(signal);
         double rate = slice.Slice.SampleRate;
         var data = new AnalyzedHit
         {
