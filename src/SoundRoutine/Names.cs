@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SoundRoutine;
 
 /// <summary>Names of enum members as files and commands spell them: <c>hihat_closed</c>.</summary>
-public static class Names
+internal static class Names
 {
     /// <summary>The name of a member, in lower case with underscores.</summary>
     public static string Of<T>(T value) where T : struct, Enum =>

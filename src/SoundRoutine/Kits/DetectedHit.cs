@@ -15,9 +15,9 @@ namespace SoundRoutine.Kits;
 /// Level of what it adds to what sounded before it, in dB against the loud hits of its input.
 /// </param>
 /// <param name="Instruments">Every instrument present: several where strokes coincide.</param>
-public sealed record DetectedHit(
-    double Start, double End, Instrument Class, double Confidence, int Group, string? LeftOut, double Attack,
-        double Level, [property: JsonPropertyName("heard")] ImmutableArray<Instrument> Instruments)
+internal sealed record DetectedHit(
+    double Start, double End, Instrument Class, double Confidence, int Group, string? LeftOut, double Attack, double Level,
+    [property: JsonPropertyName("heard")] ImmutableArray<Instrument> Instruments)
 {
     /// <summary>False for what is not played on the drums: residue of a separation, or silence.</summary>
     [JsonIgnore]

@@ -12,7 +12,7 @@ namespace SoundRoutine.Kits;
 /// The first half of making a kit, one input at a time: slice, measure, classify, group, rate, select, report. Each
 /// stage takes the hits of the input and gives them back with what it found out.
 /// </summary>
-public static class InputAnalyzer
+internal static class InputAnalyzer
 {
     /// <summary>Changes whenever hits of the same input would come out otherwise.</summary>
     public const string Version = "3";

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SoundRoutine.Kits.Similarity;
 using SoundRoutine.Kits.Slicing;
 
@@ -6,12 +7,15 @@ namespace SoundRoutine.Kits;
 /// <summary>How a kit is made of hits.</summary>
 public sealed record KitOptions
 {
-    public SliceOptions Slicing { get; init; } = new();
+    [JsonInclude]
+    internal SliceOptions Slicing { get; init; } = new();
 
     /// <summary>Most velocity layers of a sound, 1 to 16.</summary>
+    [Setting("max-layers", "Velocity layers kept of one sound")]
     public int Layers { get; init; } = 4;
 
     /// <summary>Most hits of one layer, 1 to 16.</summary>
+    [Setting("max-round-robins", "Hits kept of one layer")]
     public int RoundRobins { get; init; } = 4;
 
     /// <summary>Least step between layers in dB, 0.5 to 20: hits closer in level are takes of one strength.</summary>
@@ -22,6 +26,7 @@ public sealed record KitOptions
     /// 0 keeps every hit apart. At 17, hits that share no waveform are one sound if their fingerprints are closer than
     /// 5 dB, hits of one waveform if their fingerprints are closer than 17 dB.
     /// </summary>
+    [Setting("sound-distance", "How far apart hits of one sound may be in dB, 0 to 32; less keeps more sounds apart", Value = "DB")]
     public double GroupDistanceDb { get; init; } = 17;
 
     /// <summary>

@@ -6,4 +6,4 @@ namespace SoundRoutine.Kits;
 /// <param name="Sample">What is known of it.</param>
 /// <param name="Source">Which of the inputs, from 0.</param>
 /// <param name="Hit">Which of <see cref="InputAnalysis.Hits"/> of the input, from 0.</param>
-public sealed record PlannedSample(Sample Sample, int Source, int Hit);
+internal sealed record PlannedSample(Sample Sample, int Source, int Hit);

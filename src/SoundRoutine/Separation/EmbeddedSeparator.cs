@@ -8,7 +8,7 @@ namespace SoundRoutine.Separation;
 /// trained on free data alone and needs nothing pulled.
 /// </summary>
 /// <param name="device">Where it is asked to run; it runs on the processor, and says so where a GPU is asked for.</param>
-public sealed class EmbeddedSeparator(Device device) : NetworkSeparator
+internal sealed class EmbeddedSeparator(Device device) : NetworkSeparator
 {
     /// <summary>The network, on the processor: a GPU takes as long for it.</summary>
     internal static EmbeddedModel Network { get; } = new("drums.onnx");

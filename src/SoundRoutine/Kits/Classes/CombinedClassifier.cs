@@ -32,7 +32,7 @@ public sealed class CombinedClassifier : IHitClassifier
 
     /// <summary>The hits of a stem, in order, each with its classes.</summary>
     /// <exception cref="ArgumentException">An onset lies outside the stem.</exception>
-    public static ImmutableArray<(HitSlice Hit, HitClasses Classes)> ClassifyStem(
+    internal static ImmutableArray<(HitSlice Hit, HitClasses Classes)> ClassifyStem(
         AudioBuffer stem, ImmutableArray<Onset> onsets, CancellationToken cancellation = default)
     {
         ImmutableArray<HitSlice> hits = HitSlicer.Slice(stem, onsets);
@@ -45,7 +45,11 @@ public sealed class CombinedClassifier : IHitClassifier
         return [.. hits.Zip(Songs.Classify(sounds, null, cancellation))];
     }
 
-    public ImmutableArray<HitClasses> Classify(
+    ImmutableArray<HitClasses> IHitClassifier.Classify(
+        IReadOnlyList<HitSound> hits, Action<double>? progress, CancellationToken cancellation) =>
+        Classify(hits, progress, cancellation);
+
+    internal ImmutableArray<HitClasses> Classify(
         IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default) =>
         [.. NetworkClassifier.Default.Classify(hits, progress, cancellation).Zip(hits, Decide)];
 
@@ -59,7 +63,7 @@ public sealed class CombinedClassifier : IHitClassifier
     private HitClasses Combine(HitClasses network, ClassScores rules)
     {
         double[] weights =
-            [
+        [
             .. network.Scores.Values
                 .Select(s => Math.Pow(s.Value, 1 - _ruleWeight) * Math.Pow(rules[s.Key], _ruleWeight)),
         ];

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Kits.Classes;
 
 /// <summary>Tells the classes of hits: by trained networks, by rules, or by both.</summary>
-public interface IHitClassifier
+internal interface IHitClassifier
 {
     /// <summary>The classes of each hit, in order. They are final: nothing decides them again.</summary>
     /// <param name="hits">Those with a time are of one song, in order of time.</param>

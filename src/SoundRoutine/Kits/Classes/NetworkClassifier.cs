@@ -12,7 +12,7 @@ namespace SoundRoutine.Kits.Classes;
 /// from the attack on and what sounded just before, at no particular level, and tell coinciding strokes apart. Hits of
 /// a song are judged in the context of the others.
 /// </summary>
-public sealed class NetworkClassifier : IHitClassifier
+internal sealed class NetworkClassifier : IHitClassifier
 {
     /// <summary>Hits that go through the network together.</summary>
     private const int Batch = 32;

@@ -3,7 +3,7 @@ using SoundRoutine.Audio;
 namespace SoundRoutine.Kits.Features;
 
 /// <summary>Measures one sound. Values do not depend on the sample rate beyond what its bandwidth leaves out.</summary>
-public static class FeatureExtractor
+internal static class FeatureExtractor
 {
     [ThreadStatic] private static FeatureAnalyzer? t_analyzer;
 

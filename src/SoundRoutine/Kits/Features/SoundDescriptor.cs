@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SoundRoutine.Kits.Features;
 
 /// <summary>A word for a sound, against what is usual for its class.</summary>
-public static class SoundDescriptor
+internal static class SoundDescriptor
 {
     /// <summary>How many spreads from the usual a quality must lie to be worth a word.</summary>
     private const double Notable = 0.8;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>3_grid/skeleton_meta_{ver}.json</c>: what the skeleton was made with and what is in it.</summary>
-public sealed record SkeletonMeta : IArtifact
+internal sealed record SkeletonMeta : IArtifact
 {
     public static string Kind => "skeleton_meta";
 
@@ -24,6 +25,10 @@ public sealed record SkeletonMeta : IArtifact
     public required double Variation { get; init; }
 
     public required bool Fills { get; init; }
+
+    /// <summary>Null where phrases have the usual length.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? PhraseBars { get; init; }
 
     public required ulong Seed { get; init; }
 
