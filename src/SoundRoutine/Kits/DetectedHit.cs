@@ -16,8 +16,8 @@ namespace SoundRoutine.Kits;
 /// </param>
 /// <param name="Instruments">Every instrument present: several where strokes coincide.</param>
 internal sealed record DetectedHit(
-    double Start, double End, Instrument Class, double Confidence, int Group, string? LeftOut, double Attack, double Level,
-    [property: JsonPropertyName("heard")] ImmutableArray<Instrument> Instruments)
+    double Start, double End, Instrument Class, double Confidence, int Group, string? LeftOut, double Attack,
+    double Level, [property: JsonPropertyName("heard")] ImmutableArray<Instrument> Instruments)
 {
     /// <summary>False for what is not played on the drums: residue of a separation, or silence.</summary>
     [JsonIgnore]

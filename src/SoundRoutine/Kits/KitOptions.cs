@@ -26,7 +26,9 @@ public sealed record KitOptions
     /// 0 keeps every hit apart. At 17, hits that share no waveform are one sound if their fingerprints are closer than
     /// 5 dB, hits of one waveform if their fingerprints are closer than 17 dB.
     /// </summary>
-    [Setting("sound-distance", "How far apart hits of one sound may be in dB, 0 to 32; less keeps more sounds apart", Value = "DB")]
+    [Setting(
+        "sound-distance", "How far apart hits of one sound may be in dB, 0 to 32; less keeps more sounds apart",
+        Value = "DB")]
     public double GroupDistanceDb { get; init; } = 17;
 
     /// <summary>
