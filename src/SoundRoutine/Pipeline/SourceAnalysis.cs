@@ -19,12 +19,12 @@ internal static class SourceAnalysis
 
     private static readonly Lock s_separating = new();
 
-    /// <summary>Everything but the input's content that the analysis depends on. ffmpeg counts: with it more can be read.</summary>
+    /// <summary>Everything but the input's content that the analysis depends on. What decodes counts: with ffmpeg more can be read.</summary>
     public static string KeyOf(PreprocessOptions options)
     {
         ISeparator separator = PreprocessStep.SeparatorOf(options);
         return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{InputKind.Version}|{TempoEstimator.Version}|{NetworkClassifier.Fingerprint}|{SourceAnalyzer.Version}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{Ffmpeg.Find() is not null}");
+            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{InputKind.Version}|{TempoEstimator.Version}|{NetworkClassifier.Fingerprint}|{SourceAnalyzer.Version}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{AudioFile.DecoderKey}");
     }
 
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
