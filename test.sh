@@ -2,7 +2,7 @@
 # Installs what the tests need, builds everything, runs every test, and ends with one line: N passed, N failed.
 #
 #   ./test.sh [ARGS of dotnet test]       everything that needs no weights of others
-#   ./test.sh --real-weights [MODEL] [ARGS]  fetches a model (htdemucs, which shows its licence and asks, or clap) and runs the
+#   ./test.sh --real-weights [MODEL] [ARGS]  fetches a model (htdemucs, which shows its license and asks, or clap) and runs the
 #                                         tests with it; ARGS are those of "soundroutine models pull", such as --from FILE
 set -uo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Audio;
-using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Features;
+using SoundRoutine.Kits.Slicing;
 
 namespace SoundRoutine.Bench;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Audio;
-using SoundRoutine.Exporting;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Keys;
 using SoundRoutine.Midi;
 using SoundRoutine.Onsets;
 using SoundRoutine.Separation;
@@ -68,7 +68,7 @@ internal static class CoincidingStrokes
     private static Tally Loop(string folder, LoopKits.Kit kit, LoopKits.Bar bar, double hatDb, string separator, bool even, int bars, Rng? rng)
     {
         var drums = new Dictionary<Instrument, (float[], double)>();
-        foreach ((Instrument drum, string file, double gain) in new[] { (Instrument.Kick, kit.Kick, 0.9), (Instrument.Snare, kit.Snare, 0.7), (Instrument.HihatClosed, kit.Hat, 0.9 * Loudness.FromDecibels(hatDb)) })
+        foreach ((Instrument drum, string file, double gain) in new[] { (Instrument.Kick, kit.Kick, 0.9), (Instrument.Snare, kit.Snare, 0.7), (Instrument.HihatClosed, kit.Hat, 0.9 * Decibels.ToAmplitude(hatDb)) })
         {
             float[] sound = LoopKits.Read(folder, kit, file);
             drums[drum] = (sound, even ? gain / sound.Max(x => Math.Abs(x)) : gain);
@@ -76,7 +76,7 @@ internal static class CoincidingStrokes
         var loop = KnownLoop.Make(drums, new Dictionary<Instrument, int[]> { [Instrument.Kick] = bar.Kick, [Instrument.Snare] = bar.Snare, [Instrument.HihatClosed] = bar.Hat }, bars, rng);
         AudioBuffer stem = Separators.Find(separator).Separate(loop.Mix, StepContext.Default);
         ImmutableArray<Onset> onsets = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
-        SoundRoutine.Kits.Kit made = KitBuilder.BuildKit([SourceAnalyzer.Analyze("loop", stem, onsets, new KitOptions { Separated = separator != "none" })]);
+        SoundRoutine.Kits.Kit made = KitBuilder.BuildKit([InputAnalyzer.Analyze("loop", stem, onsets, new KitOptions { Separated = separator != "none" })]);
         return Count(loop, made);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SoundRoutine.Audio;
 
 namespace SoundRoutine.Bench;
 

@@ -25,25 +25,25 @@ internal static class DuplicateAccuracy
         [("kick", 1), ("snare", 2), ("hihat_closed", 1), ("hihat_open", 1), ("tom", 2), ("crash", 1), ("clap", 1), ("perc", 1)];
 
     /// <summary>With --performed, a drum has been recorded this often at least.</summary>
-    private const int LeastTakes = 8;
+    private const int MinTakes = 8;
 
     /// <summary>Few enough that hardly a recording has to be played twice.</summary>
     private const int FewBars = 6, Bars = 16;
 
     /// <summary>
-    /// duplicates ONESHOTS [--sets development|held-out] [--performed] [--distance DB] [--loose] [--stretch HITS] [--bars N] [--tracks N]: the folder holds manifest.tsv (file, class, set, licence,
+    /// duplicates ONESHOTS [--sets development|held-out] [--performed] [--distance DB] [--loose] [--stretch HITS] [--bars N] [--tracks N]: the folder holds manifest.tsv (file, class, set, license,
     /// source name). With --performed every stroke is another recording of its drum, of the kits that have so many. With --stretch hits are compared as those of long inputs are.
     /// </summary>
     public static int Run(string[] args)
     {
         var options = new KitOptions();
         if (SeparationArguments.Value(args, "--distance") is { } db) options = options with { GroupDistanceDb = double.Parse(db, CultureInfo.InvariantCulture) };
-        if (SeparationArguments.Value(args, "--stretch") is { } hits) options = options with { MostCompared = 0, Stretch = int.Parse(hits, CultureInfo.InvariantCulture) };
+        if (SeparationArguments.Value(args, "--stretch") is { } hits) options = options with { MaxCompared = 0, Stretch = int.Parse(hits, CultureInfo.InvariantCulture) };
         bool heldOut = Array.IndexOf(args, "--sets") is >= 0 and int at && at + 1 < args.Length && args[at + 1] == "held-out";
         bool performed = Array.IndexOf(args, "--performed") >= 0;
         bool loose = Array.IndexOf(args, "--loose") >= 0;
         string[][] rows = [.. File.ReadLines(Path.Combine(args[0], "manifest.tsv")).Skip(1).Select(l => l.Split('\t'))];
-        if (performed) rows = [.. rows.Where(r => s_recordedDrums.Contains(r[2])).GroupBy(Drum).Where(d => d.Count() >= LeastTakes).SelectMany(d => d)];
+        if (performed) rows = [.. rows.Where(r => s_recordedDrums.Contains(r[2])).GroupBy(Drum).Where(d => d.Count() >= MinTakes).SelectMany(d => d)];
         IGrouping<string, string[]>[] sets = [.. rows.Where(r => s_heldOut.Contains(r[2]) == heldOut).GroupBy(r => r[2]).Where(s => s.Select(r => r[1]).Distinct().Count() >= 4).OrderBy(s => s.Key, StringComparer.Ordinal)];
         Console.WriteLine($"{sets.Length} sets: {string.Join(", ", sets.Select(s => s.Key))}");
         (double same, double joined, double right) = (0, 0, 0);
@@ -95,9 +95,9 @@ internal static class DuplicateAccuracy
     private static (double Same, double Joined, double Right, int Hits, int Groups) Score(DuplicateTrack track, KitOptions options, bool loose)
     {
         ImmutableArray<Onset> onsets = OnsetDetector.Detect(track.Audio, new OnsetOptions(), StepContext.Default);
-        SourceHits analysed = SourceAnalyzer.Analyze("track", track.Audio, onsets, options);
+        InputAnalysis analyzed = InputAnalyzer.Analyze("track", track.Audio, onsets, options);
         List<(int Sound, int Group)> hits = [];
-        foreach (SliceMark slice in analysed.Slices)
+        foreach (DetectedHit slice in analyzed.Slices)
         {
             (double Time, int Sound)[] near = [.. track.Strokes.Where(s => Math.Abs(s.Time - slice.Start) < 2 * Tolerance)];
             if (near.Length == 1 && Math.Abs(near[0].Time - slice.Start) < (loose ? 2 : 1) * Tolerance && slice.Group >= 0) hits.Add((near[0].Sound, slice.Group));

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Models;
-using SoundRoutine.Models.Graphs;
+using SoundRoutine.OnnxRewriting;
 using SoundRoutine.Separation;
 
 namespace SoundRoutine.Bench;
@@ -22,7 +23,7 @@ internal static class GraphBenchmark
     {
         if (args is ["one", var which, var network, var song, var result]) return Measure(which, network, song, result);
         string input = args.FirstOrDefault() ?? Path.Combine("demo", "song.wav");
-        string path = ModelStore.Default.PathOf(ModelCatalogue.Default.Find("htdemucs")) ?? throw new SoundRoutineException("htdemucs is not here; fetch it with 'soundroutine models pull htdemucs'");
+        string path = ModelStore.Default.PathOf(ModelCatalog.Default.Find("htdemucs")) ?? throw new SoundRoutineException("htdemucs is not here; fetch it with 'soundroutine models pull htdemucs'");
         foreach (GraphVariant variant in Enum.GetValues<GraphVariant>()) DemucsNetwork.Rewritten(path, variant, StepContext.Default).Dispose();
         string folder = Directory.CreateTempSubdirectory("soundroutine-bench-").FullName;
         try

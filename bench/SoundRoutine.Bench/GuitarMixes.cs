@@ -1,4 +1,5 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Bench;
 
@@ -29,7 +30,7 @@ internal static class GuitarMixes
             float[] guitar = i < Count ? Synthesized(rng) : Recorded(recorded[i % recorded.Length], rng);
             float[] drums = Drums(kits, s_kits[i % s_kits.Length], s_bars[i % 4]);
             double db = levelDb(rng);
-            float gain = (float)(Rms(drums) / Math.Max(1e-6, Rms(guitar)) * Loudness.FromDecibels(db));
+            float gain = (float)(Rms(drums) / Math.Max(1e-6, Rms(guitar)) * Decibels.ToAmplitude(db));
             var mix = new float[drums.Length];
             for (int f = 0; f < mix.Length; f++) mix[f] = 0.4f * (drums[f] + gain * guitar[f]);
             yield return (FormattableString.Invariant($"mix {i}, guitars at {db:0.0} dB"), new AudioBuffer(Rate, mix));

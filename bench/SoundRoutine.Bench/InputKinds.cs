@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Audio;
-using SoundRoutine.Kits;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Audio.Dsp;
+using SoundRoutine.Kits.Slicing;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Inputs;
+using SoundRoutine.Pipeline.Options;
 
 namespace SoundRoutine.Bench;
 
@@ -53,6 +56,6 @@ internal static class InputKinds
     }
 
     /// <summary>Whether a hit is the file's own sound, to the bit, but for its fades.</summary>
-    private static bool IsInside(Hit hit, AudioBuffer audio) => audio.Channels == hit.Audio.Channels && Enumerable.Range(0, audio.Channels).All(c =>
+    private static bool IsInside(HitSlice hit, AudioBuffer audio) => audio.Channels == hit.Audio.Channels && Enumerable.Range(0, audio.Channels).All(c =>
         audio[c][(hit.Range.Start + hit.FadeIn)..(hit.Range.End - hit.FadeOut)].SequenceEqual(hit.Audio[c][hit.FadeIn..^hit.FadeOut]));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Kits;
 using SoundRoutine.Onsets;
 using SoundRoutine.Roles;
@@ -85,7 +86,7 @@ internal static class KitAccuracy
         AudioBuffer audio = source.ReadToEnd();
         AudioBuffer stem = Separators.Find(separator).Separate(audio, StepContext.Default);
         ImmutableArray<Onset> onsets = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
-        Kit kit = KitBuilder.BuildKit([SourceAnalyzer.Analyze("song", stem, onsets, options)]);
+        Kit kit = KitBuilder.BuildKit([InputAnalyzer.Analyze("song", stem, onsets, options)]);
         Pools pools = RoleAssigner.Assign(kit, new RoleOptions(), StepContext.Default);
         var tally = new Tally
         {

@@ -3,6 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Similarity;
+using SoundRoutine.Kits.Slicing;
 using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Bench;
@@ -39,15 +42,15 @@ internal static class KitSpeed
     {
         List<Stage> stages = [];
         ImmutableArray<Onset> onsets = Timed("onsets", () => OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default));
-        ImmutableArray<Hit> slices = Timed("slices", () => HitSlicer.Slice(stem, onsets));
-        SourceHit[] measured = Timed("measuring", () => SourceAnalyzer.Measure(slices, StepContext.Default));
+        ImmutableArray<HitSlice> slices = Timed("slices", () => HitSlicer.Slice(stem, onsets));
+        AnalyzedHit[] measured = Timed("measuring", () => InputAnalyzer.Measure(slices, StepContext.Default));
         ImmutableArray<HitClasses> classes = Timed("classes", () => CombinedClassifier.Songs.Classify([.. slices.Select((s, i) => HitSound.Of(s, measured[i].Features))]));
-        SourceHit[] hits = [.. measured.Select((m, i) => SourceAnalyzer.WithClasses(m, slices[i], classes[i]))];
+        AnalyzedHit[] hits = [.. measured.Select((m, i) => InputAnalyzer.WithClasses(m, slices[i], classes[i]))];
         Timed("grouping", () => HitGrouper.GroupInput(HitGrouper.Ordered(hits, h => h, _ => ""), new KitOptions()));
         Timed("onsets to kit", () =>
         {
             ImmutableArray<Onset> found = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
-            return KitBuilder.Build([SourceAnalyzer.Analyze("stem", stem, found)]);
+            return KitBuilder.Build([InputAnalyzer.Analyze("stem", stem, found)]);
         });
         return [.. stages];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Metering;
 using SoundRoutine.Kits;
 
 namespace SoundRoutine.Bench;
@@ -30,7 +31,7 @@ internal sealed record KnownLoop(AudioBuffer Mix, ImmutableSortedDictionary<Inst
             for (int b = 0; b < bars; b++)
                 foreach (int sixteenth in bar[drum])
                 {
-                    double time = (b * 16 + sixteenth) * step + (rng is null ? 0 : 0.004 * rng.NextDouble()), gain = drums[drum].Gain * (rng is null ? 1 : Loudness.FromDecibels(-3 * rng.NextDouble()));
+                    double time = (b * 16 + sixteenth) * step + (rng is null ? 0 : 0.004 * rng.NextDouble()), gain = drums[drum].Gain * (rng is null ? 1 : Decibels.ToAmplitude(-3 * rng.NextDouble()));
                     Add(tracks[drum], drums[drum].Sound, (int)(time * Rate), (float)gain);
                     strokes.Add((drum, time));
                 }

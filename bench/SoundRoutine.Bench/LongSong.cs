@@ -1,4 +1,6 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
+using SoundRoutine.Audio.Wav;
 
 namespace SoundRoutine.Bench;
 

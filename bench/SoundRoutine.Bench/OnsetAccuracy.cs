@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Onsets;
 using SoundRoutine.Separation;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Bench;
@@ -25,7 +26,7 @@ internal static class OnsetEvidence
         using IAudioSource source = WavReader.Open(stem + ".wav");
         AudioBuffer audio = source.ReadToEnd();
         StrokeLogits logits = OnsetNetwork.Run(audio, StepContext.Default);
-        File.WriteAllLines(stem + ".evidence.csv", OnsetCandidates.Find(audio, OnsetDetector.LeastScore, StepContext.Default).Select(c => string.Create(CultureInfo.InvariantCulture,
+        File.WriteAllLines(stem + ".evidence.csv", OnsetCandidates.Find(audio, OnsetDetector.MinScore, StepContext.Default).Select(c => string.Create(CultureInfo.InvariantCulture,
             $"{(double)c.Frame / audio.SampleRate:F6},{c.Score:R},{c.Rise:R},{c.Loudness:R},{audio.Peak:R},{logits.Stroke(c.Frame):R}")));
     }
 }

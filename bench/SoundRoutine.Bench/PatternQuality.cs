@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Patterns.Transformer;
 using SoundRoutine.Timing;
 
@@ -8,7 +10,7 @@ namespace SoundRoutine.Bench;
 
 /// <summary>
 /// Patterns of eight bars by the transformer, a row a style and a row a meter: anchors of the skeleton kept, kicks and snares added to them, bars
-/// without a hit, likeness of neighbouring bars (Jaccard index of their cells; fills left out), hits a bar, and hits a second of processor time.
+/// without a hit, likeness of neighboring bars (Jaccard index of their cells; fills left out), hits a bar, and hits a second of processor time.
 /// </summary>
 internal static class PatternQuality
 {
@@ -28,9 +30,9 @@ internal static class PatternQuality
         Console.WriteLine($"| {mode.ToString().ToLowerInvariant()}, {Bars} bars, {seeds} seeds | anchors kept | added a bar | empty bars | Jaccard | of the skeleton | hits a bar | of the skeleton | hits/s |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         var all = new Tally();
-        foreach (Style style in Styles.All) Console.WriteLine(Row(style.Name, [(style, Meter.Common)], seeds, mode, all));
+        foreach (Style style in BuiltInStyles.All) Console.WriteLine(Row(style.Name, [(style, Meter.Common)], seeds, mode, all));
         foreach (Meter meter in Meter.Supported.Where(m => m != Meter.Common))
-            Console.WriteLine(Row(meter.ToString(), [.. Styles.All.Where((_, i) => i % 4 == 0).Select(s => (s, meter))], Math.Max(1, seeds / 4), mode, all));
+            Console.WriteLine(Row(meter.ToString(), [.. BuiltInStyles.All.Where((_, i) => i % 4 == 0).Select(s => (s, meter))], Math.Max(1, seeds / 4), mode, all));
         Console.WriteLine(all.Line("**all**"));
         return 0;
     }

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
-using SoundRoutine.Models;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Patterns.Transformer;
 using SoundRoutine.Timing;
 
@@ -46,7 +47,7 @@ internal static class PatternSpeed
 
     private static PatternRequest RequestOf(string style, double? guidance)
     {
-        Style found = Styles.Find(style);
+        Style found = BuiltInStyles.Find(style);
         return new PatternRequest
         {
             Style = found,

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using SoundRoutine.Arranging;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Metering;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 using SoundRoutine.Midi;
 using SoundRoutine.Rendering;
 using SoundRoutine.Timing;
@@ -93,7 +95,7 @@ public static class RenderBenchmark
             audio[id] = new AudioBuffer(Rate, planes);
         }
         return new Kit(
-            [.. sounds.Select(s => new Sample { Id = s.Id, File = "", Source = "", Group = s.Id, Features = new SoundFeatures(), Gain = -1 - Loudness.ToDecibels(audio[s.Id].Peak) })],
+            [.. sounds.Select(s => new Sample { Id = s.Id, File = "", Source = "", Group = s.Id, Features = new SoundFeatures(), Gain = -1 - Decibels.OfAmplitude(audio[s.Id].Peak) })],
             SampleBank.InMemory(audio));
     }
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Bench;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SoundRoutine.Kits;
 using SoundRoutine.Roles;
-using SoundRoutine.Roles.TextAudio;
+using SoundRoutine.TextAudio;
 
 namespace SoundRoutine.Bench;
 

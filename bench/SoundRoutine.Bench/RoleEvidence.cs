@@ -1,6 +1,6 @@
 using System.Globalization;
 using SoundRoutine.Roles;
-using SoundRoutine.Roles.TextAudio;
+using SoundRoutine.TextAudio;
 
 namespace SoundRoutine.Bench;
 

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
-using SoundRoutine.Roles.TextAudio;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Features;
+using SoundRoutine.Roles;
+using SoundRoutine.TextAudio;
 
 namespace SoundRoutine.Bench;
 

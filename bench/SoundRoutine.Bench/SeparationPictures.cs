@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScottPlot;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Bench;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
-using SoundRoutine.Models.Graphs;
+using SoundRoutine.OnnxRewriting;
 using SoundRoutine.Separation;
 
 namespace SoundRoutine.Bench;
@@ -17,7 +17,7 @@ internal static class SeparationPlans
     public static int Run(string[] args)
     {
         IReadOnlyList<SongPair> songs = SongPair.Find(args.FirstOrDefault());
-        string path = ModelStore.Default.PathOf(ModelCatalogue.Default.Find("htdemucs")) ?? throw new SoundRoutineException("htdemucs is not here; fetch it with 'soundroutine models pull htdemucs'");
+        string path = ModelStore.Default.PathOf(ModelCatalog.Default.Find("htdemucs")) ?? throw new SoundRoutineException("htdemucs is not here; fetch it with 'soundroutine models pull htdemucs'");
         Console.WriteLine("| song | overlap | passes | graph | SDR dB | gain dB | s/s |\n|---|---|---|---|---|---|---|");
         foreach (SongPair song in songs)
         {

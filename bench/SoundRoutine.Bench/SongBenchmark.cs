@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Pipeline;
 
 namespace SoundRoutine.Bench;

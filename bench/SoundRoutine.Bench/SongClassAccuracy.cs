@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Audio;
-using SoundRoutine.Kits;
+using SoundRoutine.Audio.Wav;
+using SoundRoutine.Kits.Classes;
 using SoundRoutine.Onsets;
 using SoundRoutine.Separation;
 

@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics.Tensors;
 using SoundRoutine.Audio;
-using SoundRoutine.Kits;
-using SoundRoutine.Roles.TextAudio;
+using SoundRoutine.Kits.Features;
+using SoundRoutine.TextAudio;
 
 namespace SoundRoutine.Bench;
 

@@ -10,12 +10,12 @@ namespace SoundRoutine.Cli;
 /// <summary>The program: parses, runs one command, and turns what went wrong into one line and an exit code.</summary>
 public static class Cli
 {
-    public const int Ok = 0, Failed = 1, Usage = 2, Cancelled = 130;
+    public const int Ok = 0, Failed = 1, Usage = 2, Canceled = 130;
 
-    public static RootCommand CreateRoot() => CreateRoot(new Lazy<ModelCatalogue>(() => ModelCatalogue.Default), new Lazy<ModelStore>(() => ModelStore.Default));
+    public static RootCommand CreateRoot() => CreateRoot(new Lazy<ModelCatalog>(() => ModelCatalog.Default), new Lazy<ModelStore>(() => ModelStore.Default));
 
     /// <summary>Models are looked up only by what needs them: help must be quick.</summary>
-    internal static RootCommand CreateRoot(Lazy<ModelCatalogue> catalogue, Lazy<ModelStore> store)
+    internal static RootCommand CreateRoot(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store)
     {
         var root = new RootCommand("SoundRoutine: songs, loops and hits into a drum kit and a finished drum track.")
         {
@@ -37,8 +37,8 @@ public static class Cli
             SearchCommands.Search(),
             SearchCommands.Similar(),
             InspectCommand.Create(),
-            ModelsCommand.Create(catalogue, store),
-            DoctorCommand.Create(catalogue, store),
+            ModelsCommand.Create(catalog, store),
+            DoctorCommand.Create(catalog, store),
             DocsCommand.Create(),
         };
         foreach (Option option in CommonOptions.Everywhere) root.Options.Add(option);
@@ -46,7 +46,7 @@ public static class Cli
         return root;
     }
 
-    /// <returns>0 done, 1 failed (also: some inputs of several), 2 a wrong command line, 130 cancelled.</returns>
+    /// <returns>0 done, 1 failed (also: some inputs of several), 2 a wrong command line, 130 canceled.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error) => Run(CreateRoot(), args, output, error);
 
     internal static int Run(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
@@ -86,7 +86,7 @@ public static class Cli
         }
         catch (OperationCanceledException)
         {
-            return Say(Cancelled, "cancelled; what was finished is kept");
+            return Say(Canceled, "canceled; what was finished is kept");
         }
         catch (SoundRoutineException e)
         {
@@ -116,7 +116,7 @@ public static class Cli
     }
 
     /// <summary>
-    /// The parser would take a misspelt option for one more input file. A file whose name starts with a dash can be
+    /// The parser would take a misspelled option for one more input file. A file whose name starts with a dash can be
     /// written after <c>--</c>.
     /// </summary>
     private static string? UnknownOption(ParseResult result)

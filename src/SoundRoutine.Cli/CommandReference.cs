@@ -11,7 +11,7 @@ public static class CommandReference
     {
         var text = new StringBuilder();
         text.Append("# Commands\n\nWritten by `./soundroutine docs docs`; a test holds it to the program.\n\n");
-        text.Append("Exit codes: 0 done; 1 failed, or some of several inputs could not be used; 2 a wrong command line; 130 cancelled.\n\nEverywhere:\n\n");
+        text.Append("Exit codes: 0 done; 1 failed, or some of several inputs could not be used; 2 a wrong command line; 130 canceled.\n\nEverywhere:\n\n");
         AppendOptions(text, root.Options.Where(o => o.Recursive));
         foreach (Command command in root.Subcommands.Where(c => !c.Hidden)) AppendCommand(text, command, "##", command.Name);
         return text.ToString();

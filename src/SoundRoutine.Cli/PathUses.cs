@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
-using SoundRoutine.Audio;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Outputs;
+using SoundRoutine.Pipeline.Runs;
 
 namespace SoundRoutine.Cli;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using SoundRoutine.Models;
+using SoundRoutine.Models.Gpu;
 
 namespace SoundRoutine.Cli;
 

@@ -13,13 +13,3 @@ public enum Instrument
     Ride,
     Percussion,
 }
-
-/// <summary>What a sound does in a track: carries it, answers, keeps it moving, fills gaps, or colours it.</summary>
-public enum Role
-{
-    Core,
-    Accent,
-    Motion,
-    Fill,
-    Texture,
-}

@@ -1,6 +1,6 @@
 namespace SoundRoutine;
 
-/// <summary>What a misspelt name may have meant.</summary>
+/// <summary>What a misspelled name may have meant.</summary>
 public static class Spelling
 {
     /// <summary>The known name nearest to <paramref name="name"/>, or null where none is near: more than a third of its letters differ.</summary>
@@ -12,7 +12,7 @@ public static class Spelling
             .Where(k => k.Distance <= Math.Max(1, k.Name.Length / 3)).OrderBy(k => k.Distance).Select(k => k.Name).FirstOrDefault();
     }
 
-    /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one text into another (Damerau 1964, each place edited once).</summary>
+    /// <summary>Insertions, deletions, substitutions and swaps of neighbors that turn one text into another (Damerau 1964, each place edited once).</summary>
     private static int Distance(string a, string b)
     {
         var cost = new int[a.Length + 1, b.Length + 1];

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using SoundRoutine.Audio;
-using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -43,14 +43,14 @@ internal static class ClassifyCommand
         @class = Name(classes.Scores.Best),
         confidence = Math.Round(classes.Scores.Confidence, 4),
         scores = classes.Scores.Values,
-        heard = classes.Heard,
+        heard = classes.Presence,
     };
 
     private static string Line(string file, HitClasses classes, bool detailed)
     {
         string line = string.Create(CultureInfo.InvariantCulture, $"{file}\t{Name(classes.Scores.Best)}\t{classes.Scores.Confidence:0.000}");
         if (!detailed) return line;
-        return line + string.Concat(classes.Heard.OrderByDescending(h => h.Value).Select(h => string.Create(CultureInfo.InvariantCulture, $"\t{Name(h.Key)}={h.Value:0.000}")));
+        return line + string.Concat(classes.Presence.OrderByDescending(h => h.Value).Select(h => string.Create(CultureInfo.InvariantCulture, $"\t{Name(h.Key)}={h.Value:0.000}")));
     }
 
     private static string Name<T>(T name) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(name.ToString());

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using SoundRoutine.Audio;
+using SoundRoutine.Audio.Ffmpeg;
 using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Options;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -14,10 +15,10 @@ internal static class DemoCommand
         return Session.Command("demo", "The main job on a song the program carries; needs no network.", "demo -o my-demo", [output, install, seed], (parsed, session) =>
         {
             string song = Song();
-            if (Ffmpeg.Find() is null)
+            if (FfmpegProgram.Find() is null)
             {
                 if (parsed.GetValue(install)) Installer.Run(session);
-                else session.Say($"ffmpeg is not here, so there will be a WAV and MIDI but no MP3; to install it: {Ffmpeg.InstallCommand}");
+                else session.Say($"ffmpeg is not here, so there will be a WAV and MIDI but no MP3; to install it: {FfmpegProgram.InstallCommand}");
             }
             return MakeCommand.Run(session, new MakeOptions
             {
@@ -25,7 +26,7 @@ internal static class DemoCommand
                 Seed = parsed.GetValue(seed),
                 Preprocess = new PreprocessOptions { Inputs = [song] },
                 Grid = new GridOptions { Style = "boombap" },
-                Render = new RenderStepOptions { Name = "demo", Formats = Ffmpeg.Find() is null ? ["wav"] : ["wav", "mp3"] },
+                Render = new RenderStepOptions { Name = "demo", Formats = FfmpegProgram.Find() is null ? ["wav"] : ["wav", "mp3"] },
             });
         });
     }

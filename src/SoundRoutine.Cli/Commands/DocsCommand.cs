@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Outputs;
 
 namespace SoundRoutine.Cli.Commands;
 

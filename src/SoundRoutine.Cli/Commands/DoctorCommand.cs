@@ -1,32 +1,28 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using SoundRoutine.Audio;
+using SoundRoutine.Audio.Ffmpeg;
 using SoundRoutine.Models;
 using SoundRoutine.Separation;
-using Spectre.Console;
 
 namespace SoundRoutine.Cli.Commands;
 
 internal static class DoctorCommand
 {
+    private const string WithoutFfmpeg =
+        "without it WAV, MP3, Ogg Vorbis and Opus are read and WAV and MIDI written; "
+        + "M4A, AAC, FLAC, AIFF, WMA and films need it, and so do tracks as MP3, FLAC, OGG or M4A";
+
     private sealed record Finding(string What, bool Ok, string Found, string Remedy);
 
-    public static Command Create(Lazy<ModelCatalogue> catalogue, Lazy<ModelStore> store) => Session.Command("doctor", "What is here, what is missing, and how to get it.", "doctor", [], (_, session) =>
+    public static Command Create(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store) => Session.Command("doctor", "What is here, what is missing, and how to get it.", "doctor", [], (_, session) =>
     {
-        Finding[] findings = [Runtime(), Processor(), FfmpegFinding(), SeparatorFinding(), DeviceFinding(catalogue.Value, store.Value, session.Cancellation), .. catalogue.Value.Models.Select(m => ModelFinding(m, store.Value)), Disk()];
+        Finding[] findings = [Runtime(), Processor(), FfmpegFinding(), SeparatorFinding(), DeviceFinding(catalog.Value, store.Value, session.Cancellation), .. catalog.Value.Models.Select(m => ModelFinding(m, store.Value)), Disk()];
         if (session.Json)
         {
             session.ResultJson(findings);
             return Cli.Ok;
         }
-        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
-        table.AddColumns("", "what", "found", "remedy");
-        foreach (Finding f in findings) table.AddRow(f.Ok ? "ok" : "--", Markup.Escape(f.What), Markup.Escape(f.Found), Markup.Escape(f.Remedy));
-        using var text = new StringWriter();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = 160;
-        console.Write(table);
-        session.Result(text.ToString().TrimEnd());
+        session.Result(TextTable.Of([.. findings.Select(f => new[] { f.Ok ? "ok" : "--", f.What, f.Found, f.Remedy })]));
         return Cli.Ok;
     });
 
@@ -35,9 +31,9 @@ internal static class DoctorCommand
     private static Finding Processor() => new("processor", true,
         $"{Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, {System.Numerics.Vector<float>.Count * 32}-bit vectors", "");
 
-    private static Finding FfmpegFinding() => Ffmpeg.Find() is { } ffmpeg
+    private static Finding FfmpegFinding() => FfmpegProgram.Find() is { } ffmpeg
         ? new("ffmpeg", true, ffmpeg.Executable, "")
-        : new("ffmpeg", false, "not found: WAV and MIDI only", Ffmpeg.InstallCommand);
+        : new("ffmpeg", false, $"not found; {WithoutFfmpeg}", FfmpegProgram.InstallCommand);
 
     private static Finding SeparatorFinding() => new("separator", true, $"auto runs {Separators.Find("auto").Name}", "");
 
@@ -46,9 +42,9 @@ internal static class DoctorCommand
         : new($"model {model.Name}", false, $"not here ({Sizes.Of(model.DownloadBytes)} to download): {model.Purpose}", $"soundroutine models pull {model.Name}");
 
     // Only htdemucs is large enough for a GPU; without it a smaller network tells whether one works.
-    private static Finding DeviceFinding(ModelCatalogue catalogue, ModelStore store, CancellationToken cancellation)
+    private static Finding DeviceFinding(ModelCatalog catalog, ModelStore store, CancellationToken cancellation)
     {
-        string? htdemucs = catalogue.Models.Where(m => m.Name == "htdemucs").Select(store.PathOf).FirstOrDefault();
+        string? htdemucs = catalog.Models.Where(m => m.Name == "htdemucs").Select(store.PathOf).FirstOrDefault();
         if (Devices.Try(htdemucs, cancellation) is not { } problem) return new("device", true, $"htdemucs runs on cuda{(htdemucs is null ? " once it has been pulled" : "")}, smaller networks on cpu", "");
         (string library, string package) = Devices.Needed;
         return new("device", true, $"networks run on cpu: {problem}",

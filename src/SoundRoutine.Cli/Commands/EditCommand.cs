@@ -1,5 +1,8 @@
 using System.CommandLine;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 
 namespace SoundRoutine.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Outputs;
+using SoundRoutine.Pipeline.Runs;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -12,9 +13,9 @@ internal static class ExportCommand
         Option<string> name = CommonOptions.Text("--name", "What the kit and its files are called", "kit", "NAME");
         Option<string> format = CommonOptions.Text("--format", "Any of wav (tagged samples), sfz, decentsampler, hydrogen, separated by commas", string.Join(',', KitExport.Formats), "LIST");
         Option<string> depth = CommonOptions.Text("--depth", "Bits of the samples: 16, 24 or 32f", "24", "BITS");
-        var licence = new Option<string?>("--licence") { Description = "What may be done with the sounds; otherwise whose recordings they were cut from", HelpName = "TEXT" };
+        var license = new Option<string?>("--license") { Description = "What may be done with the sounds; otherwise whose recordings they were cut from", HelpName = "TEXT" };
         return Session.Command("export", "The kit for other samplers: SFZ, DecentSampler, Hydrogen, tagged WAV files.", "export out -o \"My Kit\" --format sfz,wav",
-            [folder, output, name, format, depth, licence, CommonOptions.Overwrite], (parsed, session) =>
+            [folder, output, name, format, depth, license, CommonOptions.Overwrite], (parsed, session) =>
             {
                 var options = new KitExportOptions
                 {
@@ -22,7 +23,7 @@ internal static class ExportCommand
                     Name = parsed.GetRequiredValue(name),
                     Formats = [.. CommonOptions.List(parsed.GetRequiredValue(format))],
                     Depth = parsed.GetRequiredValue(depth),
-                    Licence = parsed.GetValue(licence),
+                    License = parsed.GetValue(license),
                 };
                 KitExport.Validate(options);
                 if (!parsed.GetValue(CommonOptions.Overwrite)) CheckKinds(options);

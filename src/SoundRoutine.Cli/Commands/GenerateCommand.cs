@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using SoundRoutine.Cli.Flags;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 
 namespace SoundRoutine.Cli.Commands;
 

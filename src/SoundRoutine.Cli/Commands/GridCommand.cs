@@ -1,7 +1,9 @@
 using System.CommandLine;
 using SoundRoutine.Cli.Flags;
-using SoundRoutine.Patterns;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Patterns.Styles;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -19,7 +21,7 @@ internal static class GridCommand
             {
                 if (parsed.GetValue(styles))
                 {
-                    session.Result(string.Join(Environment.NewLine, Styles.All.Select(s => $"{s.Name,-10} {s.Description}")));
+                    session.Result(string.Join(Environment.NewLine, BuiltInStyles.All.Select(s => $"{s.Name,-10} {s.Description}")));
                     return Cli.Ok;
                 }
                 string path = parsed.GetValue(folder) ?? throw new ArgumentException("name the run folder");

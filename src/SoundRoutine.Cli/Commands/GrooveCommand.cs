@@ -1,5 +1,9 @@
 using System.CommandLine;
 using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Inputs;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Cli.Commands;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Metering;
 using SoundRoutine.Midi;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Inputs;
 
 namespace SoundRoutine.Cli.Commands;
 

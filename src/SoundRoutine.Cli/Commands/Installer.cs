@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SoundRoutine.Audio;
+using SoundRoutine.Audio.Ffmpeg;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -10,8 +10,8 @@ internal static class Installer
     public static void Run(Session session)
     {
         if (!Environment.IsPrivilegedProcess)
-            throw new SoundRoutineException($"installing ffmpeg needs root; run this yourself: {Ffmpeg.InstallCommand}");
-        string[] words = Ffmpeg.InstallCommand.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            throw new SoundRoutineException($"installing ffmpeg needs root; run this yourself: {FfmpegProgram.InstallCommand}");
+        string[] words = FfmpegProgram.InstallCommand.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > 0 && words[0] == "sudo") words = words[1..];
         session.Say($"installing ffmpeg: {string.Join(' ', words)}");
         foreach (string[] command in Commands(words))
@@ -26,7 +26,7 @@ internal static class Installer
                 process.WaitForExit();
                 Task.WaitAll(errors, output);
                 if (process.ExitCode != 0)
-                    throw new SoundRoutineException($"installing ffmpeg failed: {errors.Result.Trim().Split('\n')[^1]}; run it yourself: {Ffmpeg.InstallCommand}");
+                    throw new SoundRoutineException($"installing ffmpeg failed: {errors.Result.Trim().Split('\n')[^1]}; run it yourself: {FfmpegProgram.InstallCommand}");
             }
             catch (System.ComponentModel.Win32Exception e)
             {

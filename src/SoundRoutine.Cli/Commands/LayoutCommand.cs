@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SoundRoutine.Cli.Flags;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 
 namespace SoundRoutine.Cli.Commands;
 

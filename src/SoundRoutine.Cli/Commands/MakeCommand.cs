@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SoundRoutine.Cli.Flags;
+using SoundRoutine.Files;
 using SoundRoutine.Pipeline;
 
 namespace SoundRoutine.Cli.Commands;

@@ -4,38 +4,38 @@ using SoundRoutine.Separation;
 
 namespace SoundRoutine.Cli.Commands;
 
-/// <summary>The model catalogue: what there is, what is here, fetching, verifying and removing.</summary>
+/// <summary>The model catalog: what there is, what is here, fetching, verifying and removing.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create(Lazy<ModelCatalogue> catalogue, Lazy<ModelStore> store)
+    public static Command Create(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store)
     {
-        Command list = Session.Command("list", "Every model: size, licence, origin, what it is for, and whether it is here.", "models list", [], (_, session) => List(catalogue.Value, store.Value, session));
-        Command models = Session.Command("models", "Neural networks that are fetched when you ask for them.", "models pull htdemucs", [], (_, session) => List(catalogue.Value, store.Value, session));
+        Command list = Session.Command("list", "Every model: size, license, origin, what it is for, and whether it is here.", "models list", [], (_, session) => List(catalog.Value, store.Value, session));
+        Command models = Session.Command("models", "Neural networks that are fetched when you ask for them.", "models pull htdemucs", [], (_, session) => List(catalog.Value, store.Value, session));
         models.Subcommands.Add(list);
-        models.Subcommands.Add(PullCommand(catalogue, store));
-        models.Subcommands.Add(VerifyCommand(catalogue, store));
-        models.Subcommands.Add(RemoveCommand(catalogue, store));
+        models.Subcommands.Add(PullCommand(catalog, store));
+        models.Subcommands.Add(VerifyCommand(catalog, store));
+        models.Subcommands.Add(RemoveCommand(catalog, store));
         return models;
     }
 
     private static Argument<string> NameArgument() => new("NAME") { Description = "A model of 'models list'" };
 
-    private static Command PullCommand(Lazy<ModelCatalogue> catalogue, Lazy<ModelStore> store)
+    private static Command PullCommand(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store)
     {
         Argument<string> name = NameArgument();
         var from = new Option<string?>("--from") { Description = "Take it from here instead: the model's file, a .tgz that holds it, a folder with its files, or an http(s) address of one of these (of a folder, ending with a slash)", HelpName = "FILE|URL" }.Is(PathUse.InputOrName);
-        var accept = new Option<bool>("--accept-license") { Description = "You have read the licence and agree; for scripts" };
-        return Session.Command("pull", "Fetch a model: shows its size, origin and licence, asks, downloads and verifies it. Works offline from then on.",
+        var accept = new Option<bool>("--accept-license") { Description = "You have read the license and agree; for scripts" };
+        return Session.Command("pull", "Fetch a model: shows its size, origin and license, asks, downloads and verifies it. Works offline from then on.",
             "models pull htdemucs", [name, from, accept], (parsed, session) =>
         {
-            Model model = catalogue.Value.Find(parsed.GetRequiredValue(name));
+            Model model = catalog.Value.Find(parsed.GetRequiredValue(name));
             bool here = store.Value.PathOf(model) is not null, accepted = parsed.GetValue(accept);
-            if (!here && model.Licence.MustAccept && !accepted && Consent.CanAsk(session))
+            if (!here && model.License.MustAccept && !accepted && Consent.CanAsk(session))
             {
                 // The terms stand before the question even with --quiet.
                 session.Error.WriteLine(Describe(model, store.Value));
                 if (!Consent.Ask("Fetch it under these terms?", Console.In, session.Error, session.Cancellation))
-                    throw new SoundRoutineException($"{model.Name}: not fetched, its licence was not accepted");
+                    throw new SoundRoutineException($"{model.Name}: not fetched, its license was not accepted");
                 accepted = true;
             }
             else if (!here) session.Say(Describe(model, store.Value));
@@ -47,13 +47,13 @@ internal static class ModelsCommand
         });
     }
 
-    private static Command VerifyCommand(Lazy<ModelCatalogue> catalogue, Lazy<ModelStore> store)
+    private static Command VerifyCommand(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store)
     {
         Argument<string?> name = new("NAME") { Description = "A model of 'models list'; without it, every model that is here", Arity = ArgumentArity.ZeroOrOne };
-        return Session.Command("verify", "Compare the SHA-256 of models that are here with the catalogue.", "models verify", [name], (parsed, session) =>
+        return Session.Command("verify", "Compare the SHA-256 of models that are here with the catalog.", "models verify", [name], (parsed, session) =>
         {
             string? only = parsed.GetValue(name);
-            Model[] asked = only is null ? [.. catalogue.Value.Models] : [catalogue.Value.Find(only)];
+            Model[] asked = only is null ? [.. catalog.Value.Models] : [catalog.Value.Find(only)];
             var checks = asked.Select(m => (Model: m, Check: store.Value.Verify(m, session.Context(0)))).Where(c => only is not null || c.Check.State != ModelState.Missing).ToArray();
             if (session.Json) session.ResultJson(checks.Select(c => new { model = c.Model.Name, c.Check.State, c.Check.Folder, c.Check.Problem }));
             else if (checks.Length == 0) session.Say("no model is here; see 'soundroutine models list'");
@@ -67,12 +67,12 @@ internal static class ModelsCommand
         });
     }
 
-    private static Command RemoveCommand(Lazy<ModelCatalogue> catalogue, Lazy<ModelStore> store)
+    private static Command RemoveCommand(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store)
     {
         Argument<string> name = NameArgument();
         return Session.Command("remove", "Delete a model from this machine.", "models remove htdemucs", [name], (parsed, session) =>
         {
-            Model model = catalogue.Value.Find(parsed.GetRequiredValue(name));
+            Model model = catalog.Value.Find(parsed.GetRequiredValue(name));
             long freed = store.Value.Remove(model, session.Context(0));
             if (session.Json) session.ResultJson(new { model = model.Name, freed_bytes = freed });
             else session.Say(freed == 0 ? $"{model.Name}: is not here" : $"{model.Name}: removed, {Sizes.Of(freed)} freed");
@@ -80,17 +80,17 @@ internal static class ModelsCommand
         });
     }
 
-    private static int List(ModelCatalogue catalogue, ModelStore store, Session session)
+    private static int List(ModelCatalog catalog, ModelStore store, Session session)
     {
         if (session.Json)
         {
-            session.ResultJson(catalogue.Models.Select(m => new
+            session.ResultJson(catalog.Models.Select(m => new
             {
-                m.Name, m.Purpose, m.Origin, m.Licence, m.Bytes, m.DownloadBytes, path = store.PathOf(m), files = m.Files.Select(f => new { f.Name, f.Bytes, f.Sha256 }),
+                m.Name, m.Purpose, m.Origin, m.License, m.Bytes, m.DownloadBytes, path = store.PathOf(m), files = m.Files.Select(f => new { f.Name, f.Bytes, f.Sha256 }),
             }));
             return Cli.Ok;
         }
-        session.Result(string.Join(Environment.NewLine + Environment.NewLine, catalogue.Models.Select(m =>
+        session.Result(string.Join(Environment.NewLine + Environment.NewLine, catalog.Models.Select(m =>
             $"{Describe(m, store)}{Environment.NewLine}  {(store.PathOf(m) is { } path ? $"here     {path}" : $"missing  soundroutine models pull {m.Name}")}")));
         return Cli.Ok;
     }
@@ -99,5 +99,5 @@ internal static class ModelsCommand
         $"{model.Name}: {model.Purpose}",
         $"  size     {Sizes.Of(model.DownloadBytes)} to download, {Sizes.Of(model.Bytes)} kept in {store.Folder}",
         $"  origin   {model.Origin}",
-        $"  licence  {model.Licence.Name}. {model.Licence.Text}");
+        $"  license  {model.License.Name}. {model.License.Text}");
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using SoundRoutine.Audio;
-using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
 using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Cli.Commands;
@@ -22,7 +22,7 @@ internal static class OnsetsCommand
                 {
                     time = Math.Round((double)struck.Hit.Onset.Frame / audio.SampleRate, 6),
                     strength = Math.Round(struck.Hit.Onset.Strength, 4),
-                    heard = struck.Classes.Heard,
+                    heard = struck.Classes.Presence,
                 }));
             else
                 foreach (Onset onset in onsets) session.Result(((double)onset.Frame / audio.SampleRate).ToString("0.0000", CultureInfo.InvariantCulture));

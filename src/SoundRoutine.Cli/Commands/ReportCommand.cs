@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Outputs;
+using SoundRoutine.Pipeline.Runs;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal static class ReportCommand
             {
                 using RunFolder run = RunFolder.OpenForReading(parsed.GetRequiredValue(folder));
                 string? to = parsed.GetValue(output);
-                if (to is null && !parsed.GetValue(CommonOptions.Overwrite)) OutputGuard.CheckKind(run.Resolve(RunReports.PageName), FileContent.Page);
+                if (to is null && !parsed.GetValue(CommonOptions.Overwrite)) OutputGuard.CheckKind(RunReports.PathIn(run), FileContent.Page);
                 string page = RunReports.Write(run, to, session.Context(0));
                 if (session.Json) session.ResultJson(new { page });
                 session.Say($"{page}: open it in a browser");

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using SoundRoutine.Cli.Flags;
-using SoundRoutine.Pipeline;
-using SoundRoutine.Roles.TextAudio;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
+using SoundRoutine.Roles;
 
 namespace SoundRoutine.Cli.Commands;
 

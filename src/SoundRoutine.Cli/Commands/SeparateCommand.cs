@@ -1,7 +1,10 @@
 using System.CommandLine;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
+using SoundRoutine.Files;
 using SoundRoutine.Models;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Outputs;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Separation;
 
 namespace SoundRoutine.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SoundRoutine.Patterns;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Options;
 
 namespace SoundRoutine.Cli.Flags;
 
@@ -16,7 +16,7 @@ internal sealed class GenerateFlags
     };
     private readonly Option<double?> _temperature = new("--temperature") { Description = "How daring the transformer is, 0 (always the likeliest) to 2; otherwise as chosen with it", HelpName = "N" };
     private readonly Option<double?> _topP = new("--top-p") { Description = "It draws among the likeliest answers that have this probability together, up to 1; otherwise as chosen with it", HelpName = "N" };
-    private readonly Option<double?> _guidance = new("--guidance") { Description = "How much the style counts, 0 to 4; 1 is as learnt and fastest; otherwise as chosen with it", HelpName = "N" };
+    private readonly Option<double?> _guidance = new("--guidance") { Description = "How much the style counts, 0 to 4; 1 is as learned and fastest; otherwise as chosen with it", HelpName = "N" };
     private readonly Option<string?> _fillBars = new("--fill-bars") { Description = "Bars that are fills, such as 4,8; otherwise the ends of the phrases, and none with --no-fills", HelpName = "LIST" };
     private readonly Option<string?> _continue = new Option<string?>("--continue") { Description = "A MIDI file (.mid, .kar, .rmi) whose drums are the first bars; the rest goes on from them", HelpName = "FILE" }.Is(PathUse.Input);
     private readonly Option<int?> _sequence = new("--sequence") { Description = "Which sequence of a MIDI file of format 2 is gone on from, counted from 1 as 'inspect' lists them", HelpName = "N" };

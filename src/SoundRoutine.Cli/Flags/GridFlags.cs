@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Cli.Flags;
@@ -9,7 +9,7 @@ namespace SoundRoutine.Cli.Flags;
 internal sealed class GridFlags
 {
     private readonly Option<string> _bpm = CommonOptions.Text("--bpm", "Quarter notes a minute, 30 to 300, or auto: the tempo of the input", "auto", "N");
-    private readonly Option<string> _meter = CommonOptions.Text("--meter", "Time signature: 2/4 to 7/4, 5/8, 6/8, 7/8, 9/8, 12/8; the transformer has learnt 4/4 from drummers, the others mostly from shortened bars", "4/4", "N/N");
+    private readonly Option<string> _meter = CommonOptions.Text("--meter", "Time signature: 2/4 to 7/4, 5/8, 6/8, 7/8, 9/8, 12/8; the transformer has learned 4/4 from drummers, the others mostly from shortened bars", "4/4", "N/N");
     private readonly Option<int> _bars = CommonOptions.Whole("--bars", "Length in bars, 1 to 256", 8);
     private readonly Option<string> _style = CommonOptions.Text("--style", "Style of the drumming ('soundroutine grid --styles' lists them), or source: as the input's own drums are played", "rock", "NAME");
     private readonly Option<double?> _swing = new("--swing") { Description = "Swing in percent, 50 (straight) to 75; otherwise the style's own", HelpName = "PERCENT" };

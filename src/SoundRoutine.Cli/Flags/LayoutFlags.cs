@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Options;
 
 namespace SoundRoutine.Cli.Flags;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Options;
 
 namespace SoundRoutine.Cli.Flags;
 

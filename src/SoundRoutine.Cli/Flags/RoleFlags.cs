@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Options;
 
 namespace SoundRoutine.Cli.Flags;
 

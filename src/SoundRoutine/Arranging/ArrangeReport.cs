@@ -2,9 +2,6 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Arranging;
 
-/// <summary>Something the kit lacked, in words, and how many hits of which key it concerns.</summary>
-public sealed record ArrangeNotice(int Note, Instrument Instrument, int Hits, string Words);
-
 /// <summary>Where the arrangement is not what the pattern asked for.</summary>
 /// <param name="Substituted">Keys played by another instrument's sounds.</param>
 /// <param name="Dropped">Keys no sound of the kit could play; their hits are gone.</param>

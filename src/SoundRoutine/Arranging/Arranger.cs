@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Keys;
 using SoundRoutine.Patterns;
 using SoundRoutine.Roles;
 using SoundRoutine.Timing;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Keys;
 
 namespace SoundRoutine.Arranging;
 
@@ -52,8 +53,8 @@ internal sealed class SampleSelector(ArrangeOptions options, Rng rng)
         int layer = (velocity - 1) * count / 127;
         if (Others(group.Layers[layer], last).Any()) return Next(group.Layers[layer], last);
         bool above = layer + 1 < count && (layer == 0 || (velocity - 1) * count % 127 >= 64);
-        int neighbour = above ? layer + 1 : layer - 1;
-        return Next(group.Layers[neighbour >= 0 ? neighbour : layer], last);
+        int neighbor = above ? layer + 1 : layer - 1;
+        return Next(group.Layers[neighbor >= 0 ? neighbor : layer], last);
     }
 
     private static IEnumerable<Sample> Others(ImmutableArray<Sample> hits, string? last) => hits.Where(s => s.Id != last);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Kits.Keys;
 
 namespace SoundRoutine.Arranging;
 
@@ -33,4 +34,13 @@ internal static class Substitutes
     }.ToImmutableSortedDictionary();
 
     public static IReadOnlyList<Substitute> For(Instrument instrument) => Chains.GetValueOrDefault(instrument) ?? [];
+
+    /// <summary>The voice of a key that borrows these groups (at least one, best first).</summary>
+    public static Voice Play(Substitute substitute, ImmutableArray<SampleGroup> groups) => substitute.Prefer switch
+    {
+        Preference.Shortest => new Voice([groups.MinBy(g => g.Lead.Features.DecayTime)!], substitute.Transpose),
+        Preference.Longest => new Voice([groups.MaxBy(g => g.Lead.Features.DecayTime)!], substitute.Transpose),
+        Preference.Lowest => new Voice([TomHeights.LowToHigh(groups)[0]], substitute.Transpose),
+        _ => new Voice(groups, substitute.Transpose),
+    };
 }

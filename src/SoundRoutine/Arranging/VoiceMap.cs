@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Keys;
 using SoundRoutine.Midi;
 using SoundRoutine.Roles;
 
@@ -57,7 +58,7 @@ internal sealed class VoiceMap
             if (groups.IsEmpty) continue;
             Voice voice = instrument == Instrument.Tom
                 ? new Voice([groups[0]], substitute.Transpose + TomHeights.SingleTom(note))
-                : Articulations.Substitute(substitute, groups);
+                : Substitutes.Play(substitute, groups);
             return voice with { Substitution = Describe(note, instrument, voice) };
         }
         return LastResort(note, instrument, role);
@@ -71,7 +72,7 @@ internal sealed class VoiceMap
         ImmutableArray<SampleGroup> others = [.. RoleGroups(Role.Motion), .. RoleGroups(Role.Texture)];
         foreach ((int note, Role role) in keys)
         {
-            // A key that colours the track takes a sound that colours; otherwise the key names the sound it wants.
+            // A key that colors the track takes a sound that colors; otherwise the key names the sound it wants.
             ImmutableArray<SampleGroup> textures = role == Role.Texture ? [.. own.Where(g => _pools.ByRole[role].Contains(g.Lead.Id))] : [];
             if (!own.IsEmpty)
                 yield return (note, PercussionMatch.Voice(note, textures.IsEmpty ? own : textures, taken));

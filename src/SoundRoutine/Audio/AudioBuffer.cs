@@ -2,19 +2,13 @@ using System.Numerics.Tensors;
 
 namespace SoundRoutine.Audio;
 
-/// <summary>A span of frames, <see cref="Start"/> included, <see cref="End"/> not.</summary>
-public readonly record struct FrameRange(int Start, int End)
-{
-    public int Length => End - Start;
-}
-
 /// <summary>
 /// Sound as planar 32-bit float, nominally -1 to 1, immutable once built: channels × frames at one sample rate.
 /// </summary>
 public sealed class AudioBuffer
 {
     /// <summary>Share of the energy of unlike channels that their mean keeps at least, or they cancel.</summary>
-    private const double LeastKept = 0.2;
+    private const double MinKept = 0.2;
 
     // Sums of more squares than this lose precision in single precision.
     private const int EnergyBlock = 4096;
@@ -75,7 +69,7 @@ public sealed class AudioBuffer
         if (Channels == 1) return null;
         double[] energies = [.. Enumerable.Range(0, Channels).Select(c => Energy(this[c]))];
         // Channels that have nothing in common keep 1/Channels of their mean energy; what keeps far less cancels.
-        return Energy(Mean()) >= LeastKept / Channels * energies.Average() ? null : Array.IndexOf(energies, energies.Max());
+        return Energy(Mean()) >= MinKept / Channels * energies.Average() ? null : Array.IndexOf(energies, energies.Max());
     }
 
     private float[] Mean()

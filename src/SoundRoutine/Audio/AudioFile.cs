@@ -1,18 +1,21 @@
 using System.Text;
 using SoundRoutine.Audio.Decoders;
+using SoundRoutine.Audio.Ffmpeg;
+using SoundRoutine.Audio.Wav;
+using SoundRoutine.Files;
 
 namespace SoundRoutine.Audio;
 
 /// <summary>
-/// Audio files of any kind: WAV is read and written here, everything else through <see cref="Ffmpeg"/>. Where that is
-/// missing, MP3, Ogg Vorbis and Opus are read all the same.
+/// Audio files of any kind: WAV is read and written here, everything else through <see cref="FfmpegProgram"/>. Where
+/// that is missing, MP3, Ogg Vorbis and Opus are read all the same.
 /// </summary>
 public static class AudioFile
 {
     private const int BlockFrames = 16_384, LargeBytes = 1 << 24;
 
     /// <summary>What decodes here, for keys of results that depend on it.</summary>
-    internal static string DecoderKey => Ffmpeg.Find() is null ? $"managed {ManagedDecoders.Version}" : "True";
+    internal static string DecoderKey => FfmpegProgram.Find() is null ? $"managed {ManagedDecoders.Version}" : "True";
 
     /// <summary>Whether a file's name says that it is sound, or a film that may have some; nothing is opened.</summary>
     public static bool IsAudio(string path) => AudioNames.Extensions.Contains(Path.GetExtension(path));
@@ -26,12 +29,12 @@ public static class AudioFile
     /// <see cref="IDamageable"/> can be asked afterwards what was wrong with the file.
     /// </summary>
     /// <exception cref="SoundRoutineException">Missing, a folder, not allowed, empty, MIDI, not audio, or ffmpeg is needed.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; ffmpeg is ended.</exception>
-    public static IAudioSource Open(string path, CancellationToken cancellation = default) => Open(path, Ffmpeg.Find(), cancellation);
+    /// <exception cref="OperationCanceledException">Canceled; ffmpeg is ended.</exception>
+    public static IAudioSource Open(string path, CancellationToken cancellation = default) => Open(path, FfmpegProgram.Find(), cancellation);
 
-    internal static IAudioSource Open(string path, Ffmpeg? ffmpeg, CancellationToken cancellation)
+    internal static IAudioSource Open(string path, FfmpegProgram? ffmpeg, CancellationToken cancellation)
     {
-        FileStream stream = AudioPath.OpenRead(path, cancellation);
+        FileStream stream = FileOpen.OpenRead(path, cancellation);
         if (stream.CanSeek) return Open(stream, path, path, ffmpeg, cancellation);
         using (stream)
         {
@@ -41,7 +44,7 @@ public static class AudioFile
     }
 
     /// <summary>Takes ownership of a stream over <paramref name="file"/>, which messages call <paramref name="path"/>.</summary>
-    private static IAudioSource Open(FileStream stream, string file, string path, Ffmpeg? ffmpeg, CancellationToken cancellation)
+    private static IAudioSource Open(FileStream stream, string file, string path, FfmpegProgram? ffmpeg, CancellationToken cancellation)
     {
         try
         {
@@ -56,11 +59,13 @@ public static class AudioFile
                 WavHeader header = WavHeader.Read(stream, path);
                 // What is compressed is for ffmpeg, which does not know the big-endian kind; the reader says what to do.
                 if (header.IsPlain || header.BigEndian) return new WavReader(stream, path, header);
-                if (ffmpeg is null) throw new SoundRoutineException($"{path}: a WAV file with {header.Codec} inside needs ffmpeg: {Ffmpeg.InstallCommand}");
+                if (ffmpeg is null) throw ManagedDecoders.NeedsFfmpeg(path, $"a WAV file with {header.Codec} inside");
             }
             if (ffmpeg is null)
-                return ManagedDecoders.Open(stream, path, cancellation) ?? throw new SoundRoutineException(
-                    $"{path}: not {ManagedDecoders.Formats}, by its content; any other format needs ffmpeg: {Ffmpeg.InstallCommand}");
+            {
+                return ManagedDecoders.Open(stream, path, cancellation)
+                    ?? throw ManagedDecoders.NeedsFfmpeg(path, $"not {ManagedDecoders.Formats}, by its content; any other format");
+            }
         }
         catch
         {
@@ -111,11 +116,11 @@ public static class AudioFile
     /// <param name="cancellation">Stops the writing and leaves nothing behind.</param>
     /// <exception cref="ArgumentException">An extension or quality we do not know.</exception>
     /// <exception cref="SoundRoutineException">The folder is missing or closed to us, the disk is full, or ffmpeg is missing or fails.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     public static void Write(string path, IAudioSource source, EncodeOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        Write(path, source, options, Ffmpeg.Find(), progress, cancellation);
+        Write(path, source, options, FfmpegProgram.Find(), progress, cancellation);
 
-    internal static void Write(string path, IAudioSource source, EncodeOptions options, Ffmpeg? ffmpeg, IProgress<double>? progress, CancellationToken cancellation)
+    internal static void Write(string path, IAudioSource source, EncodeOptions options, FfmpegProgram? ffmpeg, IProgress<double>? progress, CancellationToken cancellation)
     {
         string extension = Path.GetExtension(path).ToLowerInvariant();
         if (extension is ".wav" or ".wave")
@@ -157,5 +162,5 @@ public static class AudioFile
         return [.. Encoding.ASCII.GetBytes(id), .. BitConverter.GetBytes(bytes.Length), .. bytes, .. new byte[bytes.Length & 1]];
     }
 
-    private static SoundRoutineException NeedsFfmpeg(string path) => new($"{path}: needs ffmpeg: {Ffmpeg.InstallCommand}");
+    private static SoundRoutineException NeedsFfmpeg(string path) => new($"{path}: needs ffmpeg: {FfmpegProgram.InstallCommand}");
 }

@@ -2,9 +2,6 @@ using System.Collections.Concurrent;
 
 namespace SoundRoutine.Audio;
 
-/// <summary>Some of a stream's channels and the file they go to.</summary>
-public readonly record struct AudioPart(string Path, int FirstChannel, int Channels);
-
 /// <summary>One stream into several files side by side, read once and in bounded memory.</summary>
 public static class AudioSplit
 {
@@ -13,7 +10,7 @@ public static class AudioSplit
     /// <summary>Writes each part as <see cref="AudioFile"/> does. When one fails, none that is unfinished appears.</summary>
     /// <returns>The number of frames.</returns>
     /// <exception cref="SoundRoutineException">As for <see cref="AudioFile.Write(string, IAudioSource, EncodeOptions, IProgress{double}?, CancellationToken)"/>, or the source fails.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     public static long Write(IAudioSource source, IReadOnlyList<AudioPart> parts, EncodeOptions options, CancellationToken cancellation = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace SoundRoutine.Audio;
 
 /// <summary>
-/// Two channels of many, by the coefficients of ITU-R BS.775: the centre and the surrounds 3 dB down, the low-frequency
+/// Two channels of many, by the coefficients of ITU-R BS.775: the center and the surrounds 3 dB down, the low-frequency
 /// channel left out. Channels are in the order of WAV files: L R C LFE, then the surrounds in pairs.
 /// </summary>
 public static class Downmix
@@ -36,7 +36,7 @@ public static class Downmix
         (1, _) => (0, 1),
         (2, 3 or 5 or >= 6) => (HalfPower, HalfPower),
         (LowFrequency, >= 6) => (0, 0),
-        // Rear centre of 6.1.
+        // Rear center of 6.1.
         (4, 7) => (HalfPower, HalfPower),
         (_, 5 or 7) => channel % 2 == 1 ? (HalfPower, 0) : (0, HalfPower),
         _ => channel % 2 == 0 ? (HalfPower, 0) : (0, HalfPower),

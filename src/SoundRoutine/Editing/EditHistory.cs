@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Arranging;
+using SoundRoutine.Editing.Edits;
 
 namespace SoundRoutine.Editing;
 

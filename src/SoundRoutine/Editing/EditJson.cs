@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using SoundRoutine.Editing.Edits;
 
 namespace SoundRoutine.Editing;
 

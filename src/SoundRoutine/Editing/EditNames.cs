@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SoundRoutine.Editing;
 
-/// <summary>Names as people write them: <c>hihat_closed</c>, and what they may have meant by a misspelt one.</summary>
+/// <summary>Names as people write them: <c>hihat_closed</c>, and what they may have meant by a misspelled one.</summary>
 internal static class EditNames
 {
     /// <summary>The name of a role or instrument, in lower case with underscores.</summary>

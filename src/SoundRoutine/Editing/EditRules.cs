@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SoundRoutine.Editing.Edits;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Editing;
@@ -7,7 +8,7 @@ namespace SoundRoutine.Editing;
 /// <summary>What the values of an edit may be.</summary>
 public static class EditRules
 {
-    /// <summary>The rasters hits can be quantised to and their ticks; t stands for triplets.</summary>
+    /// <summary>The rasters hits can be quantized to and their ticks; t stands for triplets.</summary>
     public static ImmutableArray<(string Name, int Ticks)> NoteValues { get; } =
         [("1/4", 960), ("1/8", 480), ("1/16", 240), ("1/32", 120), ("1/4t", 640), ("1/8t", 320), ("1/16t", 160)];
 
@@ -26,7 +27,7 @@ public static class EditRules
                 Check("ms", s.Milliseconds, -1000, 1000);
                 Check("ticks", s.Ticks, -3840, 3840);
                 break;
-            case QuantiseEdit q:
+            case QuantizeEdit q:
                 Check("strength", q.Strength, 0, 1);
                 if (q.NoteValue is { } value && !NoteValues.Any(v => v.Ticks == value)) throw new ArgumentException(Text($"'grid' of {value} ticks is not known"));
                 break;
@@ -38,7 +39,7 @@ public static class EditRules
                 Check("amount", g.Amount, 0, 1);
                 g.Template.Validated();
                 break;
-            case HumaniseEdit h:
+            case HumanizeEdit h:
                 Check("timing", h.Timing, 0, 50);
                 Check("velocity", h.Velocity, 0, 40);
                 break;

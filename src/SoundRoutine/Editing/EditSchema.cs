@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using SoundRoutine.Editing.Edits;
 using SoundRoutine.Midi;
 
 namespace SoundRoutine.Editing;
@@ -21,11 +22,11 @@ internal static class EditSchema
         new("shift", ["ms", "ticks", .. SelectionFields], f => f.Has("ms") || f.Has("ticks")
             ? new ShiftEdit(f.Number("ms") ?? 0, f.Integer("ticks") ?? 0)
             : throw new ArgumentException("'ms' or 'ticks' is missing")),
-        new("quantise", ["strength", "grid", .. SelectionFields], f => new QuantiseEdit(f.Number("strength") ?? 1, NoteValue(f.Text("grid"))), "quantize"),
+        new("quantize", ["strength", "grid", .. SelectionFields], f => new QuantizeEdit(f.Number("strength") ?? 1, NoteValue(f.Text("grid"))), "quantize"),
         new("swing", ["amount", "unit"], f => new SwingEdit(f.RequiredNumber("amount"), NoteValue(f.Text("unit")))),
         new("groove", ["template", "amount"], f => new GrooveEdit(f.Groove("template"), f.Number("amount") ?? 1)),
-        new("humanise", ["timing", "velocity", .. SelectionFields], f => f.Has("timing") || f.Has("velocity")
-            ? new HumaniseEdit(f.Number("timing") ?? 0, f.Number("velocity") ?? 0)
+        new("humanize", ["timing", "velocity", .. SelectionFields], f => f.Has("timing") || f.Has("velocity")
+            ? new HumanizeEdit(f.Number("timing") ?? 0, f.Number("velocity") ?? 0)
             : throw new ArgumentException("'timing' (in ms) or 'velocity' is missing"), "humanize"),
         new("transpose", ["semitones", .. SelectionFields], f => new TransposeEdit(f.RequiredNumber("semitones"))),
         new("delete", SelectionFields, _ => new DeleteEdit()),
@@ -77,7 +78,7 @@ internal static class EditSchema
                 if (s.Milliseconds != 0 || s.Ticks == 0) json.WriteNumber("ms", s.Milliseconds);
                 if (s.Ticks != 0) json.WriteNumber("ticks", s.Ticks);
                 break;
-            case QuantiseEdit q:
+            case QuantizeEdit q:
                 json.WriteNumber("strength", q.Strength);
                 if (q.NoteValue is { } value) json.WriteString("grid", NameOf(value));
                 break;
@@ -90,7 +91,7 @@ internal static class EditSchema
                 GrooveJson.Write(json, g.Template);
                 json.WriteNumber("amount", g.Amount);
                 break;
-            case HumaniseEdit h:
+            case HumanizeEdit h:
                 json.WriteNumber("timing", h.Timing);
                 json.WriteNumber("velocity", h.Velocity);
                 break;

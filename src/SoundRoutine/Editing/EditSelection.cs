@@ -3,14 +3,6 @@ using SoundRoutine.Timing;
 
 namespace SoundRoutine.Editing;
 
-/// <summary>Whole numbers from one to another, both included, counted from 1.</summary>
-public readonly record struct CountRange(int First, int Last)
-{
-    public bool Contains(int value) => value >= First && value <= Last;
-
-    public override string ToString() => First == Last ? $"{First}" : $"{First}-{Last}";
-}
-
 /// <summary>Which hits an edit is for. A hit is selected when it meets everything that is given; what is not given asks nothing.</summary>
 public sealed record EditSelection
 {

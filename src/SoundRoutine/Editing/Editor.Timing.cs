@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Arranging;
+using SoundRoutine.Editing.Edits;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Editing;
@@ -12,7 +13,7 @@ public static partial class Editor
         return Change(arrangement, edit.Selection, e => e with { MicroOffset = e.MicroOffset + ticks });
     }
 
-    private static DrumEvent Quantise(DrumEvent hit, Grid grid, QuantiseEdit edit)
+    private static DrumEvent Quantize(DrumEvent hit, Grid grid, QuantizeEdit edit)
     {
         int tick = edit.NoteValue is { } value ? NearestOnRaster(hit.PlayedTick, grid, value) : hit.Tick;
         double offset = (hit.PlayedTick - tick) * (1 - edit.Strength);
@@ -54,7 +55,7 @@ public static partial class Editor
         return new Arrangement(grid, events);
     }
 
-    private static Arrangement Humanise(Arrangement arrangement, HumaniseEdit edit, Rng rng) => Change(arrangement, edit.Selection, e =>
+    private static Arrangement Humanize(Arrangement arrangement, HumanizeEdit edit, Rng rng) => Change(arrangement, edit.Selection, e =>
     {
         // Both are drawn whatever their size, so that changing one leaves the other as it was.
         double timing = Deviation() * edit.Timing, velocity = Deviation() * edit.Velocity;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Arranging;
+using SoundRoutine.Editing.Edits;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Editing;
@@ -10,9 +11,12 @@ namespace SoundRoutine.Editing;
 /// </summary>
 public static partial class Editor
 {
+    /// <summary>What the random choices of <see cref="HumanizeEdit"/> come from, as it was first spelled: another name would play another feel.</summary>
+    private const string HumanizeLabel = "humanize";
+
     /// <param name="arrangement">It is not changed; the result is a new one.</param>
     /// <param name="edit">What to do.</param>
-    /// <param name="seed">Of use to <see cref="HumaniseEdit"/> alone.</param>
+    /// <param name="seed">Of use to <see cref="HumanizeEdit"/> alone.</param>
     /// <exception cref="ArgumentException">A value of the edit is out of range, or names a bar or step the grid does not have.</exception>
     public static Arrangement Apply(Arrangement arrangement, Edit edit, Seed seed) => Apply(arrangement, edit, seed, $"'{edit.Operation}'");
 
@@ -48,10 +52,10 @@ public static partial class Editor
             MuteEdit or DeleteEdit => Keep(arrangement, e => !selection.Contains(e, grid)),
             SoloEdit => Keep(arrangement, e => !selection.ContainsTime(e, grid) || selection.ContainsSound(e)),
             ShiftEdit s => Shift(arrangement, s),
-            QuantiseEdit q => Change(arrangement, selection, e => Quantise(e, grid, q)),
+            QuantizeEdit q => Change(arrangement, selection, e => Quantize(e, grid, q)),
             SwingEdit s => Swing(arrangement, s),
             GrooveEdit g => Groove(arrangement, g),
-            HumaniseEdit h => Humanise(arrangement, h, seed.Derive("humanise").CreateRng()),
+            HumanizeEdit h => Humanize(arrangement, h, seed.Derive(HumanizeLabel).CreateRng()),
             InsertEdit i => Insert(arrangement, i),
             DuplicateBarEdit d => DuplicateBar(arrangement, d),
             _ => throw new ArgumentException($"{label}: is not an operation of the editor"),

@@ -3,9 +3,6 @@ using SoundRoutine.Arranging;
 
 namespace SoundRoutine.Editing;
 
-/// <summary>One stage of a track that builds up: its number from 1, a name such as <c>core_accent</c>, and what plays.</summary>
-public sealed record ProgressiveStage(int Number, string Name, ImmutableArray<Role> Roles, Arrangement Arrangement);
-
 /// <summary>The track built up role by role: Core, then with Accent, Motion, Fill and Texture.</summary>
 public static class ProgressiveExport
 {

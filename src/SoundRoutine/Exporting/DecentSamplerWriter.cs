@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Keys;
 using SoundRoutine.Rendering;
 
 namespace SoundRoutine.Exporting;

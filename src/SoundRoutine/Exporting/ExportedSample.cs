@@ -1,5 +1,6 @@
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Keys;
 using SoundRoutine.Rendering;
 
 namespace SoundRoutine.Exporting;
@@ -34,7 +35,7 @@ internal static class ExportedSample
     {
         double gain = StoredGain(sample);
         if (gain == 0) return audio;
-        var factor = (float)Math.Pow(10, gain / 20);
+        var factor = (float)Decibels.ToAmplitude(gain);
         return new AudioBuffer(audio.SampleRate, [.. Enumerable.Range(0, audio.Channels).Select(c =>
         {
             var scaled = new float[audio.Frames];

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
+using SoundRoutine.Audio;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Keys;
 using SoundRoutine.Rendering;
 
 namespace SoundRoutine.Exporting;
@@ -11,20 +13,20 @@ internal static class HydrogenWriter
     private static readonly XNamespace Ns = "http://www.hydrogen-music.org/drumkit";
 
     /// <summary>As many of one instrument as Hydrogen takes over in its default settings; it passes over the rest.</summary>
-    public const int MostSamples = 16;
+    public const int MaxSamples = 16;
 
     /// <summary>The instrument with so few round robins in each layer that Hydrogen takes over them all.</summary>
     public static KitInstrument Fitted(KitInstrument instrument)
     {
-        if (instrument.SampleCount <= MostSamples) return instrument;
-        int robins = Math.Max(1, MostSamples / instrument.Layers.Length);
+        if (instrument.SampleCount <= MaxSamples) return instrument;
+        int robins = Math.Max(1, MaxSamples / instrument.Layers.Length);
         return instrument with { Layers = [.. instrument.Layers.Select(l => l with { RoundRobins = [.. l.RoundRobins.Take(robins)] })] };
     }
 
     /// <summary>Samples lie beside the file, by <see cref="FileName"/>.</summary>
-    public static XDocument Write(string name, string licence, IEnumerable<KitInstrument> instruments) => new(
+    public static XDocument Write(string name, string license, IEnumerable<KitInstrument> instruments) => new(
         new XElement(Ns + "drumkit_info",
-            Text("name", name), Text("author", "SoundRoutine"), Text("info", "Cut and sorted by SoundRoutine"), Text("license", licence),
+            Text("name", name), Text("author", "SoundRoutine"), Text("info", "Cut and sorted by SoundRoutine"), Text("license", license),
             Text("image", ""), Text("imageLicense", ""),
             new XElement(Ns + "componentList", new XElement(Ns + "drumkitComponent", Number("id", 0), Text("name", "Main"), Number("volume", 1))),
             new XElement(Ns + "instrumentList", instruments.Select(Instrument))));
@@ -52,7 +54,7 @@ internal static class HydrogenWriter
         Text("filename", FileName(sample)),
         Number("min", index == 0 ? 0 : instrument.Layers[index - 1].High / 127.0),
         Number("max", layer.High / 127.0),
-        Number("gain", Math.Pow(10, ExportedSample.PlayedGain(sample, fader) / 20)),
+        Number("gain", Decibels.ToAmplitude(ExportedSample.PlayedGain(sample, fader))),
         Number("pitch", 0));
 
     private static XElement Number(string name, double value) => Text(name, value.ToString("0.######", CultureInfo.InvariantCulture));

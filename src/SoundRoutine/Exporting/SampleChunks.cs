@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 
 namespace SoundRoutine.Exporting;
 

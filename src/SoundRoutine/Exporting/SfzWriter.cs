@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Keys;
 using SoundRoutine.Rendering;
 
 namespace SoundRoutine.Exporting;

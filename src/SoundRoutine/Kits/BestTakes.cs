@@ -5,15 +5,15 @@ internal static class BestTakes
 {
     private const int Strengths = 64;
 
-    /// <summary>The indices to keep, in order; all where there are no more than <see cref="KitOptions.MostCompared"/>.</summary>
+    /// <summary>The indices to keep, in order; all where there are no more than <see cref="KitOptions.MaxCompared"/>.</summary>
     /// <param name="takes">Indices into the hits.</param>
     /// <param name="hits">All hits of the input.</param>
     /// <param name="options">How many are compared, and how many of each layer stay.</param>
-    public static int[] Of(int[] takes, IReadOnlyList<SourceHit> hits, KitOptions options)
+    public static int[] Of(int[] takes, IReadOnlyList<AnalyzedHit> hits, KitOptions options)
     {
-        if (takes.Length <= options.MostCompared) return takes;
+        if (takes.Length <= options.MaxCompared) return takes;
         double softest = takes.Min(i => hits[i].Features.EnergyDb), range = takes.Max(i => hits[i].Features.EnergyDb) - softest;
-        int each = Math.Max(options.RoundRobins, options.MostCompared / Strengths);
+        int each = Math.Max(options.RoundRobins, options.MaxCompared / Strengths);
         int[] ends = [takes.MinBy(i => hits[i].Features.EnergyDb), takes.MaxBy(i => hits[i].Features.EnergyDb)];
         return
         [

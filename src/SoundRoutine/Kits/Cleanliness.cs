@@ -1,3 +1,5 @@
+using SoundRoutine.Kits.Classes;
+
 namespace SoundRoutine.Kits;
 
 /// <summary>How alone a hit was.</summary>
@@ -20,7 +22,7 @@ internal static class Cleanliness
     private static double Coincident(HitClasses classes)
     {
         Instrument main = classes.Scores.Best;
-        return classes.Heard.Concat(classes.HeardAlone).Where(h => h.Key.Instrument().Piece() != main.Piece()).Select(h => h.Value).DefaultIfEmpty(0).Max();
+        return classes.Presence.Concat(classes.PresenceAlone).Where(h => h.Key.Instrument().Piece() != main.Piece()).Select(h => h.Value).DefaultIfEmpty(0).Max();
     }
 
     private static double Share(double value, double none, double all) => Math.Clamp((value - none) / (all - none), 0, 1);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Audio;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Similarity;
 
 namespace SoundRoutine.Kits;
 
@@ -14,7 +16,7 @@ public static class KitBuilder
     private const double StoredPeakDb = -1;
 
     /// <summary>A hit and where it comes from.</summary>
-    private readonly record struct Origin(int Source, int Hit, SourceHit Data);
+    private readonly record struct Origin(int Source, int Hit, AnalyzedHit Data);
 
     /// <summary>A sound: its hits in order, the best of them, and its class, pooled over its hits.</summary>
     private sealed record Group(ImmutableArray<Origin> Hits, Origin Best, ClassScores Scores)
@@ -23,7 +25,7 @@ public static class KitBuilder
     }
 
     /// <summary>The kit as a list. No hits give an empty kit.</summary>
-    public static KitPlan Build(IReadOnlyList<SourceHits> sources, KitOptions? options = null, StepContext? context = null)
+    public static KitPlan Build(IReadOnlyList<InputAnalysis> sources, KitOptions? options = null, StepContext? context = null)
     {
         options = (options ?? new KitOptions()).Validated();
         context ??= StepContext.Default;
@@ -53,7 +55,7 @@ public static class KitBuilder
 
     /// <summary>The kit with its audio in memory.</summary>
     /// <exception cref="ArgumentException">The audio of an input has been dropped.</exception>
-    public static Kit BuildKit(IReadOnlyList<SourceHits> sources, KitOptions? options = null, StepContext? context = null)
+    public static Kit BuildKit(IReadOnlyList<InputAnalysis> sources, KitOptions? options = null, StepContext? context = null)
     {
         if (sources.FirstOrDefault(s => s.Audio.Length != s.Hits.Length) is { } bare)
             throw new ArgumentException($"the audio of '{bare.Source}' has been dropped; build a plan and read the samples from disk");
@@ -62,17 +64,17 @@ public static class KitBuilder
         return new Kit([.. plan.Samples.Select(s => s.Sample)], SampleBank.InMemory(audio));
     }
 
-    private static IEnumerable<Group> SoundsOfSources(IReadOnlyList<SourceHits> sources) =>
+    private static IEnumerable<Group> SoundsOfSources(IReadOnlyList<InputAnalysis> sources) =>
         sources.SelectMany((s, source) => s.Hits.Select((data, hit) => new Origin(source, hit, data)).GroupBy(o => o.Data.Group).Select(g => MakeGroup(g, sources)));
 
-    private static Group MakeGroup(IEnumerable<Origin> hits, IReadOnlyList<SourceHits> sources)
+    private static Group MakeGroup(IEnumerable<Origin> hits, IReadOnlyList<InputAnalysis> sources)
     {
         ImmutableArray<Origin> ordered = HitGrouper.Ordered(hits, o => o.Data, o => sources[o.Source].Source);
         return new Group(ordered, HitGrouper.Best(ordered, o => o.Data), PlayedThroughout.ScoresOf(ordered.Select(o => o.Data)));
     }
 
     private static void AddSamples(
-        Group group, int number, IReadOnlyList<SourceHits> sources, KitOptions options, ImmutableArray<PlannedSample>.Builder samples, List<LeftOut> leftOut)
+        Group group, int number, IReadOnlyList<InputAnalysis> sources, KitOptions options, ImmutableArray<PlannedSample>.Builder samples, List<LeftOut> leftOut)
     {
         var (kept, left) = VelocityLayers.Arrange([.. group.Hits.Select(h => h.Data)], group.Scores.Best, h => h.Loudness, options);
         Origin best = HitGrouper.Best([.. kept.Select(k => k.Index).Order().Select(i => group.Hits[i])], o => o.Data);
@@ -81,7 +83,7 @@ public static class KitBuilder
         foreach (VelocityLayers.Placed placed in kept)
         {
             Origin origin = group.Hits[placed.Index];
-            SourceHits source = sources[origin.Source];
+            InputAnalysis source = sources[origin.Source];
             string id = string.Create(CultureInfo.InvariantCulture, $"{name}_{number:00}_l{placed.Layer}_r{placed.RoundRobin}");
             samples.Add(new PlannedSample(new Sample
             {
@@ -100,7 +102,7 @@ public static class KitBuilder
                 Class = group.Scores.Best,
                 Confidence = group.Scores.Confidence,
                 ClassScores = group.Scores.Values,
-                Heard = origin.Data.Heard,
+                Presence = origin.Data.Presence,
                 Features = origin.Data.Features,
                 Gain = StoredPeakDb - origin.Data.Features.PeakDb,
                 Loudness = origin.Data.Loudness,

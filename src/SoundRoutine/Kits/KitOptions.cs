@@ -1,3 +1,6 @@
+using SoundRoutine.Kits.Similarity;
+using SoundRoutine.Kits.Slicing;
+
 namespace SoundRoutine.Kits;
 
 /// <summary>How a kit is made of hits.</summary>
@@ -30,9 +33,9 @@ public sealed record KitOptions
     public bool Separated { get; init; }
 
     /// <summary>Of more hits of one input, or of one class of all inputs, not all pairs are compared, but those of stretches of <see cref="Stretch"/>.</summary>
-    internal int MostCompared { get; init; } = 3000;
+    internal int MaxCompared { get; init; } = 3000;
 
-    /// <summary>See <see cref="MostCompared"/>: three to four minutes of a song.</summary>
+    /// <summary>See <see cref="MaxCompared"/>: three to four minutes of a song.</summary>
     internal int Stretch { get; init; } = 1000;
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>

@@ -1,3 +1,5 @@
+using SoundRoutine.Audio;
+
 namespace SoundRoutine.Kits;
 
 /// <summary>How much a hit is one of those that make the beat, and which hits of a separated stem are none of its drums.</summary>
@@ -16,7 +18,7 @@ internal static class Prominence
     private const double AllTheTime = 0.125;
 
     /// <summary>The level a hit adds to what sounded before it, in dBFS.</summary>
-    public static double AddedDb(double energyDb, double bleedDb) => energyDb + 10 * Math.Log10(Math.Max(1e-3, 1 - Math.Pow(10, bleedDb / 10)));
+    public static double AddedDb(double energyDb, double bleedDb) => energyDb + Decibels.OfPower(Math.Max(1e-3, 1 - Decibels.ToPower(bleedDb)));
 
     /// <summary>
     /// 0 to 1, the product of three parts: how near the level it adds comes to that of the loud hits of its class in the
@@ -26,7 +28,7 @@ internal static class Prominence
     /// <param name="hits">All hits of one input.</param>
     /// <param name="groups">The sound of each.</param>
     /// <param name="drumLikeness">How likely each is a drum; null where all are.</param>
-    public static double[] Of(IReadOnlyList<SourceHit> hits, ReadOnlySpan<int> groups, double[]? drumLikeness)
+    public static double[] Of(IReadOnlyList<AnalyzedHit> hits, ReadOnlySpan<int> groups, double[]? drumLikeness)
     {
         var result = new double[hits.Count];
         if (hits.Count == 0) return result;

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Features;
 
 namespace SoundRoutine.Kits;
 
@@ -48,7 +51,8 @@ public sealed record Sample
     public ImmutableSortedDictionary<Instrument, double> ClassScores { get; init; } = ImmutableSortedDictionary<Instrument, double>.Empty;
 
     /// <summary>How likely each class can be heard in it, 0 to 1: several where strokes coincide.</summary>
-    public ImmutableSortedDictionary<HitClass, double> Heard { get; init; } = ImmutableSortedDictionary<HitClass, double>.Empty;
+    [JsonPropertyName("heard")]
+    public ImmutableSortedDictionary<HitClass, double> Presence { get; init; } = ImmutableSortedDictionary<HitClass, double>.Empty;
 
     /// <summary>Of a hit cut out of a stem, what the hit adds: the spectrum of what sounded before it is taken out.</summary>
     public required SoundFeatures Features { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Kits.Classes;
 
 namespace SoundRoutine.Kits;
 
@@ -16,7 +17,7 @@ internal static class VelocityLayers
     /// <param name="sound">What the sound is.</param>
     /// <param name="level">How loud a hit is, in dB.</param>
     /// <param name="options">How many are kept.</param>
-    public static (ImmutableArray<Placed> Kept, ImmutableArray<LeftOut> LeftOut) Arrange(IReadOnlyList<SourceHit> hits, Instrument sound, Func<SourceHit, double> level, KitOptions options)
+    public static (ImmutableArray<Placed> Kept, ImmutableArray<LeftOut> LeftOut) Arrange(IReadOnlyList<AnalyzedHit> hits, Instrument sound, Func<AnalyzedHit, double> level, KitOptions options)
     {
         int[] clean = StrokesTogether.Uncovered(hits, sound);
         List<int> distinct = [];
@@ -40,6 +41,6 @@ internal static class VelocityLayers
         ]));
     }
 
-    private static bool IsRepeat(SourceHit a, SourceHit b, double limit) =>
+    private static bool IsRepeat(AnalyzedHit a, AnalyzedHit b, double limit) =>
         Math.Abs(a.Features.EnergyDb - b.Features.EnergyDb) < limit && a.Fingerprint.DistanceTo(b.Fingerprint) < limit;
 }

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
+using SoundRoutine.Midi.Events;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Midi;
-
-/// <summary>A meter from a tick on, which is the start of bar <paramref name="Bar"/>, counted from 0.</summary>
-public readonly record struct MeterChange(long Tick, long Bar, Meter Meter);
 
 /// <summary>
 /// The meters of a MIDI file. Without one it is 4/4; of two at one tick the later counts; one in the middle of a bar

@@ -3,16 +3,6 @@ using SoundRoutine.Timing;
 
 namespace SoundRoutine.Midi;
 
-/// <summary>One track: its events in the order of the file, ticks never falling, and the tick of its end.</summary>
-public sealed record MidiTrack(ImmutableArray<MidiEvent> Events, long End)
-{
-    /// <summary>The first track name, or nothing.</summary>
-    public string Name => Events.OfType<MetaEvent>().FirstOrDefault(e => e.Type == MetaEvent.TrackNameType)?.Text ?? "";
-}
-
-/// <summary>A chunk this program does not know, kept as it is; it stands after <paramref name="TracksBefore"/> tracks.</summary>
-public sealed record MidiChunk(string Type, ImmutableArray<byte> Data, int TracksBefore);
-
 /// <summary>
 /// A Standard MIDI File (RP-001, 1996) of format 0 (one track), 1 (tracks that sound together) or 2 (tracks that are
 /// pieces of their own), timed in <paramref name="Division"/> ticks a quarter note. What it holds survives reading and writing: every event with its

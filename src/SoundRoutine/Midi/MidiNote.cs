@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Midi.Events;
 
 namespace SoundRoutine.Midi;
 

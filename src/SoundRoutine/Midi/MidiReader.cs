@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
+using SoundRoutine.Midi.Events;
 
 namespace SoundRoutine.Midi;
 

@@ -2,12 +2,6 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Midi;
 
-/// <summary>One track at a glance. <paramref name="Channels"/> are those with notes, counted from 1.</summary>
-public sealed record MidiTrackSummary(string Name, int Notes, ImmutableArray<int> Channels);
-
-/// <summary>How often a drum key of channel 10 is struck.</summary>
-public sealed record DrumNoteCount(int Note, string Name, int Count);
-
 /// <summary>What a MIDI file holds.</summary>
 public sealed record MidiSummary
 {

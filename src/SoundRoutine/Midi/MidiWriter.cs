@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using SoundRoutine.Midi.Events;
 
 namespace SoundRoutine.Midi;
 

@@ -1,25 +1,7 @@
 using System.Collections.Immutable;
+using SoundRoutine.Midi.Events;
 
 namespace SoundRoutine.Midi;
-
-/// <summary>A tempo from a tick, which falls at <paramref name="Seconds"/>, on.</summary>
-public readonly record struct TempoChange(long Tick, double Seconds, int MicrosecondsPerQuarter)
-{
-    /// <summary>Quarter notes a minute: of the tempi a file keeps as this number, the roundest (90, not 89.999955), to three decimals.</summary>
-    public double Bpm
-    {
-        get
-        {
-            double exact = 60e6 / MicrosecondsPerQuarter;
-            for (int decimals = 0; decimals <= 3; decimals++)
-            {
-                double round = Math.Round(exact, decimals);
-                if (round > 0 && Math.Round(60e6 / round, MidpointRounding.AwayFromZero) == MicrosecondsPerQuarter) return round;
-            }
-            return exact;
-        }
-    }
-}
 
 /// <summary>
 /// The tempi of a MIDI file: ticks to seconds and back. A file without a tempo is played at 120; of two tempi at one

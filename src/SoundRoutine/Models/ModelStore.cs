@@ -1,22 +1,7 @@
-using SoundRoutine.Audio;
+using SoundRoutine.Files;
+using SoundRoutine.Models.Downloads;
 
 namespace SoundRoutine.Models;
-
-/// <param name="From">A file (the model itself, or a gzipped tar archive with it), a folder with its files, or an http(s) address of either (a folder's ends with a slash) to take it from; null for the catalogue's source.</param>
-/// <param name="LicenceAccepted">The user has seen the licence and agreed.</param>
-public sealed record PullOptions(string? From = null, bool LicenceAccepted = false);
-
-public enum ModelState
-{
-    Missing,
-    Whole,
-    Damaged,
-}
-
-/// <param name="State">What was found.</param>
-/// <param name="Folder">Where the model's files are kept.</param>
-/// <param name="Problem">What is wrong; null when nothing is.</param>
-public sealed record ModelCheck(ModelState State, string Folder, string? Problem);
 
 /// <summary>The models on this machine: <c>{folder}/{model}/{identity}/{file}</c>. A file there is whole and was verified when it was written.</summary>
 /// <param name="folder">Made when it is first needed.</param>
@@ -42,17 +27,17 @@ public sealed class ModelStore(string folder)
         return model.Files.All(f => new FileInfo(PathOf(model, f)) is { Exists: true } info && info.Length == f.Bytes) ? PathOf(model, model.Files[0]) : null;
     }
 
-    /// <summary>All files of a model that is here, in the catalogue's order; null when any of them is not.</summary>
+    /// <summary>All files of a model that is here, in the catalog's order; null when any of them is not.</summary>
     public IReadOnlyList<string>? PathsOf(Model model) => PathOf(model) is null ? null : [.. model.Files.Select(f => PathOf(model, f))];
 
     /// <summary>Brings a model here unless it is whole already, and returns its first file. Of two at once, one waits for the other.</summary>
-    /// <exception cref="SoundRoutineException">The licence is not accepted, the source cannot be had or is not the model, or it cannot be kept here. Nothing unverified is left under a model's name.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled. A download over http goes on from there next time.</exception>
+    /// <exception cref="SoundRoutineException">The license is not accepted, the source cannot be had or is not the model, or it cannot be kept here. Nothing unverified is left under a model's name.</exception>
+    /// <exception cref="OperationCanceledException">Canceled. A download over http goes on from there next time.</exception>
     public string Pull(Model model, PullOptions options, StepContext context)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (PathOf(model) is null && model.Licence.MustAccept && !options.LicenceAccepted)
-            throw new SoundRoutineException($"{model.Name}: its licence has to be accepted first ({model.Licence.Name}); run 'soundroutine models pull {model.Name}' in a terminal, or add --accept-license");
+        if (PathOf(model) is null && model.License.MustAccept && !options.LicenseAccepted)
+            throw new SoundRoutineException($"{model.Name}: its license has to be accepted first ({model.License.Name}); run 'soundroutine models pull {model.Name}' in a terminal, or add --accept-license");
         using FileStream held = Lock(model, context);
         string target = FolderOf(model), work = WorkFolder(model);
         FileErrors.Guard(Folder, () =>

@@ -1,20 +1,20 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using SoundRoutine.Audio;
+using SoundRoutine.Files;
 
 namespace SoundRoutine.Models;
 
 /// <summary>Which weights a file holds, whoever put it there.</summary>
 public static class NetworkFile
 {
-    private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> Fingerprints = new();
+    private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> WeightsHashes = new();
 
     /// <summary>The first 12 hexadecimal digits of the file's SHA-256; read again only when the file has changed.</summary>
     /// <exception cref="SoundRoutineException">The file cannot be read.</exception>
-    public static string Fingerprint(string path)
+    public static string WeightsHash(string path)
     {
-        using FileStream stream = AudioPath.OpenRead(path);
-        return Fingerprints.GetOrAdd((Path.GetFullPath(path), stream.Length, File.GetLastWriteTimeUtc(path)),
+        using FileStream stream = FileOpen.OpenRead(path);
+        return WeightsHashes.GetOrAdd((Path.GetFullPath(path), stream.Length, File.GetLastWriteTimeUtc(path)),
             _ => Convert.ToHexStringLower(SHA256.HashData(stream))[..12]);
     }
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using SoundRoutine.Audio;
+using SoundRoutine.Files;
 
 namespace SoundRoutine.Models;
 
@@ -34,11 +34,11 @@ public sealed partial class OnnxSession
     /// <param name="trial">Runs the network once on a GPU before it is relied upon and throws where the result cannot be right.</param>
     /// <param name="onCpu">Loads it where it runs on the processor, in the form that runs best there; null for the same file.</param>
     /// <param name="cancellation">Ends the trial of the GPU.</param>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     /// <exception cref="SoundRoutineException">The file is missing, cut off, or no network the runtime knows.</exception>
     public static OnnxSession Open(string path, Device device, Action<OnnxSession> trial, Func<SessionOptions, InferenceSession>? onCpu = null, CancellationToken cancellation = default)
     {
-        using (AudioPath.OpenRead(path, cancellation)) { }
+        using (FileOpen.OpenRead(path, cancellation)) { }
         Func<InferenceSession> create = Creator(onCpu ?? (o => new InferenceSession(path, o)));
         string? problem = null;
         if (device != Device.Cpu && OnGpu(path, device, trial, create, cancellation, out problem) is { } gpu) return gpu;
@@ -115,7 +115,7 @@ public sealed partial class OnnxSession
     private static string FailedNotice(string? problem) => $"cuda cannot be used ({problem}); running on cpu";
 
     private static string Remedy(string path) =>
-        ModelCatalogue.Default.Models.FirstOrDefault(m => m.Files.Any(f => f.Name == Path.GetFileName(path))) is { } model
+        ModelCatalog.Default.Models.FirstOrDefault(m => m.Files.Any(f => f.Name == Path.GetFileName(path))) is { } model
             ? $"fetch it again with 'soundroutine models remove {model.Name}' and 'soundroutine models pull {model.Name}'"
             : "get another copy of it";
 }

@@ -40,7 +40,7 @@ public sealed partial class OnnxSession : IDisposable
     /// <param name="outputs">By <see cref="Outputs"/>, of the right shapes.</param>
     /// <param name="last">Gives the working memory back afterwards; the next run is slower for it.</param>
     /// <param name="cancellation">Ends the run between two operators.</param>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     /// <exception cref="SoundRoutineException">The network fails, or its outputs have other shapes.</exception>
     public void Run(IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<OrtValue> outputs, bool last, CancellationToken cancellation) => Guarded(last, (session, run) =>
     {

@@ -4,13 +4,13 @@ using SoundRoutine.Audio;
 namespace SoundRoutine.Onsets;
 
 /// <summary>
-/// From the neighbourhood of a hit to its first sample: the split of a short window into two parts of unlike variance
+/// From the neighborhood of a hit to its first sample: the split of a short window into two parts of unlike variance
 /// that the Akaike information criterion likes best (Maeda 1985, for the arrival times of earthquakes). Taken of the
 /// sound, of its first difference (what is bright) and of its moving mean (what is low): the clearest split counts.
 /// </summary>
 internal static class AttackRefiner
 {
-    // The novelty rises as soon as a hit enters its window, so the attack lies mostly after the frame's centre.
+    // The novelty rises as soon as a hit enters its window, so the attack lies mostly after the frame's center.
     private const double Back = 0.012, Ahead = 0.012, MeanSeconds = 0.002;
 
     private const int SplitsTogether = 256;

@@ -2,7 +2,7 @@ namespace SoundRoutine.Onsets;
 
 /// <summary>
 /// The bands the onset network hears: triangles nine to the octave from 43 Hz to 15 kHz; at the bottom, where that would be
-/// finer than <see cref="Spacing"/>, one every 21.5 Hz. A triangle reaches to its neighbours' centres, at least a bin to each side.
+/// finer than <see cref="Spacing"/>, one every 21.5 Hz. A triangle reaches to its neighbors' centers, at least a bin to each side.
 /// </summary>
 internal sealed class BandFilters
 {
@@ -20,20 +20,20 @@ internal sealed class BandFilters
     public BandFilters(int size, int sampleRate, double binHz)
     {
         double width = (double)sampleRate / size;
-        double previous = 0, centre = 2 * Spacing;
+        double previous = 0, center = 2 * Spacing;
         for (int b = 0; b < Bands; b++)
         {
-            double next = Math.Max(centre + Spacing, centre * Math.Pow(2, 1 / 9.0));
-            double below = Math.Max(centre - previous, width), above = Math.Max(next - centre, width);
-            int first = Math.Max(0, (int)Math.Floor((centre - below) / width)), end = Math.Min(size / 2, (int)Math.Ceiling((centre + above) / width));
+            double next = Math.Max(center + Spacing, center * Math.Pow(2, 1 / 9.0));
+            double below = Math.Max(center - previous, width), above = Math.Max(next - center, width);
+            int first = Math.Max(0, (int)Math.Floor((center - below) / width)), end = Math.Min(size / 2, (int)Math.Ceiling((center + above) / width));
             _starts[b] = Math.Min(first, size / 2);
             _weights[b] = new float[Math.Max(0, end - first + 1)];
             for (int i = 0; i < _weights[b].Length; i++)
             {
-                double away = (first + i) * width - centre;
+                double away = (first + i) * width - center;
                 _weights[b][i] = (float)(Math.Max(0, 1 - (away <= 0 ? -away / below : away / above)) * width / binHz);
             }
-            (previous, centre) = (centre, next);
+            (previous, center) = (center, next);
         }
     }
 

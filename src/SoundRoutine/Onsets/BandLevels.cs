@@ -1,4 +1,5 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Onsets;
 
@@ -33,7 +34,7 @@ internal static class BandLevels
         {
             double sum = 0;
             for (int j = i; j < Math.Min(powers.Length, i + HopsPerWindow); j++) sum += powers[j];
-            levels[i] = Decibels(sum * scale);
+            levels[i] = LevelOf(sum * scale);
         }
         return levels;
     }
@@ -41,17 +42,17 @@ internal static class BandLevels
     /// <summary>Levels of the mean power of each <paramref name="count"/> levels that follow one another; the mean of all where there are fewer.</summary>
     public static double[] Smoothed(double[] levels, int count)
     {
-        double[] powers = [.. levels.Select(l => Math.Pow(10, l / 10))];
+        double[] powers = [.. levels.Select(l => Decibels.ToPower(l))];
         count = Math.Min(count, powers.Length);
         double sum = powers.Take(count).Sum();
         var smooth = new double[powers.Length - count + 1];
         for (int i = 0; ; i++)
         {
-            smooth[i] = Decibels(sum / count);
+            smooth[i] = LevelOf(sum / count);
             if (i + count >= powers.Length) return smooth;
             sum = Math.Max(0, sum + powers[i + count] - powers[i]);
         }
     }
 
-    private static double Decibels(double power) => power > 0 ? Math.Max(LowestDb, 10 * Math.Log10(power)) : LowestDb;
+    private static double LevelOf(double power) => power > 0 ? Math.Max(LowestDb, Decibels.OfPower(power)) : LowestDb;
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Onsets;
 
@@ -14,7 +15,7 @@ internal sealed class OnsetBands
     public const int Windows = 2;
 
     /// <summary>Under this many Hz there is nothing to listen to.</summary>
-    public const int LeastRate = 1000;
+    public const int MinRate = 1000;
 
     private const int TrainedRate = 44_100, TrainedHop = 220;
 
@@ -22,7 +23,7 @@ internal sealed class OnsetBands
     private const float LogScale = 3000;
 
     // A sound whose peak is softer is dither, and is never blown up to a drum.
-    private const float LeastPeak = 3e-4f;
+    private const float MinPeak = 3e-4f;
 
     private static readonly int[] TrainedSizes = [1024, 2048];
 
@@ -33,11 +34,11 @@ internal sealed class OnsetBands
     private readonly float _scale;
     private readonly int _channels;
 
-    /// <param name="audio">At <see cref="LeastRate"/> or more.</param>
+    /// <param name="audio">At <see cref="MinRate"/> or more.</param>
     public OnsetBands(AudioBuffer audio)
     {
         _audio = audio;
-        _scale = LogScale / Math.Max(audio.Peak, LeastPeak);
+        _scale = LogScale / Math.Max(audio.Peak, MinPeak);
         _channels = audio.Channels == 2 && audio[0].SequenceEqual(audio[1]) ? 1 : audio.Channels;
         for (int w = 0; w < Windows; w++)
         {
@@ -52,10 +53,10 @@ internal sealed class OnsetBands
     /// <summary>How many frames of the network cover a sound of that many frames.</summary>
     public static int Count(int frames, int sampleRate) => (int)((long)frames * TrainedRate / ((long)TrainedHop * sampleRate)) + 1;
 
-    /// <summary>The frame of the sound on which the network's is centred.</summary>
-    public static int Centre(int at, int sampleRate) => (int)Math.Round((double)at * TrainedHop * sampleRate / TrainedRate);
+    /// <summary>The frame of the sound on which the network's is centered.</summary>
+    public static int Center(int at, int sampleRate) => (int)Math.Round((double)at * TrainedHop * sampleRate / TrainedRate);
 
-    /// <summary>The network's frame whose centre is nearest to a frame of the sound.</summary>
+    /// <summary>The network's frame whose center is nearest to a frame of the sound.</summary>
     public static int Nearest(int frame, int sampleRate) => (int)Math.Round((double)frame * TrainedRate / ((double)TrainedHop * sampleRate));
 
     /// <summary>The bands at the network's frame <paramref name="at"/> in one window, [<see cref="BandFilters.Bands"/>]: 0 where it is silent.</summary>
@@ -63,7 +64,7 @@ internal sealed class OnsetBands
     {
         Stft stft = _stft[window];
         (float[] re, float[] im, float[] power) = (_re[window], _im[window], _power[window]);
-        int centre = Centre(at, _audio.SampleRate);
+        int center = Center(at, _audio.SampleRate);
         if (at < 0 || at >= Count(_audio.Frames, _audio.SampleRate)) // as in training, though a window might still reach into the sound
         {
             bands.Clear();
@@ -72,7 +73,7 @@ internal sealed class OnsetBands
         Array.Clear(power);
         for (int c = 0; c < _channels; c++)
         {
-            stft.Analyze(_audio[c], centre, re, im);
+            stft.Analyze(_audio[c], center, re, im);
             TensorPrimitives.MultiplyAdd(re, re, power, power);
             TensorPrimitives.MultiplyAdd(im, im, power, power);
         }

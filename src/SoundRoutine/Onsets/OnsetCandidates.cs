@@ -11,7 +11,7 @@ internal static class OnsetCandidates
 
     // A peak is the largest within 15 ms and is compared with the mean of the 100 ms before it: what follows a hit
     // rings on and says nothing about it.
-    private const double NeighboursMs = 15, BeforeMs = 100, AfterMs = 10;
+    private const double NeighborsMs = 15, BeforeMs = 100, AfterMs = 10;
 
     /// <summary>The candidates whose score is over <paramref name="least"/>, by frame; peaks that begin at one frame are one, of the highest score.</summary>
     public static List<OnsetCandidate> Find(AudioBuffer audio, double least, StepContext context)
@@ -21,13 +21,13 @@ internal static class OnsetCandidates
         int Span(double milliseconds) => raster.Span(milliseconds, audio.SampleRate);
         var peaks = new List<NoveltyPeak>();
         for (int c = 0; c < SuperFlux.Curves; c++)
-            PeakPicker.Pick(novelty[c], c, Thresholds[c] * least, Span(NeighboursMs), Span(BeforeMs), Span(AfterMs), peaks);
+            PeakPicker.Pick(novelty[c], c, Thresholds[c] * least, Span(NeighborsMs), Span(BeforeMs), Span(AfterMs), peaks);
         // Several curves often peak together, and begin together then.
         int[] near = [.. peaks.Select(p => p.Frame).Distinct()], attacks = new int[novelty[0].Length];
         Parallel.For(0, near.Length, Cores.Options(context.Cancellation), i => attacks[near[i]] = Locate(audio, raster, near[i]));
         var scores = new SortedDictionary<int, float>();
         foreach (NoveltyPeak peak in peaks) scores[attacks[peak.Frame]] = Math.Max(scores.GetValueOrDefault(attacks[peak.Frame]), (float)(peak.Score * least));
-        double[] rises = Rise.At(audio, [.. scores.Keys], context.Cancellation);
+        double[] rises = PowerRise.At(audio, [.. scores.Keys], context.Cancellation);
         return [.. scores.Select((s, i) => new OnsetCandidate(s.Key, s.Value, rises[i], Loudest(audio, s.Key)))];
     }
 

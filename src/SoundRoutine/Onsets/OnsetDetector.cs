@@ -13,31 +13,31 @@ public static class OnsetDetector
     private const double Inaudible = 1e-4, Drowned = 0.003;
 
     /// <summary>Novelty that is weaker, in thresholds, is no stroke, whatever the network hears.</summary>
-    internal const double LeastScore = 0.25;
+    internal const double MinScore = 0.25;
 
     // The network's logit counts Weight times as much as the logarithm of the score; at Neutral it says nothing. Where the
     // sound gains less than LeastRise in power in every view, it only rings, beats or ends: a stroke there if the network is
     // Sure of it. Chosen by training/onsets/fuse.py.
-    private const double Weight = 0.5, Neutral = 0.5, LeastRise = 1.4, Sure = 1;
+    private const double Weight = 0.5, Neutral = 0.5, MinRise = 1.4, Sure = 1;
 
     /// <summary>What the hits depend on besides the sound and the options: changes with the network.</summary>
-    public static string Version => $"2 {OnsetNetwork.Fingerprint}";
+    public static string Version => $"2 {OnsetNetwork.WeightsHash}";
 
     /// <summary>
     /// The hits of a drum recording as sorted, strictly rising frames of <paramref name="audio"/>, each moved to where the
     /// attack begins; empty where nothing is struck. The strongest has strength 1.
     /// </summary>
     /// <exception cref="ArgumentException">An option out of range.</exception>
-    /// <exception cref="OperationCanceledException">The user has cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The user has canceled.</exception>
     public static ImmutableArray<Onset> Detect(AudioBuffer audio, OnsetOptions options, StepContext context)
     {
         options.Check();
         context.Report("onsets", 0);
         if (audio.Frames == 0) return [];
-        List<OnsetCandidate> candidates = OnsetCandidates.Find(audio, LeastScore / options.Sensitivity, context);
-        StrokeLogits? logits = audio.SampleRate < OnsetBands.LeastRate ? null : OnsetNetwork.Run(audio, context);
+        List<OnsetCandidate> candidates = OnsetCandidates.Find(audio, MinScore / options.Sensitivity, context);
+        StrokeLogits? logits = audio.SampleRate < OnsetBands.MinRate ? null : OnsetNetwork.Run(audio, context);
         double floor = Math.Max(Inaudible, Drowned * audio.Peak);
-        SortedDictionary<int, OnsetCandidate> hits = MostEvident(
+        SortedDictionary<int, OnsetCandidate> hits = MaxEvident(
             candidates.Where(c => c.Loudness >= floor).Select(c => (Candidate: c, Evidence: Evidence(c, options.Sensitivity, logits?.Stroke(c.Frame)))).Where(c => c.Evidence > 0),
             options.MinGapMs * audio.SampleRate / 1000);
         context.Report("onsets", 1);
@@ -47,10 +47,10 @@ public static class OnsetDetector
 
     /// <summary>Over 0 for a stroke; the logit is null where the network hears nothing.</summary>
     private static double Evidence(OnsetCandidate candidate, double sensitivity, float? logit) =>
-        candidate.Rise < LeastRise && !(logit > Sure) ? double.NegativeInfinity : Math.Log(candidate.Score * sensitivity) + Weight * ((logit ?? Neutral) - Neutral);
+        candidate.Rise < MinRise && !(logit > Sure) ? double.NegativeInfinity : Math.Log(candidate.Score * sensitivity) + Weight * ((logit ?? Neutral) - Neutral);
 
     /// <summary>Of hits closer than <paramref name="gap"/> frames the one with more evidence, by frame.</summary>
-    private static SortedDictionary<int, OnsetCandidate> MostEvident(IEnumerable<(OnsetCandidate Candidate, double Evidence)> hits, double gap)
+    private static SortedDictionary<int, OnsetCandidate> MaxEvident(IEnumerable<(OnsetCandidate Candidate, double Evidence)> hits, double gap)
     {
         var taken = new SortedSet<int>();
         var kept = new SortedDictionary<int, OnsetCandidate>();

@@ -4,7 +4,7 @@ namespace SoundRoutine.Onsets;
 
 /// <summary>
 /// The time raster of the novelty at some sample rate: windows of about 23 ms (1024 at 44.1 kHz), 5 ms apart.
-/// Frame t is centred on sample (t - <see cref="Lead"/>) × <see cref="Hop"/>, so that the raster begins before the
+/// Frame t is centered on sample (t - <see cref="Lead"/>) × <see cref="Hop"/>, so that the raster begins before the
 /// sound and a hit at its very first sample rises out of silence.
 /// </summary>
 internal sealed record OnsetFrames(int Size, int Hop, int Lead)

@@ -20,16 +20,16 @@ internal static class OnsetNetwork
     /// <summary>Ten seconds.</summary>
     private const int DefaultPiece = 2000;
 
-    private static readonly CarriedNetwork Network = new("onsets.onnx");
+    private static readonly EmbeddedModel Network = new("onsets.onnx");
 
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
-    public static string Fingerprint => Network.Fingerprint;
+    public static string WeightsHash => Network.WeightsHash;
 
     /// <summary>Loads it now rather than when it is first used.</summary>
     public static void Load() => Network.Load();
 
     /// <summary>What the network makes of a sound.</summary>
-    /// <param name="audio">At <see cref="OnsetBands.LeastRate"/> or more.</param>
+    /// <param name="audio">At <see cref="OnsetBands.MinRate"/> or more.</param>
     /// <param name="context">Progress is reported from 0.45 to 0.95.</param>
     /// <param name="piece">Frames at a time.</param>
     public static StrokeLogits Run(AudioBuffer audio, StepContext context, int piece = DefaultPiece)

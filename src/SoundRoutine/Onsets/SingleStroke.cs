@@ -13,16 +13,16 @@ internal static class SingleStroke
     public const double MaxSeconds = 20;
 
     /// <summary>dB by which a second stroke makes a band louder, as measured on one-shots and loops: one-shots 9 at most, loops 16 at least.</summary>
-    private const double LeastRise = 10;
+    private const double MinRise = 10;
 
     /// <summary>Bands this far under the loudest, and what is this far under the loudest of its band, do not count.</summary>
     private const double DepthDb = 18;
 
     /// <summary>A decay that rises again by more than this in windows of 50 ms, however slowly, is none.</summary>
-    private const double LeastSwell = 9;
+    private const double MinSwell = 9;
 
     /// <summary>What has not fallen by this much at its end is held, not struck. Files may break off, so it counts from two seconds on.</summary>
-    private const double LeastFall = 12, SureSeconds = 2;
+    private const double MinFall = 12, SureSeconds = 2;
 
     private const double AttackSeconds = 0.25, LatestPeakSeconds = 1, AttackDb = 20, SmoothSeconds = 0.05, EndSeconds = 0.1;
 
@@ -34,9 +34,9 @@ internal static class SingleStroke
         double[] whole = BandLevels.Of(audio, null, null);
         double loudest = whole.Max();
         int first = Array.FindIndex(whole, l => l > loudest - AttackDb);
-        return LargestRise(whole, first, loudest) < LeastRise * leniency
-            && LargestRise(BandLevels.Of(audio, 200, 3000), first, loudest) < LeastRise * leniency
-            && LargestRise(BandLevels.Of(audio, 3000, null), first, loudest) < LeastRise * leniency
+        return LargestRise(whole, first, loudest) < MinRise * leniency
+            && LargestRise(BandLevels.Of(audio, 200, 3000), first, loudest) < MinRise * leniency
+            && LargestRise(BandLevels.Of(audio, 3000, null), first, loudest) < MinRise * leniency
             && Falls(whole, first, audio.Seconds, leniency);
     }
 
@@ -67,9 +67,9 @@ internal static class SingleStroke
             if (level > top - DepthDb) swell = Math.Max(swell, level - lowest);
         }
         double end = smooth.AsSpan(Math.Max(0, smooth.Length - BandLevels.Count(EndSeconds))).Mean();
-        return swell < LeastSwell * leniency
+        return swell < MinSwell * leniency
             && peak - first <= BandLevels.Count(LatestPeakSeconds)
-            && (seconds < SureSeconds || end < top - LeastFall / leniency);
+            && (seconds < SureSeconds || end < top - MinFall / leniency);
     }
 
     private static double Mean(this Span<double> values) => System.Numerics.Tensors.TensorPrimitives.Sum<double>(values) / values.Length;

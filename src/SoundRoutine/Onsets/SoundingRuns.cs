@@ -28,7 +28,7 @@ internal static class SoundingRuns
         float peak = peaks.Length == 0 ? 0 : peaks.Max();
         if (peak <= 0) return [];
         double silenceDb = inNoise ? SilenceUnder(peaks, peak) : SilenceDb;
-        float silence = peak * (float)Loudness.FromDecibels(silenceDb), faint = peak * (float)Loudness.FromDecibels(Math.Max(silenceDb > SilenceDb ? FaintInNoiseDb : FaintDb, silenceDb + OverSilenceDb));
+        float silence = peak * (float)Decibels.ToAmplitude(silenceDb), faint = peak * (float)Decibels.ToAmplitude(Math.Max(silenceDb > SilenceDb ? FaintInNoiseDb : FaintDb, silenceDb + OverSilenceDb));
         var runs = ImmutableArray.CreateBuilder<FrameRange>();
         int gap = (int)(GapSeconds / StepSeconds);
         for (int at = 0; at < peaks.Length; at++)
@@ -48,9 +48,9 @@ internal static class SoundingRuns
     /// <summary>The level in dB against the peak that silence is under.</summary>
     private static double SilenceUnder(float[] peaks, float peak)
     {
-        double quiet = Loudness.ToDecibels(peaks.Order().ElementAt(peaks.Length / 5) / peak);
+        double quiet = Decibels.OfAmplitude(peaks.Order().ElementAt(peaks.Length / 5) / peak);
         if (quiet + OverNoiseDb <= SilenceDb) return SilenceDb;
-        bool steady = peaks.Count(p => Math.Abs(Loudness.ToDecibels(p / peak) - quiet) < NoiseRangeDb) >= NoiseShare * peaks.Length;
+        bool steady = peaks.Count(p => Math.Abs(Decibels.OfAmplitude(p / peak) - quiet) < NoiseRangeDb) >= NoiseShare * peaks.Length;
         return steady ? Math.Min(LoudestNoiseDb, quiet + OverNoiseDb) : SilenceDb;
     }
 

@@ -5,7 +5,7 @@ namespace SoundRoutine.Onsets;
 /// <summary>What the onset network makes of a sound: logits [<see cref="OnsetNetwork.Outputs"/>][frames of the network], looked up by frames of the sound.</summary>
 internal sealed class StrokeLogits(float[][] logits, int sampleRate)
 {
-    // A stroke fills the network's frame it begins in and both neighbours; its activation may be one more away.
+    // A stroke fills the network's frame it begins in and both neighbors; its activation may be one more away.
     private const int Beside = 2;
 
     public float[][] Values => logits;

@@ -1,11 +1,12 @@
 using System.Numerics.Tensors;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Onsets;
 
 /// <summary>
 /// The SuperFlux novelty of a sound (Böck and Widmer 2013, "Maximum filter vibrato suppression for onset detection"):
-/// how much the log magnitudes of quarter-tone bands rise above what they and their neighbours were a frame before. Over
+/// how much the log magnitudes of quarter-tone bands rise above what they and their neighbors were a frame before. Over
 /// the whole band and over four sub-bands, so that a soft hit in one register is not lost in another's ringing.
 /// </summary>
 internal static class SuperFlux
@@ -20,7 +21,7 @@ internal static class SuperFlux
     // Magnitudes this far under a full-scale sine count in proportion, those above it by their logarithm.
     private const double LogScale = 1000;
 
-    /// <summary>Novelty as [<see cref="Curves"/>][frames], mean rise per band in log10 units; frame t is centred on sample (t - lead) × hop.</summary>
+    /// <summary>Novelty as [<see cref="Curves"/>][frames], mean rise per band in log10 units; frame t is centered on sample (t - lead) × hop.</summary>
     public static float[][] Compute(AudioBuffer audio, OnsetFrames frames, StepContext context)
     {
         int count = frames.Count(audio.Frames);
@@ -111,7 +112,7 @@ internal static class SuperFlux
         for (int curve = 0; curve < Curves; curve++)
         {
             double low = curve == 0 ? 0 : Edges[curve - 1], high = curve == 0 ? double.PositiveInfinity : Edges[curve];
-            int first = Array.FindIndex(bank.CentreHz, hz => hz >= low), end = Array.FindLastIndex(bank.CentreHz, hz => hz < high) + 1;
+            int first = Array.FindIndex(bank.CenterHz, hz => hz >= low), end = Array.FindLastIndex(bank.CenterHz, hz => hz < high) + 1;
             if (first < 0 || end <= first) continue;
             for (int t = from; t < to; t++)
                 curves[curve][t] = TensorPrimitives.Sum<float>(flux.AsSpan((t - from) * bands + first, end - first)) / (end - first);

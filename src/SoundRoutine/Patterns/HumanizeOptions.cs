@@ -1,3 +1,5 @@
+using SoundRoutine.Patterns.Styles;
+
 namespace SoundRoutine.Patterns;
 
 /// <summary>How human. Nothing at 0 and 0.</summary>
@@ -9,7 +11,7 @@ public sealed record HumanizeOptions
     /// <summary>0 (as written) to 1 (as uneven as the drummers measured).</summary>
     public double Velocity { get; init; } = 0.5;
 
-    /// <summary>A name of <see cref="Styles.All"/> whose feel is wanted; null for that of drummers in general.</summary>
+    /// <summary>A name of <see cref="BuiltInStyles.All"/> whose feel is wanted; null for that of drummers in general.</summary>
     public string? Style { get; init; }
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>

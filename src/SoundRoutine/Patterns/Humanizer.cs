@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Patterns;
@@ -20,13 +21,13 @@ public static class Humanizer
 
     /// <summary>
     /// Adds to <see cref="DrumEvent.MicroOffset"/>, always less than half a step and less than half the way to the same
-    /// note's neighbours, and varies the velocities. Ticks and order stay, and nothing sounds outside the grid.
+    /// note's neighbors, and varies the velocities. Ticks and order stay, and nothing sounds outside the grid.
     /// </summary>
     /// <exception cref="ArgumentException">An option is not valid; the message says what is.</exception>
     public static Pattern Apply(Pattern pattern, HumanizeOptions options, Seed seed)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Apply(pattern, options.Style is null ? null : Styles.Find(options.Style), options, seed);
+        return Apply(pattern, options.Style is null ? null : BuiltInStyles.Find(options.Style), options, seed);
     }
 
     /// <summary>As the other, with the feel of a style of one's own; that of the options is not looked at.</summary>
@@ -47,17 +48,17 @@ public static class Humanizer
             DrumEvent e = pattern.Events[i];
             bool ghost = e.Velocity < GhostBelow;
             double common = drift.At((double)e.Tick / MusicalTime.TicksPerQuarter);
-            double r = Touch.Correlation(e.Instrument);
+            double r = DrummerStatistics.Correlation(e.Instrument);
             ref double own = ref wander[(int)e.Instrument];
             own = r * own + Math.Sqrt(1 - r * r) * rng.NextGaussian();
             double unevenness = rng.NextGaussian();
 
-            double loose = Share * (style?.Looseness ?? 1) * Touch.Deviation(e.Instrument, ghost);
-            double late = (Touch.MeanOffset(e.Instrument, ghost) * (style?.Looseness ?? 1)) + LeanOf(style, e.Instrument);
+            double loose = Share * (style?.Looseness ?? 1) * DrummerStatistics.Deviation(e.Instrument, ghost);
+            double late = (DrummerStatistics.MeanOffset(e.Instrument, ghost) * (style?.Looseness ?? 1)) + LeanOf(style, e.Instrument);
             double ms = options.Timing * (late + loose * (DriftShare * common + Math.Sqrt(1 - DriftShare * DriftShare) * own));
             int offset = Math.Clamp(e.MicroOffset + MusicalTime.MillisecondsToTicks(ms, grid.Bpm), -room[i], room[i]);
 
-            double louder = VelocityTilt * Touch.Weight(e.Instrument, ghost, SixteenthOf(e.Tick, grid)) + VelocityDeviation * (ghost ? 0.6 : 1) * unevenness;
+            double louder = VelocityTilt * DrummerStatistics.Weight(e.Instrument, ghost, SixteenthOf(e.Tick, grid)) + VelocityDeviation * (ghost ? 0.6 : 1) * unevenness;
             int velocity = (int)Math.Round(e.Velocity + options.Velocity * (style?.Looseness ?? 1) * louder);
             events.Add(e with
             {

@@ -8,23 +8,6 @@ public interface IPatternGenerator
 
     /// <summary>The same request and seed give the same pattern.</summary>
     /// <exception cref="ArgumentException">The request is not valid.</exception>
-    /// <exception cref="OperationCanceledException">The user has cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The user has canceled.</exception>
     Pattern Generate(PatternRequest request, StepContext context);
-}
-
-/// <summary>The rules alone: a style's skeleton, humanized. Needs no model.</summary>
-public sealed class SkeletonPatternGenerator : IPatternGenerator
-{
-    public string Name => "skeleton";
-
-    public Pattern Generate(PatternRequest request, StepContext context)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(context);
-        request.Validated();
-        context.Report(Name, 0);
-        Pattern performed = Humanizer.Apply(request.Skeleton, request.Style, request.Humanize, context.Seed);
-        context.Report(Name, 1);
-        return request.With(performed.Events.Where(request.Writes));
-    }
 }

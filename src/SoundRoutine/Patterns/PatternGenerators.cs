@@ -30,5 +30,5 @@ public static class PatternGenerators
     }
 
     /// <summary>What a generator's patterns depend on besides the request: the weights of its network.</summary>
-    public static string VersionOf(IPatternGenerator generator) => generator is TransformerPatternGenerator transformer ? transformer.Fingerprint : "";
+    public static string VersionOf(IPatternGenerator generator) => generator is TransformerPatternGenerator transformer ? transformer.WeightsHash : "";
 }

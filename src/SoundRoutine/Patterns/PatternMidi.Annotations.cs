@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using SoundRoutine.Midi;
+using SoundRoutine.Midi.Events;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Patterns;

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Midi;
+using SoundRoutine.Midi.Events;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Patterns;
-
-/// <summary>A pattern read from a MIDI file, and what of the file it leaves out or changes, a sentence each.</summary>
-public sealed record PatternImport(Pattern Pattern, ImmutableArray<string> Warnings);
 
 public static partial class PatternMidi
 {

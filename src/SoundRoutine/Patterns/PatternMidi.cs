@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Midi;
+using SoundRoutine.Midi.Events;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Patterns;

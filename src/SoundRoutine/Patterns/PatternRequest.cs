@@ -1,42 +1,8 @@
 using System.Collections.Immutable;
+using SoundRoutine.Patterns.Skeleton;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Patterns;
-
-/// <summary>What a generator owes to the kicks and snares of the skeleton: its hits of the roles core and accent.</summary>
-public enum SkeletonMode
-{
-    /// <summary>All are kept and none are added; only a fill may add snares.</summary>
-    Keep,
-
-    /// <summary>The strong ones are kept; others may be left out or added.</summary>
-    Follow,
-
-    /// <summary>Nothing.</summary>
-    Free,
-}
-
-/// <summary>How a model's answers become choices; what is null is as its makers chose.</summary>
-public sealed record SamplingOptions
-{
-    /// <summary>0 (always the likeliest) to 2; 1 draws as the model was taught.</summary>
-    public double? Temperature { get; init; }
-
-    /// <summary>Draws among the likeliest answers that together have this probability, 0 to 1 (Holtzman et al. 2020).</summary>
-    public double? TopP { get; init; }
-
-    /// <summary>How much the style counts, 0 (not at all) to 4 (classifier-free guidance, Ho and Salimans 2022); 1 is as taught, and takes less time than anything else.</summary>
-    public double? Guidance { get; init; }
-
-    /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
-    public SamplingOptions Validated()
-    {
-        if (!(Temperature is null or (>= 0 and <= 2))) throw new ArgumentException($"temperature {Temperature} is out of range; use 0 to 2");
-        if (!(TopP is null or (> 0 and <= 1))) throw new ArgumentException($"top-p {TopP} is out of range; use more than 0, up to 1");
-        if (!(Guidance is null or (>= 0 and <= 4))) throw new ArgumentException($"guidance {Guidance} is out of range; use 0 to 4");
-        return this;
-    }
-}
 
 /// <summary>What a generator is to write.</summary>
 public sealed record PatternRequest

@@ -1,3 +1,5 @@
+using SoundRoutine.Patterns.Skeleton;
+
 namespace SoundRoutine.Patterns;
 
 /// <summary>

@@ -1,36 +1,8 @@
 using System.Collections.Immutable;
+using SoundRoutine.Patterns.Skeleton;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Patterns;
-
-/// <summary>Tempi a style is at home in, in quarter notes a minute.</summary>
-public readonly record struct BpmRange(double Low, double High)
-{
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Low}-{High}");
-}
-
-/// <summary>Where the answer to the downbeat falls: on every second beat, or once, in the middle of the bar.</summary>
-public enum Feel
-{
-    Backbeat,
-    HalfTime,
-}
-
-/// <summary>How a style ends a phrase.</summary>
-public enum FillKind
-{
-    /// <summary>Round the kit: snare and toms downwards, kick beneath.</summary>
-    Toms,
-
-    /// <summary>A snare roll that thickens and swells over the running beat.</summary>
-    SnareRoll,
-
-    /// <summary>Split hi-hats and a stuttering snare over the running beat.</summary>
-    HatRoll,
-
-    /// <summary>The kick drops out and percussion fills the hole.</summary>
-    Drop,
-}
 
 /// <summary>A style as data: what <see cref="SkeletonGenerator"/> needs to write a pattern in it, in any meter.</summary>
 public sealed record Style

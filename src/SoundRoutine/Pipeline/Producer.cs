@@ -1,49 +1,10 @@
 using System.Collections.Immutable;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Outputs;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 
 namespace SoundRoutine.Pipeline;
-
-/// <summary>The main job: what goes in, where it goes, and every step's options.</summary>
-public sealed record MakeOptions
-{
-    /// <summary>The run folder; made where it is missing.</summary>
-    public required string Output { get; init; }
-
-    /// <summary>Every random choice comes from it.</summary>
-    public ulong Seed { get; init; } = 42;
-
-    /// <summary>The first step to run, 1 to 7; what comes before must be there.</summary>
-    public int From { get; init; } = 1;
-
-    /// <summary>The last step to run, 1 to 7.</summary>
-    public int To { get; init; } = 7;
-
-    public PreprocessOptions Preprocess { get; init; } = new();
-
-    public RoleStepOptions Roles { get; init; } = new();
-
-    public GridOptions Grid { get; init; } = new();
-
-    public GenerateStepOptions Generate { get; init; } = new();
-
-    public LayoutOptions Layout { get; init; } = new();
-
-    public RenderStepOptions Render { get; init; } = new();
-}
-
-/// <summary>What came of the main job.</summary>
-public sealed record MakeResult
-{
-    public required ImmutableArray<StepOutcome> Steps { get; init; }
-
-    /// <summary>The finished track and its MIDI; empty when the last step did not run.</summary>
-    public ImmutableArray<string> Tracks => [.. Steps.Where(s => s.Step == StepNames.Render).SelectMany(s => s.Files)];
-
-    /// <summary>Inputs that could not be used.</summary>
-    public required ImmutableArray<SkippedSource> Skipped { get; init; }
-
-    /// <summary>True when nothing had to be done.</summary>
-    public bool Unchanged => Steps.All(s => s.Reused);
-}
 
 /// <summary>From recordings to a kit and a track in one call.</summary>
 public static class Producer

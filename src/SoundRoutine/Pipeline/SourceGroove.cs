@@ -1,7 +1,13 @@
 using System.Collections.Immutable;
 using SoundRoutine.Kits;
-using SoundRoutine.Midi;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Grooves;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Inputs;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
+using SoundRoutine.Rendering;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline;
@@ -24,7 +30,7 @@ public static class SourceGroove
             ?? throw new SoundRoutineException($"{run.Path}: no input has a beat to take a groove from; name a song or a loop of at least two bars");
         string analysis = SourceTempos.AnalysisOf(path, source) ?? throw AnalysisGone(run, source);
         SourceRecord record = ArtifactJson.TryRead<SourceRecord>(analysis) ?? throw AnalysisGone(run, source);
-        ImmutableArray<SliceMark> strokes = [.. record.Hits.Slices.Where(s => s.IsStroke)];
+        ImmutableArray<DetectedHit> strokes = [.. record.Hits.Slices.Where(s => s.IsStroke)];
         double measured = tempo.Bpm;
         double played = bpm is { } heard ? new[] { measured, 2 * measured, measured / 2 }.MinBy(b => Math.Abs(Math.Log(b / heard))) : measured;
         Dictionary<Instrument, double> loud = LoudOf(strokes);
@@ -78,11 +84,11 @@ public static class SourceGroove
         }
     }
 
-    private static Dictionary<Instrument, double> LoudOf(IEnumerable<SliceMark> strokes) => strokes.GroupBy(s => s.Class)
+    private static Dictionary<Instrument, double> LoudOf(IEnumerable<DetectedHit> strokes) => strokes.GroupBy(s => s.Class)
         .ToDictionary(g => g.Key, g => g.Select(s => s.Level).Order().ElementAt((int)(0.9 * (g.Count() - 1))));
 
     /// <summary>A stroke for each instrument heard. Of those struck together only the strongest has a level of its own.</summary>
-    private static IEnumerable<Stroke> StrokesOf(SliceMark slice, Dictionary<Instrument, double> loud) => slice.Heard.Append(slice.Class).Distinct().Select(instrument =>
+    private static IEnumerable<Stroke> StrokesOf(DetectedHit slice, Dictionary<Instrument, double> loud) => slice.Instruments.Append(slice.Class).Distinct().Select(instrument =>
         new Stroke(slice.Start + slice.Attack, instrument, instrument == slice.Class ? VelocityOf(slice.Level - loud[instrument]) : double.NaN));
 
     /// <summary>Amplitude follows the square of velocity (see <see cref="Rendering.Levels"/>).</summary>

@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Rendering;
 

@@ -16,7 +16,7 @@ public static class Levels
     }
 
     /// <summary>
-    /// Left and right amplitude for a pan from -1 to 1. One channel is panned at constant power, 0 dB in the centre
+    /// Left and right amplitude for a pan from -1 to 1. One channel is panned at constant power, 0 dB in the center
     /// and +3 dB at a side; of two channels the far one is turned down and the near one kept.
     /// </summary>
     public static (double Left, double Right) OfPan(double pan, bool stereo)

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Metering;
 
 namespace SoundRoutine.Rendering;
 
@@ -35,7 +36,7 @@ public sealed class Limiter : IAudioSource
     public Limiter(IAudioSource source, double ceilingDb = -1)
     {
         _source = source;
-        _ceiling = (float)Loudness.FromDecibels(Threshold(ceilingDb));
+        _ceiling = (float)Decibels.ToAmplitude(Threshold(ceilingDb));
         _truePeak = new TruePeak(source.SampleRate);
         _gain = new LimiterGain(_ceiling, source.SampleRate);
         _delay = _gain.Delay + TruePeak.Half;
@@ -55,7 +56,7 @@ public sealed class Limiter : IAudioSource
     public long? Frames => _source.Frames;
 
     /// <summary>The most it has taken off so far, in dB, 0 or more.</summary>
-    public double MaxReductionDb => -Loudness.ToDecibels(_minGain);
+    public double MaxReductionDb => -Decibels.OfAmplitude(_minGain);
 
     public int Read(Span<float> interleaved)
     {
@@ -104,7 +105,7 @@ public sealed class Limiter : IAudioSource
         Interleaved.Split(_input, _planes, kept);
     }
 
-    // The peak of a frame is the largest of itself and of what lies between it and its neighbours, over all channels.
+    // The peak of a frame is the largest of itself and of what lies between it and its neighbors, over all channels.
     private void FindPeaks()
     {
         Span<float> peaks = _peaks, between = _between, loudest = _gains;

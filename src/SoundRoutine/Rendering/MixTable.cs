@@ -3,12 +3,6 @@ using SoundRoutine.Midi;
 
 namespace SoundRoutine.Rendering;
 
-/// <summary>One fader: gain in dB, and pan from -1 (left) to 1 (right).</summary>
-public readonly record struct Fader(double GainDb, double Pan = 0);
-
-/// <summary>The fader of a role, and the bus it plays into: roles of one bus are exported as one stem by <see cref="Mixdown.OpenBus"/>.</summary>
-public sealed record RoleChannel(string Bus, Fader Fader = default);
-
 /// <summary>
 /// The balance of the mix. A note's gain is the sum of its instrument's and its role's in dB; its pan is the sum of
 /// its instrument's, its role's and, for kit pieces that stand apart, its key's, held to -1 to 1.
@@ -23,7 +17,7 @@ public sealed record MixTable
     public required ImmutableSortedDictionary<int, double> KeyPans { get; init; }
 
     /// <summary>
-    /// A balance to start from, seen from the audience: kick and snare centred and in front, hats behind them and
+    /// A balance to start from, seen from the audience: kick and snare centered and in front, hats behind them and
     /// slightly right, high drums right and low drums left, crashes apart, ride opposite the hats. Textures lie 4 dB
     /// deeper than their instrument, at -10 dB for percussion.
     /// </summary>
@@ -81,7 +75,7 @@ public sealed record MixTable
     /// <summary>The buses in use, in the order of their first role.</summary>
     public ImmutableArray<string> Buses => [.. Roles.Values.Select(r => r.Bus).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Gain and pan of one note; a fader that is missing is at 0 dB, centred.</summary>
+    /// <summary>Gain and pan of one note; a fader that is missing is at 0 dB, centered.</summary>
     internal Fader Of(in DrumEvent note)
     {
         Fader instrument = Instruments.GetValueOrDefault(note.Instrument), role = Roles.GetValueOrDefault(note.Role)?.Fader ?? default;

@@ -1,16 +1,10 @@
 using System.Collections.Immutable;
 using SoundRoutine.Arranging;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Metering;
 using SoundRoutine.Kits;
 
 namespace SoundRoutine.Rendering;
-
-/// <summary>How loud the finished track is and what was done to it. Silence is negative infinity throughout.</summary>
-/// <param name="Loudness">Of the finished track.</param>
-/// <param name="GainDb">Applied to the mix before the limiter, and to the stems.</param>
-/// <param name="MaxReductionDb">The most the limiter takes off, 0 where it is not needed.</param>
-/// <param name="TargetReached">False where the target asks for more limiting than allowed, or the track is silent.</param>
-public sealed record MixdownReport(LoudnessReport Loudness, double GainDb, double MaxReductionDb, bool TargetReached);
 
 /// <summary>
 /// The finished track: the mix brought to a target loudness, its true peak held under the ceiling. The mix is
@@ -50,7 +44,7 @@ public sealed class Mixdown
 
     /// <summary>Renders and measures the mix, reporting progress as step <c>measure</c>.</summary>
     /// <exception cref="ArgumentException">As for <see cref="Renderer"/>.</exception>
-    /// <exception cref="OperationCanceledException">The user has cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The user has canceled.</exception>
     public static Mixdown Prepare(Arrangement arrangement, Kit kit, RenderOptions? options = null, StepContext? context = null)
     {
         RenderOptions valid = (options ?? new()).Validated();

@@ -1,28 +1,5 @@
 namespace SoundRoutine.Rendering;
 
-/// <summary>What becomes of sound that rings on past the end of the loop.</summary>
-public enum TailMode
-{
-    /// <summary>The track is longer than the grid, until the last sound has died away.</summary>
-    Keep,
-
-    /// <summary>The track has exactly the grid's length and ends in a short fade.</summary>
-    Cut,
-
-    /// <summary>The track has exactly the grid's length and tails sound on at its start, so that it repeats without a seam.</summary>
-    Wrap,
-}
-
-/// <summary>How strong a sample is before velocity and mix act on it.</summary>
-public enum LevelMode
-{
-    /// <summary>Its peak is brought to -1 dBFS, so that the loudness of a note follows its velocity alone, whichever layer plays it.</summary>
-    Normalised,
-
-    /// <summary>As it was recorded.</summary>
-    Natural,
-}
-
 /// <summary>How an arrangement is turned into sound.</summary>
 public sealed record RenderOptions
 {

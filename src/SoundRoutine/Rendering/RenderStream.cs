@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
+using SoundRoutine.Midi;
 
 namespace SoundRoutine.Rendering;
 
@@ -15,7 +16,7 @@ internal sealed class RenderStream : IAudioSource
     /// <summary>A hit does not choke what started less than this before it: layers of one hit may lie slightly apart.</summary>
     private const double LayerSeconds = 0.02;
 
-    private readonly Score _score;
+    private readonly NoteSchedule _score;
     private readonly PlayableSamples _samples;
     private readonly RenderOptions _options;
     private readonly Func<Role, bool> _audible;
@@ -32,16 +33,16 @@ internal sealed class RenderStream : IAudioSource
 
     /// <summary>
     /// Roles that are not <paramref name="audible"/> still choke. <paramref name="report"/> is told the fraction done
-    /// now and then, and throws when the user has cancelled. The stream also holds <paramref name="margin"/> frames
+    /// now and then, and throws when the user has canceled. The stream also holds <paramref name="margin"/> frames
     /// before and after the track. In a <paramref name="draft"/> every note starts on a frame.
     /// </summary>
-    public RenderStream(Score score, PlayableSamples samples, RenderOptions options, Func<Role, bool> audible, double gainDb, int margin, bool draft, Action<double> report)
+    public RenderStream(NoteSchedule score, PlayableSamples samples, RenderOptions options, Func<Role, bool> audible, double gainDb, int margin, bool draft, Action<double> report)
     {
         (_score, _samples, _options, _audible, _draft, _report) = (score, samples, options, audible, draft, report);
         _planes = [_left = new float[BlockFrames], _right = new float[BlockFrames]];
         (_start, _end) = (-margin, score.Frames + margin);
         (_position, _blockStart) = (_start, _start - BlockFrames);
-        _gain = (float)Loudness.FromDecibels(gainDb);
+        _gain = (float)Decibels.ToAmplitude(gainDb);
     }
 
     public int SampleRate => _options.SampleRate;
@@ -92,16 +93,16 @@ internal sealed class RenderStream : IAudioSource
 
         PlayableSound sound = _samples.Sound(note);
         Fader fader = _options.Mix.Of(note);
-        double natural = _options.Levels == LevelMode.Natural ? 0 : Normalising(_samples.Of(note));
-        double level = Loudness.FromDecibels(fader.GainDb + natural) * Levels.OfVelocity(note.Velocity, _options.VelocityRangeDb);
+        double natural = _options.Levels == LevelMode.Natural ? 0 : Normalizing(_samples.Of(note));
+        double level = Decibels.ToAmplitude(fader.GainDb + natural) * Levels.OfVelocity(note.Velocity, _options.VelocityRangeDb);
         (double left, double right) = Levels.OfPan(fader.Pan, sound.Frames.Channels > 1);
-        var begun = new Voice(sound, start, level * left, level * right, note.Note, Score.ChokeFade(SampleRate));
+        var begun = new Voice(sound, start, level * left, level * right, note.Note, NoteSchedule.ChokeFade(SampleRate));
         if (_score.NoteLength(note, _options) is double length) begun.FadeFrom((long)Math.Round(start + _samples.Attack(note) + length));
         _voices.Add(begun);
     }
 
     // A sample that is all but silent is not raised to nothing but noise.
-    private static double Normalising(Sample sample) => Math.Clamp(sample.Gain, -60, 48);
+    private static double Normalizing(Sample sample) => Math.Clamp(sample.Gain, -60, 48);
 
     // Five milliseconds to silence at the end of a loop whose tails are cut.
     private void FadeOut()

@@ -6,7 +6,7 @@ namespace SoundRoutine.Rendering;
 
 /// <summary>
 /// A sampler: plays an arrangement on a kit in stereo. A note starts at its exact time, between frames where it
-/// falls there, micro-timing included; its level is the sample's normalising gain (unless natural levels are asked
+/// falls there, micro-timing included; its level is the sample's normalizing gain (unless natural levels are asked
 /// for) times the curve of its velocity times the mix table's faders. Opened more than once, it gives the same
 /// sound bit for bit. Thread-safe; the streams are not.
 /// </summary>
@@ -14,7 +14,7 @@ public sealed class Renderer
 {
     private readonly RenderOptions _options;
     private readonly PlayableSamples _samples;
-    private readonly Score _score;
+    private readonly NoteSchedule _score;
 
     /// <exception cref="ArgumentException">An option or the grid is out of range, or an event has no sample or one the kit lacks.</exception>
     public Renderer(Arrangement arrangement, Kit kit, RenderOptions? options = null)
@@ -22,7 +22,7 @@ public sealed class Renderer
         _options = (options ?? new()).Validated();
         arrangement.Grid.Validated();
         _samples = new PlayableSamples(kit, _options.SampleRate);
-        _score = new Score(arrangement, _samples, _options);
+        _score = new NoteSchedule(arrangement, _samples, _options);
     }
 
     /// <summary>The length of the track, tails included as the options say.</summary>

@@ -9,9 +9,9 @@ namespace SoundRoutine.Rendering;
 public static class TrackPicture
 {
     private const int Left = 96, Top = 34, Lane = 20, WaveHeight = 72, Margin = 12;
-    private const double LeastHeight = 3;
+    private const double MinHeight = 3;
 
-    private static readonly (Role Role, string Colour)[] Colours =
+    private static readonly (Role Role, string Color)[] Colors =
     [
         (Role.Core, "#e4572e"), (Role.Accent, "#f3a712"), (Role.Motion, "#4f9d69"), (Role.Fill, "#3d7ea6"), (Role.Texture, "#9b72aa"),
     ];
@@ -42,9 +42,9 @@ public static class TrackPicture
             Line($"<text x=\"{Margin}\" y=\"{Top + lane * Lane + 14}\" fill=\"#b8bdc9\">{lanes[lane]}</text>");
         foreach (DrumEvent e in arrangement.Events)
         {
-            double size = LeastHeight + (Lane - 5 - LeastHeight) * e.Velocity / 127.0;
+            double size = MinHeight + (Lane - 5 - MinHeight) * e.Velocity / 127.0;
             double y = Top + Array.IndexOf(lanes, e.Instrument) * Lane + (Lane - size) / 2;
-            Line($"<rect x=\"{X(grid.ToSeconds(e.PlayedTick)):0.##}\" y=\"{y:0.#}\" width=\"4\" height=\"{size:0.#}\" rx=\"1\" fill=\"{Colours.First(c => c.Role == e.Role).Colour}\"/>");
+            Line($"<rect x=\"{X(grid.ToSeconds(e.PlayedTick)):0.##}\" y=\"{y:0.#}\" width=\"4\" height=\"{size:0.#}\" rx=\"1\" fill=\"{Colors.First(c => c.Role == e.Role).Color}\"/>");
         }
         var path = new StringBuilder();
         double middle = wave + WaveHeight / 2.0;
@@ -55,10 +55,10 @@ public static class TrackPicture
         }
         Line($"<path d=\"{path}\" stroke=\"#6c8ebf\" stroke-width=\"{Math.Max(0.5, stretchSeconds * scale * 0.8):0.##}\"/>");
         double legend = Left;
-        foreach ((Role role, string colour) in Colours.Where(c => arrangement.Events.Any(e => e.Role == c.Role)))
+        foreach ((Role role, string color) in Colors.Where(c => arrangement.Events.Any(e => e.Role == c.Role)))
         {
             legend += 70;
-            Line($"<text x=\"{width - legend:0.#}\" y=\"20\" fill=\"{colour}\">{role}</text>");
+            Line($"<text x=\"{width - legend:0.#}\" y=\"20\" fill=\"{color}\">{role}</text>");
         }
         svg.Append("</svg>\n");
         return svg.ToString();

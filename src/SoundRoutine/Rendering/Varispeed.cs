@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Rendering;
 

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using SoundRoutine.Audio;
 
 namespace SoundRoutine.Rendering;
 

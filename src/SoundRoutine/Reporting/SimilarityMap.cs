@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using MathNet.Numerics.LinearAlgebra;
-using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 
 namespace SoundRoutine.Reporting;
 
 /// <summary>
 /// Sounds laid out on a plane so that what sounds alike lies close: principal components of their features, improved by
-/// majorising the stress of the distances (de Leeuw 1977, SMACOF).
+/// majorizing the stress of the distances (de Leeuw 1977, SMACOF).
 /// </summary>
 internal static class SimilarityMap
 {

@@ -1,5 +1,4 @@
 using SoundRoutine.Kits;
-using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Roles;
 

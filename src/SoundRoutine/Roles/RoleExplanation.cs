@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Kits;
-using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Roles;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SoundRoutine.Kits;
 
 namespace SoundRoutine.Roles;
 
@@ -46,56 +45,5 @@ public sealed record RoleRules
             Parse(reader.GetString() ?? "", "role rules");
 
         public override void Write(Utf8JsonWriter writer, RoleRules value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
-    }
-}
-
-/// <summary>
-/// One piece of evidence: a feature inside a window speaks for a role with a weight; <paramref name="Phrase"/> is how
-/// an explanation says it, such as <c>low centroid</c>.
-/// </summary>
-public sealed record RoleRule(Role Role, RoleFeature Feature, SoftWindow Window, double Weight, string Phrase)
-{
-    /// <summary>How well the sample fits, 0 to 1.</summary>
-    public double Fit(Sample sample) => Window.At(Feature.Read(sample));
-}
-
-/// <summary>
-/// A trapezoid in a feature's own unit: 0 up to <see cref="Zero"/>, rising to 1 at <see cref="Full"/>, falling from
-/// <see cref="FullEnd"/> to 0 at <see cref="ZeroEnd"/>. Infinite corners leave a side open.
-/// </summary>
-public readonly record struct SoftWindow(double Zero, double Full, double FullEnd, double ZeroEnd)
-{
-    public double At(double value)
-    {
-        if (value < Full) return value <= Zero ? 0 : (value - Zero) / (Full - Zero);
-        if (value > FullEnd) return value >= ZeroEnd ? 0 : (ZeroEnd - value) / (ZeroEnd - FullEnd);
-        return 1;
-    }
-}
-
-/// <summary>
-/// A limit of good sense: where all conditions hold, the scores of <see cref="Roles"/> are multiplied by
-/// <see cref="Factor"/>; 0 bars them. <see cref="Words"/> says why, for people.
-/// </summary>
-public sealed record RoleGuard(string Name, ImmutableArray<Role> Roles, ImmutableArray<GuardCondition> When, double Factor, string Words)
-{
-    public bool Holds(Sample sample) => When.All(c => c.Holds(sample));
-
-    /// <summary>Its name, words and the measured values that set it off.</summary>
-    public string Describe(Sample sample)
-    {
-        string effect = Factor == 0 ? "no" : "less";
-        string measured = string.Join(", ", When.Select(c => $"{c.Feature.Name} {c.Feature.Format(c.Feature.Read(sample))}"));
-        return $"{Name}: {Words}, so {effect} {string.Join(" or ", Roles)} ({measured})";
-    }
-}
-
-/// <summary>A feature strictly above or below a limit.</summary>
-public sealed record GuardCondition(RoleFeature Feature, double? Above, double? Below)
-{
-    public bool Holds(Sample sample)
-    {
-        double value = Feature.Read(sample);
-        return (Above is not { } low || value > low) && (Below is not { } high || value < high);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using SoundRoutine.Kits;
-using SoundRoutine.Roles.TextAudio;
 
 namespace SoundRoutine.Roles;
 
@@ -25,7 +24,7 @@ internal sealed record ScoreCard(
 internal static class RoleScorer
 {
     /// <summary>The rules' odds for a texture are taken no further than these.</summary>
-    private const double LeastShare = 0.001;
+    private const double MinShare = 0.001;
 
     public static ImmutableArray<Role> Roles { get; } = [.. Enum.GetValues<Role>()];
 
@@ -67,7 +66,7 @@ internal static class RoleScorer
     {
         (string, double Weight, double[] Logs)[] parts = [.. Parts(fusion, rules, byClass, text).Select(p => (p.Name, p.Weight, LogShares(p.Scores, fusion.Floor)))];
         double[] others = Shares([.. Beats.Select((_, b) => parts.Sum(p => p.Weight * p.Logs[b]))], temperature: 1);
-        double texture = Math.Clamp(rules.Values[Role.Texture], LeastShare, 1 - LeastShare);
+        double texture = Math.Clamp(rules.Values[Role.Texture], MinShare, 1 - MinShare);
         double odds = fusion.TexturePower * Math.Log(texture / (1 - texture)) + fusion.TextureBias, share = 1 / (1 + Math.Exp(-odds));
         return RoleScores.FromWeights([.. Roles.Select(r => r == Role.Texture ? share : (1 - share) * others[Beats.IndexOf(r)])]);
     }

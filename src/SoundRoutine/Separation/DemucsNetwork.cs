@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using SoundRoutine.Models;
-using SoundRoutine.Models.Graphs;
+using SoundRoutine.OnnxRewriting;
 
 namespace SoundRoutine.Separation;
 

@@ -1,5 +1,5 @@
 using SoundRoutine.Models;
-using SoundRoutine.Models.Graphs;
+using SoundRoutine.OnnxRewriting;
 
 namespace SoundRoutine.Separation;
 
@@ -16,7 +16,7 @@ internal static class DemucsNetworks
     /// <exception cref="SoundRoutineException">The file is missing, damaged or another network.</exception>
     public static DemucsNetwork Open(string path, Device device, GraphVariant variant, StepContext context)
     {
-        var key = (Path.GetFullPath(path), NetworkFile.Fingerprint(path), device, variant);
+        var key = (Path.GetFullPath(path), NetworkFile.WeightsHash(path), device, variant);
         lock (Gate)
         {
             if (!Loaded.TryGetValue(key, out DemucsNetwork? network)) Loaded.Add(key, network = DemucsNetwork.Open(path, device, variant, context));

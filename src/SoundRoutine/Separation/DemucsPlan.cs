@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SoundRoutine.Models.Graphs;
+using SoundRoutine.OnnxRewriting;
 
 namespace SoundRoutine.Separation;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
-using SoundRoutine.Models;
 
 namespace SoundRoutine.Separation;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SoundRoutine.Models;
-using SoundRoutine.Models.Graphs;
 
 namespace SoundRoutine.Separation;
 
@@ -17,7 +16,7 @@ public sealed class DemucsSeparator(string path, Device device, SeparationQualit
 
     public override string Name => "htdemucs";
 
-    public override string Version => $"2 {NetworkFile.Fingerprint(path)} {Quality}";
+    public override string Version => $"2 {NetworkFile.WeightsHash(path)} {Quality}";
 
     /// <inheritdoc/>
     public override string? Quality => SeparationQualities.NameOf(quality);

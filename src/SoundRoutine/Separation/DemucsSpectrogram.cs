@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Separation;
 

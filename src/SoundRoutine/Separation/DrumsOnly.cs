@@ -1,21 +1,8 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Models;
 
 namespace SoundRoutine.Separation;
-
-/// <summary>What is left of a recording when its drums are taken out says whether it is drums alone.</summary>
-/// <param name="RestDb">Energy of what is left against that of the whole in dB, -120 to 0.</param>
-public readonly record struct DrumsOnlyResult(double RestDb)
-{
-    // Drum stems and loops leave -27 dB and less, mixes -7 and more (docs/quality.md).
-    private const double MostForDrums = -20, LeastForMusic = -12;
-
-    /// <summary>Drums that are separated in vain lose little, a song that is taken for drums loses all: drums only where it is clear.</summary>
-    public bool IsDrumsOnly => RestDb < MostForDrums;
-
-    /// <summary>Whether it lies between what drums and what songs leave.</summary>
-    public bool IsUnsure => RestDb is >= MostForDrums and < LeastForMusic;
-}
 
 /// <summary>Whether a recording is drums alone: decided by what the embedded separator leaves of some excerpts.</summary>
 public static class DrumsOnly
@@ -24,10 +11,10 @@ public static class DrumsOnly
     private const double ExcerptSeconds = 4, SilenceDb = -120;
 
     /// <summary>Changes whenever the same sound might be judged otherwise.</summary>
-    public static string Version => $"2 {EmbeddedNetwork.Fingerprint}";
+    public static string Version => $"2 {EmbeddedNetwork.WeightsHash}";
 
     /// <summary>Separates six excerpts of 4 s, or the whole where it is shorter. Silence is drums.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     public static DrumsOnlyResult Detect(AudioBuffer audio, StepContext context)
     {
         // At the network's rate: what a higher one holds beyond it would count as left.
@@ -38,7 +25,7 @@ public static class DrumsOnly
         double rest = 0;
         for (int c = 0; c < heard.Channels; c++)
             for (int i = 0; i < heard.Frames; i++) rest += Square(heard[c][i] - drums[c][i]);
-        return new DrumsOnlyResult(Math.Clamp(10 * Math.Log10(rest / whole), SilenceDb, 0));
+        return new DrumsOnlyResult(Math.Clamp(Decibels.OfPower(rest / whole), SilenceDb, 0));
     }
 
     /// <summary>As many equal parts as there are excerpts, and of each the middle.</summary>

@@ -5,10 +5,10 @@ namespace SoundRoutine.Separation;
 /// <summary>The network the program carries, on the processor: a GPU takes as long for it.</summary>
 internal static class EmbeddedNetwork
 {
-    private static readonly CarriedNetwork Network = new("drums.onnx");
+    private static readonly EmbeddedModel Network = new("drums.onnx");
 
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
-    public static string Fingerprint => Network.Fingerprint;
+    public static string WeightsHash => Network.WeightsHash;
 
     public static OnnxSession Session => Network.Session;
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
-using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Models;
 
 namespace SoundRoutine.Separation;

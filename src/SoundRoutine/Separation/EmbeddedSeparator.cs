@@ -12,7 +12,7 @@ public sealed class EmbeddedSeparator(Device device) : NetworkSeparator
 {
     public override string Name => "embedded";
 
-    public override string Version => $"1 {EmbeddedNetwork.Fingerprint}";
+    public override string Version => $"1 {EmbeddedNetwork.WeightsHash}";
 
     /// <inheritdoc/>
     public override double Effort => 0.032;

@@ -1,10 +1,11 @@
 using System.Numerics.Tensors;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Separation;
 
 /// <summary>
-/// One block of frames, analysed: the spectrum of every channel and, from the magnitudes summed over the channels, how
+/// One block of frames, analyzed: the spectrum of every channel and, from the magnitudes summed over the channels, how
 /// much more of each bin strikes than stays. Frames and bins beyond the ends count as copies of the outermost.
 /// </summary>
 internal sealed class HpssBlock

@@ -10,7 +10,7 @@ namespace SoundRoutine.Separation;
 /// </summary>
 internal sealed class HpssMask
 {
-    // The weights minimise the squared error of the stem over rendered songs whose stems are known
+    // The weights minimize the squared error of the stem over rendered songs whose stems are known
     // (training/hpss/fit_mask.py): per row log(P/H), log(A/H), the upper and the lower activity, bias.
     private static readonly float[][] Weights =
     [
@@ -24,7 +24,7 @@ internal sealed class HpssMask
         [0.55f, -0.75f, 1.56f, -0.43f, 3.00f],
     ];
 
-    private static readonly double[] CentresHz = [30, 85, 173, 354, 707, 1581, 3873, 10_000];
+    private static readonly double[] CentersHz = [30, 85, 173, 354, 707, 1581, 3873, 10_000];
 
     private readonly float[][] _weights;
     private readonly float _floor;
@@ -81,9 +81,9 @@ internal sealed class HpssMask
 
     private static float Interpolate(double hz, int weight)
     {
-        int i = Array.FindIndex(CentresHz, c => c > hz);
+        int i = Array.FindIndex(CentersHz, c => c > hz);
         if (i <= 0) return Weights[i < 0 ? ^1 : 0][weight];
-        double share = Math.Log(hz / CentresHz[i - 1]) / Math.Log(CentresHz[i] / CentresHz[i - 1]);
+        double share = Math.Log(hz / CentersHz[i - 1]) / Math.Log(CentersHz[i] / CentersHz[i - 1]);
         return (float)(Weights[i - 1][weight] + share * (Weights[i][weight] - Weights[i - 1][weight]));
     }
 }

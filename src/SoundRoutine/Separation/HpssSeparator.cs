@@ -47,7 +47,7 @@ public sealed class HpssSeparator : ISeparator
         var mask = new HpssMask(raster, peak);
         var drums = new float[raster.Bins];
         int start = from * raster.Hop, length = (to - from - 1) * raster.Hop + raster.Size;
-        // The block's own time axis begins half a window before its first frame's centre, so its frame t is frame t + 2 there.
+        // The block's own time axis begins half a window before its first frame's center, so its frame t is frame t + 2 there.
         int lead = raster.Size / 2 / raster.Hop;
         var part = new Part(start - raster.Size / 2, mix.Channels, length);
         var unused = new float[length];

@@ -21,10 +21,10 @@ public interface ISeparator
     double Effort => 0;
 
     /// <summary>The drums of <paramref name="mix"/>: same rate, channels and length, aligned to the sample.</summary>
-    /// <exception cref="OperationCanceledException">The user has cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The user has canceled.</exception>
     AudioBuffer Separate(AudioBuffer mix, StepContext context);
 
     /// <summary>The same for a mix that nobody needs afterwards: the drums may take its place, so that a long track is in memory once.</summary>
-    /// <exception cref="OperationCanceledException">The user has cancelled; the mix is lost.</exception>
+    /// <exception cref="OperationCanceledException">The user has canceled; the mix is lost.</exception>
     AudioBuffer Replace(AudioBuffer mix, StepContext context) => Separate(mix, context);
 }

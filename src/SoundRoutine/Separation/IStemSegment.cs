@@ -17,10 +17,10 @@ internal interface IStemSegment : IDisposable
     /// <summary>The stem that stands for what is left, to which silence and a constant offset belong; -1 where no stem does.</summary>
     int Residual { get; }
 
-    /// <summary>What goes in, normalised, [<see cref="Length"/>].</summary>
+    /// <summary>What goes in, normalized, [<see cref="Length"/>].</summary>
     Span<float> Left { get; }
 
-    /// <summary>What goes in, normalised, [<see cref="Length"/>].</summary>
+    /// <summary>What goes in, normalized, [<see cref="Length"/>].</summary>
     Span<float> Right { get; }
 
     /// <summary>Separates what <see cref="Left"/> and <see cref="Right"/> hold.</summary>
@@ -29,6 +29,6 @@ internal interface IStemSegment : IDisposable
     /// <exception cref="SoundRoutineException">The network fails or gives what is no number.</exception>
     void Run(bool last, CancellationToken cancellation);
 
-    /// <summary>One channel of one stem, still normalised, [<see cref="Length"/>].</summary>
+    /// <summary>One channel of one stem, still normalized, [<see cref="Length"/>].</summary>
     void Stem(int stem, int channel, Span<float> sound);
 }

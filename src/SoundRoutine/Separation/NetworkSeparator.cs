@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Models;
 
 namespace SoundRoutine.Separation;

@@ -4,7 +4,7 @@ namespace SoundRoutine.Separation;
 
 /// <summary>
 /// The medians of the last so many values of many series at once: one sorted column per series, kept sorted by one
-/// pass of removal and one of insertion, both vectorised across the series.
+/// pass of removal and one of insertion, both vectorized across the series.
 /// </summary>
 internal sealed class RunningMedian
 {

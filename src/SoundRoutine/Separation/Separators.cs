@@ -34,7 +34,7 @@ public static class Separators
     public static string? Prepare(Model model, string path, StepContext context) =>
         model.Name == Htdemucs ? new DemucsSeparator(path, Device.Cpu).Prepare(context) : null;
 
-    private static string? PathOfHtdemucs() => ModelStore.Default.PathOf(ModelCatalogue.Default.Find(Htdemucs));
+    private static string? PathOfHtdemucs() => ModelStore.Default.PathOf(ModelCatalog.Default.Find(Htdemucs));
 
     private static SoundRoutineException NotPulled() =>
         new("the weights of htdemucs are not here; fetch them with 'soundroutine models pull htdemucs', or use --separator embedded");

@@ -3,7 +3,7 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Separation;
 
-/// <summary>What normalises one pair of channels: the mean and standard deviation of its mono mix over the whole track.</summary>
+/// <summary>What normalizes one pair of channels: the mean and standard deviation of its mono mix over the whole track.</summary>
 internal readonly record struct StemLevel(float Mean, float Deviation)
 {
     private const double Inaudible = 1e-7, OutOfPhase = 1e-3;
@@ -13,7 +13,7 @@ internal readonly record struct StemLevel(float Mean, float Deviation)
 
     /// <summary>The first of two passes over a track: its length and the level of every pair of channels.</summary>
     /// <exception cref="SoundRoutineException">A value is no number.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Canceled.</exception>
     public static (long Frames, ImmutableArray<StemLevel> Levels) Measure(IAudioSource source, CancellationToken cancellation)
     {
         int channels = source.Channels, pairs = (channels + 1) / 2;

@@ -1,12 +1,5 @@
 namespace SoundRoutine.Timing;
 
-/// <summary>How a beat is divided: 16th notes, or eighth-note triplets.</summary>
-public enum Subdivision
-{
-    Sixteenths,
-    Triplets,
-}
-
 /// <summary>
 /// The musical canvas: constant tempo and meter, a number of bars, and a step raster whose every second swing
 /// unit may be late. All positions are ticks from the start of bar one.

@@ -3,24 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace SoundRoutine.Timing;
 
-/// <summary>One place of a bar as a line is played there.</summary>
-/// <param name="Presence">Share of the bars with a stroke there, 0 to 1.</param>
-/// <param name="Offset">Mean ticks by which the strokes are late, or, negative, early, against the swung grid.</param>
-/// <param name="Velocity">Mean velocity, 1 to 127; 0 where nothing is ever played.</param>
-public readonly record struct GrooveSlot(double Presence, double Offset, double Velocity);
-
-/// <summary>How one instrument, or all of a role together (null), is played: a slot for each step of a bar.</summary>
-public sealed record GrooveLine(Instrument? Instrument, Role Role, ImmutableArray<GrooveSlot> Slots)
-{
-    /// <summary>Strokes a bar.</summary>
-    [JsonIgnore]
-    public double Density => Slots.Sum(s => s.Presence);
-
-    public bool Equals(GrooveLine? other) => other is not null && Instrument == other.Instrument && Role == other.Role && Slots.SequenceEqual(other.Slots);
-
-    public override int GetHashCode() => HashCode.Combine(Instrument, Role, Slots.Length);
-}
-
 /// <summary>
 /// The feel of a performance as a template over one bar: what swings, where each instrument sits against the grid, how loud
 /// it is and how often it plays on each step.

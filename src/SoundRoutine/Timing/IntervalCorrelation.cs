@@ -7,7 +7,7 @@ namespace SoundRoutine.Timing;
 internal sealed class IntervalCorrelation
 {
     private const double Bin = 0.005, Longest = 8, Blur = 0.012;
-    private const double LeastOverlap = 0.15, Ceiling = 1.5;
+    private const double MinOverlap = 0.15, Ceiling = 1.5;
 
     private readonly double[] _values;
 
@@ -38,7 +38,7 @@ internal sealed class IntervalCorrelation
 
         double zero = _values[0], span = times[^1] - times[0] + 0.5;
         for (int lag = 0; lag < _values.Length; lag++)
-            _values[lag] = Math.Min(Ceiling, _values[lag] / zero / Math.Max(LeastOverlap, 1 - lag * Bin / span));
+            _values[lag] = Math.Min(Ceiling, _values[lag] / zero / Math.Max(MinOverlap, 1 - lag * Bin / span));
     }
 
     /// <summary>The value at a lag in seconds; 0 beyond 8 s.</summary>

@@ -13,11 +13,11 @@ public static class TempoEstimator
     internal const int Version = 2;
 
     private const int FewestOnsets = 4;
-    private const int MostCandidates = 12;
+    private const int MaxCandidates = 12;
     private const int StepsPerOctave = 96;
 
     // Onsets that last no more quarters than the first hold no beat; from the second on, a bar less its last eighth, length tells no more.
-    private const double LeastQuarters = 1.5, EnoughQuarters = 3.5;
+    private const double MinQuarters = 1.5, EnoughQuarters = 3.5;
 
     // Two beat periods closer than this are one reading.
     private const double SameTempo = 0.02;
@@ -46,7 +46,7 @@ public static class TempoEstimator
         BeatGrid grid = BeatGrid.Fit(train, quarters * 60 / ranked[0].Bpm, options.Meter);
         // A refinement that wandered off fits something else; the proposal stands then.
         double bpm = Math.Clamp(quarters * 60 / grid.Period, options.MinBpm, options.MaxBpm);
-        double length = Math.Clamp((train.Span * bpm / 60 - LeastQuarters) / (EnoughQuarters - LeastQuarters), 0, 1);
+        double length = Math.Clamp((train.Span * bpm / 60 - MinQuarters) / (EnoughQuarters - MinQuarters), 0, 1);
         double certainty = grid.Regularity * Math.Sqrt(ranked[0].Score) * Math.Min(1, (train.Count - 1) / 12.0) * length;
         ranked[0].Bpm = bpm;
         return new TempoEstimate(bpm, Math.Clamp(certainty, 0, 1), grid.FirstBeat, [.. ranked.Take(5)]);
@@ -65,7 +65,7 @@ public static class TempoEstimator
                 .OrderByDescending(i => comb[i]).ThenBy(i => i)
                 .Select(i => Math.Clamp(60 / evidence.Refine(60 / bpm[i]), options.MinBpm, options.MaxBpm))
                 .Aggregate(ImmutableArray<double>.Empty, (kept, b) => kept.Any(k => Math.Abs(k - b) < SameTempo * b) ? kept : kept.Add(b))
-                .Take(MostCandidates),
+                .Take(MaxCandidates),
         ];
     }
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using SoundRoutine.Arranging;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
 using SoundRoutine.Midi;
 using static SoundRoutine.Tests.Arranging.DrumKits;
 using static SoundRoutine.Tests.Roles.TypicalSounds;
@@ -40,8 +41,8 @@ public class ArticulationTests
     public void A_trodden_hat_that_leads_the_pool_leaves_the_closed_hats_key_to_a_closed_one()
     {
         Kit kit = KitOf(
-            Sample("trodden", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.1 }, 1) with { Heard = HitClasses.Unknown.Heard.SetItem(HitClass.HihatPedal, 0.8) },
-            Sample("closed", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.05 }, 0.4) with { Heard = HitClasses.Unknown.Heard.SetItem(HitClass.HihatClosed, 0.8) });
+            Sample("trodden", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.1 }, 1) with { Presence = HitClasses.Unknown.Presence.SetItem(HitClass.HihatPedal, 0.8) },
+            Sample("closed", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.05 }, 0.4) with { Presence = HitClasses.Unknown.Presence.SetItem(HitClass.HihatClosed, 0.8) });
         Assert.Equal("closed", Play(kit, GeneralMidi.ClosedHat).SampleId);
         Assert.Equal("trodden", Play(kit, GeneralMidi.PedalHat).SampleId);
     }
@@ -95,11 +96,11 @@ public class ArticulationTests
     }
 
     [Fact]
-    public void A_key_that_colours_takes_a_texture()
+    public void A_key_that_colors_takes_a_texture()
     {
         Kit kit = KitOf(Typical.Where(s => s.Class == Instrument.Percussion));
-        DrumEvent colour = Arrange(kit, PatternOf(1, Hit(0, GeneralMidi.Shaker, role: Role.Texture))).Events.Single();
-        Assert.Contains(colour.SampleId, PoolsOf(kit).ByRole[Role.Texture]);
+        DrumEvent color = Arrange(kit, PatternOf(1, Hit(0, GeneralMidi.Shaker, role: Role.Texture))).Events.Single();
+        Assert.Contains(color.SampleId, PoolsOf(kit).ByRole[Role.Texture]);
         Assert.Equal("percussion_01", Play(kit, GeneralMidi.Shaker).SampleId);
     }
 

@@ -1,10 +1,10 @@
 using CsCheck;
 using SoundRoutine.Arranging;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 using SoundRoutine.Midi;
 using SoundRoutine.Patterns;
 using SoundRoutine.Roles;
-using SoundRoutine.Tests.Roles;
 using SoundRoutine.Timing;
 using static SoundRoutine.Tests.Roles.TypicalSounds;
 

@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Ffmpeg;
+using SoundRoutine.Audio.Wav;
+using SoundRoutine.Files;
+using SoundRoutine.Tests.Audio.Wav;
 
 namespace SoundRoutine.Tests.Audio;
 
@@ -84,7 +88,7 @@ public sealed class AudioFileTests : IDisposable
     public void Without_ffmpeg_other_formats_say_how_to_get_it()
     {
         string flac = Bytes("a.flac", [.. "fLaC"u8, 0, 0, 0, 34]);
-        Fails(() => AudioFile.Open(flac, null, default), flac, "needs ffmpeg: " + Ffmpeg.InstallCommand);
+        Fails(() => AudioFile.Open(flac, null, default), flac, "needs ffmpeg: " + FfmpegProgram.InstallCommand);
         string adpcm = Bytes("a.wav", WavBytes.File(WavBytes.Chunk("fmt ", WavBytes.Format(0x11, 1, 8000, 4)), WavBytes.Chunk("data", [1])));
         Fails(() => AudioFile.Open(adpcm, null, default), adpcm, "needs ffmpeg");
         string target = _folder.File("out.mp3");
@@ -129,13 +133,13 @@ public sealed class AudioFileTests : IDisposable
     }
 
     [Fact]
-    public void Cancelling_leaves_the_old_file_and_nothing_else()
+    public void Canceling_leaves_the_old_file_and_nothing_else()
     {
         string path = Bytes("a.wav", [1, 2, 3]);
         using var cancel = new CancellationTokenSource();
-        var cancelling = new Recorder([], _ => cancel.Cancel());
+        var canceling = new Recorder([], _ => cancel.Cancel());
         Assert.Throws<OperationCanceledException>(() =>
-            AudioFile.Write(path, TestSounds.Sine(44100, 3, 100).AsSource(), new EncodeOptions(), cancelling, cancel.Token));
+            AudioFile.Write(path, TestSounds.Sine(44100, 3, 100).AsSource(), new EncodeOptions(), canceling, cancel.Token));
         Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
         Assert.Equal(["a.wav"], _folder.Names);
     }

@@ -13,7 +13,7 @@ public class DownmixTests
     }
 
     [Theory]
-    // 5.1: left, right, centre, low, left and right surround (ITU-R BS.775).
+    // 5.1: left, right, center, low, left and right surround (ITU-R BS.775).
     [InlineData(6, 0, 1, 0)]
     [InlineData(6, 1, 0, 1)]
     [InlineData(6, 2, 0.7071, 0.7071)]

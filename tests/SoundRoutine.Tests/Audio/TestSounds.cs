@@ -1,4 +1,5 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Ffmpeg;
 
 namespace SoundRoutine.Tests.Audio;
 
@@ -45,11 +46,11 @@ internal sealed class TestFolder : IDisposable
 /// <summary>A test that runs ffmpeg; where it is missing the test is reported as skipped, with the reason.</summary>
 public sealed class FfmpegFactAttribute : FactAttribute
 {
-    public FfmpegFactAttribute() => Skip = Ffmpeg.Find() is null ? "needs ffmpeg" : null;
+    public FfmpegFactAttribute() => Skip = FfmpegProgram.Find() is null ? "needs ffmpeg" : null;
 }
 
 /// <summary>A theory that runs ffmpeg; where it is missing the test is reported as skipped, with the reason.</summary>
 public sealed class FfmpegTheoryAttribute : TheoryAttribute
 {
-    public FfmpegTheoryAttribute() => Skip = Ffmpeg.Find() is null ? "needs ffmpeg" : null;
+    public FfmpegTheoryAttribute() => Skip = FfmpegProgram.Find() is null ? "needs ffmpeg" : null;
 }

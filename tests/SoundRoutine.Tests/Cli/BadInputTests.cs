@@ -1,5 +1,8 @@
 using SoundRoutine.Audio;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Audio.Wav;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Tests.Pipeline;
 
 namespace SoundRoutine.Tests.Cli;
@@ -192,7 +195,7 @@ public class BadInputTests
     }
 
     [Fact]
-    public void A_misspelt_edit_is_refused_by_name_and_changes_nothing()
+    public void A_misspelled_edit_is_refused_by_name_and_changes_nothing()
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["good.wav"], TestSongs.DrumLoop(4));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using SoundRoutine.Audio;
 using SoundRoutine.Tests.Pipeline;
 
 namespace SoundRoutine.Tests.Cli;
@@ -135,7 +136,7 @@ public class CommandTests
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["loop.wav"], TestSongs.DrumLoop(4));
         CliRunner.Run("make", folder["loop.wav"], "-o", folder["out"], "--to", "2");
-        string id = SoundRoutine.Pipeline.ArtifactJson.Read<SoundRoutine.Pipeline.KitManifest>(folder["out/1_preprocess/kit_manifest.json"]).Samples[0].Id;
+        string id = SoundRoutine.Pipeline.Artifacts.ArtifactJson.Read<SoundRoutine.Pipeline.Artifacts.KitManifest>(folder["out/1_preprocess/kit_manifest.json"]).Samples[0].Id;
         CliRunner run = CliRunner.Run("roles", folder["out"], "--explain", id);
         Assert.Equal(0, run.Code);
         Assert.Contains(id, run.Out);

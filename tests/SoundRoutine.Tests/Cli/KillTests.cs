@@ -1,6 +1,6 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Midi;
-using SoundRoutine.Pipeline;
 
 namespace SoundRoutine.Tests.Cli;
 
@@ -51,7 +51,7 @@ public class KillTests
         while (!run.HasExited && !(Directory.Exists(folder["out/1_preprocess/sources"]) && Directory.EnumerateDirectories(folder["out/1_preprocess/sources"]).Any(d => !Path.GetFileName(d).StartsWith('.')))) Thread.Sleep(20);
         run.Interrupt();
         Assert.Equal(130, run.Finish().Code);
-        Assert.Contains("cancelled", run.Output);
+        Assert.Contains("canceled", run.Output);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["out"], "*.part", SearchOption.AllDirectories));
         int done = Directory.GetDirectories(folder["out/1_preprocess/sources"]).Length;
         Assert.InRange(done, 1, 4);

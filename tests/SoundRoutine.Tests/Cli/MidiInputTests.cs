@@ -54,7 +54,7 @@ public sealed class MidiInputTests : IDisposable
         Assert.Equal(1, which.Code);
         Assert.Contains("--sequence 1 to 2", Assert.Single(which.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(0, CliRunner.Run("generate", _folder["run"], "--continue", _folder["two.mid"], "--sequence", "2", "--generator", "skeleton").Code);
-        (_, var events) = SoundRoutine.Pipeline.ArtifactJson.Read<SoundRoutine.Pipeline.EventGrid>(_folder["run/4_generate/event_grid_transformer_v001.json"]).ToEvents("x");
+        (_, var events) = SoundRoutine.Pipeline.Artifacts.ArtifactJson.Read<SoundRoutine.Pipeline.Artifacts.EventGrid>(_folder["run/4_generate/event_grid_transformer_v001.json"]).ToEvents("x");
         Assert.Equal(12, events.Count(e => e.Source == "midi" && e.Note == 38));
         Assert.Contains("3 bars", CliRunner.Run("groove", "extract", _folder["two.mid"], "-o", _folder["g.json"], "--sequence", "2").Out, StringComparison.Ordinal);
     }

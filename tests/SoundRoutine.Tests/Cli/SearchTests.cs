@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using SoundRoutine.Audio;
 using SoundRoutine.Pipeline;
-using SoundRoutine.Roles.TextAudio;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Roles;
 using SoundRoutine.Tests.Pipeline;
 
 namespace SoundRoutine.Tests.Cli;

@@ -1,4 +1,5 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Tests.Audio;
 using SoundRoutine.Tests.Separation;
 

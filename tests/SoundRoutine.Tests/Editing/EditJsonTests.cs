@@ -1,5 +1,6 @@
 using CsCheck;
 using SoundRoutine.Editing;
+using SoundRoutine.Editing.Edits;
 using static SoundRoutine.Tests.Editing.Samples;
 
 namespace SoundRoutine.Tests.Editing;
@@ -27,7 +28,7 @@ public class EditJsonTests
         Edit[] expected =
         [
             new VelocityEdit(0.8) { Selection = new EditSelection { Roles = [Role.Motion, Role.Fill], Bars = new CountRange(1, 4) } },
-            new QuantiseEdit(),
+            new QuantizeEdit(),
             new DuplicateBarEdit(2),
         ];
         Assert.Equal(expected, EditJson.Parse(list, "x").AsEnumerable());
@@ -50,7 +51,7 @@ public class EditJsonTests
     [InlineData("""{ "op": "mute", "bars": "4-1" }""", "in 'mute', 'bars' 4-1 is no range")]
     [InlineData("""{ "op": "mute", "bars": 0 }""", "in 'mute', 'bars' 0-0 is no range; count from 1")]
     [InlineData("""{ "op": "mute", "bars": "all" }""", "in 'mute', 'bars' must be a number or a range such as \"1-4\", not \"all\"")]
-    [InlineData("""{ "op": "quantise", "grid": "1/7" }""", "in 'quantise', note value '1/7' is not known; did you mean '1/4'?")]
+    [InlineData("""{ "op": "quantize", "grid": "1/7" }""", "in 'quantize', note value '1/7' is not known; did you mean '1/4'?")]
     [InlineData("""{ "op": "swing", "amount": 80 }""", "in 'swing', 'amount' 80 is out of range; use 50 to 75")]
     [InlineData("""{ "op": "swing" }""", "in 'swing', 'amount' is missing")]
     [InlineData("""{ "op": "swing", "amount": 60, "role": "core" }""", "in 'swing', 'role' is not known; use amount, unit")]
@@ -62,7 +63,7 @@ public class EditJsonTests
     [InlineData("3", "must be an object")]
     public void What_is_wrong_is_named(string operation, string message)
     {
-        string told = Assert.Throws<SoundRoutineException>(() => EditJson.Parse($$"""[ { "op": "quantise" }, {{operation}} ]""", "edits.json")).Message;
+        string told = Assert.Throws<SoundRoutineException>(() => EditJson.Parse($$"""[ { "op": "quantize" }, {{operation}} ]""", "edits.json")).Message;
         Assert.StartsWith("edits.json: operation 2: " + message, told, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', told);
     }
@@ -84,7 +85,7 @@ public class EditJsonTests
 
     [Fact]
     public void A_history_with_a_wrong_count_is_refused() =>
-        Assert.Throws<SoundRoutineException>(() => EditJson.ParseHistory("""{ "applied": 2, "ops": [ { "op": "quantise" } ] }""", "h.json"));
+        Assert.Throws<SoundRoutineException>(() => EditJson.ParseHistory("""{ "applied": 2, "ops": [ { "op": "quantize" } ] }""", "h.json"));
 
     [Fact]
     public void Mangled_text_gives_edits_or_one_line() => Gen.Select(Edits.Array[1, 4], Gen.Int[0, 10_000], Gen.Char.Array[0, 5]).Sample((edits, at, noise) =>
@@ -108,7 +109,7 @@ public class EditJsonTests
         Assert.Equal(new MuteEdit { Selection = new EditSelection { Roles = [Role.Texture] } }, EditFlags.Parse("mute:role=texture"));
         Assert.Equal(new ShiftEdit(-8) { Selection = new EditSelection { Instruments = [Instrument.Snare] } }, EditFlags.Parse("shift:ms=-8,instrument=snare"));
         Assert.Equal(new SwingEdit(58), EditFlags.Parse("swing:amount=58"));
-        Assert.Equal(new QuantiseEdit(0.5, 320), EditFlags.Parse("quantise:strength=0.5,grid=1/8t"));
+        Assert.Equal(new QuantizeEdit(0.5, 320), EditFlags.Parse("quantize:strength=0.5,grid=1/8t"));
         Assert.Equal(new InsertEdit(1, 3, 46, 90, Role.Motion), EditFlags.Parse("insert:bar=1,step=3,instrument=hihat-open,velocity=90"));
         Assert.Equal(new DuplicateBarEdit(2, 3), EditFlags.Parse("duplicate-bar:bar=2,count=3"));
     }

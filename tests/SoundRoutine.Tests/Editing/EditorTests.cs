@@ -1,6 +1,7 @@
 using CsCheck;
 using SoundRoutine.Arranging;
 using SoundRoutine.Editing;
+using SoundRoutine.Editing.Edits;
 using SoundRoutine.Timing;
 using static SoundRoutine.Tests.Editing.Samples;
 
@@ -18,9 +19,9 @@ public class EditorTests
         }, iter: 500);
 
     [Fact]
-    public void The_same_edits_and_seed_give_the_same_and_another_seed_another_humanising()
+    public void The_same_edits_and_seed_give_the_same_and_another_seed_another_humanizing()
     {
-        Edit[] edits = [new HumaniseEdit(10, 10)];
+        Edit[] edits = [new HumanizeEdit(10, 10)];
         Assert.Equal(Editor.Apply(Rock(), edits, new Seed(1)).Events.AsEnumerable(), Editor.Apply(Rock(), edits, new Seed(1)).Events);
         Assert.NotEqual(Editor.Apply(Rock(), edits, new Seed(1)).Events.AsEnumerable(), Editor.Apply(Rock(), edits, new Seed(2)).Events);
     }
@@ -59,25 +60,25 @@ public class EditorTests
     }
 
     [Fact]
-    public void Quantising_fully_leaves_no_offset() => Arrangements.Sample(arrangement =>
+    public void Quantizing_fully_leaves_no_offset() => Arrangements.Sample(arrangement =>
     {
         foreach (string grid in new[] { "", ",grid=1/8", ",grid=1/16t", ",grid=1/32" })
-            Assert.All(Do(arrangement, "quantise:strength=1" + grid).Events, e => Assert.Equal(0, e.MicroOffset));
-        Assert.Equal(arrangement.Events.Select(e => e.Tick), Do(arrangement, "quantise:").Events.Select(e => e.Tick));
-        Assert.Equal(arrangement.Events.AsEnumerable(), Do(arrangement, "quantise:strength=0").Events);
+            Assert.All(Do(arrangement, "quantize:strength=1" + grid).Events, e => Assert.Equal(0, e.MicroOffset));
+        Assert.Equal(arrangement.Events.Select(e => e.Tick), Do(arrangement, "quantize:").Events.Select(e => e.Tick));
+        Assert.Equal(arrangement.Events.AsEnumerable(), Do(arrangement, "quantize:strength=0").Events);
     }, iter: 100);
 
     [Fact]
-    public void Quantising_by_half_halves_the_offsets() =>
-        Assert.Equal([0, 3, 6], Do(Rock(), "quantise:strength=0.5").Events.Select(e => e.MicroOffset).Where(o => o >= 0).Distinct().Order());
+    public void Quantizing_by_half_halves_the_offsets() =>
+        Assert.Equal([0, 3, 6], Do(Rock(), "quantize:strength=0.5").Events.Select(e => e.MicroOffset).Where(o => o >= 0).Distinct().Order());
 
     [Fact]
-    public void Quantising_to_a_raster_finds_its_nearest_place_swing_included()
+    public void Quantizing_to_a_raster_finds_its_nearest_place_swing_included()
     {
-        Arrangement late = Do(Rock(66), "shift:ticks=300,instrument=snare", "quantise:strength=1,grid=1/16,instrument=snare");
+        Arrangement late = Do(Rock(66), "shift:ticks=300,instrument=snare", "quantize:strength=1,grid=1/16,instrument=snare");
         // Played at 960 - 10 + 300 = 1250: the sixteenth after the beat is swung to 1277.
         Assert.Equal(1277, late.Events.First(e => e.Note == 38).Tick);
-        Assert.Equal(960, Do(Rock(66), "shift:ticks=300,instrument=snare", "quantise:grid=1/4,instrument=snare").Events.First(e => e.Note == 38).Tick);
+        Assert.Equal(960, Do(Rock(66), "shift:ticks=300,instrument=snare", "quantize:grid=1/4,instrument=snare").Events.First(e => e.Note == 38).Tick);
     }
 
     [Fact]
@@ -96,17 +97,17 @@ public class EditorTests
     }, iter: 100);
 
     [Fact]
-    public void Humanising_stays_within_three_deviations_and_near_its_own()
+    public void Humanizing_stays_within_three_deviations_and_near_its_own()
     {
         Arrangement before = new(new Grid { Bpm = 120, Bars = 200 }, []);
         before = before with { Events = [.. Enumerable.Range(0, 3000).Select(i => Hit(before.Grid, i + 100, 0, 36, 64))] };
-        Arrangement after = Do(before, "humanise:timing=5,velocity=4");
+        Arrangement after = Do(before, "humanize:timing=5,velocity=4");
         // 5 ms at 120 bpm are 9.6 ticks.
         Assert.All(after.Events, e => Assert.InRange(e.MicroOffset, -29, 29));
         Assert.InRange(Math.Sqrt(after.Events.Average(e => (double)e.MicroOffset * e.MicroOffset)), 9, 10.2);
         Assert.InRange(Math.Sqrt(after.Events.Average(e => Math.Pow(e.Velocity - 64, 2))), 3.7, 4.3);
         Assert.InRange(after.Events.Average(e => (double)e.MicroOffset), -0.6, 0.6);
-        Assert.Equal(after.Events.Select(e => e.MicroOffset), Do(before, "humanise:timing=5").Events.Select(e => e.MicroOffset));
+        Assert.Equal(after.Events.Select(e => e.MicroOffset), Do(before, "humanize:timing=5").Events.Select(e => e.MicroOffset));
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public class EditorTests
     [InlineData("insert:bar=3,step=1,note=36", "operation 2 'insert': bar 3 is past the end; the track has 2 bars")]
     [InlineData("duplicate-bar:bar=1,count=255", "operation 2 'duplicate-bar': 'count' 255 makes 257 bars; a track holds at most 256")]
     public void An_edit_for_what_the_track_does_not_have_is_refused(string flag, string message) =>
-        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Do(Rock(), "quantise:", flag)).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Do(Rock(), "quantize:", flag)).Message);
 
     [Fact]
     public void Values_made_in_code_are_checked_too()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using SoundRoutine.Arranging;
 using SoundRoutine.Editing;
+using SoundRoutine.Editing.Edits;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Editing;
@@ -49,9 +50,9 @@ internal static class Samples
         NonEmpty.Select(s => (Edit)new DeleteEdit { Selection = s }),
         Gen.Select(Gen.Double[-1000, 1000], Gen.Int[-3840, 3840], Selections).Select((ms, ticks, s) => (Edit)new ShiftEdit(ms, ticks) { Selection = s }),
         Gen.Select(Gen.Double[0, 1], Gen.Int[-1, EditRules.NoteValues.Length - 1], Selections).Select((strength, grid, s) =>
-            (Edit)new QuantiseEdit(strength, grid < 0 ? null : EditRules.NoteValues[grid].Ticks) { Selection = s }),
+            (Edit)new QuantizeEdit(strength, grid < 0 ? null : EditRules.NoteValues[grid].Ticks) { Selection = s }),
         Gen.Select(Gen.Double[50, 75], Gen.Int[0, 2]).Select((amount, unit) => (Edit)new SwingEdit(amount, unit == 0 ? null : unit * 240)),
-        Gen.Select(Gen.Double[0, 50], Gen.Double[0, 40], Selections).Select((timing, velocity, s) => (Edit)new HumaniseEdit(timing, velocity) { Selection = s }),
+        Gen.Select(Gen.Double[0, 50], Gen.Double[0, 40], Selections).Select((timing, velocity, s) => (Edit)new HumanizeEdit(timing, velocity) { Selection = s }),
         Gen.Select(Gen.Double[-24, 24], Selections).Select((semitones, s) => (Edit)new TransposeEdit(semitones) { Selection = s }),
         Gen.Select(Gen.Int[1, 8], Gen.Int[27, 87], Gen.Int[1, 127], Gen.Int[0, 4]).Select((step, note, velocity, role) => (Edit)new InsertEdit(1, step, note, velocity, (Role)role)),
         Gen.Int[1, 3].Select(count => (Edit)new DuplicateBarEdit(1, count)));

@@ -1,7 +1,7 @@
+using CsCheck;
 using SoundRoutine.Arranging;
 using SoundRoutine.Editing;
 using static SoundRoutine.Tests.Editing.Samples;
-using CsCheck;
 
 namespace SoundRoutine.Tests.Editing;
 

@@ -6,7 +6,7 @@ using System.Text;
 using System.Xml.Linq;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Tests.Cli;
 
 namespace SoundRoutine.Tests.Exporting;
@@ -55,12 +55,12 @@ public class ExportTests(ExportedKit kit) : IClassFixture<ExportedKit>
         Dictionary<string, byte[]> files = Unpack(kit.File(".h2drumkit"));
         var root = XDocument.Parse(Encoding.UTF8.GetString(files["Käse & Kit/drumkit.xml"])).Root!;
         XNamespace ns = root.Name.Namespace;
-        Assert.Equal(ExportedKit.Licence, (string)root.Element(ns + "license")!);
+        Assert.Equal(ExportedKit.License, (string)root.Element(ns + "license")!);
         string[] named = [.. root.Descendants(ns + "filename").Select(f => $"Käse & Kit/{f.Value}")];
         Assert.Equal(files.Keys.Where(f => f.EndsWith(".wav", StringComparison.Ordinal)).Order(), named.Order());
         byte[] first = File.ReadAllBytes(kit.File(".h2drumkit"));
         using var again = new TemporaryFolder();
-        Assert.Equal(0, CliRunner.Run("export", kit.Run, "-o", again["x"], "--name", "Käse & Kit", "--licence", ExportedKit.Licence, "--format", "hydrogen").Code);
+        Assert.Equal(0, CliRunner.Run("export", kit.Run, "-o", again["x"], "--name", "Käse & Kit", "--license", ExportedKit.License, "--format", "hydrogen").Code);
         Assert.Equal(first, File.ReadAllBytes(Path.Combine(again["x"], "Käse & Kit.h2drumkit")));
         Assert.Single(Directory.EnumerateFileSystemEntries(again["x"]));
     }
@@ -77,7 +77,7 @@ public class ExportTests(ExportedKit kit) : IClassFixture<ExportedKit>
                 string info = Encoding.UTF8.GetString(Chunk(file, "LIST"));
                 Assert.Contains(instrument.Name, info, StringComparison.Ordinal);
                 Assert.Contains("LUFS; from loop.wav at", info, StringComparison.Ordinal);
-                Assert.Contains(ExportedKit.Licence, info, StringComparison.Ordinal);
+                Assert.Contains(ExportedKit.License, info, StringComparison.Ordinal);
             }
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
-using SoundRoutine.Audio;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Files;
 using SoundRoutine.Tests.Cli;
 using SoundRoutine.Tests.Pipeline;
 

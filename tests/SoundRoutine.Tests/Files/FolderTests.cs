@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using SoundRoutine.Audio;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Inputs;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Tests.Cli;
 using SoundRoutine.Tests.Pipeline;
 

@@ -1,4 +1,4 @@
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Runs;
 
 namespace SoundRoutine.Tests.Files;
 

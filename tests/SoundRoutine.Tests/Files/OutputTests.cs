@@ -1,5 +1,4 @@
-using SoundRoutine.Audio;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Files;
 using SoundRoutine.Tests.Cli;
 using SoundRoutine.Tests.Pipeline;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using SoundRoutine.Audio;
 using SoundRoutine.Cli;
 using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Tests.Cli;
 using SoundRoutine.Tests.Pipeline;
 
@@ -39,7 +39,7 @@ public class OverwriteTests(PreciousFiles files) : IClassFixture<PreciousFiles>
     private static readonly string[] NoPaths =
     [
         "--device", "--quality", "--name", "--format", "--depth", "--loudness", "--tail", "--select", "--bpm", "--meter", "--style", "--subdivision", "--generator", "--skeleton", "--fill-bars", "--lock", "--infill",
-        "--model", "--role-model", "--set", "--gain", "--pan", "--op", "--licence", "--explain", "NAME", "WORDS",
+        "--model", "--role-model", "--set", "--gain", "--pan", "--op", "--license", "--explain", "NAME", "WORDS",
     ];
 
     private static IEnumerable<(string Path, Command Command)> Leaves(Command from, string path) =>

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using SoundRoutine.Audio;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Audio.Wav;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Tests.Audio;
 using SoundRoutine.Tests.Cli;
 using SoundRoutine.Tests.Pipeline;

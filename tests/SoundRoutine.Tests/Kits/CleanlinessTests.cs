@@ -1,4 +1,5 @@
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
 
 namespace SoundRoutine.Tests.Kits;
 
@@ -8,13 +9,13 @@ public class CleanlinessTests
     {
         var weights = new double[Enum.GetValues<Instrument>().Length];
         weights[(int)heard[0].Class.Instrument()] = 1;
-        return HitClasses.Unknown with { Heard = HitClasses.Unknown.Heard.SetItems(heard.ToDictionary(h => h.Class, h => h.Probability)), Scores = ClassScores.FromWeights(weights) };
+        return HitClasses.Unknown with { Presence = HitClasses.Unknown.Presence.SetItems(heard.ToDictionary(h => h.Class, h => h.Probability)), Scores = ClassScores.FromWeights(weights) };
     }
 
     [Fact]
     public void What_the_song_explains_away_still_sounds_in_the_hit()
     {
-        HitClasses kick = Heard((HitClass.Kick, 0.9)), underCrash = kick with { HeardAlone = Heard((HitClass.Kick, 0.9), (HitClass.Crash, 0.8)).Heard };
+        HitClasses kick = Heard((HitClass.Kick, 0.9)), underCrash = kick with { PresenceAlone = Heard((HitClass.Kick, 0.9), (HitClass.Crash, 0.8)).Presence };
         Assert.Equal(Cleanliness.Of(-60, 60, Heard((HitClass.Kick, 0.9), (HitClass.Crash, 0.8))), Cleanliness.Of(-60, 60, underCrash), 1e-9);
         Assert.True(Cleanliness.Of(-60, 60, underCrash) < Cleanliness.Of(-60, 60, kick));
     }

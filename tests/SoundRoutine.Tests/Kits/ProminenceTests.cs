@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
 using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Tests.Kits;
@@ -30,7 +31,7 @@ public class ProminenceTests
     public void Faint_notes_heard_once_are_left_out_of_a_separated_song_and_counted()
     {
         var (stem, onsets, notes) = Song();
-        KitPlan plan = KitBuilder.Build([SourceAnalyzer.Analyze("song.wav", stem, onsets, s_separated)]);
+        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("song.wav", stem, onsets, s_separated)]);
         Assert.DoesNotContain(plan.Samples, s => notes.Any(n => IsAt(s.Sample, n)));
         Assert.Contains(plan.LeftOut, l => l.Reason.Contains("bleed", StringComparison.Ordinal) && l.Count >= notes.Length);
         Assert.All((Instrument[])[Instrument.Kick, Instrument.Snare, Instrument.HihatClosed], c => Assert.Contains(plan.Samples, s => s.Sample.Class == c));
@@ -40,7 +41,7 @@ public class ProminenceTests
     public void Nothing_is_left_out_of_a_stem_that_was_not_separated()
     {
         var (stem, onsets, notes) = Song();
-        KitPlan plan = KitBuilder.Build([SourceAnalyzer.Analyze("drums.wav", stem, onsets)]);
+        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("drums.wav", stem, onsets)]);
         Assert.All(notes, n => Assert.Contains(plan.Samples, s => IsAt(s.Sample, n)));
         Assert.DoesNotContain(plan.LeftOut, l => l.Reason.Contains("bleed", StringComparison.Ordinal));
     }
@@ -49,7 +50,7 @@ public class ProminenceTests
     public void A_song_of_nothing_but_notes_still_gives_its_best()
     {
         var (stem, onsets) = TestSounds.Track(3, [(0.1, Note(220), 0.3), (1, Note(330), 0.3), (2, Note(440), 0.3)]);
-        Assert.NotEmpty(SourceAnalyzer.Analyze("song.wav", stem, onsets, s_separated).Hits);
+        Assert.NotEmpty(InputAnalyzer.Analyze("song.wav", stem, onsets, s_separated).Hits);
     }
 
     [Fact]
@@ -57,17 +58,17 @@ public class ProminenceTests
     {
         float[] snare = TestSounds.Snare();
         var (stem, onsets) = TestSounds.Track(9, [.. Enumerable.Range(0, 12).Select(i => (0.1 + 0.6 * i, snare, i == 6 ? 0.08 : 0.7 + 0.02 * i)), (7.9, TestSounds.Tom(90), 0.8)]);
-        SourceHit[] hits = [.. SourceAnalyzer.Analyze("drums.wav", stem, onsets, new KitOptions { RepeatDistanceDb = 0, RoundRobins = 16 }).Hits];
+        AnalyzedHit[] hits = [.. InputAnalyzer.Analyze("drums.wav", stem, onsets, new KitOptions { RepeatDistanceDb = 0, RoundRobins = 16 }).Hits];
         Assert.Equal(13, hits.Length);
         Assert.All(hits, h => Assert.InRange(h.Prominence, 0, 1));
-        SourceHit faint = hits[6], single = hits[12];
+        AnalyzedHit faint = hits[6], single = hits[12];
         Assert.All(hits[..6], h => Assert.True(h.Prominence > faint.Prominence && h.Prominence > single.Prominence));
     }
 
     [Fact]
     public void A_single_hit_is_as_prominent_as_can_be()
     {
-        SourceHit hit = Assert.Single(SourceAnalyzer.AnalyzeOneShot("kick.wav", TestSounds.Mono(TestSounds.Kick())).Hits);
+        AnalyzedHit hit = Assert.Single(InputAnalyzer.AnalyzeOneShot("kick.wav", TestSounds.Mono(TestSounds.Kick())).Hits);
         Assert.Equal(1, hit.Prominence);
         Assert.Equal(0, hit.Level);
     }

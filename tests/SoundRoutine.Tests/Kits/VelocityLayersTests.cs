@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using CsCheck;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Features;
+using SoundRoutine.Kits.Similarity;
 
 namespace SoundRoutine.Tests.Kits;
 
@@ -8,13 +11,13 @@ public class VelocityLayersTests
 {
     private static readonly SoundFeatures s_hatty = new() { AirRatio = 0.8, HighRatio = 0.15, MidRatio = 0.05 }, s_kicky = new() { SubRatio = 0.9, LowRatio = 0.08, AirRatio = 0.02 };
 
-    private static SourceHit Hit(double start, double level, SoundFeatures features, (Instrument Class, double Share)[] shares, params HitClass[] heard) => new()
+    private static AnalyzedHit Hit(double start, double level, SoundFeatures features, (Instrument Class, double Share)[] shares, params HitClass[] heard) => new()
     {
         Start = start,
         End = start + 0.2,
         Features = features with { EnergyDb = level },
         ClassScores = ClassScores.FromWeights([.. Enum.GetValues<Instrument>().Select(i => shares.FirstOrDefault(s => s.Class == i).Share)]).Values,
-        Heard = HitClasses.Unknown.Heard.SetItems(heard.Select(h => KeyValuePair.Create(h, 0.9))),
+        Presence = HitClasses.Unknown.Presence.SetItems(heard.Select(h => KeyValuePair.Create(h, 0.9))),
         Fingerprint = Fingerprint.Silent,
         Snippet = Snippet.None,
         Cleanliness = heard.Length > 1 ? 0.05 : 1,
@@ -22,17 +25,17 @@ public class VelocityLayersTests
         Prominence = heard.Length > 1 ? 1 : 0.01,
     };
 
-    private static SourceHit Hat(double start, double level) => Hit(start, level, s_hatty, [(Instrument.HihatClosed, 1)], HitClass.HihatClosed);
+    private static AnalyzedHit Hat(double start, double level) => Hit(start, level, s_hatty, [(Instrument.HihatClosed, 1)], HitClass.HihatClosed);
 
-    private static SourceHit HatOnKick(double start, double level) => Hit(start, level, s_kicky, [(Instrument.HihatClosed, 0.4), (Instrument.Kick, 0.6)], HitClass.HihatClosed, HitClass.Kick);
+    private static AnalyzedHit HatOnKick(double start, double level) => Hit(start, level, s_kicky, [(Instrument.HihatClosed, 0.4), (Instrument.Kick, 0.6)], HitClass.HihatClosed, HitClass.Kick);
 
-    private static ImmutableArray<SourceHit> Kept(Instrument sound, params SourceHit[] hits) =>
+    private static ImmutableArray<AnalyzedHit> Kept(Instrument sound, params AnalyzedHit[] hits) =>
         [.. VelocityLayers.Arrange(hits, sound, h => h.Loudness, new KitOptions()).Kept.Select(p => hits[p.Index])];
 
     [Fact]
     public void A_hat_on_a_kick_is_no_layer_of_a_hat_that_is_also_struck_alone()
     {
-        SourceHit soft = Hat(0, -40), hard = Hat(1, -35), covered = HatOnKick(2, -10);
+        AnalyzedHit soft = Hat(0, -40), hard = Hat(1, -35), covered = HatOnKick(2, -10);
         Assert.Equal([0, 1], Kept(Instrument.HihatClosed, covered, hard, soft).Select(h => h.Start).Order());
         Assert.Equal(1, VelocityLayers.Arrange([covered, hard, soft], Instrument.HihatClosed, h => h.Loudness, new KitOptions()).LeftOut.Single(l => l.Reason == LeftOut.Covered).Count);
         Assert.Single(Kept(Instrument.HihatClosed, covered));
@@ -42,14 +45,14 @@ public class VelocityLayersTests
     [Fact]
     public void A_hat_under_the_tail_of_a_kick_is_none_either()
     {
-        SourceHit under = Hat(0, -20) with { Features = s_kicky with { EnergyDb = -20 } };
+        AnalyzedHit under = Hat(0, -20) with { Features = s_kicky with { EnergyDb = -20 } };
         Assert.Equal(1, Assert.Single(Kept(Instrument.HihatClosed, under, Hat(1, -35))).Start);
     }
 
     [Fact]
     public void No_hit_of_a_layer_is_louder_than_one_of_the_next() => Gen.Double[-60, 0].Array[1, 40].Sample(levels =>
     {
-        SourceHit[] hits = [.. levels.Select((l, i) => Hat(i, l) with { Loudness = l, Features = s_hatty with { EnergyDb = -l } })];
+        AnalyzedHit[] hits = [.. levels.Select((l, i) => Hat(i, l) with { Loudness = l, Features = s_hatty with { EnergyDb = -l } })];
         var kept = VelocityLayers.Arrange(hits, Instrument.HihatClosed, h => h.Loudness, new KitOptions()).Kept;
         var layers = kept.GroupBy(p => p.Layer).OrderBy(l => l.Key).Select(l => (Low: l.Min(p => hits[p.Index].Loudness), High: l.Max(p => hits[p.Index].Loudness))).ToArray();
         Assert.All(layers.Zip(layers.Skip(1)), pair => Assert.True(pair.First.High <= pair.Second.Low));
@@ -59,7 +62,7 @@ public class VelocityLayersTests
     public void The_layers_of_a_kit_are_in_order_of_the_loudness_it_tells() => Gen.Double[-60, 0].Array[2, 30].Sample(levels =>
     {
         // The loudest 50 ms and the loudness need not agree.
-        SourceHits source = Source("a.wav", [.. levels.Select((l, i) => Hat(i, l) with { Features = s_hatty with { EnergyDb = -30 - l / 2 } })]);
+        InputAnalysis source = Source("a.wav", [.. levels.Select((l, i) => Hat(i, l) with { Features = s_hatty with { EnergyDb = -30 - l / 2 } })]);
         foreach (var sound in KitBuilder.Build([source]).Samples.Select(s => s.Sample).GroupBy(s => s.Group))
             foreach (Sample sample in sound)
                 Assert.All(sound.Where(s => s.Layer > sample.Layer), louder => Assert.True(louder.Loudness >= sample.Loudness));
@@ -68,7 +71,7 @@ public class VelocityLayersTests
     [Fact]
     public void A_drum_heard_throughout_takes_the_hit_it_is_the_largest_part_of()
     {
-        SourceHit[] hits = [.. Enumerable.Range(0, 8).Select(i => HatOnKick(i, -10 - i) with { ClassScores = HatOnKick(i, 0).ClassScores.SetItem(Instrument.HihatClosed, i == 5 ? 0.45 : 0.3) })];
+        AnalyzedHit[] hits = [.. Enumerable.Range(0, 8).Select(i => HatOnKick(i, -10 - i) with { ClassScores = HatOnKick(i, 0).ClassScores.SetItem(Instrument.HihatClosed, i == 5 ? 0.45 : 0.3) })];
         var groups = new int[8];
         Assert.Equal([5], PlayedThroughout.Complete(hits, groups));
         Assert.Equal(Instrument.HihatClosed, hits[5].Scores.Best);
@@ -81,20 +84,20 @@ public class VelocityLayersTests
     [Fact]
     public void What_stands_for_a_drum_is_not_needed_beside_an_input_that_has_it()
     {
-        SourceHits loop = Source("loop.wav", HatOnKick(0, -10), HatOnKick(1, -10) with { StandsIn = true, Group = 1, ClassScores = Hat(0, 0).ClassScores }), other = Source("hat.wav", Hat(0, -30));
+        InputAnalysis loop = Source("loop.wav", HatOnKick(0, -10), HatOnKick(1, -10) with { StandsIn = true, Group = 1, ClassScores = Hat(0, 0).ClassScores }), other = Source("hat.wav", Hat(0, -30));
         Assert.Equal([Instrument.Kick, Instrument.HihatClosed], KitBuilder.Build([loop]).Samples.Select(s => s.Sample.Class));
         KitPlan both = KitBuilder.Build([loop, other]);
         Assert.Equal("hat.wav", Assert.Single(both.Samples, s => s.Sample.Class == Instrument.HihatClosed).Sample.Source);
         Assert.Equal(1, both.LeftOut.Single(l => l.Reason == LeftOut.Covered).Count);
     }
 
-    private static SourceHits Source(string name, params ImmutableArray<SourceHit> hits) => new() { Source = name, SampleRate = 44_100, Channels = 1, Hits = hits };
+    private static InputAnalysis Source(string name, params ImmutableArray<AnalyzedHit> hits) => new() { Source = name, SampleRate = 44_100, Channels = 1, Hits = hits };
 
     [Fact]
     public void What_is_heard_now_and_then_or_hardly_is_not_played_throughout()
     {
-        SourceHit[] few = [.. Enumerable.Range(0, 3).Select(i => HatOnKick(i, -10))], faint =
-            [.. Enumerable.Range(0, 8).Select(i => HatOnKick(i, -10)).Select(h => h with { Heard = h.Heard.SetItem(HitClass.HihatClosed, 0.45) })];
+        AnalyzedHit[] few = [.. Enumerable.Range(0, 3).Select(i => HatOnKick(i, -10))], faint =
+            [.. Enumerable.Range(0, 8).Select(i => HatOnKick(i, -10)).Select(h => h with { Presence = h.Presence.SetItem(HitClass.HihatClosed, 0.45) })];
         Assert.Empty(PlayedThroughout.Complete(few, new int[3]));
         Assert.Empty(PlayedThroughout.Complete(faint, new int[8]));
     }

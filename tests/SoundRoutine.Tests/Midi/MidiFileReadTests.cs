@@ -1,4 +1,5 @@
 using SoundRoutine.Midi;
+using SoundRoutine.Midi.Events;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Midi;

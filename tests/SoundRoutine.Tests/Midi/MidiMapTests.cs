@@ -1,5 +1,6 @@
 using CsCheck;
 using SoundRoutine.Midi;
+using SoundRoutine.Midi.Events;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Midi;

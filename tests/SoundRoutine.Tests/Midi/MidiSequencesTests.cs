@@ -1,4 +1,5 @@
 using SoundRoutine.Midi;
+using SoundRoutine.Midi.Events;
 using SoundRoutine.Patterns;
 
 namespace SoundRoutine.Tests.Midi;

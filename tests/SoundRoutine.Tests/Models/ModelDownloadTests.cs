@@ -27,12 +27,12 @@ public sealed class ModelDownloadTests : IDisposable
     }
 
     [Fact]
-    public void An_archive_is_fetched_and_unpacked_also_when_the_catalogue_names_the_address()
+    public void An_archive_is_fetched_and_unpacked_also_when_the_catalog_names_the_address()
     {
         byte[] archive = TestModels.Archive((TestModels.Entry, File300));
         using var server = new TinyServer((_, from) => TinyServer.Ranged(archive, from));
         Model model = TestModels.Tiny(new UrlSource(server.Address) { Entry = TestModels.Entry, DownloadBytes = archive.Length });
-        _store.Pull(model, new PullOptions(LicenceAccepted: true), StepContext.Default);
+        _store.Pull(model, new PullOptions(LicenseAccepted: true), StepContext.Default);
         Assert.NotNull(_store.PathOf(model));
     }
 
@@ -44,7 +44,7 @@ public sealed class ModelDownloadTests : IDisposable
         using var server = new TinyServer((n, from) => TinyServer.Ranged(n == 0 ? File300 : TestModels.Noise(5_000, 2), from));
         string place = server.Address[..(server.Address.LastIndexOf('/') + 1)];
         Model model = TestModels.Spread(elsewhere ? "https://example.invalid/tiny/" : place);
-        _store.Pull(model, new PullOptions(elsewhere ? place : null, LicenceAccepted: true), StepContext.Default);
+        _store.Pull(model, new PullOptions(elsewhere ? place : null, LicenseAccepted: true), StepContext.Default);
         Assert.Equal([null, null], server.Requests);
         TestModels.AssertNothingHalfWritten(_store, model);
         Assert.NotNull(_store.PathOf(model));
@@ -76,7 +76,7 @@ public sealed class ModelDownloadTests : IDisposable
     }
 
     [Fact]
-    public void Cancelled_it_goes_on_in_the_next_run()
+    public void Canceled_it_goes_on_in_the_next_run()
     {
         using var server = new TinyServer((_, from) => TinyServer.Ranged(File300, from));
         using var cancel = new CancellationTokenSource();

@@ -30,12 +30,12 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_fetched_before_the_licence_is_accepted()
+    public void Nothing_is_fetched_before_the_license_is_accepted()
     {
         var e = Assert.Throws<SoundRoutineException>(() => _store.Pull(TestModels.Tiny(), new PullOptions(Write("copy.onnx", TestModels.Bytes)), StepContext.Default));
         Assert.Contains("--accept-license", e.Message);
         Assert.False(Directory.Exists(_store.Folder));
-        Model free = TestModels.Tiny() with { Licence = new ModelLicence("MIT", "Free.", MustAccept: false) };
+        Model free = TestModels.Tiny() with { License = new ModelLicense("MIT", "Free.", MustAccept: false) };
         Assert.True(File.Exists(_store.Pull(free, new PullOptions(_folder["copy.onnx"]), StepContext.Default)));
     }
 
@@ -167,7 +167,7 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
-    public void Cancelling_while_unpacking_leaves_nothing()
+    public void Canceling_while_unpacking_leaves_nothing()
     {
         using var cancel = new CancellationTokenSource();
         var context = new StepContext(new Seed(0), new Watcher(p => { if (p.Step == "unpack") cancel.Cancel(); }), cancel.Token);

@@ -1,4 +1,5 @@
 using SoundRoutine.Models;
+using SoundRoutine.Models.Downloads;
 
 namespace SoundRoutine.Tests.Models;
 
@@ -22,7 +23,7 @@ public sealed class NpmPullTests : IDisposable
             echo run >> '{_folder["runs"]}'
             """, folder: "models with spaces; and $signs");
         var seen = new List<StepProgress>();
-        store.Pull(TestModels.Pair(), new PullOptions(LicenceAccepted: true), new StepContext(new Seed(0), new Watcher(seen.Add)));
+        store.Pull(TestModels.Pair(), new PullOptions(LicenseAccepted: true), new StepContext(new Seed(0), new Watcher(seen.Add)));
         string[] arguments = File.ReadAllLines(_folder["arguments"]);
         Assert.Equal(["pack", "tiny@1.0.0", "--pack-destination"], arguments[..3]);
         Assert.Equal("--cache", arguments[4]);
@@ -66,12 +67,12 @@ public sealed class NpmPullTests : IDisposable
     }
 
     [Fact]
-    public void Cancelling_ends_npm_with_all_it_has_started()
+    public void Canceling_ends_npm_with_all_it_has_started()
     {
         ModelStore store = StoreWith($"sleep 60 & echo $! > '{_folder["pid"]}'; wait");
         using var cancel = new CancellationTokenSource();
         var context = new StepContext(new Seed(0), new Watcher(_ => { if (File.Exists(_folder["pid"]) && new FileInfo(_folder["pid"]).Length > 0) cancel.Cancel(); }), cancel.Token);
-        Assert.ThrowsAny<OperationCanceledException>(() => store.Pull(_model, new PullOptions(LicenceAccepted: true), context));
+        Assert.ThrowsAny<OperationCanceledException>(() => store.Pull(_model, new PullOptions(LicenseAccepted: true), context));
         string pid = File.ReadAllText(_folder["pid"]).Trim();
         // A signal takes effect when the process is next scheduled; it sleeps for a minute if it was not sent.
         for (int wait = 0; wait < 300 && !IsGone(pid); wait++) Thread.Sleep(50);
@@ -101,7 +102,7 @@ public sealed class NpmPullTests : IDisposable
 
     private string Refused(ModelStore store)
     {
-        string message = Assert.Throws<SoundRoutineException>(() => store.Pull(_model, new PullOptions(LicenceAccepted: true), StepContext.Default)).Message;
+        string message = Assert.Throws<SoundRoutineException>(() => store.Pull(_model, new PullOptions(LicenseAccepted: true), StepContext.Default)).Message;
         TestModels.AssertNothingHalfWritten(store, _model);
         return message;
     }

@@ -21,7 +21,7 @@ internal static class TestModels
         Name = "tiny",
         Purpose = "stands in for a real one",
         Origin = "these tests",
-        Licence = new ModelLicence("research", "For research only.", MustAccept: true),
+        License = new ModelLicense("research", "For research only.", MustAccept: true),
         Files = [FileOf("tiny.onnx", Bytes, source)],
     };
 
@@ -44,10 +44,10 @@ internal static class TestModels
 
     public static byte[] PairArchive() => Archive(("package/readme", Noise(2_000, 3)), ("package/words.txt", Noise(5_000, 2)), (Entry, Bytes));
 
-    public static ModelCatalogue Catalogue(params Model[] models) =>
-        ModelCatalogue.Read(JsonSerializer.Serialize(new { models }, SnakeCase), "test.json");
+    public static ModelCatalog Catalog(params Model[] models) =>
+        ModelCatalog.Read(JsonSerializer.Serialize(new { models }, SnakeCase), "test.json");
 
-    public static PullOptions From(string place) => new(place, LicenceAccepted: true);
+    public static PullOptions From(string place) => new(place, LicenseAccepted: true);
 
     public static byte[] Noise(int length, ulong seed)
     {

@@ -90,7 +90,7 @@ internal sealed class TinyServer : IDisposable
         }
         catch (IOException)
         {
-            // The client has gone, as a test of cancelling means it to.
+            // The client has gone, as a test of canceling means it to.
         }
     }
 }

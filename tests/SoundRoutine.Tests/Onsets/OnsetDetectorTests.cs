@@ -184,7 +184,7 @@ public class OnsetDetectorTests
     }
 
     [Fact]
-    public void Cancelling_stops_it()
+    public void Canceling_stops_it()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();

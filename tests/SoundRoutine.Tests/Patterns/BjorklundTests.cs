@@ -1,5 +1,5 @@
 using CsCheck;
-using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
 
 namespace SoundRoutine.Tests.Patterns;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using CsCheck;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Grooves;
+using SoundRoutine.Patterns.Skeleton;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Patterns;

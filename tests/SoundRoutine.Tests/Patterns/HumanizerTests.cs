@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using CsCheck;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Patterns;
@@ -80,7 +82,7 @@ public class HumanizerTests
     public void The_skeleton_generator_humanizes_in_its_own_style_and_signs()
     {
         var generator = new SkeletonPatternGenerator();
-        Style style = Styles.Find("boombap");
+        Style style = BuiltInStyles.Find("boombap");
         Pattern skeleton = SkeletonGenerator.Generate(style.GridFor(Meter.Common, 4), new SkeletonOptions { Style = "boombap" }, new Seed(42));
         var request = new PatternRequest { Skeleton = skeleton, Style = style };
         Pattern pattern = generator.Generate(request, StepContext.Default);
@@ -93,7 +95,7 @@ public class HumanizerTests
     private static ImmutableArray<DrumEvent> Played(string style, int bars) =>
         Humanizer.Apply(PatternGens.Four(style, 6, bars), new HumanizeOptions { Timing = 1, Style = style }, new Seed(8)).Events;
 
-    private static double Milliseconds(DrumEvent e, string style) => 1000 * MusicalTime.ToSeconds(e.MicroOffset, Styles.Find(style).Bpm);
+    private static double Milliseconds(DrumEvent e, string style) => 1000 * MusicalTime.ToSeconds(e.MicroOffset, BuiltInStyles.Find(style).Bpm);
 
     private static double Mean(string style, Instrument instrument) =>
         Played(style, 64).Where(e => e.Instrument == instrument && e.Velocity >= 60).Average(e => Milliseconds(e, style));

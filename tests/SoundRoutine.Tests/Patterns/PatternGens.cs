@@ -1,5 +1,7 @@
 using CsCheck;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Patterns;
@@ -7,7 +9,7 @@ namespace SoundRoutine.Tests.Patterns;
 /// <summary>Random styles, grids and options.</summary>
 internal static class PatternGens
 {
-    public static readonly Gen<Style> Style = Gen.Int[0, Styles.All.Length - 1].Select(i => Styles.All[i]);
+    public static readonly Gen<Style> Style = Gen.Int[0, BuiltInStyles.All.Length - 1].Select(i => BuiltInStyles.All[i]);
 
     public static readonly Gen<Seed> Seed = Gen.ULong.Select(s => new Seed(s));
 
@@ -36,6 +38,6 @@ internal static class PatternGens
 
     public static Pattern Four(string style, ulong seed, int bars = 8, bool fills = false, double density = 0.5, double variation = 0.3) =>
         SkeletonGenerator.Generate(
-            Styles.Find(style).GridFor(Meter.Common, bars) with { Swing = 50 },
+            BuiltInStyles.Find(style).GridFor(Meter.Common, bars) with { Swing = 50 },
             new SkeletonOptions { Style = style, Fills = fills, Density = density, Variation = variation }, new Seed(seed));
 }

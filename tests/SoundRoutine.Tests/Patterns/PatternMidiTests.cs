@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using SoundRoutine.Midi;
+using SoundRoutine.Midi.Events;
 using SoundRoutine.Patterns;
 using SoundRoutine.Tests.Midi;
 using SoundRoutine.Timing;

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using CsCheck;
 using SoundRoutine.Midi;
 using SoundRoutine.Patterns;
-using SoundRoutine.Timing;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 
 namespace SoundRoutine.Tests.Patterns;
 
@@ -42,13 +43,13 @@ public class SkeletonInvariantTests
     [Fact]
     public void Another_seed_writes_another_pattern()
     {
-        foreach (Style style in Styles.All)
+        foreach (Style style in BuiltInStyles.All)
             Assert.Equal(10, Enumerable.Range(1, 10).Select(seed => Notes(PatternGens.Four(style.Name, (ulong)seed, fills: true))).Distinct().Count());
     }
 
     [Fact]
     public void One_drummer_has_two_hands() =>
-        (from grid in PatternGens.Grid from options in PatternGens.Options from seed in PatternGens.Seed where Styles.Find(options.Style).Acoustic select (grid, options, seed)).Sample(x =>
+        (from grid in PatternGens.Grid from options in PatternGens.Options from seed in PatternGens.Seed where BuiltInStyles.Find(options.Style).Acoustic select (grid, options, seed)).Sample(x =>
         {
             foreach (IGrouping<int, DrumEvent> chord in SkeletonGenerator.Generate(x.grid, x.options, x.seed).Events.GroupBy(e => e.Tick))
                 Assert.True(chord.Count(e => e.Instrument != Instrument.Kick && e.Note != GeneralMidi.PedalHat) <= 2);
@@ -57,7 +58,7 @@ public class SkeletonInvariantTests
     [Fact]
     public void The_kick_on_one_and_a_loud_answer_hold_in_every_meter_and_density() => PatternGens.Any.Sample(x =>
     {
-        Style style = Styles.Find(x.Options.Style);
+        Style style = BuiltInStyles.Find(x.Options.Style);
         Pattern pattern = SkeletonGenerator.Generate(x.Grid, x.Options, x.Seed);
         for (int bar = 0; bar < x.Grid.Bars; bar++)
         {
@@ -79,7 +80,7 @@ public class SkeletonInvariantTests
     [Fact]
     public void More_density_never_means_fewer_hits_on_average()
     {
-        foreach (Style style in Styles.All)
+        foreach (Style style in BuiltInStyles.All)
         {
             double previous = 0;
             foreach (double density in (double[])[0, 0.25, 0.5, 0.75, 1])
@@ -94,7 +95,7 @@ public class SkeletonInvariantTests
     [Fact]
     public void Half_the_pattern_is_dynamics()
     {
-        foreach (Style style in Styles.All)
+        foreach (Style style in BuiltInStyles.All)
         {
             ImmutableArray<DrumEvent> events = PatternGens.Four(style.Name, 7).Events;
             Assert.True(events.Max(e => e.Velocity) - events.Min(e => e.Velocity) >= 20, style.Name);

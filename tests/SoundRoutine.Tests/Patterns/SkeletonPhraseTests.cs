@@ -1,11 +1,13 @@
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Patterns;
 
 public class SkeletonPhraseTests
 {
-    public static TheoryData<string> Names => [.. Styles.All.Select(s => s.Name)];
+    public static TheoryData<string> Names => [.. BuiltInStyles.All.Select(s => s.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -41,7 +43,7 @@ public class SkeletonPhraseTests
         foreach (int bar in (int[])[3, 7])
             Assert.Contains(pattern.Events, e => e.Role == Role.Fill && e.Tick / 3840 == bar && e.Tick % 3840 >= 1920);
         foreach (int bar in (int[])[0, 4])
-            Assert.Contains(pattern.Events, e => e.Tick == bar * 3840 && e.Instrument == Instrument.Crash && e.Role == Role.Fill && e.Velocity == Styles.Find(style).CrashVelocity);
+            Assert.Contains(pattern.Events, e => e.Tick == bar * 3840 && e.Instrument == Instrument.Crash && e.Role == Role.Fill && e.Velocity == BuiltInStyles.Find(style).CrashVelocity);
         Assert.DoesNotContain(pattern.Events, e => e.Role == Role.Fill && e.Tick / 3840 % 4 is 1 or 2);
         Assert.DoesNotContain(PatternGens.Four(style, 23, bars: 8).Events, e => e.Role == Role.Fill);
     }

@@ -1,5 +1,7 @@
 using SoundRoutine.Midi;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Patterns;
@@ -8,11 +10,11 @@ public class SkeletonStyleTests
 {
     private static readonly ulong[] Seeds = [1, 2, 3, 42, 1234567];
 
-    public static TheoryData<string> WithKickOnOne => [.. Styles.All.Where(s => s.KickOnOne).Select(s => s.Name)];
+    public static TheoryData<string> WithKickOnOne => [.. BuiltInStyles.All.Where(s => s.KickOnOne).Select(s => s.Name)];
 
     [Fact]
     public void Only_the_one_drop_leaves_the_first_beat_without_a_kick() =>
-        Assert.Equal(["reggae"], Styles.All.Where(s => !s.KickOnOne).Select(s => s.Name));
+        Assert.Equal(["reggae"], BuiltInStyles.All.Where(s => !s.KickOnOne).Select(s => s.Name));
 
     [Theory]
     [MemberData(nameof(WithKickOnOne))]
@@ -128,7 +130,7 @@ public class SkeletonStyleTests
     [InlineData("12/8")]
     public void Rock_keeps_its_one_and_ends_the_bar_with_a_backbeat_in_other_meters(string meter)
     {
-        Grid grid = Styles.Find("rock").GridFor(Meter.Parse(meter), 4);
+        Grid grid = BuiltInStyles.Find("rock").GridFor(Meter.Parse(meter), 4);
         Pattern pattern = SkeletonGenerator.Generate(grid, new SkeletonOptions { Fills = false }, new Seed(1));
         for (int bar = 0; bar < 4; bar++)
         {
@@ -142,7 +144,7 @@ public class SkeletonStyleTests
     [Fact]
     public void Twelve_eight_afrobeat_rings_seven_of_twelve()
     {
-        Grid grid = Styles.Find("afrobeat").GridFor(Meter.Parse("12/8"), 1);
+        Grid grid = BuiltInStyles.Find("afrobeat").GridFor(Meter.Parse("12/8"), 1);
         Pattern pattern = SkeletonGenerator.Generate(grid, new SkeletonOptions { Style = "afrobeat", Fills = false }, new Seed(1));
         int[] expected = [.. Enumerable.Range(0, 12).Where(i => Bjorklund.Rhythm(7, 12)[i]).Select(i => i * 480)];
         Assert.Equal(expected, pattern.Events.Where(e => e.Note == GeneralMidi.RideBell).Select(e => e.Tick));
@@ -151,7 +153,7 @@ public class SkeletonStyleTests
     [Fact]
     public void Roles_follow_the_part_a_note_plays()
     {
-        foreach (Style style in Styles.All)
+        foreach (Style style in BuiltInStyles.All)
             foreach (DrumEvent e in PatternGens.Four(style.Name, 9, fills: true).Events)
                 Assert.True(e.Instrument switch
                 {

@@ -1,4 +1,6 @@
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Patterns;
@@ -8,24 +10,24 @@ public class StylesTests
     [Fact]
     public void Styles_are_nineteen_and_found_by_name_in_any_spelling()
     {
-        Assert.Equal(19, Styles.All.Select(s => s.Name).Distinct().Count());
-        foreach (Style style in Styles.All) Assert.Same(style, Styles.Find(style.Name.ToUpperInvariant()));
-        Assert.Equal("boombap", Styles.Find("Boom-Bap").Name);
+        Assert.Equal(19, BuiltInStyles.All.Select(s => s.Name).Distinct().Count());
+        foreach (Style style in BuiltInStyles.All) Assert.Same(style, BuiltInStyles.Find(style.Name.ToUpperInvariant()));
+        Assert.Equal("boombap", BuiltInStyles.Find("Boom-Bap").Name);
     }
 
     [Fact]
-    public void A_misspelt_style_is_answered_with_the_nearest_and_the_list()
+    public void A_misspelled_style_is_answered_with_the_nearest_and_the_list()
     {
-        string message = Assert.Throws<ArgumentException>(() => Styles.Find("tecno")).Message;
+        string message = Assert.Throws<ArgumentException>(() => BuiltInStyles.Find("tecno")).Message;
         Assert.Contains("did you mean 'techno'", message);
         Assert.Contains("rock, pop, funk", message);
-        Assert.DoesNotContain("did you mean", Assert.Throws<ArgumentException>(() => Styles.Find("polka")).Message);
+        Assert.DoesNotContain("did you mean", Assert.Throws<ArgumentException>(() => BuiltInStyles.Find("polka")).Message);
     }
 
     [Fact]
     public void Defaults_of_a_style_make_a_valid_grid_in_every_meter()
     {
-        foreach (Style style in Styles.All)
+        foreach (Style style in BuiltInStyles.All)
         {
             Assert.InRange(style.Bpm, style.BpmRange.Low, style.BpmRange.High);
             Assert.NotEmpty(style.Description);

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Tests.Cli;
 
 namespace SoundRoutine.Tests.Pipeline;

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
-using SoundRoutine.Midi;
+using SoundRoutine.Files;
 using SoundRoutine.Patterns;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Tests.Cli;
 using SoundRoutine.Timing;
 
@@ -75,7 +78,7 @@ public class GenerateTests
     {
         using var folder = new TemporaryFolder();
         Ok("grid", folder["run"], "--style", "funk", "--bars", "4");
-        Pattern given = SkeletonGenerator.Generate(Styles.Find("funk").GridFor(Meter.Common, 2), new SkeletonOptions { Style = "funk" }, new Seed(3));
+        Pattern given = SkeletonGenerator.Generate(BuiltInStyles.Find("funk").GridFor(Meter.Common, 2), new SkeletonOptions { Style = "funk" }, new Seed(3));
         RunFiles.Write(folder["two.mid"], PatternMidi.ToMidi(given.Grid, given.Events, "two").Write);
         Ok("generate", folder["run"], "--continue", folder["two.mid"]);
         Pattern pattern = Version(folder, 1);
@@ -91,7 +94,7 @@ public class GenerateTests
     public void A_groove_is_extracted_played_with_and_undone()
     {
         using var folder = new TemporaryFolder();
-        Grid grid = Styles.Find("rock").GridFor(Meter.Common, 8) with { Swing = 60, SwingUnit = 480 };
+        Grid grid = BuiltInStyles.Find("rock").GridFor(Meter.Common, 8) with { Swing = 60, SwingUnit = 480 };
         Pattern swung = SkeletonGenerator.Generate(grid, new SkeletonOptions { Style = "rock" }, new Seed(1));
         RunFiles.Write(folder["swung.mid"], PatternMidi.ToMidi(grid, swung.Events, "swung").Write);
         Ok("groove", "extract", folder["swung.mid"], "-o", folder["g.json"]);

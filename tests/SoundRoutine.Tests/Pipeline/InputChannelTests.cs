@@ -1,6 +1,7 @@
 using SoundRoutine.Audio;
-using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
 using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Tests.Kits;
 
 namespace SoundRoutine.Tests.Pipeline;
@@ -45,7 +46,7 @@ public class InputChannelTests
         {
             HitClasses one = CombinedClassifier.ClassifyOneShot(TestSounds.Mono(x));
             HitClasses two = CombinedClassifier.ClassifyOneShot(new AudioBuffer(TestSounds.Rate, x, [.. x.Select(v => -v)]));
-            Assert.Equal(one.Heard, two.Heard);
+            Assert.Equal(one.Presence, two.Presence);
             Assert.Equal(one.Scores.Best, two.Scores.Best);
         }
     }

@@ -1,6 +1,9 @@
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Kits.Slicing;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Inputs;
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Tests.Kits;
 
 namespace SoundRoutine.Tests.Pipeline;
@@ -38,7 +41,7 @@ public class InputKindTests
         {
             AudioBuffer audio = TestSounds.Mono(Cymbal(seconds, decay, seed));
             Assert.Equal(SourceKind.OneShot, KindOf(audio).Kind);
-            Hit hit = HitSlicer.Whole(audio)!;
+            HitSlice hit = HitSlicer.Whole(audio)!;
             Assert.True(audio[0][hit.Range.Start..(hit.Range.End - hit.FadeOut)].SequenceEqual(hit.Audio[0][..^hit.FadeOut]));
             Assert.InRange(hit.Audio.Seconds, seconds - 0.02, seconds);
         }
@@ -118,8 +121,8 @@ public class InputKindTests
     {
         float[] x = [.. new float[(int)(0.3 * Rate)], .. TestSounds.Kick()];
         for (int i = 0; i < 6; i++) x[(int)(0.113 * Rate) + i] = i % 2 == 0 ? 0.2f : -0.2f;
-        SourceHits hits = SourceAnalyzer.AnalyzeOneShot("kick.wav", TestSounds.Mono(x));
-        SourceHit hit = Assert.Single(hits.Hits);
+        InputAnalysis hits = InputAnalyzer.AnalyzeOneShot("kick.wav", TestSounds.Mono(x));
+        AnalyzedHit hit = Assert.Single(hits.Hits);
         Assert.Equal(0.3, hit.Start + hit.Attack, 0.003);
         Assert.Equal(1, hits.LeftOut.Sum(l => l.Count));
     }

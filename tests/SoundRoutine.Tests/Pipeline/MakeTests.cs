@@ -1,7 +1,13 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Metering;
 using SoundRoutine.Midi;
+using SoundRoutine.Patterns;
 using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 
 namespace SoundRoutine.Tests.Pipeline;
 
@@ -94,7 +100,7 @@ public class MakeTests
     }
 
     [Fact]
-    public void An_input_changed_on_disk_is_analysed_anew()
+    public void An_input_changed_on_disk_is_analyzed_anew()
     {
         using var folder = new TemporaryFolder();
         string loop = Loop(folder);

@@ -1,5 +1,8 @@
-using SoundRoutine.Audio;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Inputs;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 using SoundRoutine.Separation;
 using SoundRoutine.Tests.Kits;
 using SoundRoutine.Tests.Models;

@@ -1,5 +1,6 @@
 using SoundRoutine.Audio;
 using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
 
 namespace SoundRoutine.Tests.Pipeline;
 

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 using SoundRoutine.Roles;
-using SoundRoutine.Roles.TextAudio;
+using SoundRoutine.TextAudio;
 
 namespace SoundRoutine.Tests.Pipeline;
 
@@ -38,10 +42,10 @@ public sealed class RolesStepTests : IDisposable
     {
         string kept = _folder["out/2_roles/embeddings_embedded.json"];
         Embeddings first = ArtifactJson.Read<Embeddings>(kept);
-        Assert.Equal(EmbeddedTextAudioModel.Fingerprint, first.Fingerprint);
+        Assert.Equal(EmbeddedTextAudioModel.WeightsHash, first.WeightsHash);
         Assert.InRange(first.Sounds.Count, 1, _samples.Length);
         Assert.Equal(RolePrompts.Default.Roles.Values.Concat(RolePrompts.Default.Instruments.Values).SelectMany(p => p).SelectMany(RolePrompts.Default.InForms).Distinct().Order(StringComparer.Ordinal), first.Texts.Keys);
-        foreach (string other in new[] { "{ broken", File.ReadAllText(kept).Replace(first.Fingerprint, "older", StringComparison.Ordinal), File.ReadAllText(kept).Replace("\"sounds\": {", "\"sounds\": { \"x\": \"!\",", StringComparison.Ordinal) })
+        foreach (string other in new[] { "{ broken", File.ReadAllText(kept).Replace(first.WeightsHash, "older", StringComparison.Ordinal), File.ReadAllText(kept).Replace("\"sounds\": {", "\"sounds\": { \"x\": \"!\",", StringComparison.Ordinal) })
         {
             File.WriteAllText(kept, other);
             // Another pool size is another run of the step.

@@ -2,6 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using NJsonSchema;
 using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Outputs;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 
 namespace SoundRoutine.Tests.Pipeline;
 

@@ -1,5 +1,9 @@
 using SoundRoutine.Audio;
-using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Inputs;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Pipeline;

@@ -1,4 +1,5 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Pipeline;

@@ -1,4 +1,3 @@
-using SoundRoutine.Arranging;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
 using SoundRoutine.Midi;
@@ -22,19 +21,19 @@ public class MixTests
             last = amplitude;
         }
         Assert.Equal(1, last, 1e-12);
-        Assert.Equal(-40, Loudness.ToDecibels(Levels.OfVelocity(1, 40)), 1e-9);
+        Assert.Equal(-40, Decibels.OfAmplitude(Levels.OfVelocity(1, 40)), 1e-9);
     }
 
     [Fact]
     public void Velocity_sets_the_peak_whatever_the_level_of_the_sample()
     {
         Kit kit = Kit(("loud", Tone(44_100, 0.1, 500, 0.9)), ("soft", Tone(44_100, 0.1, 500, 0.02)));
-        RenderOptions options = Plain with { Levels = LevelMode.Normalised };
-        double Peak(string id, int velocity) => Loudness.ToDecibels(Render(Arrange(Grid(), Hit(id, 0, velocity: velocity)), kit, options).Peak);
+        RenderOptions options = Plain with { Levels = LevelMode.Normalized };
+        double Peak(string id, int velocity) => Decibels.OfAmplitude(Render(Arrange(Grid(), Hit(id, 0, velocity: velocity)), kit, options).Peak);
         Assert.Equal(-1, Peak("loud", 127), 0.01);
         Assert.Equal(-1, Peak("soft", 127), 0.01);
         Assert.Equal(Peak("loud", 60), Peak("soft", 60), 0.01);
-        Assert.Equal(-1 + Loudness.ToDecibels(Levels.OfVelocity(60, 40)), Peak("soft", 60), 0.01);
+        Assert.Equal(-1 + Decibels.OfAmplitude(Levels.OfVelocity(60, 40)), Peak("soft", 60), 0.01);
     }
 
     [Theory]
@@ -53,7 +52,7 @@ public class MixTests
     }
 
     [Fact]
-    public void The_default_mix_centres_kick_and_snare_and_spreads_the_rest()
+    public void The_default_mix_centers_kick_and_snare_and_spreads_the_rest()
     {
         Fader Of(int note, Role role = Role.Core) => MixTable.Default.Of(Hit("x", 0, note, role: role));
         Assert.Equal(new Fader(0), Of(GeneralMidi.Kick));
@@ -103,7 +102,7 @@ public class MixTests
     }
 
     [Fact]
-    public void A_cancelled_render_stops()
+    public void A_canceled_render_stops()
     {
         using var cancel = new CancellationTokenSource();
         using IAudioSource source = new Renderer(Beat(1), Sounds).Open(new StepContext(new Seed(1), null, cancel.Token));

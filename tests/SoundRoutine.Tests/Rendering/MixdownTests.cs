@@ -1,6 +1,7 @@
 using CsCheck;
 using SoundRoutine.Arranging;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Metering;
 using SoundRoutine.Kits;
 using SoundRoutine.Rendering;
 using static SoundRoutine.Tests.Rendering.Scene;
@@ -32,7 +33,7 @@ public class MixdownTests
             for (int burst = 0; burst < 6; burst++)
             {
                 int at = rng.Next(11_000), length = 1 + rng.Next(1000);
-                double gain = Loudness.FromDecibels(drive * rng.NextDouble()), pan = rng.NextDouble();
+                double gain = Decibels.ToAmplitude(drive * rng.NextDouble()), pan = rng.NextDouble();
                 for (int i = at; i < Math.Min(12_000, at + length); i++)
                 {
                     double v = gain * Math.Exp(-decay * (i - at) / 44_100) * (2 * rng.NextDouble() - 1);
@@ -67,7 +68,7 @@ public class MixdownTests
             last = Gain(i);
         }
         Assert.Equal(1, Gain(21_500), 1e-6);
-        Assert.Equal(Loudness.FromDecibels(-1) / 2, Gain(22_200), 0.02);
+        Assert.Equal(Decibels.ToAmplitude(-1) / 2, Gain(22_200), 0.02);
         Assert.InRange(1 - Gain(22_491 + 22_050), 0, 0.01);
     }
 
@@ -145,7 +146,7 @@ public class MixdownTests
         Assert.Equal(2 * 44_100, limited.Frames);
         Assert.InRange(Loudness.Measure(limited).TruePeakDb, -2, -1 + 0.01);
         AudioBuffer raw = Render(loop, kit, new RenderOptions { Tails = TailMode.Wrap, Mix = Flat });
-        double gain = Loudness.FromDecibels(mixdown.Report.GainDb);
+        double gain = Decibels.ToAmplitude(mixdown.Report.GainDb);
         // The frame nearest to the seam, on each side, that is far enough from zero to divide by.
         int before = Enumerable.Range(1, 200).Select(i => raw.Frames - i).First(i => Math.Abs(raw[0][i]) > 0.1);
         int after = Enumerable.Range(0, 200).First(i => Math.Abs(raw[0][i]) > 0.1);
@@ -154,7 +155,7 @@ public class MixdownTests
     }
 
     [Fact]
-    public void Cancelling_stops_the_mixdown()
+    public void Canceling_stops_the_mixdown()
     {
         using var cancel = new CancellationTokenSource();
         var mixdown = Mixdown.Prepare(Beat(1), Sounds, null, new StepContext(new Seed(1), null, cancel.Token));

@@ -9,12 +9,12 @@ namespace SoundRoutine.Tests.Rendering;
 
 public class PlacementTests
 {
-    // A band-limited click, so that its place between frames is well defined: its centre is at frame 100.
+    // A band-limited click, so that its place between frames is well defined: its center is at frame 100.
     private static readonly AudioBuffer Click = new(44_100,
         [.. Enumerable.Range(0, 201).Select(i => (float)(0.8 * Math.Exp(-(i - 100) * (i - 100) / 8.0)))]);
 
-    // The place of the pulse by its centre of mass.
-    private static double Centre(ReadOnlySpan<float> x, int offset = 0)
+    // The place of the pulse by its center of mass.
+    private static double Center(ReadOnlySpan<float> x, int offset = 0)
     {
         double sum = 0, moment = 0;
         for (int i = 0; i < x.Length; i++) (sum, moment) = (sum + x[i], moment + (double)x[i] * (i + offset));
@@ -27,7 +27,7 @@ public class PlacementTests
         {
             AudioBuffer track = Render(Arrange(Grid(1, bpm), Hit("click", tick) with { MicroOffset = micro }), Kit(("click", Click)), Plain);
             double expected = (tick + micro) * 60.0 / (bpm * 960) * 44_100 + 100;
-            Assert.Equal(expected, Centre(track[0]), 0.01);
+            Assert.Equal(expected, Center(track[0]), 0.01);
         }, iter: 50);
 
     [Theory]
@@ -38,7 +38,7 @@ public class PlacementTests
         Kit kit = Kit(("click", Click));
         kit = kit with { Samples = [.. kit.Samples.Select(s => s with { Attack = 100 / 44_100.0 })] };
         AudioBuffer track = Render(Arrange(Grid(), Hit("click", 960) with { Transpose = transpose }), kit, Plain);
-        Assert.Equal(22_050, Centre(track[0]), 0.05);
+        Assert.Equal(22_050, Center(track[0]), 0.05);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public class PlacementTests
         double start = 60.0 / (97 * 960) * 44_100, worst = 0;
         for (int n = 1000; n < 8000; n++)
             worst = Math.Max(worst, Math.Abs(track[0][n] - 0.5 * Math.Sin(2 * Math.PI * frequency * (n - start) / 44_100)));
-        Assert.InRange(Loudness.ToDecibels(worst), double.NegativeInfinity, mostDb);
+        Assert.InRange(Decibels.OfAmplitude(worst), double.NegativeInfinity, mostDb);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public class PlacementTests
         double worst = 0;
         for (int n = 1000; n < 8000; n++)
             worst = Math.Max(worst, Math.Abs(track[0][n] - 0.5 * Math.Sin(2 * Math.PI * frequency * speed * n / to)));
-        Assert.InRange(Loudness.ToDecibels(worst), double.NegativeInfinity, -85);
+        Assert.InRange(Decibels.OfAmplitude(worst), double.NegativeInfinity, -85);
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public class PlacementTests
         // An octave up 15 kHz would be 30 kHz, and fold.
         AudioBuffer tone = Tone(from, 0.3, frequency);
         AudioBuffer track = Render(Arrange(Grid(), Hit("x", 0) with { Transpose = semitones }), Kit(("x", tone)), Plain);
-        Assert.InRange(Loudness.ToDecibels(track.Slice(new FrameRange(1000, 5000)).Peak / 0.5), double.NegativeInfinity, -90);
+        Assert.InRange(Decibels.OfAmplitude(track.Slice(new FrameRange(1000, 5000)).Peak / 0.5), double.NegativeInfinity, -90);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public class PlacementTests
     public void A_hit_moved_before_the_first_beat_is_heard_on_it()
     {
         AudioBuffer track = Render(Arrange(Grid(), Hit("click", 0) with { MicroOffset = -20 }), Kit(("click", Click)), Plain);
-        Assert.Equal(100, Centre(track[0]), 0.01);
+        Assert.Equal(100, Center(track[0]), 0.01);
     }
 
     [Fact]

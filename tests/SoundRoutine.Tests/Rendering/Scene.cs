@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SoundRoutine.Arranging;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 using SoundRoutine.Midi;
 using SoundRoutine.Rendering;
 using SoundRoutine.Timing;
@@ -11,7 +12,7 @@ namespace SoundRoutine.Tests.Rendering;
 /// <summary>Small kits and arrangements for the tests of the renderer.</summary>
 internal static class Scene
 {
-    /// <summary>A mix table that changes nothing: every fader at 0 dB, centred.</summary>
+    /// <summary>A mix table that changes nothing: every fader at 0 dB, centered.</summary>
     public static MixTable Flat { get; } = new()
     {
         Instruments = ImmutableSortedDictionary<Instrument, Fader>.Empty,
@@ -26,7 +27,7 @@ internal static class Scene
         [.. sounds.Select(s => new Sample
         {
             Id = s.Id, File = s.Id + ".wav", Source = "test", Group = s.Id, SampleRate = s.Audio.SampleRate,
-            Channels = s.Audio.Channels, Features = new SoundFeatures(), Gain = -1 - Loudness.ToDecibels(s.Audio.Peak),
+            Channels = s.Audio.Channels, Features = new SoundFeatures(), Gain = -1 - Decibels.OfAmplitude(s.Audio.Peak),
         })],
         SampleBank.InMemory(sounds.ToDictionary(s => s.Id, s => s.Audio)));
 
@@ -42,7 +43,7 @@ internal static class Scene
 
     public static AudioBuffer Noise(int rate, double seconds, double amplitude, double decay, uint salt, int channels = 1) => new(rate,
         [.. Enumerable.Range(0, channels).Select(c => Enumerable.Range(0, (int)(rate * seconds))
-            .Select(i => (float)(amplitude * Math.Exp(-decay * i / rate) * Audio.LoudnessSignals.Noise(i, salt + (uint)c))).ToArray())]);
+            .Select(i => (float)(amplitude * Math.Exp(-decay * i / rate) * SoundRoutine.Tests.Audio.Metering.LoudnessSignals.Noise(i, salt + (uint)c))).ToArray())]);
 
     /// <summary>A busy kit of six sounds, two of them stereo and two at another rate.</summary>
     public static Kit Drums() => Kit(
@@ -91,6 +92,6 @@ internal static class Scene
                 Assert.False(double.IsNaN(difference));
                 largest = Math.Max(largest, difference);
             }
-        return Loudness.ToDecibels(largest);
+        return Decibels.OfAmplitude(largest);
     }
 }

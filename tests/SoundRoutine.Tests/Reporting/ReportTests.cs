@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SoundRoutine.Audio;
 using SoundRoutine.Tests.Cli;
 using SoundRoutine.Tests.Pipeline;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 using SoundRoutine.Reporting;
 using static SoundRoutine.Tests.Roles.TypicalSounds;
 

@@ -1,4 +1,4 @@
-using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 using SoundRoutine.Roles;
 using static SoundRoutine.Tests.Roles.TypicalSounds;
 

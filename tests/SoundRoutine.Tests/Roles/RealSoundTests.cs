@@ -1,11 +1,13 @@
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Features;
 using SoundRoutine.Roles;
 using static SoundRoutine.Tests.Roles.TypicalSounds;
 
 namespace SoundRoutine.Tests.Roles;
 
-/// <summary>Roles of recorded and synthesised one-shots of a set the rules were not written on.</summary>
+/// <summary>Roles of recorded and synthesized one-shots of a set the rules were not written on.</summary>
 public class RealSoundTests
 {
     private const string HeldOutSet = "oramics-tr-909";

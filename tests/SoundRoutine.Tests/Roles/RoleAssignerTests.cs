@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using CsCheck;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 using SoundRoutine.Roles;
-using SoundRoutine.Roles.TextAudio;
 using static SoundRoutine.Tests.Roles.TypicalSounds;
 
 namespace SoundRoutine.Tests.Roles;
@@ -134,7 +134,7 @@ public class RoleAssignerTests
     }
 
     [Fact]
-    public void A_cancelled_run_stops() =>
+    public void A_canceled_run_stops() =>
         Assert.Throws<OperationCanceledException>(() =>
             RoleAssigner.Assign(KitOf(Typical), RoleOptions.Default, StepContext.Default with { Cancellation = new CancellationToken(true) }));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 
 namespace SoundRoutine.Tests.Roles;
 

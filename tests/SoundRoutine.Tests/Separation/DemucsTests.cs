@@ -149,7 +149,7 @@ public class DemucsTests
     }
 
     [Fact]
-    public void Cancelling_stops_before_the_next_segment()
+    public void Canceling_stops_before_the_next_segment()
     {
         using var source = new CancellationTokenSource();
         int calls = 0;

@@ -95,7 +95,7 @@ public class EmbeddedTests
     }
 
     [Fact]
-    public void Progress_ends_at_one_and_cancelling_stops()
+    public void Progress_ends_at_one_and_canceling_stops()
     {
         var seen = new List<double>();
         Short().Separate(Noise(44_100, 2, 90_000), StepContext.Default with { Progress = new Heard(seen.Add) });

@@ -10,7 +10,7 @@ internal static class RealWeights
     public const string Trait = "weights";
 
     /// <summary>HTDemucs where the user has pulled it.</summary>
-    public static string? Htdemucs { get; } = NoPulledModels.Pulled.PathOf(ModelCatalogue.Default.Find("htdemucs"));
+    public static string? Htdemucs { get; } = NoPulledModels.Pulled.PathOf(ModelCatalog.Default.Find("htdemucs"));
 
     /// <summary>The demo song's own drum track, which demo/make_song.py renders.</summary>
     public static string? DemoDrums { get; } = Environment.GetEnvironmentVariable("SOUNDROUTINE_DEMO_DRUMS");

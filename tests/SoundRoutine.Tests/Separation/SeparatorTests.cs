@@ -91,7 +91,7 @@ public class SeparatorTests
     }
 
     [Fact]
-    public void Long_input_reports_progress_to_the_end_and_can_be_cancelled()
+    public void Long_input_reports_progress_to_the_end_and_can_be_canceled()
     {
         var seen = new List<double>();
         using var source = new CancellationTokenSource();

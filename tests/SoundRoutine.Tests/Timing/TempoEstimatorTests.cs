@@ -1,5 +1,7 @@
 using CsCheck;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Tests.Patterns;
 using SoundRoutine.Timing;
 
@@ -127,7 +129,7 @@ public class TempoEstimatorTests
     // Every hit of eight bars, one onset each with the loudness of its strokes.
     private static List<(double Seconds, double Strength)> Machine(string style, double bpm, double start = 0, ulong seed = 3)
     {
-        Style played = Styles.Find(style);
+        Style played = BuiltInStyles.Find(style);
         Pattern pattern = SkeletonGenerator.Generate(played.GridFor(Meter.Common, 8) with { Bpm = bpm }, new SkeletonOptions { Style = style }, new Seed(seed));
         return [.. pattern.Events.Select(e => (start + pattern.Grid.ToSeconds(e.Tick), e.Velocity / 127.0))];
     }

@@ -10,6 +10,8 @@ internal interface IOggDecoder : IDisposable
     /// <summary>Whether packets could not be decoded, or were missing.</summary>
     bool Damaged { get; }
 
-    /// <summary>Fills <paramref name="interleaved"/> with the next frames and returns their number; 0 only at the end.</summary>
+    /// <summary>
+    /// Fills <paramref name="interleaved"/> with the next frames and returns their number; 0 only at the end.
+    /// </summary>
     int Read(Span<float> interleaved);
 }

@@ -44,7 +44,9 @@ internal sealed class Mp3Frame(Mp3Header header, byte[] bytes) : IMpegFrame
     public int ReadBits(int bitCount)
     {
         uint bits = 0;
-        for (int i = 0; i < bitCount; i++, _at++) bits = (bits << 1) | (_at < bytes.Length * 8 ? (uint)(bytes[_at >> 3] >> (7 - (_at & 7))) & 1 : 0);
+        for (int i = 0; i < bitCount; i++, _at++) bits = (bits << 1) | Bit(_at);
         return (int)bits;
     }
+
+    private uint Bit(int at) => at < bytes.Length * 8 ? (uint)(bytes[at >> 3] >> (7 - (at & 7))) & 1 : 0;
 }

@@ -5,7 +5,9 @@ namespace SoundRoutine.Audio.Decoders;
 /// <summary>Reads the frames of an MP3 file in order; what lies between them is passed over.</summary>
 internal sealed class Mp3FrameReader
 {
-    /// <summary>How far into a file its first frame is looked for: beyond it, bits that look like headers are chance.</summary>
+    /// <summary>
+    /// How far into a file its first frame is looked for: beyond it, bits that look like headers are chance.
+    /// </summary>
     private const int MaxJunk = 1 << 16;
 
     private readonly Stream _stream;
@@ -70,9 +72,11 @@ internal sealed class Mp3FrameReader
         return false;
     }
 
-    private bool IsFrame(long position) => HeaderAt(position) is { IsValid: true } header && (_first == default || header.GoesWith(_first));
+    private bool IsFrame(long position) =>
+        HeaderAt(position) is { IsValid: true } header && (_first == default || header.GoesWith(_first));
 
-    private bool IsFrame(long position, Mp3Header before) => HeaderAt(position) is { IsValid: true } header && header.GoesWith(before);
+    private bool IsFrame(long position, Mp3Header before) =>
+        HeaderAt(position) is { IsValid: true } header && header.GoesWith(before);
 
     private Mp3Header HeaderAt(long position)
     {

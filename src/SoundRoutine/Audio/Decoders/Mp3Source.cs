@@ -24,7 +24,7 @@ internal sealed class Mp3Source : IAudioSource, IDamageable
     public Mp3Source(Stream stream, string path, Mp3FrameReader frames, CancellationToken cancellation)
     {
         if (frames.First.SampleRate == UnsupportedRate)
-            throw new SoundRoutineException($"{path}: MP3 of {UnsupportedRate} Hz needs ffmpeg: {Ffmpeg.InstallCommand}");
+            throw ManagedDecoders.NeedsFfmpeg(path, $"MP3 of {UnsupportedRate} Hz");
         (_stream, _frames, _cancellation) = (stream, frames, cancellation);
         _block = new float[frames.First.SampleCount * Channels];
         ShortBlockWindows.Complete(_decoder, frames.First);
@@ -39,7 +39,7 @@ internal sealed class Mp3Source : IAudioSource, IDamageable
 
     public long? Frames => null;
 
-    public string? Damage => _badFrames || _frames.Damaged ? "the file is cut off or damaged; what could be decoded was read" : null;
+    public string? Damage => _badFrames || _frames.Damaged ? ManagedDecoders.Damage : null;
 
     public int Read(Span<float> interleaved)
     {

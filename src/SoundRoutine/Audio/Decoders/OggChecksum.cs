@@ -1,6 +1,6 @@
 namespace SoundRoutine.Audio.Decoders;
 
-/// <summary>The checksum of Ogg pages: CRC-32 with polynomial 0x04C11DB7, not reflected, from 0, not inverted.</summary>
+/// <summary>The checksum of Ogg pages: CRC-32 of polynomial 0x04C11DB7, not reflected, not inverted.</summary>
 internal static class OggChecksum
 {
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(i => Entry((uint)i << 24))];

@@ -1,11 +1,13 @@
 namespace SoundRoutine.Audio.Decoders;
 
-/// <summary>The packets of one logical stream, page by page; pages of other streams beside it are passed over.</summary>
+/// <summary>The packets of one logical stream, page by page; pages of other streams are passed over.</summary>
 /// <param name="pages">The file's pages, after those that begin streams.</param>
 /// <param name="first">The page that began this stream.</param>
 internal sealed class OggLogicalStream(OggPageReader pages, OggPage first)
 {
-    /// <summary>Of a longer packet only the beginning is kept: only comments with pictures are longer, which nobody reads here.</summary>
+    /// <summary>
+    /// Of a longer packet only the beginning is kept: comments with pictures alone are longer, and nobody reads them.
+    /// </summary>
     private const int MaxPacketBytes = 1 << 20;
 
     private readonly List<byte> _partial = [];

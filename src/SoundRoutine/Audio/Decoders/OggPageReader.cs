@@ -7,7 +7,9 @@ internal sealed class OggPageReader(Stream stream)
 {
     private const int HeaderBytes = 27, ChecksumAt = 22;
 
-    /// <summary>A damaged page costs a new search within its own bytes; a file made of nothing else must not cost hours.</summary>
+    /// <summary>
+    /// A damaged page costs a new search within its own bytes; a file made of nothing else must not cost hours.
+    /// </summary>
     private const int MaxDamagedPages = 1000;
 
     private readonly byte[] _header = new byte[HeaderBytes];
@@ -77,5 +79,6 @@ internal sealed class OggPageReader(Stream stream)
             _header[5], lacing, body);
     }
 
-    private bool Fill(Span<byte> bytes) => stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length;
+    private bool Fill(Span<byte> bytes) =>
+        stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length;
 }

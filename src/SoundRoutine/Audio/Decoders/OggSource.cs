@@ -18,7 +18,8 @@ internal sealed class OggSource : IAudioSource, IDamageable
     public OggSource(Stream stream, string path, CancellationToken cancellation)
     {
         (_stream, _path, _cancellation, _pages) = (stream, path, cancellation, new OggPageReader(stream));
-        _decoder = NextLink() ?? throw new SoundRoutineException($"{path}: there is no sound in it; give an audio file");
+        _decoder = NextLink()
+            ?? throw new SoundRoutineException($"{path}: there is no sound in it; give an audio file");
         (SampleRate, Channels) = (_decoder.SampleRate, _decoder.Channels);
         if (SampleRate <= 0 || Channels <= 0) throw Unreadable();
     }
@@ -29,7 +30,7 @@ internal sealed class OggSource : IAudioSource, IDamageable
 
     public long? Frames => null;
 
-    public string? Damage => _damaged || _pages.Damaged ? "the file is cut off or damaged; what could be decoded was read" : null;
+    public string? Damage => _damaged || _pages.Damaged ? ManagedDecoders.Damage : null;
 
     public int Read(Span<float> interleaved)
     {
@@ -85,7 +86,7 @@ internal sealed class OggSource : IAudioSource, IDamageable
         }
     }
 
-    private SoundRoutineException NeedsFfmpeg(string what) => new($"{_path}: {what} needs ffmpeg: {Ffmpeg.InstallCommand}");
+    private SoundRoutineException NeedsFfmpeg(string what) => ManagedDecoders.NeedsFfmpeg(_path, what);
 
     private SoundRoutineException Unreadable() => new($"{_path}: not Ogg Vorbis or Opus, or damaged; export it again");
 }

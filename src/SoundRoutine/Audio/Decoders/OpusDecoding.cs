@@ -48,7 +48,8 @@ internal sealed class OpusDecoding : IOggDecoder
     public bool Damaged => _badPackets || _stream.Damaged;
 
     /// <summary>Whether a header maps its channels in the one way that is decoded here: mono or stereo.</summary>
-    public static bool Supports(ReadOnlySpan<byte> head) => head.Length < HeadBytes || (head[18] == 0 && head[9] is 1 or 2);
+    public static bool Supports(ReadOnlySpan<byte> head) =>
+        head.Length < HeadBytes || (head[18] == 0 && head[9] is 1 or 2);
 
     public int Read(Span<float> interleaved)
     {
@@ -56,7 +57,8 @@ internal sealed class OpusDecoding : IOggDecoder
         while (done < wanted && (_from < _to || DecodeNext()))
         {
             int frames = Math.Min(wanted - done, _to - _from);
-            TensorPrimitives.Multiply(_block.AsSpan(_from * Channels, frames * Channels), _gain, interleaved[(done * Channels)..]);
+            ReadOnlySpan<float> decoded = _block.AsSpan(_from * Channels, frames * Channels);
+            TensorPrimitives.Multiply(decoded, _gain, interleaved[(done * Channels)..]);
             _from += frames;
             done += frames;
         }

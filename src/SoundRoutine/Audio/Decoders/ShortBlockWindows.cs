@@ -19,10 +19,12 @@ internal static class ShortBlockWindows
     public static void Complete(MpegFrameDecoder decoder, Mp3Header header)
     {
         // The table is made with the first frame: one of zeros is silence.
-        decoder.DecodeFrame(new Mp3Frame(header, new byte[header.FrameLength]), new float[header.SampleCount * header.Channels], 0);
+        var silence = new Mp3Frame(header, new byte[header.FrameLength]);
+        decoder.DecodeFrame(silence, new float[header.SampleCount * header.Channels], 0);
         decoder.Reset();
         if (Field(decoder, "_layerIIIDecoder") is not { } layer) return;
-        if (Field(layer, "_cbwLookupS") is not byte[] { Length: Lines } windows || Field(layer, "_sfBandIndexS") is not int[] bands) return;
+        if (Field(layer, "_cbwLookupS") is not byte[] { Length: Lines } windows) return;
+        if (Field(layer, "_sfBandIndexS") is not int[] bands) return;
         int start = bands[^2] * Windows, width = (Lines - start) / Windows;
         for (int line = start; line < Lines; line++) windows[line] = (byte)((line - start) / width);
     }

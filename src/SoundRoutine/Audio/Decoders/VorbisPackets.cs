@@ -42,7 +42,8 @@ internal sealed class VorbisPackets : IPacketProvider
 
     public long GetGranuleCount() => throw new NotSupportedException();
 
-    public long SeekTo(long granulePos, int preRoll, GetPacketGranuleCount getPacketGranuleCount) => throw new NotSupportedException();
+    public long SeekTo(long granulePos, int preRoll, GetPacketGranuleCount getPacketGranuleCount) =>
+        throw new NotSupportedException();
 
     private void Refill()
     {

@@ -57,7 +57,9 @@ internal static class VorbisSetup
     /// <summary>How many bits a number needs.</summary>
     private static int BitsFor(int number) => 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)number);
 
-    /// <summary>The largest number of values whose combinations, one for each dimension, are no more than the entries.</summary>
+    /// <summary>
+    /// The largest number of values whose combinations, one for each dimension, are no more than the entries.
+    /// </summary>
     private static int LatticeValues(int entries, int dimensions)
     {
         if (dimensions == 0) return 0;

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Interlocking kick, rim and bell; the bell keeps a Euclidean timeline, seven strokes in the compound bar.</summary>
 internal static class Afrobeat

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Sampled-break hip-hop: swung sixteenths, boom on one, late doubles, a cracking backbeat.</summary>
 internal static class BoomBap

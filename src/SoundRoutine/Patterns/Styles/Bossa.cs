@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Bossa nova: heartbeat kick, the Euclidean clave E(5,16) on the side stick over two bars, eighths on top.</summary>
 internal static class Bossa

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>A wall of drums: every line is busy and still leaves the backbeat clear.</summary>
 internal static class Dense

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Four on the floor under an open hat on every and; sixteenth hats and a tambourine drive.</summary>
 internal static class Disco

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Two-step drum and bass: kick on one and the and of three, snare on two and four, ghosts between.</summary>
 internal static class Dnb

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Sixteenth funk: the one is law, the rest is kick and ghost notes filling each other's gaps.</summary>
 internal static class Funk

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Head-nod: a hard backbeat and a kick that doubles up before the third beat.</summary>
 internal static class Hiphop

@@ -1,7 +1,7 @@
 using SoundRoutine.Timing;
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Swing: the ride carries time, the hat closes on two and four, the kick is feathered, snare and kick comment.</summary>
 internal static class Jazz

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>As little as can groove: a kick, an off-beat, a rim or clap, and space.</summary>
 internal static class Minimal

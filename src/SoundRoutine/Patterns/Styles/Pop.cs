@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Steady and light: kicks on one and three, few surprises.</summary>
 internal static class Pop

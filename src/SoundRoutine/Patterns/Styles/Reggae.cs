@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>One drop: the first beat is left empty, kick and side stick fall together on the third.</summary>
 internal static class Reggae

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Backbeat rock: eighths on the hat, the kick answers around a fixed snare.</summary>
 internal static class Rock

@@ -1,7 +1,7 @@
 using SoundRoutine.Timing;
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Shuffle: long-short eighths, ghost notes on the middle triplet between hat and backbeat.</summary>
 internal static class Shuffle

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Driving four on the floor; tension from hats and Euclidean percussion rather than a backbeat.</summary>
 internal static class Techno

@@ -1,6 +1,6 @@
 using static SoundRoutine.Midi.GeneralMidi;
 
-namespace SoundRoutine.Patterns;
+namespace SoundRoutine.Patterns.Styles;
 
 /// <summary>Half-time snare, long sub kicks off the tresillo, hats that split into rolls.</summary>
 internal static class Trap

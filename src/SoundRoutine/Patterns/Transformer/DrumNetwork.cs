@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Google.Protobuf;
 using Onnx;
-using SoundRoutine.Models.Graphs;
+using SoundRoutine.OnnxRewriting;
 
 namespace SoundRoutine.Patterns.Transformer;
 
@@ -39,7 +39,7 @@ internal sealed class DrumNetwork
     public required DrumSampling Sampling { get; init; }
 
     /// <summary>Which weights they are.</summary>
-    public required string Fingerprint { get; init; }
+    public required string WeightsHash { get; init; }
 
     /// <summary>Rows of all columns of a table one after the other, [rows, width], and where each column's begin.</summary>
     public sealed record Table(float[] Rows, int[] Starts);
@@ -115,7 +115,7 @@ internal sealed class DrumNetwork
             Velocity = weights.Head("velocity", Vocabulary.VelocityRows, width, Vocabulary.Velocities),
             Timing = weights.Head("timing", Vocabulary.TimingRows, width, Vocabulary.Timings),
             Sampling = DrumSampling.Read(facts),
-            Fingerprint = fingerprint,
+            WeightsHash = fingerprint,
         };
     }
 

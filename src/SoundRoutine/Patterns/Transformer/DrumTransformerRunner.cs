@@ -54,7 +54,7 @@ internal sealed class DrumTransformerRunner
             if (flags[i]) TensorPrimitives.Add(_x, _network.Flags.AsSpan(i * _x.Length, _x.Length), _x);
         SetAngles(place, Count);
         for (int i = 0; i < _caches.Length; i++) Pass(_network.Layers[i], _caches[i]);
-        Normalise(_x, _network.Last, _state);
+        Normalize(_x, _network.Last, _state);
     }
 
     /// <summary>Logits of the next cell, or the end of the bar: [221].</summary>
@@ -83,7 +83,7 @@ internal sealed class DrumTransformerRunner
     private void Pass(DrumNetwork.Layer layer, KeyValueCache cache)
     {
         int width = _x.Length;
-        Normalise(_x, layer.Before, _normed);
+        Normalize(_x, layer.Before, _normed);
         layer.QueryKeyValue.Multiply(_normed, _scratch, _projected);
         Rotate(_projected.AsSpan(0, 2 * width), _turned);
         cache.Add(_turned.AsSpan(width), _projected.AsSpan(2 * width, width));
@@ -91,7 +91,7 @@ internal sealed class DrumTransformerRunner
         layer.Out.Multiply(_attended, _scratch, _added);
         TensorPrimitives.Add(_x, _added.AsSpan(0, width), _x);
 
-        Normalise(_x, layer.Between, _normed);
+        Normalize(_x, layer.Between, _normed);
         layer.Up.Multiply(_normed, _scratch, _hidden);
         Span<float> hidden = _hidden.AsSpan(0, layer.Up.Outputs);
         SquareRectify(hidden);
@@ -112,7 +112,7 @@ internal sealed class DrumTransformerRunner
         TensorPrimitives.Multiply(x, x, x);
     }
 
-    private static void Normalise(ReadOnlySpan<float> x, DrumNetwork.Norm norm, Span<float> y)
+    private static void Normalize(ReadOnlySpan<float> x, DrumNetwork.Norm norm, Span<float> y)
     {
         float mean = TensorPrimitives.Sum(x) / x.Length;
         TensorPrimitives.Subtract(x, mean, y);

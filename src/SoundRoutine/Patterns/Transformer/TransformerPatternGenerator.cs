@@ -15,7 +15,7 @@ internal sealed class TransformerPatternGenerator(DrumNetwork network) : IPatter
 
     public string Name => PatternGenerators.Transformer;
 
-    public string Fingerprint => network.Fingerprint;
+    public string WeightsHash => network.WeightsHash;
 
     public Pattern Generate(PatternRequest request, StepContext context)
     {
@@ -28,8 +28,8 @@ internal sealed class TransformerPatternGenerator(DrumNetwork network) : IPatter
         Rng rng = seed.Derive("velocity").CreateRng();
         IEnumerable<DrumEvent> played = Weighed([.. written.SelectMany((hits, bar) => hits.SelectMany(hit => EventsOf(request, grid, bar, hit, rng)))], request.Humanize.Velocity);
         Pattern skeleton = Humanizer.Apply(request.Skeleton, request.Style, request.Humanize, context.Seed);
-        IEnumerable<DrumEvent> coloured = skeleton.Events.Where(e => e.Role == Role.Texture || Vocabulary.PieceOf(e.Note) is null);
-        return request.With(played.Concat(coloured).Where(request.Writes));
+        IEnumerable<DrumEvent> colored = skeleton.Events.Where(e => e.Role == Role.Texture || Vocabulary.PieceOf(e.Note) is null);
+        return request.With(played.Concat(colored).Where(request.Writes));
     }
 
     /// <summary>The hits of every bar that is written; of the others none.</summary>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
-namespace SoundRoutine.Pipeline;
+namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>2_roles/embeddings_{model}.json</c>: what a text-audio model made of sounds and words, so that nothing is heard twice. May be deleted.</summary>
 public sealed record Embeddings : IArtifact
@@ -19,7 +20,8 @@ public sealed record Embeddings : IArtifact
     public required string Model { get; init; }
 
     /// <summary>Which weights it has.</summary>
-    public required string Fingerprint { get; init; }
+    [JsonPropertyName("fingerprint")]
+    public required string WeightsHash { get; init; }
 
     /// <summary>By the words: 32-bit floats, least significant byte first, as base 64.</summary>
     public required ImmutableSortedDictionary<string, string> Texts { get; init; }

@@ -1,6 +1,6 @@
 using SoundRoutine.Timing;
 
-namespace SoundRoutine.Pipeline;
+namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>A groove template: <c>3_grid/groove_{ver}.json</c> of a pattern in the style of its source, and what <c>groove extract</c> writes.</summary>
 public sealed record GrooveArtifact : IArtifact

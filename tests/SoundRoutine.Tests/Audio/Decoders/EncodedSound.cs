@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Ffmpeg;
 
 namespace SoundRoutine.Tests.Audio.Decoders;
 
@@ -26,7 +27,8 @@ internal static class EncodedSound
     }
 
     /// <summary>Encodes <see cref="Source"/>; the name's ending is the container.</summary>
-    public static string Make(TestFolder folder, string name, int rate, int channels, int frames, params string[] options)
+    public static string Make(
+        TestFolder folder, string name, int rate, int channels, int frames, params string[] options)
     {
         string wav = folder.File("source.wav"), path = folder.File(name);
         AudioFile.Write(wav, Source(rate, channels, frames).AsSource(), new EncodeOptions());
@@ -36,7 +38,8 @@ internal static class EncodedSound
 
     public static void Run(params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(Ffmpeg.Find()!.Executable, ["-v", "error", "-nostdin", "-y", .. arguments]))!;
+        string[] all = ["-v", "error", "-nostdin", "-y", .. arguments];
+        using Process process = Process.Start(new ProcessStartInfo(FfmpegProgram.Find()!.Executable, all))!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }
@@ -54,7 +57,7 @@ internal static class EncodedSound
 
     public static AudioBuffer ByFfmpeg(string path)
     {
-        using IAudioSource source = Ffmpeg.Find()!.Decode(path);
+        using IAudioSource source = FfmpegProgram.Find()!.Decode(path);
         return source.ReadToEnd();
     }
 
@@ -87,9 +90,13 @@ internal static class EncodedSound
     public static AudioBuffer AssertSame(string path, AudioBuffer theirs, double leastDb)
     {
         AudioBuffer ours = Managed(path);
-        Assert.Equal((theirs.SampleRate, theirs.Channels, theirs.Frames), (ours.SampleRate, ours.Channels, ours.Frames));
+        Assert.Equal((theirs.SampleRate, theirs.Channels), (ours.SampleRate, ours.Channels));
+        Assert.Equal(theirs.Frames, ours.Frames);
         double agreement = Agreement(theirs, ours);
-        Assert.True(agreement >= leastDb, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}: {agreement:0.0} dB"));
+        Assert.True(agreement >= leastDb, string.Create(CultureInfo.InvariantCulture, $"{path}: {agreement:0.0} dB"));
         return ours;
     }
+
+    /// <summary>The one line that says why a file cannot be read without ffmpeg.</summary>
+    public static string Refusal(string path) => Assert.Throws<SoundRoutineException>(() => Managed(path)).Message;
 }

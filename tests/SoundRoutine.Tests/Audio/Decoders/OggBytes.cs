@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using SoundRoutine.Audio.Decoders;
+using SoundRoutine.Tests.Audio.Wav;
 
 namespace SoundRoutine.Tests.Audio.Decoders;
 
@@ -12,7 +13,11 @@ internal static class OggBytes
     public static byte[] Page(uint serial, uint sequence, long granule, int flags, byte[] packet)
     {
         byte[] lacing = [.. Enumerable.Repeat((byte)255, packet.Length / 255), (byte)(packet.Length % 255)];
-        byte[] page = [.. "OggS"u8, 0, (byte)flags, .. BitConverter.GetBytes(granule), .. WavBytes.U32(serial), .. WavBytes.U32(sequence), 0, 0, 0, 0, (byte)lacing.Length, .. lacing, .. packet];
+        byte[] page =
+        [
+            .. "OggS"u8, 0, (byte)flags, .. BitConverter.GetBytes(granule), .. WavBytes.U32(serial),
+            .. WavBytes.U32(sequence), 0, 0, 0, 0, (byte)lacing.Length, .. lacing, .. packet,
+        ];
         return Signed(page);
     }
 

@@ -16,7 +16,7 @@ from scipy.signal import resample
 
 
 def noise(n, salt):
-    """Uniform in [-1, 1): the MurmurHash3 finaliser of index and salt."""
+    """Uniform in [-1, 1): the MurmurHash3 finalizer of index and salt."""
     h = np.arange(n, dtype=np.uint64) + np.uint64(salt * 0x9E3779B1 & 0xFFFFFFFF)
     h &= np.uint64(0xFFFFFFFF)
     for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):

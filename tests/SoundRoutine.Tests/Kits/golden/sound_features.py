@@ -35,8 +35,8 @@ def spectra(x, seconds):
     return np.array(frames), np.fft.rfftfreq(size, 1 / RATE), hop
 
 
-def rms(x, centre, window):
-    lo = centre - window // 2
+def rms(x, center, window):
+    lo = center - window // 2
     return np.sqrt(np.sum(x[max(0, lo):max(0, lo + window)] ** 2) / window)
 
 

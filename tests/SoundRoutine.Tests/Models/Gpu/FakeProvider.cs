@@ -5,7 +5,7 @@ namespace SoundRoutine.Tests.Models.Gpu;
 
 /// <summary>
 /// Shared libraries that do one thing when they are loaded, put together byte by byte so that no compiler is needed: an
-/// ELF file of one segment whose dynamic section names code as its initialiser. Where the system has other libraries the
+/// ELF file of one segment whose dynamic section names code as its initializer. Where the system has other libraries the
 /// file is none, and loading it fails.
 /// </summary>
 internal static class FakeProvider

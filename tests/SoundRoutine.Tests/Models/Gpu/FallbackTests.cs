@@ -1,8 +1,9 @@
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using SoundRoutine.Audio;
 using SoundRoutine.Models;
 using SoundRoutine.Separation;
-using SoundRoutine.Tests.Models.Graphs;
+using SoundRoutine.Tests.OnnxRewriting;
 
 namespace SoundRoutine.Tests.Models.Gpu;
 

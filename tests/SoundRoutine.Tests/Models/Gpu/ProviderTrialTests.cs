@@ -1,5 +1,5 @@
 using SoundRoutine.Models;
-using SoundRoutine.Separation;
+using SoundRoutine.Models.Gpu;
 using SoundRoutine.Tests.Cli;
 
 namespace SoundRoutine.Tests.Models.Gpu;
@@ -22,15 +22,15 @@ public class ProviderTrialTests
     {
         using var folder = new TemporaryFolder();
         string library = FakeProvider.Write(folder["gpu"], deed, Devices.RuntimeVersion), memory = folder["trials.json"];
-        string problem = Check(library, memory, Program, limit).Problem(CarriedNetwork.Trial, untried: false, anew: false, default)!;
+        string problem = Check(library, memory, Program, limit).Problem(EmbeddedModel.Trial, untried: false, anew: false, default)!;
         Assert.Contains(library, problem);
         Assert.DoesNotContain('\n', problem);
         if (!OperatingSystem.IsLinux() || deed == "nothing") return;
         // It is not tried twice, but where that is asked for.
         var never = new TrialProgram(folder["no program"], []);
-        Assert.NotNull(Check(library, memory, Program).Problem(CarriedNetwork.Trial, untried: true, anew: false, default));
-        Assert.Contains("earlier", Check(library, memory, Program).Problem(CarriedNetwork.Trial, untried: true, anew: false, default));
-        Assert.Contains("does not start", Check(library, memory, never).Problem(CarriedNetwork.Trial, untried: true, anew: true, default));
+        Assert.NotNull(Check(library, memory, Program).Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
+        Assert.Contains("earlier", Check(library, memory, Program).Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
+        Assert.Contains("does not start", Check(library, memory, never).Problem(EmbeddedModel.Trial, untried: true, anew: true, default));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class ProviderTrialTests
     {
         using var folder = new TemporaryFolder();
         string library = FakeProvider.Write(folder["gpu"], "crash", "1.2.3");
-        string problem = Check(library, folder["trials.json"], new TrialProgram(folder["no program"], [])).Problem(CarriedNetwork.Trial, untried: true, anew: true, default)!;
+        string problem = Check(library, folder["trials.json"], new TrialProgram(folder["no program"], [])).Problem(EmbeddedModel.Trial, untried: true, anew: true, default)!;
         Assert.Contains("1.2.3", problem);
         Assert.False(File.Exists(folder["trials.json"]));
     }
@@ -48,20 +48,20 @@ public class ProviderTrialTests
     {
         using var folder = new TemporaryFolder();
         string library = FakeProvider.Write(folder["gpu"], "crash", Devices.RuntimeVersion);
-        Assert.Contains("process of its own", Check(library, folder["t"], null).Problem(CarriedNetwork.Trial, untried: false, anew: false, default));
-        Assert.Null(Check(library, folder["t"], null).Problem(CarriedNetwork.Trial, untried: true, anew: false, default));
-        Assert.NotNull(Check(FakeProvider.Write(folder["old"], "crash", "1.2.3"), folder["t"], null).Problem(CarriedNetwork.Trial, untried: true, anew: false, default));
+        Assert.Contains("process of its own", Check(library, folder["t"], null).Problem(EmbeddedModel.Trial, untried: false, anew: false, default));
+        Assert.Null(Check(library, folder["t"], null).Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
+        Assert.NotNull(Check(FakeProvider.Write(folder["old"], "crash", "1.2.3"), folder["t"], null).Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
     }
 
     [Fact]
-    public void A_trial_that_is_cancelled_is_not_remembered()
+    public void A_trial_that_is_canceled_is_not_remembered()
     {
         using var folder = new TemporaryFolder();
         string library = FakeProvider.Write(folder["gpu"], "hang", Devices.RuntimeVersion);
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
-            _ = Check(library, folder["trials.json"], Program).Problem(CarriedNetwork.Trial, untried: false, anew: false, cancel.Token);
+            _ = Check(library, folder["trials.json"], Program).Problem(EmbeddedModel.Trial, untried: false, anew: false, cancel.Token);
             // Where the file is no library, loading it fails at once.
             if (!OperatingSystem.IsLinux()) throw new OperationCanceledException();
         });
@@ -93,7 +93,7 @@ public class ProviderTrialTests
         if (!OperatingSystem.IsLinux()) return;
         using var folder = new TemporaryFolder();
         string library = FakeProvider.Write(folder["gpu"], "hang", Devices.RuntimeVersion);
-        using var process = new System.Diagnostics.Process { StartInfo = Program.StartInfo(DeviceTrial.Arguments(library, CarriedNetwork.Trial)) };
+        using var process = new System.Diagnostics.Process { StartInfo = Program.StartInfo(DeviceTrial.Arguments(library, EmbeddedModel.Trial)) };
         process.Start();
         process.StandardInput.Close();
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(60)));

@@ -1,5 +1,6 @@
 using CsCheck;
 using SoundRoutine.Models;
+using SoundRoutine.Models.Gpu;
 
 namespace SoundRoutine.Tests.Models.Gpu;
 

@@ -1,4 +1,4 @@
-using SoundRoutine.Models;
+using SoundRoutine.Models.Gpu;
 
 namespace SoundRoutine.Tests.Models.Gpu;
 

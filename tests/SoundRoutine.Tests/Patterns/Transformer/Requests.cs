@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using CsCheck;
 using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Styles;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Tests.Patterns.Transformer;
@@ -10,7 +12,7 @@ internal static class Requests
 {
     public static PatternRequest Of(string style, string meter, int bars, ulong seed)
     {
-        Style found = Styles.Find(style);
+        Style found = BuiltInStyles.Find(style);
         Grid grid = found.GridFor(Meter.Parse(meter), bars);
         return new PatternRequest
         {
@@ -39,7 +41,7 @@ internal static class Requests
         from unplayable in Keys
         from fills in Gen.Int[0, bars - 1].Array[0, 2]
         let grid = any.Grid with { Bars = bars }
-        let style = Styles.Find(any.Options.Style)
+        let style = BuiltInStyles.Find(any.Options.Style)
         select new PatternRequest
         {
             Style = style,

@@ -3,12 +3,12 @@
 
 Networks of HTDemucs' signature, but tiny and of known function, written as ONNX by hand:
   tiny.onnx   spectrogram x gain(stem, bin), tanh(mix x gain(stem, frame)): depends on level and place, so that a wrong
-              normalisation, segment or window shows
+              normalization, segment or window shows
   sum.onnx    the same without tanh, gains summing to one over stems and branches; inputs and outputs in another order
               and of other names, a length left open
   other.onnx  one input, one output: no HTDemucs
 and, for tiny.onnx, the stems of two signals computed in double precision by all that lies around the network, from the
-published description: normalisation, padding, transform, segments, triangular overlap-add, inverse transform; of the longer
+published description: normalization, padding, transform, segments, triangular overlap-add, inverse transform; of the longer
 one also with segments that overlap by half, in three passes with silence before the track, averaged.
 """
 import struct

@@ -1,0 +1,16 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace SoundRoutine.Files;
+
+/// <summary>What the file system has under a name.</summary>
+public enum FileType
+{
+    Missing,
+    File,
+    Folder,
+    Pipe,
+    Device,
+    Socket,
+}

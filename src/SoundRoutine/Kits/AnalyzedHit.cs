@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Features;
+using SoundRoutine.Kits.Similarity;
+
+namespace SoundRoutine.Kits;
+
+/// <summary>One measured hit of an input.</summary>
+public sealed record AnalyzedHit
+{
+    /// <summary>Start in the input in seconds.</summary>
+    public required double Start { get; init; }
+
+    /// <summary>End in the input in seconds.</summary>
+    public required double End { get; init; }
+
+    /// <summary>Seconds from the start to the attack.</summary>
+    public double Attack { get; init; }
+
+    public required SoundFeatures Features { get; init; }
+
+    public required ImmutableSortedDictionary<Instrument, double> ClassScores { get; init; }
+
+    /// <summary>How likely each class can be heard in it, 0 to 1: several where strokes coincide.</summary>
+    [JsonPropertyName("heard")]
+    public ImmutableSortedDictionary<HitClass, double> Presence { get; init; } = ImmutableSortedDictionary<HitClass, double>.Empty;
+
+    public required Fingerprint Fingerprint { get; init; }
+
+    /// <summary>Its waveform, to compare; of the hits kept, only the best of each sound has one.</summary>
+    public required Snippet Snippet { get; init; }
+
+    /// <summary>How alone it was, 0 to 1.</summary>
+    public double Cleanliness { get; init; }
+
+    /// <summary>How much it is one of the hits that make the beat of its input, 0 to 1: loud for its class, and of a sound that comes back.</summary>
+    public double Prominence { get; init; } = 1;
+
+    /// <summary>What it adds to what sounded before it, in dB against the loud hits of its input (their ninth decile); 0 for the one hit of an input.</summary>
+    public double Level { get; init; }
+
+    /// <summary>Loudness in LUFS of its loudest 400 ms.</summary>
+    public double Loudness { get; init; }
+
+    /// <summary>True where it stands for a drum that its input never plays alone, though another is as loud in it.</summary>
+    public bool StandsIn { get; init; }
+
+    /// <summary>Number of the sound within the input that it is a hit of, from 0.</summary>
+    public int Group { get; init; }
+
+    /// <summary>What the best take of a sound is chosen by: prominent first, then alone.</summary>
+    internal double Merit => Prominence * (0.2 + 0.8 * Cleanliness);
+
+    internal ClassScores Scores => new(ClassScores);
+}

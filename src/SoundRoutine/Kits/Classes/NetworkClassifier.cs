@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
+using SoundRoutine.Kits.Features;
+using SoundRoutine.Kits.Slicing;
+
+namespace SoundRoutine.Kits.Classes;
+
+/// <summary>
+/// Classes from a small convolutional network that was trained for it (training/classes). It sees some two thirds of a second from the
+/// attack on and what sounded just before, at no particular level, and tells strokes that coincide apart. Hits of a song it hears among each other.
+/// </summary>
+public sealed class NetworkClassifier : IHitClassifier
+{
+    /// <summary>Hits that go through the network together.</summary>
+    private const int Batch = 32;
+
+    /// <summary>The peak under which a sound is silent, -120 dBFS.</summary>
+    private const float SilencePeak = 1e-6f;
+
+    private static readonly HitClass[] Classes = Enum.GetValues<HitClass>();
+
+    [ThreadStatic] private static HitSpectrogram? t_spectrogram;
+
+    private NetworkClassifier()
+    {
+    }
+
+    public static NetworkClassifier Default { get; } = new();
+
+    /// <summary>Which weights it has.</summary>
+    public static string WeightsHash => $"{HitNetwork.OfSounds.WeightsHash} {HitNetwork.OfSongs.WeightsHash} {SongContextModel.Fingerprint}";
+
+    /// <summary>Loads the networks now rather than when they are first used.</summary>
+    internal static void Load()
+    {
+        HitNetwork.OfSounds.Load();
+        HitNetwork.OfSongs.Load();
+        SongContextModel.Load();
+    }
+
+    /// <summary>What one file is that holds a single hit.</summary>
+    public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
+        HitSlicer.Whole(sound) is { } hit ? Default.Classify([new HitSound(hit.Audio, hit.Attack, null, new SoundFeatures())])[0] : HitClasses.Unknown;
+
+    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default)
+    {
+        bool song = hits.Count >= SongContextModel.MinHits && hits.All(h => h.Time is not null);
+        ClassifierOutput alone = ClassifierOutput.Of(hits.Count), inSongs = ClassifierOutput.Of(song ? hits.Count : 0);
+        var seen = new bool[hits.Count];
+        var levels = new float[hits.Count];
+        for (int first = 0; first < hits.Count; first += Batch)
+        {
+            int start = first, count = Math.Min(Batch, hits.Count - first);
+            bool last = song && first + count == hits.Count;
+            var pictures = new float[count * HitSpectrogram.Values];
+            Parallel.For(0, count, Cores.Options(cancellation), i =>
+            {
+                HitSound hit = hits[start + i];
+                AudioBuffer audio = hit.Audio;
+                levels[start + i] = LevelOf(hit, audio);
+                seen[start + i] = TrySee(hit, audio, pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values));
+            });
+            alone.Set(first, HitNetwork.OfSounds.Run(pictures, last, cancellation));
+            if (song) inSongs.Set(first, HitNetwork.OfSongs.Run(pictures, last, cancellation));
+            progress?.Invoke((double)(first + count) / hits.Count);
+        }
+        if (!song) return Answers(seen, alone.Answers, alone.Answers);
+        ClassProbabilities alike = ClassProbabilities.Mean(NearestNeighborSmoothing.Apply(alone), NearestNeighborSmoothing.Apply(inSongs));
+        return Answers(seen, SongContextModel.Refine(alike, levels, [.. hits.Select(h => h.Time!.Value)], cancellation), ClassProbabilities.Mean(alone.Answers, inSongs.Answers));
+    }
+
+    private static ImmutableArray<HitClasses> Answers(bool[] seen, ClassProbabilities answers, ClassProbabilities alone) =>
+        [.. seen.Select((s, i) => s ? Answer(answers.HeardOf(i), answers.SharesOf(i)) with { PresenceAlone = Likelihoods(alone.HeardOf(i)) } : HitClasses.Unknown)];
+
+    /// <summary>The level of the first 50 ms, in dB.</summary>
+    private static float LevelOf(HitSound hit, AudioBuffer audio)
+    {
+        var mono = new float[Math.Min(audio.Frames - hit.Attack, audio.SampleRate / 20)];
+        Mix(audio, audio.ChannelForMono(), hit.Attack, mono);
+        return (float)(Decibels.OfPower(TensorPrimitives.SumOfSquares<float>(mono) / Math.Max(1, mono.Length) + 1e-12));
+    }
+
+    private static HitClasses Answer(ReadOnlySpan<float> heard, ReadOnlySpan<float> shares)
+    {
+        Span<double> weights = stackalloc double[Enum.GetValues<Instrument>().Length];
+        for (int c = 0; c < Classes.Length; c++) weights[(int)Classes[c].Instrument()] += shares[c];
+        return new HitClasses(Likelihoods(heard), ClassScores.FromWeights(weights), 1 - shares[^1]);
+    }
+
+    private static ImmutableSortedDictionary<HitClass, double> Likelihoods(ReadOnlySpan<float> heard)
+    {
+        var likelihoods = ImmutableSortedDictionary.CreateBuilder<HitClass, double>();
+        for (int c = 0; c < Classes.Length; c++) likelihoods[Classes[c]] = Math.Round(heard[c], 4);
+        return likelihoods.ToImmutable();
+    }
+
+    private static bool TrySee(HitSound hit, AudioBuffer audio, Span<float> picture)
+    {
+        int rate = audio.SampleRate, before = hit.Before?.Frames ?? 0;
+        var sound = new float[before + Math.Min(audio.Frames, hit.Attack + (int)(HitSpectrogram.Seconds * rate) + 1)];
+        int? alone = audio.ChannelForMono();
+        if (hit.Before is not null) Mix(hit.Before, alone, 0, sound.AsSpan(0, before));
+        Mix(audio, alone, 0, sound.AsSpan(before));
+        float peak = 0;
+        foreach (float x in sound.AsSpan(before)) peak = Math.Max(peak, Math.Abs(x));
+        if (peak < SilencePeak) return false;
+        double ratio = (double)HitSpectrogram.SampleRate / rate;
+        if (rate != HitSpectrogram.SampleRate) sound = Resampler.Resample(new AudioBuffer(rate, sound), HitSpectrogram.SampleRate)[0].ToArray();
+        return (t_spectrogram ??= new HitSpectrogram()).TryCompute(sound, (int)Math.Round((before + hit.Attack) * ratio), picture);
+    }
+
+    /// <summary>One channel alone, or the mean of all, from a frame on; values that are no numbers count as silence.</summary>
+    private static void Mix(AudioBuffer sound, int? alone, int from, Span<float> mono)
+    {
+        int share = alone is null ? sound.Channels : 1;
+        for (int c = 0; c < sound.Channels; c++)
+        {
+            if (alone is { } only && c != only) continue;
+            ReadOnlySpan<float> channel = sound[c][from..];
+            for (int i = 0; i < mono.Length; i++) if (float.IsFinite(channel[i])) mono[i] += channel[i] / share;
+        }
+    }
+}

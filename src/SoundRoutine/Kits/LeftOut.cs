@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace SoundRoutine.Kits;
+
+/// <summary>How many hits were left out of a kit for one reason.</summary>
+public sealed record LeftOut(string Reason, int Count)
+{
+    internal const string Repeat = "the same recording as a hit that was kept",
+        Covered = "another drum is as loud in it, and its sound has cleaner hits",
+        LayerFull = "its layer is full of cleaner hits",
+        SourceFull = "the input gives more hits than are kept",
+        Silent = "silent",
+        Click = "a click before the hit",
+        Alike = "a hit of the same sound was kept",
+        Bleed = "faint and heard once, or no drum: bleed";
+
+    /// <summary>Counts of the same reason added up, in order of reason.</summary>
+    internal static ImmutableArray<LeftOut> Sum(IEnumerable<LeftOut> all) =>
+        [.. all.GroupBy(l => l.Reason).Select(g => new LeftOut(g.Key, g.Sum(l => l.Count))).Where(l => l.Count > 0).OrderBy(l => l.Reason, StringComparer.Ordinal)];
+}

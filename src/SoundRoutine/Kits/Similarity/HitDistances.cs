@@ -1,0 +1,63 @@
+using SoundRoutine.Kits.Classes;
+
+namespace SoundRoutine.Kits.Similarity;
+
+/// <summary>Distances between some hits, by what they sound like and by what they can be. For several threads.</summary>
+internal sealed class HitDistances
+{
+    /// <summary>dB between hits that are hardly of one class: it takes a waveform in common to make them one sound; but never so far that a user could not join them.</summary>
+    private const float UnrelatedDb = 6, MaxUnrelatedDb = SoundDistance.Max - 2;
+
+    /// <summary>Two hits are related if each could be of the other's class with at least this score together.</summary>
+    private const double RelatedScore = 0.1;
+
+    private readonly Instrument[] _best;
+    private readonly Fingerprint[] _fingerprints;
+
+    /// <summary>[hits][instruments], for a look into a dictionary would cost as much as the comparison of waveforms.</summary>
+    private readonly double[][] _scores;
+
+    /// <summary>Whether strokes of two drums coincide in each hit, and which drums are hardly heard in it, [hits][instruments].</summary>
+    private readonly bool[] _coincide;
+    private readonly bool[][] _hardly;
+
+    /// <param name="hits">Each with its snippet.</param>
+    /// <param name="cancellation">Stops between two hits.</param>
+    public HitDistances(IReadOnlyList<AnalyzedHit> hits, CancellationToken cancellation)
+    {
+        Hits = hits;
+        _best = [.. hits.Select(h => h.Scores.Best)];
+        _fingerprints = [.. hits.Select(h => h.Fingerprint)];
+        _scores = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => h.Scores[c]).ToArray())];
+        _coincide = [.. hits.Select(StrokesTogether.Coincide)];
+        _hardly = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => StrokesTogether.HeardOf(h, c) < StrokesTogether.HardlyHeard).ToArray())];
+        Spectra = new SnippetSpectrum[hits.Count];
+        Parallel.For(0, Spectra.Length, Cores.Options(cancellation), i => Spectra[i] = new SnippetSpectrum(hits[i].Snippet));
+    }
+
+    public IReadOnlyList<AnalyzedHit> Hits { get; }
+
+    /// <summary>The spectrum of the snippet of each.</summary>
+    public SnippetSpectrum[] Spectra { get; }
+
+    /// <summary>By <see cref="SoundDistance"/>, in dB; farther where the two are hardly of one class.</summary>
+    public float Between(int i, int j)
+    {
+        bool related = _best[i] == _best[j] || _scores[i][(int)_best[j]] + _scores[j][(int)_best[i]] >= RelatedScore;
+        if (IsApart(i, j) || IsApart(j, i)) return MaxUnrelatedDb;
+        float distance = SoundDistance.Of(_fingerprints[i], Spectra[i], _fingerprints[j], Spectra[j]);
+        return related ? distance : Math.Max(distance, Math.Min(MaxUnrelatedDb, distance + UnrelatedDb));
+    }
+
+    /// <summary>A kick with a hat on it shares its waveform with the hat, and is none.</summary>
+    private bool IsApart(int together, int other) =>
+        _coincide[together] && _best[together].Piece() != _best[other].Piece() && _hardly[other][(int)_best[together].Piece()];
+
+    /// <summary>On average between two sets of hits.</summary>
+    public float Between(ReadOnlySpan<int> some, ReadOnlySpan<int> others)
+    {
+        float sum = 0;
+        foreach (int i in some) foreach (int j in others) sum += Between(i, j);
+        return sum / (some.Length * others.Length);
+    }
+}

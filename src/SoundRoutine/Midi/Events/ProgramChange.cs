@@ -1,0 +1,8 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace SoundRoutine.Midi.Events;
+
+public sealed record ProgramChange(long Tick, int Channel, int Program) : ChannelEvent(Tick, Channel);

@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Midi;
+
+/// <summary>A meter from a tick on, which is the start of bar <paramref name="Bar"/>, counted from 0.</summary>
+public readonly record struct MeterChange(long Tick, long Bar, Meter Meter);

@@ -1,0 +1,8 @@
+namespace SoundRoutine.Models;
+
+public enum ModelState
+{
+    Missing,
+    Whole,
+    Damaged,
+}

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace SoundRoutine.Models;
+
+/// <summary>A file or a gzipped tar archive on a web server.</summary>
+public sealed record UrlSource(string Url) : ModelSource
+{
+    public override string Address => Url;
+}

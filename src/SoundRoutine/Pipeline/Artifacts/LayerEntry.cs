@@ -1,0 +1,6 @@
+using System.Collections.Immutable;
+
+namespace SoundRoutine.Pipeline.Artifacts;
+
+/// <summary>The samples that play the velocities <paramref name="Low"/> to <paramref name="High"/> in turn.</summary>
+public sealed record LayerEntry(int Low, int High, ImmutableArray<string> Samples);

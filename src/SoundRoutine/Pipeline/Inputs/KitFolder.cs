@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using SoundRoutine.Files;
+using SoundRoutine.Kits;
+using SoundRoutine.Kits.Keys;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
+
+namespace SoundRoutine.Pipeline.Inputs;
+
+/// <summary>The folder of the kit: samples, stems, manifest.</summary>
+internal static class KitFolder
+{
+    /// <summary>
+    /// Puts a new kit in the place of the old. The old manifest goes first and the new one comes last: whoever finds
+    /// a manifest finds the samples it names.
+    /// </summary>
+    /// <returns>Every file written.</returns>
+    public static List<string> Replace(RunFolder run, SourceCache cache, KitPlan plan, IReadOnlyList<(string Key, SourceRecord Record)> sources,
+        IReadOnlyList<SkippedSource> skipped, CancellationToken cancellation)
+    {
+        string root = run.Resolve(StepNames.Preprocess), manifestPath = Path.Combine(root, KitStore.ManifestName);
+        string newSamples = AtomicFile.TemporaryName(Path.Combine(root, "samples")), newStems = AtomicFile.TemporaryName(Path.Combine(root, "stems"));
+        var entries = ImmutableArray.CreateBuilder<SourceEntry>(sources.Count);
+        List<string> files = [];
+        FileErrors.Guard(root, () =>
+        {
+            Directory.CreateDirectory(newSamples);
+            foreach (PlannedSample planned in plan.Samples)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                File.Copy(cache.HitPath(sources[planned.Source].Key, planned.Hit), Path.Combine(newSamples, Path.GetFileName(planned.Sample.File)));
+                files.Add(Path.Combine(root, planned.Sample.File));
+            }
+            var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            foreach ((string key, SourceRecord record) in sources)
+            {
+                string? stem = null;
+                if (File.Exists(cache.StemPath(key)))
+                {
+                    Directory.CreateDirectory(newStems);
+                    stem = $"stems/{UniqueName(record.Entry.Name, names)}.wav";
+                    File.Copy(cache.StemPath(key), Path.Combine(newStems, Path.GetFileName(stem)));
+                    files.Add(Path.Combine(root, stem));
+                }
+                entries.Add(record.Entry with { Stem = stem, Analysis = SourceCache.RecordPath(key) });
+            }
+            File.Delete(manifestPath);
+            Swap(newSamples, Path.Combine(root, "samples"));
+            Swap(newStems, Path.Combine(root, "stems"));
+        });
+        ArtifactJson.Write(manifestPath, new KitManifest
+        {
+            Sources = entries.ToImmutable(),
+            Skipped = [.. skipped],
+            Samples = [.. plan.Samples.Select(s => s.Sample)],
+            Instruments = [.. KitMap.Of(plan.Samples.Select(s => s.Sample)).Select(Entry)],
+            LeftOut = plan.LeftOut,
+        });
+        files.Insert(0, manifestPath);
+        return files;
+    }
+
+    private static InstrumentEntry Entry(KitInstrument instrument) => new()
+    {
+        Name = instrument.Name,
+        Class = instrument.Class,
+        Bank = instrument.Bank,
+        Note = instrument.Note,
+        ChokeGroup = instrument.ChokeGroup,
+        Layers = [.. instrument.Layers.Select(l => new LayerEntry(l.Low, l.High, [.. l.RoundRobins.Select(s => s.Id)]))],
+    };
+
+    private static void Swap(string from, string to)
+    {
+        if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
+        if (Directory.Exists(from)) Directory.Move(from, to);
+    }
+
+    /// <summary>A file name after the input's that no other stem has, on file systems that ignore case, too.</summary>
+    private static string UniqueName(string source, HashSet<string> taken)
+    {
+        string stem = FileNames.Clean(Path.GetFileNameWithoutExtension(source), "stem"), name = stem;
+        for (int number = 2; !taken.Add(name); number++) name = $"{stem}_{number}";
+        return name;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+
+namespace SoundRoutine.Pipeline.Inputs;
+
+/// <summary>The analyses of all inputs, each from the cache or made now. Small files, such as one-shots, are worked on side by side; of large ones no more than one is ever in memory.</summary>
+/// <param name="cache">Where they are kept.</param>
+/// <param name="options">How they are made.</param>
+internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions options)
+{
+    /// <summary>No more than a minute: of plain samples, and of what is compressed.</summary>
+    private const long SmallBytes = 4 << 20, SmallCompressedBytes = 1 << 20;
+
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="keys">What each analysis depends on; equal ones are made once.</param>
+    /// <param name="share">The share of the step's time.</param>
+    /// <param name="context">Progress and cancellation.</param>
+    /// <returns>For each input its analysis, or why there is none.</returns>
+    public (SourceRecord? Record, string? Problem)[] Make(
+        ImmutableArray<RunInput> inputs, IReadOnlyList<string> keys, double share, StepContext context)
+    {
+        long[] bytes = [.. inputs.Select(i => new FileInfo(i.File) is { Exists: true } file ? file.Length : 0)];
+        var progress = new InputProgress(context, StepNames.Preprocess, share, [.. inputs.Select(i => i.Name)], bytes);
+        var made = new (SourceRecord? Record, string? Problem)[inputs.Length];
+        int[] first = [.. Enumerable.Range(0, inputs.Length).DistinctBy(i => keys[i])];
+        // The first goes alone: it loads the networks for all.
+        foreach (int i in first.Take(1)) Work(i);
+        try
+        {
+            int[] small = [.. first.Skip(1).Where(i => IsSmall(inputs[i].File, bytes[i]))];
+            Parallel.ForEach(Partitioner.Create(small, EnumerablePartitionerOptions.NoBuffering), Cores.Options(context.Cancellation), Work);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.Count > 0)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+        foreach (int i in first.Skip(1).Where(i => !IsSmall(inputs[i].File, bytes[i]))) Work(i);
+        foreach (int i in Enumerable.Range(0, inputs.Length).Except(first)) Work(i);
+        return made;
+
+        void Work(int i)
+        {
+            try
+            {
+                SourceRecord record = cache.Find(keys[i]) ?? SourceAnalysis.Run(cache, keys[i], inputs[i], options, progress.Of(i));
+                // The same recording under another name shares the analysis, not the name.
+                made[i] = (record with
+                {
+                    Entry = record.Entry with { Name = inputs[i].Name },
+                    Hits = record.Hits with { Source = inputs[i].Name },
+                    Warnings = [.. record.Warnings.Select(inputs[i].Named)],
+                }, null);
+            }
+            catch (SoundRoutineException e)
+            {
+                made[i] = (null, inputs[i].Named(e.Message));
+            }
+            progress.Finished(i);
+        }
+    }
+
+    private static bool IsSmall(string file, long bytes) =>
+        bytes <= (Path.GetExtension(file).ToLowerInvariant() is ".wav" or ".wave" or ".aif" or ".aiff" ? SmallBytes : SmallCompressedBytes);
+}

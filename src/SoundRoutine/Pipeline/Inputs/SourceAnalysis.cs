@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
+using SoundRoutine.Audio.Metering;
+using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Onsets;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
+using SoundRoutine.Separation;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Pipeline.Inputs;
+
+/// <summary>One input from file to measured hits: decode, decide what it is, separate, find onsets, slice.</summary>
+internal static class SourceAnalysis
+{
+    /// <summary>An onset this near the end of silence is that of the stroke which ended it.</summary>
+    private const double StrokeSeconds = 0.05;
+
+    /// <summary>Finer than a screen is wide.</summary>
+    private const int OutlineStretches = 4000;
+
+    private static readonly Lock s_separating = new();
+
+    /// <summary>Everything but the input's content that the analysis depends on. What decodes counts: with ffmpeg more can be read.</summary>
+    public static string KeyOf(PreprocessOptions options)
+    {
+        ISeparator separator = PreprocessStep.SeparatorOf(options);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{InputKind.Version}|{TempoEstimator.Version}|{NetworkClassifier.WeightsHash}|{InputAnalyzer.Version}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{AudioFile.DecoderKey}");
+    }
+
+    /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
+    public static SourceRecord Run(SourceCache cache, string key, RunInput source, PreprocessOptions options, StepContext context)
+    {
+        Task loading = Task.Run(LoadAhead, CancellationToken.None);
+        try
+        {
+            return Analyze(cache, key, source, options, context);
+        }
+        finally
+        {
+            // Whatever went wrong, the program must not end while ONNX Runtime loads: it would crash on its way out. What fails to load says so where it is used.
+            Task.WaitAny(loading);
+        }
+    }
+
+    private static SourceRecord Analyze(SourceCache cache, string key, RunInput source, PreprocessOptions options, StepContext context)
+    {
+        string file = source.File;
+        var warnings = ImmutableArray.CreateBuilder<string>();
+        AudioBuffer decoded = AudioFile.Read(file, warnings.Add, context.Cancellation);
+        int channels = decoded.Channels;
+        if (decoded.Peak == 0) throw new SoundRoutineException($"{file}: is silent from start to end; export it again with its sound");
+        (AudioBuffer audio, string? removed) = LowCut.Apply(Downmix.ToStereo(decoded));
+        if (removed is not null) warnings.Add($"{file}: {removed} was taken out");
+        InputKind input = InputKind.Of(source.Name, audio, options, context);
+        SourceKind kind = input.Kind;
+        bool separate = kind == SourceKind.Song;
+        if (input.Unsure) warnings.Add($"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
+        ISeparator separator = separate ? PreprocessStep.SeparatorOf(options) : new PassThroughSeparator();
+        AnalysisShares shares = AnalysisShares.Of(separator, audio.Channels);
+        context.Report("decode", shares.Decoded);
+        AudioBuffer stem = separate ? SeparateAlone(separator, audio, Part(context, shares.Decoded, shares.Separated)) : audio;
+        if (separator.Notice is { } notice) warnings.Add(notice);
+        context.Report("separate", shares.Separated);
+        Task<Waveform> outline = StartOutline(stem, context.Cancellation);
+        Task<SourceTempo?> tempo = Task.FromResult<SourceTempo?>(null);
+
+        InputAnalysis hits;
+        ImmutableArray<Onset> onsets = kind == SourceKind.OneShot ? []
+            : WithStrokes(OnsetDetector.Detect(stem, PreprocessStep.OnsetOptionsOf(options), Part(context, shares.Separated, shares.Heard)), input.Strokes, stem.SampleRate);
+        if (kind == SourceKind.Drums && onsets.Length == 0 && audio.Seconds <= SingleStroke.MaxSeconds)
+        {
+            // A cymbal played backwards, a swell: a sound without a stroke is still a sound.
+            (kind, input) = (SourceKind.OneShot, input with { Reason = "no stroke in it, so it is one sound" });
+        }
+        if (kind == SourceKind.OneShot)
+        {
+            hits = InputAnalyzer.AnalyzeOneShot(file, audio, PreprocessStep.KitOptionsOf(options), Part(context, shares.Separated, 1));
+        }
+        else
+        {
+            tempo = StartTempo(onsets, stem.SampleRate, context.Cancellation);
+            hits = InputAnalyzer.Analyze(file, stem, onsets, PreprocessStep.KitOptionsOf(options) with { Separated = separate }, Part(context, shares.Heard, 1));
+            if (onsets.Length == 0) warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
+        }
+        var entry = new SourceEntry
+        {
+            Name = file,
+            Sha256 = source.Sha256,
+            Seconds = audio.Seconds,
+            SampleRate = audio.SampleRate,
+            Channels = channels,
+            Kind = kind,
+            KindReason = input.Reason,
+            Separator = separator.Name,
+            Quality = separator.Quality,
+            Hits = kind == SourceKind.OneShot ? hits.Hits.Length : onsets.Length,
+            Tempo = tempo.GetAwaiter().GetResult(),
+            Stem = null,
+            Analysis = null,
+        };
+        var record = new SourceRecord { Entry = entry, Hits = hits, Waveform = outline.GetAwaiter().GetResult(), Warnings = warnings.ToImmutable() };
+        return cache.Keep(key, record, options.KeepStems && kind != SourceKind.OneShot ? stem : null, context.Cancellation);
+    }
+
+    /// <summary>One at a time, whatever is worked on side by side: it takes all cores by itself, and most memory of all.</summary>
+    private static AudioBuffer SeparateAlone(ISeparator separator, AudioBuffer mix, StepContext context)
+    {
+        lock (s_separating) return separator.Replace(mix, context);
+    }
+
+    /// <summary>What every input needs sooner or later, while there is only one thing to do: reading the file.</summary>
+    private static void LoadAhead()
+    {
+        OnsetNetwork.Load();
+        NetworkClassifier.Load();
+        _ = RuleClassifier.Default;
+        ArtifactJson.Prepare<SourceRecord>();
+        ArtifactJson.Prepare<KitManifest>();
+    }
+
+    /// <summary>The onsets that were heard, and those of strokes after silence that were not.</summary>
+    private static ImmutableArray<Onset> WithStrokes(ImmutableArray<Onset> onsets, ImmutableArray<int> strokes, int sampleRate)
+    {
+        double near = StrokeSeconds * sampleRate;
+        IEnumerable<int> missed = strokes.Where(s => !onsets.Any(o => Math.Abs(o.Frame - s) < near));
+        return [.. onsets.Concat(missed.Select(s => new Onset(s, 1))).OrderBy(o => o.Frame)];
+    }
+
+    // What runs beside the rest is started apart, so that nothing of it holds the stem until the end.
+    private static Task<Waveform> StartOutline(AudioBuffer stem, CancellationToken cancellation) => Task.Run(() => OutlineOf(stem), cancellation);
+
+    private static Task<SourceTempo?> StartTempo(ImmutableArray<Onset> onsets, int sampleRate, CancellationToken cancellation) => Task.Run(() => TempoOf(onsets, sampleRate), cancellation);
+
+    private static Waveform OutlineOf(AudioBuffer stem)
+    {
+        using var tap = new PeakTap(stem.AsSource(), Math.Max(0.002, stem.Seconds / OutlineStretches));
+        var block = new float[16_384 * stem.Channels];
+        while (tap.Read(block) > 0) { }
+        float loudest = tap.Peaks.DefaultIfEmpty(0).Max();
+        return new Waveform(tap.StretchSeconds, [.. tap.Peaks.Select(p => (byte)Math.Round(loudest > 0 ? 255 * p / loudest : 0))]);
+    }
+
+    private static SourceTempo? TempoOf(ImmutableArray<Onset> onsets, int sampleRate) =>
+        SourceTempos.Of([.. onsets.Select(o => ((double)o.Frame / sampleRate, o.Strength))], Meter.Common);
+
+    private static StepContext Part(StepContext context, double from, double to) => ScopedProgress.Within(context, "", from, to, "");
+}

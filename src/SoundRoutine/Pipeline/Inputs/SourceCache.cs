@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
+
+namespace SoundRoutine.Pipeline.Inputs;
+
+/// <summary>
+/// The analyses of inputs, <c>1_preprocess/sources/{key}</c>: a record and the hits' audio. Each appears whole or not
+/// at all, so that a batch that was stopped goes on where it was, and no more than one input is ever in memory.
+/// </summary>
+internal sealed class SourceCache(RunFolder run)
+{
+    private const string RecordName = "source.json", StemName = "stem.wav";
+
+    private readonly string _root = run.Resolve($"{StepNames.Preprocess}/sources");
+
+    /// <summary>A kept analysis that is whole with its audio; one that is not is to be made anew.</summary>
+    public SourceRecord? Find(string key)
+    {
+        if (ArtifactJson.TryRead<SourceRecord>(Path.Combine(Folder(key), RecordName)) is not { } record) return null;
+        bool whole = Enumerable.Range(0, record.Hits.Hits.Length).All(hit => IsWhole(HitPath(key, hit))) && (!File.Exists(StemPath(key)) || IsWhole(StemPath(key)));
+        return whole ? record : null;
+    }
+
+    /// <summary>Keeps an analysis with its audio; gives it back as it reads from disk, so that a first run and a resumed one agree to the bit.</summary>
+    public SourceRecord Keep(string key, SourceRecord record, AudioBuffer? stem, CancellationToken cancellation)
+    {
+        string folder = Folder(key), temporary = AtomicFile.TemporaryName(folder);
+        FileErrors.Guard(folder, () =>
+        {
+            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+            Directory.CreateDirectory(temporary);
+            try
+            {
+                // All at once, and each to its end: none may write into a folder that has been moved or deleted.
+                Task.WhenAll(
+                    Task.Run(() => WriteHits(temporary, record.Hits.Audio, cancellation), CancellationToken.None),
+                    Task.Run(() => ArtifactJson.Write(Path.Combine(temporary, RecordName), record), CancellationToken.None),
+                    Task.Run(() => { if (stem is not null) WriteWav(Path.Combine(temporary, StemName), stem, cancellation); }, CancellationToken.None)).GetAwaiter().GetResult();
+                if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+                Directory.Move(temporary, folder);
+            }
+            catch (SoundRoutineException e) when (e.Message.Contains(temporary, StringComparison.Ordinal))
+            {
+                // The user never sees the temporary folder; name the one it was to become.
+                throw new SoundRoutineException(e.Message.Replace(temporary, folder, StringComparison.Ordinal), e);
+            }
+            finally
+            {
+                if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+            }
+        });
+        return ArtifactJson.Read<SourceRecord>(Path.Combine(folder, RecordName));
+    }
+
+    /// <summary>Where an analysis lies, relative to the manifest.</summary>
+    public static string RecordPath(string key) => $"sources/{key[..24]}/{RecordName}";
+
+    public string HitPath(string key, int hit) => Path.Combine(Folder(key), HitName(hit));
+
+    public string StemPath(string key) => Path.Combine(Folder(key), StemName);
+
+    private string Folder(string key) => Path.Combine(_root, key[..24]);
+
+    private static string HitName(int hit) => hit.ToString("0000", CultureInfo.InvariantCulture) + ".wav";
+
+    private static bool IsWhole(string wav)
+    {
+        try
+        {
+            using FileStream stream = FileOpen.OpenRead(wav);
+            return WavHeader.Read(stream, wav) is { Truncated: false, DataBytes: > 0 };
+        }
+        catch (SoundRoutineException)
+        {
+            return false;
+        }
+    }
+
+    private static void WriteHits(string folder, ImmutableArray<AudioBuffer> hits, CancellationToken cancellation)
+    {
+        for (int hit = 0; hit < hits.Length; hit++) WriteWav(Path.Combine(folder, HitName(hit)), hits[hit], cancellation);
+    }
+
+    private static void WriteWav(string path, AudioBuffer audio, CancellationToken cancellation)
+    {
+        using IAudioSource source = audio.AsSource();
+        AudioFile.Write(path, source, new EncodeOptions { Encoding = WavEncoding.Float32 }, null, cancellation);
+    }
+}

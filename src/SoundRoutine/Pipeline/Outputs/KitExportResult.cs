@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SoundRoutine.Exporting;
+
+namespace SoundRoutine.Pipeline.Outputs;
+
+/// <summary>What was exported.</summary>
+public sealed record KitExportResult
+{
+    /// <summary>The files of the kit, bank by bank within each format; of the samples, which <c>wav</c> stands for, their folder.</summary>
+    public required ImmutableArray<string> Files { get; init; }
+
+    public required int Instruments { get; init; }
+
+    public required int Samples { get; init; }
+
+    /// <summary>Files that each format but WAV took, for a keyboard has 128 keys.</summary>
+    public required int Banks { get; init; }
+
+    /// <summary>Samples that the Hydrogen kits do without (see <see cref="HydrogenWriter.MaxSamples"/>).</summary>
+    public required int HydrogenLeftOut { get; init; }
+}

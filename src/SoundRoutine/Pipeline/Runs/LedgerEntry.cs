@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace SoundRoutine.Pipeline.Runs;
+
+/// <summary>One finished run of a step: its key, and the files it wrote, relative to the run folder.</summary>
+public sealed record LedgerEntry
+{
+    public required int Version { get; init; }
+
+    public required string Key { get; init; }
+
+    public required ImmutableSortedDictionary<string, FileIdentity> Files { get; init; }
+
+    /// <summary>One line for people: what the step found or wrote.</summary>
+    public required string Summary { get; init; }
+
+    public required ImmutableArray<string> Warnings { get; init; }
+}

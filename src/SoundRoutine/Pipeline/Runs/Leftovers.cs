@@ -1,0 +1,48 @@
+using SoundRoutine.Files;
+
+namespace SoundRoutine.Pipeline.Runs;
+
+/// <summary>Temporary files and folders that a killed run left behind.</summary>
+internal static class Leftovers
+{
+    /// <summary>
+    /// Removes what a killed run left in its folder: only under the names that this program gives, beside the files that
+    /// it keeps in the folder itself and in the folders of the steps, and never beyond a link.
+    /// </summary>
+    public static void Remove(string run)
+    {
+        foreach (FileSystemInfo entry in Entries(run))
+            if (new[] { RunPlaces.LedgerName, RunPlaces.PageName }.Any(name => AtomicFile.IsTemporaryName(entry.Name, name))) Delete(entry);
+        foreach (string step in StepNames.Folders) RemoveBelow(new DirectoryInfo(Path.Combine(run, step)));
+    }
+
+    private static void RemoveBelow(DirectoryInfo folder)
+    {
+        if (!folder.Exists || folder.LinkTarget is not null) return;
+        foreach (FileSystemInfo entry in Entries(folder.FullName))
+        {
+            if (AtomicFile.IsTemporaryName(entry.Name)) Delete(entry);
+            else if (entry is DirectoryInfo below) RemoveBelow(below);
+        }
+    }
+
+    private static List<FileSystemInfo> Entries(string folder)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None })];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be looked into is not the program's.
+            return [];
+        }
+    }
+
+    private static void Delete(FileSystemInfo entry)
+    {
+        // A link is removed, not what it leads to.
+        if (entry is DirectoryInfo { LinkTarget: null } folder) folder.Delete(recursive: true);
+        else entry.Delete();
+    }
+}

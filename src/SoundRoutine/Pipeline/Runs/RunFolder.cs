@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Artifacts;
+
+namespace SoundRoutine.Pipeline.Runs;
+
+/// <summary>
+/// The folder of one production: a subfolder per step, versioned artifacts, and the ledger. Holding it open locks it
+/// against a second program that would write, not against those that read.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private const string LockName = ".lock";
+
+    /// <summary>What a file system says of a file that another program has locked: errno on Linux and macOS, HRESULT on Windows.</summary>
+    private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
+
+    private readonly FileStream? _lock;
+    private Ledger _ledger;
+
+    private RunFolder(string path, Ledger ledger, FileStream? @lock)
+    {
+        Path = path;
+        _ledger = ledger;
+        _lock = @lock;
+    }
+
+    /// <summary>Absolute.</summary>
+    public string Path { get; }
+
+    public Ledger Ledger => _ledger;
+
+    /// <summary>Opens a run folder for writing, making it where it is missing.</summary>
+    /// <exception cref="SoundRoutineException">It cannot be written to, or another program is at work in it.</exception>
+    public static RunFolder Open(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        if (File.Exists(path)) throw new SoundRoutineException($"{path}: is a file; name a folder for the results");
+        FileErrors.Guard(path, () => Directory.CreateDirectory(path));
+        FileStream handle = Lock(path);
+        try
+        {
+            FileErrors.Guard(path, () => Leftovers.Remove(path));
+            (Ledger ledger, bool recovered) = LedgerFile.Read(path);
+            if (recovered) ArtifactJson.Write(LedgerFile.PathIn(path), ledger);
+            return new RunFolder(path, ledger, handle);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a run folder for writing that must be there already.</summary>
+    /// <exception cref="SoundRoutineException">No run folder there, or as for <see cref="Open"/>.</exception>
+    public static RunFolder OpenExisting(string path) => IsOne(path) ? Open(path) : throw NoRunFolder(path);
+
+    /// <summary>
+    /// Opens a run folder that must be there already, only to read from it: nothing in it is written or locked, so
+    /// that it may be on a read-only disk, or another program at work in it.
+    /// </summary>
+    /// <exception cref="SoundRoutineException">No run folder there, or it cannot be read.</exception>
+    public static RunFolder OpenForReading(string path)
+    {
+        if (!IsOne(path)) throw NoRunFolder(path);
+        path = System.IO.Path.GetFullPath(path);
+        return new RunFolder(path, FileErrors.Guard(path, () => LedgerFile.Read(path).Ledger), null);
+    }
+
+    /// <summary>As <see cref="Open"/>; null where the folder cannot be written to, is not meant to be, or another program is at work in it.</summary>
+    internal static RunFolder? TryOpen(string path)
+    {
+        // Root may write even where nobody is meant to.
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == 0) return null;
+        try
+        {
+            return Open(path);
+        }
+        catch (SoundRoutineException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a folder holds a production, even if its ledger is lost.</summary>
+    public static bool IsOne(string path) => File.Exists(LedgerFile.PathIn(path)) || LedgerRecovery.HasSteps(path);
+
+    /// <summary>What the finished track is called where nobody says otherwise: as it was last; null before anything has named it.</summary>
+    public string? TrackName => _ledger.Track
+        ?? System.IO.Path.GetFileNameWithoutExtension(_ledger.Current(StepNames.Render)?.Files.Keys.FirstOrDefault(f => f.EndsWith(".mid", StringComparison.Ordinal)));
+
+    internal void NameTrack(string name) => Save(_ledger with { Track = name });
+
+    public string Resolve(string relative) => System.IO.Path.Combine(Path, relative);
+
+    /// <summary>A path from an artifact, checked to stay inside the folder.</summary>
+    /// <exception cref="SoundRoutineException">It points outside.</exception>
+    public static string Inside(string folder, string relative, string artifact)
+    {
+        string root = System.IO.Path.GetFullPath(folder) + System.IO.Path.DirectorySeparatorChar;
+        string full = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, relative));
+        return full.StartsWith(root, StringComparison.Ordinal) ? full
+            : throw new SoundRoutineException($"{artifact}: '{relative}' points outside its folder; run 'soundroutine preprocess' again");
+    }
+
+    /// <summary>Three digits, so that names sort; more where they are needed.</summary>
+    public static string VersionName(int version) => "v" + version.ToString("000", CultureInfo.InvariantCulture);
+
+    /// <summary>One above any version in use, in the ledger or on disk, so that nothing is overwritten even if the ledger is lost.</summary>
+    public int NextVersion(string step)
+    {
+        int highest = _ledger.Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.Select(r => r.Version).DefaultIfEmpty(0).Max() : 0;
+        string folder = Resolve(step);
+        if (Directory.Exists(folder))
+            foreach (string file in Directory.EnumerateFiles(folder)) highest = Math.Max(highest, VersionOf(file) ?? 0);
+        return highest + 1;
+    }
+
+    /// <summary>The version that a file's name ends in.</summary>
+    internal static int? VersionOf(string file)
+    {
+        string name = System.IO.Path.GetFileNameWithoutExtension(file);
+        int at = name.LastIndexOf("_v", StringComparison.Ordinal);
+        return at >= 0 && int.TryParse(name.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : null;
+    }
+
+    /// <summary>The finished run with this key whose files are all there and unchanged.</summary>
+    public LedgerEntry? Find(string step, string key) =>
+        _ledger.Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.LastOrDefault(r => r.Key == key && r.Files.All(f => IsUnchanged(f.Key, f.Value))) : null;
+
+    /// <summary>A file the current run of a step wrote, by the start of its name.</summary>
+    /// <exception cref="SoundRoutineException">The step has not run, or its file has been deleted; the message names the verb.</exception>
+    public string CurrentFile(string step, string prefix, string verb)
+    {
+        string file = FindCurrentFile(step, prefix) ?? throw new SoundRoutineException($"{Path}: step '{verb}' has not run here; run 'soundroutine {verb}' first");
+        return File.Exists(file) ? file : throw new SoundRoutineException($"{file}: is not there any more; run 'soundroutine {verb}' again, or wait for the program at work in this folder");
+    }
+
+    /// <summary>As <see cref="CurrentFile"/>; null where there is none.</summary>
+    public string? FindCurrentFile(string step, string prefix) =>
+        _ledger.Current(step)?.Files.Keys.FirstOrDefault(f => System.IO.Path.GetFileName(f).StartsWith(prefix, StringComparison.Ordinal)) is { } file ? Resolve(file) : null;
+
+    public bool Has(string step) => _ledger.Current(step) is not null;
+
+    public LedgerEntry Record(string step, int version, string key, IEnumerable<string> files, string summary, IEnumerable<string> warnings)
+    {
+        var entry = new LedgerEntry
+        {
+            Version = version,
+            Key = key,
+            Files = Identities(Path, files),
+            Summary = summary,
+            Warnings = [.. warnings],
+        };
+        Save(_ledger.With(step, entry));
+        return entry;
+    }
+
+    /// <summary>Files by their path in the folder.</summary>
+    internal static ImmutableSortedDictionary<string, FileIdentity> Identities(string folder, IEnumerable<string> files) =>
+        files.ToImmutableSortedDictionary(f => System.IO.Path.GetRelativePath(folder, f).Replace('\\', '/'), FileIdentity.Of, StringComparer.Ordinal);
+
+    public void MakeCurrent(string step, LedgerEntry entry)
+    {
+        if (_ledger.Steps[step].Current != entry.Version) Save(_ledger.With(step, entry));
+    }
+
+    /// <summary>Hashes of input files, those that have not changed since the last run from memory; null for one that cannot be read.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="failed">Is told of each file that cannot be read, and why.</param>
+    public ImmutableArray<string?> HashInputs(IReadOnlyList<string> paths, Action<string, SoundRoutineException> failed)
+    {
+        var known = _ledger.Inputs.ToBuilder();
+        var hashes = ImmutableArray.CreateBuilder<string?>(paths.Count);
+        foreach (string path in paths)
+        {
+            string full = System.IO.Path.GetFullPath(path);
+            try
+            {
+                FileIdentity identity = FileIdentity.Refresh(path, known.GetValueOrDefault(full));
+                known[full] = identity;
+                hashes.Add(identity.Sha256);
+            }
+            catch (SoundRoutineException e)
+            {
+                failed(path, e);
+                hashes.Add(null);
+            }
+        }
+        Save(_ledger with { Inputs = known.ToImmutable() });
+        return hashes.ToImmutable();
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private static SoundRoutineException NoRunFolder(string path) =>
+        new($"{path}: no run folder; make one with 'soundroutine preprocess INPUT -o {path}'");
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return FileErrors.Guard(path, () =>
+            {
+                try
+                {
+                    return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                }
+                catch (IOException e) when (Locked.Contains(e.HResult))
+                {
+                    throw new SoundRoutineException($"{path}: another program is at work in this folder; wait for it or choose another folder", e);
+                }
+            });
+        }
+        catch (SoundRoutineException e) when (e.InnerException is UnauthorizedAccessException)
+        {
+            throw new SoundRoutineException($"{path}: no permission to write; choose another folder or change its rights", e);
+        }
+    }
+
+    private bool IsUnchanged(string relative, FileIdentity identity)
+    {
+        string path = System.IO.Path.GetFullPath(Resolve(relative));
+        return path.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path)
+            && FileIdentity.Refresh(path, identity).Sha256 == identity.Sha256;
+    }
+
+    private void Save(Ledger ledger)
+    {
+        if (ledger == _ledger) return;
+        if (_lock is null) throw new InvalidOperationException($"{Path} was opened for reading");
+        ArtifactJson.Write(LedgerFile.PathIn(Path), ledger);
+        _ledger = ledger;
+    }
+}

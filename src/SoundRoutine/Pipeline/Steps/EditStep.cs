@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SoundRoutine.Arranging;
+using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
+using SoundRoutine.Editing;
+using SoundRoutine.Editing.Edits;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Rendering;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Pipeline.Steps;
+
+/// <summary>Step 6 on files: the arrangement and the operations in, the edited arrangement out.</summary>
+public static class EditStep
+{
+    private const int Version = 1;
+
+    public static StepOutcome Run(RunFolder run, EditChange change, StepContext context)
+    {
+        change.Validate();
+        string layoutPath = run.CurrentFile(StepNames.Layout, "event_grid", "layout");
+        (EditHistory history, bool changed) = Change(change.Clear ? EditHistory.Empty : Load(run), change);
+        string ops = EditJson.Write(history.Current);
+        string key = new StepKey("edit", Version).AddFile(layoutPath).Add(ops).Add(context.Seed).Add(change.Preview ? KitStore.ManifestPath(run) : "")
+            .AddOptions(change.ProgressiveExport).Finish();
+        StepOutcome outcome = StepRunner.Run(run, StepNames.Edit, key, version =>
+        {
+            (Grid grid, ImmutableArray<DrumEvent> events) = ArtifactJson.Read<EventGrid>(layoutPath).ToEvents(layoutPath);
+            Arrangement edited = Snap.Apply(Editor.Apply(new Arrangement(grid, events), history.Current, context.Seed.Derive("edit")));
+            string name = RunFolder.VersionName(version);
+            string outPath = run.Resolve($"{StepNames.Edit}/event_grid_{name}.json");
+            List<string> files = [outPath];
+            ArtifactJson.Write(outPath, EventGrid.From(edited.Grid, edited.Events));
+            if (change.ProgressiveExport)
+            {
+                foreach (ProgressiveStage stage in ProgressiveExport.Stages(edited))
+                {
+                    string path = run.Resolve($"{StepNames.Edit}/progress_{stage.Number}_{stage.Name}_{name}.json");
+                    ArtifactJson.Write(path, EventGrid.From(stage.Arrangement.Grid, stage.Arrangement.Events));
+                    files.Add(path);
+                }
+            }
+            if (change.Preview)
+            {
+                string path = run.Resolve($"{StepNames.Edit}/preview_{name}.wav");
+                var mix = Mixdown.Prepare(edited, KitStore.Load(run).Kit, new RenderOptions(), context);
+                using IAudioSource source = mix.OpenMix();
+                AudioFile.Write(path, source, new EncodeOptions { Encoding = WavEncoding.Pcm16 }, null, context.Cancellation);
+                files.Add(path);
+            }
+            string summary = history.Applied == 0 ? $"{edited.Events.Length} hits, no edits"
+                : string.Create(CultureInfo.InvariantCulture, $"{history.Applied} edits, {edited.Events.Length} hits");
+            return new StepResult(files, summary, []);
+        });
+        // The history is kept only once its operations have proved to apply.
+        if (changed) Save(run, history, change.Clear);
+        return outcome;
+    }
+
+    /// <summary>The operations in force, one a line.</summary>
+    public static string List(RunFolder run)
+    {
+        EditHistory history = Load(run);
+        return history.Applied == 0 ? "no edits" : string.Join(Environment.NewLine, history.Current.Select((e, i) => $"{i + 1,3} {JsonOf(e).ToJsonString()}"));
+    }
+
+    private static (EditHistory History, bool Changed) Change(EditHistory history, EditChange change)
+    {
+        if (change.Clear) return (EditHistory.Empty, true);
+        if (change.Undo) return (history.Undo(), true);
+        if (change.Redo) return (history.Redo(), true);
+        List<Edit> edits = [];
+        if (change.OpsJson is { } json) edits.AddRange(EditJson.Parse(json, change.OpsName ?? "operations"));
+        edits.AddRange(change.Flags.Select(EditFlags.Parse));
+        if (change.Groove is { } groove) edits.Add(new GrooveEdit(groove, change.GrooveAmount));
+        return (edits.Aggregate(history, (h, e) => h.Do(e)), edits.Count > 0);
+    }
+
+    private static string HistoryPath(RunFolder run) => run.Resolve($"{StepNames.Edit}/edit_history.json");
+
+    private static EditHistory Load(RunFolder run)
+    {
+        string path = HistoryPath(run);
+        if (!File.Exists(path)) return EditHistory.Empty;
+        EditHistoryArtifact artifact = ArtifactJson.Read<EditHistoryArtifact>(path);
+        ImmutableArray<Edit> edits = EditJson.Parse(new JsonArray([.. artifact.Ops.Select(o => o.DeepClone())]).ToJsonString(), path);
+        return artifact.Applied >= 0 && artifact.Applied <= edits.Length ? new EditHistory(edits, artifact.Applied)
+            : throw new SoundRoutineException($"{path}: {artifact.Applied} of {edits.Length} operations applied; {EditHistoryArtifact.Remedy}");
+    }
+
+    private static void Save(RunFolder run, EditHistory history, bool overDamaged)
+    {
+        string path = HistoryPath(run);
+        if (overDamaged && IsDamaged(run)) FileErrors.Guard(path, () => File.Move(path, Path.ChangeExtension(path, ".damaged.json"), overwrite: true));
+        ArtifactJson.Write(path, new EditHistoryArtifact { Ops = [.. history.Edits.Select(JsonOf)], Applied = history.Applied });
+    }
+
+    private static bool IsDamaged(RunFolder run)
+    {
+        try
+        {
+            Load(run);
+            return false;
+        }
+        catch (SoundRoutineException)
+        {
+            return true;
+        }
+    }
+
+    private static JsonObject JsonOf(Edit edit)
+    {
+        JsonNode node = JsonNode.Parse(EditJson.Write([edit]))!;
+        JsonNode op = (node as JsonArray ?? node["ops"]!.AsArray())[0]!;
+        return op.DeepClone().AsObject();
+    }
+}

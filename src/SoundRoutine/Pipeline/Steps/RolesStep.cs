@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SoundRoutine.Files;
+using SoundRoutine.Kits;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Search;
+using SoundRoutine.Roles;
+using SoundRoutine.TextAudio;
+
+namespace SoundRoutine.Pipeline.Steps;
+
+/// <summary>Step 2 on files: the kit in, the pools and their reasons out.</summary>
+public static class RolesStep
+{
+    private const int Version = 3;
+
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="SoundRoutineException">A file of rules or prompts cannot be used, or the model is not here.</exception>
+    public static void Validate(RoleStepOptions options)
+    {
+        if (options.MaxPool < 0) throw new ArgumentException($"max-pool {options.MaxPool} is negative; use 0 to keep all");
+        _ = (TextAudioModels.Find(options.Model), RulesOf(options), PromptsOf(options));
+    }
+
+    public static StepOutcome Run(RunFolder run, RoleStepOptions options, StepContext context)
+    {
+        Validate(options);
+        string manifest = KitStore.ManifestPath(run);
+        ImmutableSortedDictionary<string, Role> overrides = Overrides(run, options.Set, manifest);
+        RoleRules rules = RulesOf(options);
+        RolePrompts prompts = PromptsOf(options);
+        TextAudioChoice? choice = TextAudioModels.Find(options.Model);
+        string key = new StepKey("roles", Version).AddFile(manifest).AddOptions(overrides).Add($"{options.MaxPool}").Add(rules.Text)
+            .Add(choice is null ? "none" : $"{choice.Name} {choice.WeightsHash} {prompts.Text}").Finish();
+        return StepRunner.Run(run, StepNames.Roles, key, version =>
+        {
+            (Kit kit, _) = KitStore.Load(run);
+            // Kept for samples that are no longer in the kit, in case they come back.
+            string[] unknown = [.. overrides.Keys.Where(id => kit.Samples.All(s => s.Id != id))];
+            var roleOptions = new RoleOptions { Rules = rules, MaxPerRole = MaxPool(options), MaxPerInstrument = MaxPool(options), Overrides = overrides.RemoveRange(unknown) };
+            using EmbeddingStore? store = choice is null ? null : new EmbeddingStore(choice, run);
+            Pools pools = RoleAssigner.Assign(kit, roleOptions, context, store is null ? null : ScorerOf(store, prompts, rules, manifest, context));
+            store?.Save();
+            string name = RunFolder.VersionName(version);
+            string poolsPath = run.Resolve($"{StepNames.Roles}/role_pools_{name}.json"), debugPath = run.Resolve($"{StepNames.Roles}/role_debug_{name}.json");
+            ArtifactJson.Write(poolsPath, RolePools.From(pools));
+            ArtifactJson.Write(debugPath, new RoleDebug { Assignments = pools.Assignments, Promotions = pools.Promotions });
+            string summary = string.Join(", ", pools.ByRole.Select(p => $"{p.Value.Length} {p.Key}"));
+            return new StepResult([poolsPath, debugPath], summary, unknown.Select(id => $"role set for '{id}', which the kit does not hold"));
+        });
+    }
+
+    /// <summary>Why a sample has its role, as text and as data.</summary>
+    /// <exception cref="SoundRoutineException">No such sample.</exception>
+    public static ExplainedRole Explain(RunFolder run, string sampleId, RoleStepOptions options)
+    {
+        RoleDebug debug = ArtifactJson.Read<RoleDebug>(run.CurrentFile(StepNames.Roles, "role_debug", "roles"));
+        (Kit kit, _) = KitStore.Load(run);
+        RoleAssignment? assignment = debug.Assignments.FirstOrDefault(a => a.SampleId == sampleId);
+        if (assignment is null || kit.Samples.All(s => s.Id != sampleId))
+            throw new SoundRoutineException($"{run.Path}: the kit has no sample '{sampleId}'; see {StepNames.Preprocess}/kit_manifest.json for those it has");
+        Pools pools = ArtifactJson.Read<RolePools>(run.CurrentFile(StepNames.Roles, "role_pools", "roles")).ToPools() with { Assignments = debug.Assignments, Promotions = debug.Promotions };
+        string text = string.Join(Environment.NewLine, RoleExplanation.For(kit, pools, sampleId, new RoleOptions { Rules = RulesOf(options) }));
+        return new ExplainedRole(kit[sampleId], assignment, [.. debug.Promotions.Where(p => p.SampleId == sampleId)], text);
+    }
+
+    private static TextAudioScorer ScorerOf(EmbeddingStore store, RolePrompts prompts, RoleRules rules, string manifest, StepContext context)
+    {
+        string folder = Path.GetDirectoryName(manifest)!;
+        return new TextAudioScorer(store.Model, prompts, rules, texts => store.Texts(texts, context.Cancellation),
+            sample => store.Sound(RunFolder.Inside(folder, sample.File, manifest), context.Cancellation));
+    }
+
+    private static RolePrompts PromptsOf(RoleStepOptions options) =>
+        options.PromptsFile is { } file ? RolePrompts.Parse(RunFiles.ReadText(file), file) : RolePrompts.Default;
+
+    private static int? MaxPool(RoleStepOptions options) => options.MaxPool == 0 ? null : options.MaxPool;
+
+    private static RoleRules RulesOf(RoleStepOptions options)
+    {
+        if (options.RulesFile is not { } file) return RoleRules.Default;
+        return RoleRules.Parse(RunFiles.ReadText(file), file);
+    }
+
+    /// <summary>What the user decided now on top of what was decided before, kept for the next run.</summary>
+    private static ImmutableSortedDictionary<string, Role> Overrides(RunFolder run, ImmutableSortedDictionary<string, Role> now, string manifest)
+    {
+        string path = run.Resolve($"{StepNames.Roles}/role_overrides.json");
+        ImmutableSortedDictionary<string, Role> before = File.Exists(path) ? ArtifactJson.Read<RoleOverrides>(path).Set : ImmutableSortedDictionary<string, Role>.Empty;
+        if (now.Count == 0) return before.WithComparers(StringComparer.Ordinal);
+        ImmutableArray<Sample> samples = ArtifactJson.Read<KitManifest>(manifest).Samples;
+        if (now.Keys.FirstOrDefault(id => samples.All(s => s.Id != id)) is { } unknown)
+            throw new SoundRoutineException($"{run.Path}: the kit has no sample '{unknown}'; see {StepNames.Preprocess}/kit_manifest.json for those it has");
+        ImmutableSortedDictionary<string, Role> all = before.WithComparers(StringComparer.Ordinal).SetItems(now);
+        ArtifactJson.Write(path, new RoleOverrides { Set = all });
+        return all;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using SoundRoutine.Kits;
+
+namespace SoundRoutine.Reporting;
+
+/// <summary>An input: its drums as a waveform, with every slice in it.</summary>
+public sealed record ReportSource
+{
+    public required string Name { get; init; }
+
+    public required double Seconds { get; init; }
+
+    /// <summary>What was made of it, in words.</summary>
+    public required string About { get; init; }
+
+    /// <summary>The waveform; null where the analysis is no longer there.</summary>
+    public required Waveform? Waveform { get; init; }
+
+    public required ImmutableArray<DetectedHit> Slices { get; init; }
+}
