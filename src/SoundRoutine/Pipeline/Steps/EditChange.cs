@@ -8,7 +8,7 @@ namespace SoundRoutine.Pipeline.Steps;
 /// <summary>
 /// What one call of the editor asks for. Nothing asked for applies the operations in force to the newest layout.
 /// </summary>
-public sealed record EditChange
+internal sealed record EditChange
 {
     /// <summary>Operations as JSON, and what to call them in messages.</summary>
     public string? OpsJson { get; init; }
