@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace SoundRoutine.Tests.Docs;
+
+/// <summary>Links of the pages lead to files and headings that are there, and so do pages that the source names.</summary>
+public partial class LinkTests
+{
+    [Fact]
+    public void Every_link_and_picture_of_a_page_leads_somewhere()
+    {
+        List<string> offenses = [];
+        foreach (string page in Pages.All.Concat(Pages.Files("src", ".md")).Concat(Pages.Files("training", ".md")))
+            foreach (Match link in Link().Matches(Pages.Prose(page)))
+            {
+                string[] target = link.Groups[1].Value.Split('#', 2);
+                if (target[0].Contains("://", StringComparison.Ordinal)) continue;
+                string path = target[0].Length == 0 ? page : Relative(page, target[0]);
+                if (!Path.Exists(Pages.Full(path))) offenses.Add($"{page}: {link.Groups[1].Value} is not there");
+                else if (target.Length == 2 && !Headings(path).Contains(target[1])) offenses.Add($"{page}: no heading {link.Groups[1].Value}");
+            }
+        Assert.Empty(offenses);
+    }
+
+    [Fact]
+    public void Every_page_the_source_names_is_there()
+    {
+        List<string> offenses = [];
+        foreach (string file in Pages.Source(".cs", ".md", ".sh", ".py"))
+            foreach (Match named in Named().Matches(Pages.Read(file)))
+                if (!Path.Exists(Pages.Full(named.Value))) offenses.Add($"{file}: {named.Value}");
+        Assert.Empty(offenses);
+    }
+
+    [Fact]
+    public void Every_page_is_reached_from_the_readme()
+    {
+        HashSet<string> reached = ["README.md"];
+        Queue<string> open = new(reached);
+        while (open.TryDequeue(out string? page))
+            foreach (Match link in Link().Matches(Pages.Prose(page)))
+                if (Relative(page, link.Groups[1].Value.Split('#')[0]) is { } next && next.EndsWith(".md", StringComparison.Ordinal)
+                    && File.Exists(Pages.Full(next)) && reached.Add(next)) open.Enqueue(next);
+        Assert.Empty(Pages.All.Except(reached));
+    }
+
+    /// <summary>A link of a page as a path from the root.</summary>
+    private static string Relative(string page, string link) =>
+        Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Pages.Full(page))!, link)))
+            .Replace(Path.DirectorySeparatorChar, '/');
+
+    /// <summary>The headings of a page as links name them: lower case, hyphens for blanks, nothing else but letters and digits.</summary>
+    private static HashSet<string> Headings(string page) =>
+        [.. Heading().Matches(Pages.Prose(page)).Select(m => Dropped().Replace(m.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'))];
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"(?<![\w/])docs/[\w/-]+\.md\b")]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"^#+ +(.+?) *$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex Dropped();
+}
