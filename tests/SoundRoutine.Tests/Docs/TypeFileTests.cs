@@ -51,7 +51,7 @@ public partial class TypeFileTests
         Assert.True(lengths.Length > 400);
         int median = lengths[lengths.Length / 2].Lines;
         Assert.True(median < MaxMedian, $"the median file has {median} lines");
-        Assert.Empty(lengths.Where(f => f.Lines > MaxLines));
+        Assert.DoesNotContain(lengths, f => f.Lines > MaxLines);
     }
 
     /// <summary>Any type, nested ones too; comments and texts are no lines that begin so.</summary>

@@ -52,7 +52,7 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (from > 0) request.Headers.Range = new RangeHeaderValue(from, null);
-        using HttpResponseMessage response = await Bounded(token => Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token)).ConfigureAwait(false);
+        using HttpResponseMessage response = await BoundedAsync(token => Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token)).ConfigureAwait(false);
         ContentRangeHeaderValue? range = response.Content.Headers.ContentRange;
         bool continues = response.StatusCode == HttpStatusCode.PartialContent && range?.From == from;
         bool elsewhere = response.StatusCode == HttpStatusCode.PartialContent && !continues;
@@ -72,7 +72,7 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
         using Stream body = await response.Content.ReadAsStreamAsync(context.Cancellation).ConfigureAwait(false);
         using FileStream file = FileErrors.Guard(path, () => new FileStream(path, continues ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0));
         var buffer = new byte[BufferBytes];
-        for (int read; (read = await Bounded(token => body.ReadAsync(buffer, token).AsTask()).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await BoundedAsync(token => body.ReadAsync(buffer, token).AsTask()).ConfigureAwait(false)) > 0;)
         {
             if (done + read > limitBytes) throw TooMuch();
             FileErrors.Guard(path, () => file.Write(buffer, 0, read));
@@ -82,7 +82,7 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
     }
 
     /// <summary>Waits for the server, but not for ever; whatever goes wrong on the wire is an <see cref="HttpRequestException"/>.</summary>
-    private async Task<T> Bounded<T>(Func<CancellationToken, Task<T>> wait)
+    private async Task<T> BoundedAsync<T>(Func<CancellationToken, Task<T>> wait)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         limit.CancelAfter(Silence);
