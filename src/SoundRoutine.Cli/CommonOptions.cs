@@ -18,7 +18,7 @@ internal static class CommonOptions
     /// <summary>Where networks run.</summary>
     public static Option<string> Device() => Text("--device", "Where a network runs: auto, cpu, cuda", "auto", "NAME");
 
-    /// <summary>How much time a network takes; the figures are those of docs/quality.md.</summary>
+    /// <summary>How much time a network takes; the figures are those of docs/results/separation.md.</summary>
     public static Option<string> Quality() =>
         Text("--quality", "How long htdemucs takes: fast (0.8 times balanced; -0.1 dB on seven real songs, +0.1 dB on three rendered ones), balanced, best (3 times; +0.1 dB on the rendered ones)", "balanced", "NAME");
 

@@ -13,16 +13,17 @@ public partial class CommandBlockTests
         RootCommand root = SoundRoutine.Cli.Cli.CreateRoot();
         int commands = 0;
         foreach (string page in Pages.All)
-            foreach (string line in Pages.Fences(page, "").Concat(Pages.Fences(page, "sh")).SelectMany(b => b.Split('\n')))
+            foreach (Match command in Pages.Fences(page, "").Concat(Pages.Fences(page, "sh")).SelectMany(b => Command().Matches(b)))
             {
-                if (Command().Match(line) is not { Success: true } command) continue;
                 commands++;
-                ParseResult parsed = root.Parse(CommandLineParser.SplitCommandLine(command.Groups[1].Value).ToArray());
-                Assert.True(parsed.Errors.Count == 0, $"{page}: {line}: {string.Join("; ", parsed.Errors.Select(e => e.Message))}");
+                string line = command.Groups[1].Value;
+                ParseResult parsed = root.Parse(CommandLineParser.SplitCommandLine(line).ToArray());
+                string errors = string.Join("; ", parsed.Errors.Select(e => e.Message));
+                Assert.True(errors.Length == 0, $"{page}: {line}: {errors}");
             }
         Assert.True(commands > 40, $"only {commands} commands found");
     }
 
-    [GeneratedRegex(@"^(?:\w+=\S+ )?\./soundroutine ([^#]+)")]
+    [GeneratedRegex(@"^(?:\w+=\S+ )?\./soundroutine ([^#\n]+)", RegexOptions.Multiline)]
     private static partial Regex Command();
 }

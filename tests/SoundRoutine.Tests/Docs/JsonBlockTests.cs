@@ -30,7 +30,7 @@ public class JsonBlockTests
                     Assert.NotEmpty(EditJson.Parse(block, page));
                 }
             }
-        Assert.True(edits > 0 && artifacts > 0, $"{edits} blocks of edits, {artifacts} artifacts; both should be shown");
+        Assert.True(edits > 0 && artifacts > 0, $"{edits} blocks of edits, {artifacts} artifacts; show both");
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public class LineLengthTests
     public void No_line_of_the_source_is_over_120_columns()
     {
         string[] offenses = [.. Pages.Source(".cs").SelectMany(f => TooLong(f, _ => false))];
-        Assert.True(offenses.Length == 0, $"{offenses.Length} lines: {string.Join(", ", offenses)}");
+        IEnumerable<string> files = offenses.GroupBy(o => o[..o.LastIndexOf(':')]).Select(f => $"{f.Key} ({f.Count()})");
+        Assert.True(offenses.Length == 0, $"{offenses.Length} lines:\n{string.Join('\n', files)}");
     }
 
     [Fact]
@@ -20,7 +21,10 @@ public class LineLengthTests
     }
 
     private static IEnumerable<string> TooLong(string file, Func<string, bool> excepted) =>
-        Pages.Read(file).Split('\n').Index().Where(l => l.Item.TrimEnd('\r').Length > Columns && !excepted(l.Item)).Select(l => $"{file}:{l.Index + 1}");
+        Pages.Read(file).Split('\n').Index()
+            .Where(l => l.Item.TrimEnd('\r').Length > Columns && !excepted(l.Item))
+            .Select(l => $"{file}:{l.Index + 1}");
 
-    private static bool IsTableOrLink(string line) => line.StartsWith('|') || line.StartsWith('!') || line.Contains("://", StringComparison.Ordinal);
+    private static bool IsTableOrLink(string line) =>
+        line.StartsWith('|') || line.StartsWith('!') || line.Contains("://", StringComparison.Ordinal);
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SoundRoutine.Tests.Docs;
 
-/// <summary>Links of the pages lead to files and headings that are there, and so do pages that the source names.</summary>
+/// <summary>Links of the pages lead to files and headings that are there; so do pages that the source names.</summary>
 public partial class LinkTests
 {
     [Fact]
@@ -15,8 +15,8 @@ public partial class LinkTests
                 string[] target = link.Groups[1].Value.Split('#', 2);
                 if (target[0].Contains("://", StringComparison.Ordinal)) continue;
                 string path = target[0].Length == 0 ? page : Relative(page, target[0]);
-                if (!Path.Exists(Pages.Full(path))) offenses.Add($"{page}: {link.Groups[1].Value} is not there");
-                else if (target.Length == 2 && !Headings(path).Contains(target[1])) offenses.Add($"{page}: no heading {link.Groups[1].Value}");
+                bool there = Path.Exists(Pages.Full(path)) && (target.Length == 1 || Headings(path).Contains(target[1]));
+                if (!there) offenses.Add($"{page}: {link.Groups[1].Value}");
             }
         Assert.Empty(offenses);
     }
@@ -38,19 +38,28 @@ public partial class LinkTests
         Queue<string> open = new(reached);
         while (open.TryDequeue(out string? page))
             foreach (Match link in Link().Matches(Pages.Prose(page)))
-                if (Relative(page, link.Groups[1].Value.Split('#')[0]) is { } next && next.EndsWith(".md", StringComparison.Ordinal)
-                    && File.Exists(Pages.Full(next)) && reached.Add(next)) open.Enqueue(next);
+            {
+                string next = Relative(page, link.Groups[1].Value.Split('#')[0]);
+                bool isPage = next.EndsWith(".md", StringComparison.Ordinal) && File.Exists(Pages.Full(next));
+                if (isPage && reached.Add(next)) open.Enqueue(next);
+            }
         Assert.Empty(Pages.All.Except(reached));
     }
 
     /// <summary>A link of a page as a path from the root.</summary>
-    private static string Relative(string page, string link) =>
-        Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Pages.Full(page))!, link)))
-            .Replace(Path.DirectorySeparatorChar, '/');
+    private static string Relative(string page, string link)
+    {
+        string full = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Pages.Full(page))!, link));
+        return Path.GetRelativePath(Repository.Root, full).Replace(Path.DirectorySeparatorChar, '/');
+    }
 
-    /// <summary>The headings of a page as links name them: lower case, hyphens for blanks, nothing else but letters and digits.</summary>
+    /// <summary>The headings of a page as links name them.</summary>
     private static HashSet<string> Headings(string page) =>
-        [.. Heading().Matches(Pages.Prose(page)).Select(m => Dropped().Replace(m.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'))];
+        [.. Heading().Matches(Pages.Prose(page)).Select(m => Anchor(m.Groups[1].Value))];
+
+    /// <summary>In lower case, with hyphens for blanks, and nothing else but letters and digits.</summary>
+    private static string Anchor(string heading) =>
+        Dropped().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

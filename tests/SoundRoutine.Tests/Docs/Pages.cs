@@ -15,13 +15,14 @@ internal static partial class Pages
     /// <summary>README.md and all below docs/, relative to the root.</summary>
     public static IEnumerable<string> All => Files("docs", ".md").Prepend("README.md");
 
-    /// <summary>Files of the given endings in the folders the project keeps, relative to the root; no output of a build.</summary>
+    /// <summary>Files of the given endings in the project's folders, relative to the root; no output of a build.</summary>
     public static IEnumerable<string> Source(params string[] endings) => Tops.SelectMany(top => Files(top, endings));
 
     public static IEnumerable<string> Files(string top, params string[] endings)
     {
         string folder = Full(top);
-        return !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        if (!Directory.Exists(folder)) return [];
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(Repository.Root, f).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(f => endings.Any(e => f.EndsWith(e, StringComparison.Ordinal)) && !f.Split('/').Any(IsOutput))
             .Order(StringComparer.Ordinal);

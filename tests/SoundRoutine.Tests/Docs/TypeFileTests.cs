@@ -8,9 +8,9 @@ public partial class TypeFileTests
     /// <summary>Names that gave way to the field's own (docs/glossary.md).</summary>
     private static readonly string[] Retired =
     [
-        "HitHearing", "HitAnswers", "HitsAlike", "HitContext", "CellTurns", "SpectralCourse", "Rise", "PerformedSounds", "SoundWords",
-        "SourceHits", "SourceHit", "SliceMark", "CarriedNetwork", "EmbeddedNetwork", "PatternSetting", "Touch", "Hands", "Dice",
-        "BlurredFingerprint", "Score", "Hit",
+        "HitHearing", "HitAnswers", "HitsAlike", "HitContext", "CellTurns", "SpectralCourse", "Rise", "PerformedSounds",
+        "SoundWords", "SourceHits", "SourceHit", "SliceMark", "CarriedNetwork", "EmbeddedNetwork", "PatternSetting",
+        "Touch", "Hands", "Dice", "BlurredFingerprint", "Score", "Hit",
     ];
 
     private const int MaxLines = 250, MaxMedian = 80;
@@ -47,15 +47,18 @@ public partial class TypeFileTests
     [Fact]
     public void Files_are_short()
     {
-        (string File, int Lines)[] lengths = [.. Files.Select(f => (f, Pages.Read(f).Count(c => c == '\n'))).OrderBy(f => f.Item2)];
+        (string File, int Lines)[] lengths = [.. Files.Select(f => (f, LinesOf(f))).OrderBy(f => f.Item2)];
         Assert.True(lengths.Length > 400);
         int median = lengths[lengths.Length / 2].Lines;
         Assert.True(median < MaxMedian, $"the median file has {median} lines");
         Assert.DoesNotContain(lengths, f => f.Lines > MaxLines);
     }
 
+    private static int LinesOf(string file) => Pages.Read(file).Count(c => c == '\n');
+
     /// <summary>Any type, nested ones too; comments and texts are no lines that begin so.</summary>
-    [GeneratedRegex(@"^ *(?:\[[^\]\n]*\] *)?(?:(?:public|internal|private|protected|file|static|sealed|abstract|readonly|ref|partial) )+" +
+    [GeneratedRegex(@"^ *(?:\[[^\]\n]*\] *)?" +
+        "(?:(?:public|internal|private|protected|file|static|sealed|abstract|readonly|ref|partial) )+" +
         @"(?:class|struct|interface|enum|record(?: struct| class)?) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Type();
 

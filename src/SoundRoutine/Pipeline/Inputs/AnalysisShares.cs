@@ -2,7 +2,7 @@ using SoundRoutine.Separation;
 
 namespace SoundRoutine.Pipeline.Inputs;
 
-/// <summary>Where in the progress of one input's analysis its parts end, 0 to 1, by the processor time each was measured to take (docs/performance.md).</summary>
+/// <summary>Where in the progress of one input's analysis its parts end, 0 to 1, by the processor time each was measured to take (docs/results/performance.md).</summary>
 /// <param name="Decoded">The file is read.</param>
 /// <param name="Separated">The drums are taken out.</param>
 /// <param name="Heard">The onsets are found; the kit takes the rest.</param>
