@@ -13,7 +13,7 @@ public partial class CommandBlockTests
         RootCommand root = SoundRoutine.Cli.Cli.CreateRoot();
         int commands = 0;
         foreach (string page in Pages.All)
-            foreach (Match command in Pages.Fences(page, "").Concat(Pages.Fences(page, "sh")).SelectMany(b => Command().Matches(b)))
+            foreach (Match command in Blocks(page).SelectMany(b => Command().Matches(b)))
             {
                 commands++;
                 string line = command.Groups[1].Value;
@@ -23,6 +23,8 @@ public partial class CommandBlockTests
             }
         Assert.True(commands > 40, $"only {commands} commands found");
     }
+
+    private static IEnumerable<string> Blocks(string page) => Pages.Fences(page, "").Concat(Pages.Fences(page, "sh"));
 
     [GeneratedRegex(@"^(?:\w+=\S+ )?\./soundroutine ([^#\n]+)", RegexOptions.Multiline)]
     private static partial Regex Command();

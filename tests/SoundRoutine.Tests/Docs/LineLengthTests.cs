@@ -9,7 +9,8 @@ public class LineLengthTests
     public void No_line_of_the_source_is_over_120_columns()
     {
         string[] offenses = [.. Pages.Source(".cs").SelectMany(f => TooLong(f, _ => false))];
-        IEnumerable<string> files = offenses.GroupBy(o => o[..o.LastIndexOf(':')]).Select(f => $"{f.Key} ({f.Count()})");
+        IEnumerable<string> files =
+            offenses.GroupBy(o => o[..o.LastIndexOf(':')]).Select(f => $"{f.Key} ({f.Count()})");
         Assert.True(offenses.Length == 0, $"{offenses.Length} lines:\n{string.Join('\n', files)}");
     }
 

@@ -15,7 +15,8 @@ public partial class LinkTests
                 string[] target = link.Groups[1].Value.Split('#', 2);
                 if (target[0].Contains("://", StringComparison.Ordinal)) continue;
                 string path = target[0].Length == 0 ? page : Relative(page, target[0]);
-                bool there = Path.Exists(Pages.Full(path)) && (target.Length == 1 || Headings(path).Contains(target[1]));
+                bool there = Path.Exists(Pages.Full(path))
+                    && (target.Length == 1 || Headings(path).Contains(target[1]));
                 if (!there) offenses.Add($"{page}: {link.Groups[1].Value}");
             }
         Assert.Empty(offenses);

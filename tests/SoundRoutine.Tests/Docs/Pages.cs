@@ -15,7 +15,7 @@ internal static partial class Pages
     /// <summary>README.md and all below docs/, relative to the root.</summary>
     public static IEnumerable<string> All => Files("docs", ".md").Prepend("README.md");
 
-    /// <summary>Files of the given endings in the project's folders, relative to the root; no output of a build.</summary>
+    /// <summary>Files of the given endings in the project's folders, relative to the root, without builds.</summary>
     public static IEnumerable<string> Source(params string[] endings) => Tops.SelectMany(top => Files(top, endings));
 
     public static IEnumerable<string> Files(string top, params string[] endings)

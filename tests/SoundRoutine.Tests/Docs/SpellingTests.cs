@@ -10,8 +10,8 @@ public partial class SpellingTests
         analogue analyse analysing armour artefact behaviour cancelled cancelling catalogue centre centring channelled
         characterise cheque colour customise defence dialogue emphasise endeavour equalise equalising favour finalise
         flavour fulfil generalise grey harmonise honour humanise humanising initialise judgement labelled labelling
-        learnt licence localise maximise memorise metre minimise modelled modelling mould neighbour normalise normalising
-        offence optimise optimising organise parallelise parametrise penalise polarise practise prioritise programme
+        learnt licence localise maximise memorise metre minimise modelled modelling mould neighbour normalise
+        normalising offence optimise optimising organise parallelise parametrise penalise polarise practise prioritise programme
         quantise quantising randomise recognise recognising rumour sceptic serialise signalled signalling specialise
         spelt standardise summarise synchronise synthesise synthesising travelled travelling tumour utilise vapour
         vectorise visualise whilst
