@@ -26,8 +26,9 @@ public partial class SpellingTests
     {
         ["SpellingTests.cs"] = "lists them",
         ["EditSchema.cs"] = "knows the other spelling of two operations, which files of users may have",
+        ["Editor.cs"] = "draws what humanizing by a seed always drew, whose name is of old",
+        ["EditorTests.cs"] = "tests that",
         ["EditJsonTests.cs"] = "tests the other spelling",
-        ["EditFlagsTests.cs"] = "tests the other spelling",
     };
 
     [Fact]
