@@ -2,6 +2,7 @@
 # Installs what the tests need, builds everything, runs every test, and ends with one line: N passed, N failed.
 #
 #   ./test.sh [ARGS of dotnet test]       everything that needs no weights of others
+#   ./test.sh --training [NAME...]        smoke tests of what trains the models (training/), or those whose name holds NAME
 #   ./test.sh --real-weights [MODEL] [ARGS]  fetches a model (htdemucs, which shows its license and asks, or clap) and runs the
 #                                         tests with it; ARGS are those of "soundroutine models pull", such as --from FILE
 set -uo pipefail
@@ -21,6 +22,36 @@ install() {
   { "${sudo[@]}" apt-get update -qq && "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null
 }
 
+# Debian's own python3 has what apt-get installs, whatever else stands before it.
+choose_python() {
+  python=python3
+  "$python" -c "import $1" 2>/dev/null || python=/usr/bin/python3
+  "$python" -c "import $1" 2>/dev/null
+}
+
+training() {
+  local need=()
+  choose_python 'numpy, scipy, torch, onnx, matplotlib' ||
+    need+=(python3-numpy python3-scipy python3-torch python3-onnx python3-matplotlib libopenblas0-pthread)
+  command -v ffmpeg >/dev/null || need+=(ffmpeg)
+  command -v fluidsynth >/dev/null || need+=(fluidsynth)
+  local bank
+  bank=$(compgen -G '/usr/share/sounds/sf2/*Fluid*.sf2' || compgen -G '/usr/share/sounds/sf2/*Tim*.sf2') ||
+    need+=(timgm6mb-soundfont)
+  if ((${#need[@]})); then
+    command -v apt-get >/dev/null || fail "needs ${need[*]}; install it with your package manager"
+    install "${need[@]}" || fail "could not install ${need[*]}"
+  fi
+  # Memory that is kept rather than given back saves torch much time on the processor.
+  export MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=4294967296 PYTHONDONTWRITEBYTECODE=1
+  cd training && exec "$python" -m tests "$@"
+}
+
+if [[ ${1:-} == --training ]]; then
+  shift
+  training "$@"
+fi
+
 need=()
 weights=no
 if [[ ${1:-} == --real-weights ]]; then
@@ -30,10 +61,7 @@ if [[ ${1:-} == --real-weights ]]; then
     weights=$1
     shift
   fi
-  # Debian's own python3 has what apt-get installs, whatever else stands before it.
-  python=python3
-  "$python" -c 'import numpy' 2>/dev/null || python=/usr/bin/python3
-  "$python" -c 'import numpy' 2>/dev/null || need+=(python3-numpy)
+  choose_python numpy || need+=(python3-numpy)
 fi
 command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || need+=(ffmpeg)
 if ((${#need[@]})); then

@@ -27,7 +27,7 @@ internal static class SongBenchmark
                 new MakeOptions
                 {
                     Output = Path.Combine(folder, "out"),
-                    Preprocess = new() { Inputs = [input], Separator = "none" },
+                    Preprocess = new() { Inputs = [input], Separation = new() { Separator = "none" } },
                     // 96 quarters a minute: 72 bars are three minutes.
                     Grid = new() { Bpm = 96, Bars = 72 },
                     Render = new() { Formats = ["wav"] },

@@ -1,19 +1,16 @@
-"""What is measured of a sound for its words: as the program measures it (SoundFeatures.cs), on a mono sound at 44.1 kHz.
-
-    python3 attributes.py GOLDEN.json      # against tests/SoundRoutine.Tests/Kits/golden/sound_features.json
 """
-import json
-import os
-import sys
-
+What is measured of a sound for its words: as the program measures it (SoundFeatures.cs), on a mono sound at 44.1 kHz.
+"""
 import numpy as np
 from scipy import fft
 
-RATE = 44100
-# log2 of centroid (Hz), decay (s), flatness, share under 300 Hz, strongest frequency (Hz); minus log2 of the attack (ms).
+from drumtraining.audio import RATE, hann
+
+# log2 of centroid (Hz), decay (s), flatness, share under 300 Hz, strongest frequency (Hz); minus log2 of the attack
+# (ms).
 MEASURED = ["bright", "long", "noisy", "heavy", "high", "hard"]
 HOP, SIZE = 1764, 4096
-HANN = .5 - .5 * np.cos(2 * np.pi * np.arange(2 * HOP) / (2 * HOP))
+HANN = hann(2 * HOP)
 HZ = np.arange(SIZE // 2 + 1) * RATE / SIZE
 
 
@@ -49,26 +46,14 @@ def measures(x):
     top = int(fine.argmax())
     start = int(np.argmax(fine >= .1 * fine[top]))
     return {"Centroid": (HZ * p).sum() / p.sum(), "DecayTime": below[0] * 44 / RATE if len(below) else len(x) / RATE,
-            "Flatness": np.exp(np.mean(np.log(np.maximum(band / band.mean(), 1e-10)))), "LowShare": p[low].sum() / p.sum(),
-            "PeakFrequency": HZ[HZ >= 30][p[HZ >= 30].argmax()], "AttackMs": 1000 * np.argmax(fine[start:] >= .9 * fine[top]) / RATE}
+            "Flatness": np.exp(np.mean(np.log(np.maximum(band / band.mean(), 1e-10)))),
+            "LowShare": p[low].sum() / p.sum(), "PeakFrequency": HZ[HZ >= 30][p[HZ >= 30].argmax()],
+            "AttackMs": 1000 * np.argmax(fine[start:] >= .9 * fine[top]) / RATE}
 
 
 def attributes(x):
     """[6], in the order of MEASURED."""
     m = measures(x)
-    values = [max(m["Centroid"], 20), max(m["DecayTime"], 1e-3), max(m["Flatness"], 1e-6), m["LowShare"] + 1e-3, m["PeakFrequency"], 1 / (m["AttackMs"] + .1)]
+    values = [max(m["Centroid"], 20), max(m["DecayTime"], 1e-3), max(m["Flatness"], 1e-6), m["LowShare"] + 1e-3,
+              m["PeakFrequency"], 1 / (m["AttackMs"] + .1)]
     return np.log2(values).astype(np.float32)
-
-
-def main(golden):
-    sys.path.insert(0, os.path.dirname(golden))
-    import sound_features  # prints what it measured
-    expected = json.load(open(golden))
-    for name, x in sound_features.sounds():
-        mine, its = measures(x.astype(np.float32)), expected[name]
-        its["LowShare"] = its["SubRatio"] + its["LowRatio"]
-        print(name, {k: f"{v:.5g} ({its[k]:.5g})" for k, v in mine.items()}, file=sys.stderr)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

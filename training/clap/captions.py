@@ -1,18 +1,24 @@
-"""Captions of sounds, and of which sounds each is true.
+"""
+Captions of sounds, and of which sounds each is true.
 
-A caption is a name or none, and qualities the sound has, in one of many wordings. What a batch's captions say is known, so that it is
-known of every sound whether it fits every caption (`truth`), not only of the one it was written for.
+A caption is a name or none, and qualities the sound has, in one of many wordings. What a batch's captions say is known,
+so that it is known of every sound whether it fits every caption (`truth`), not only of the one it was written for.
 """
 import numpy as np
 
-from kinds import FAMILIES, FAMILY_OF, KINDS
-from vocabulary import AXES, MEASURED, NEUTRAL, NOUNS, SOUND_NOUNS, WORDS
+from clap.kinds import FAMILIES, FAMILY_OF, KINDS
+from clap.vocabulary import MEASURED, NEUTRAL, NOUNS, SOUND_NOUNS, WORDS
 
-TEMPLATES = ["{}"] * 8 + ["a {}", "the {}", "a recording of a {}", "the sound of a {}", "sound of a {}", "this is a {}", "{} sample", "{} sound", "{} hit", "a {} hit",
-                          "{} one-shot", "one-shot of a {}", "a single {}", "a sample of a {}", "{} from a drum kit", "drum sample {}", "I want a {}", "some {}", "give me a {}"]
-FILLERS = "my nice cool good great one more of song track beat mix loop for in the music really that this kind type style best groove any from new take".split()
-FAMILY_NAMES = {"kick": "kick drum, kick, bass drum, bd", "snare": "snare drum, snare, snare or side stick, snare hit", "hat": "hi-hat, hihat, hi hat, hat cymbal, hats",
-                "tom": "tom, tom tom, tom drum, toms, tom-tom", "cymbal": "cymbal, crash or ride cymbal, crash cymbal or ride cymbal, cymbals", "clap": "hand clap, clap, handclap, claps",
+TEMPLATES = ["{}"] * 8 + ["a {}", "the {}", "a recording of a {}", "the sound of a {}", "sound of a {}", "this is a {}",
+                          "{} sample", "{} sound", "{} hit", "a {} hit", "{} one-shot", "one-shot of a {}",
+                          "a single {}", "a sample of a {}", "{} from a drum kit", "drum sample {}", "I want a {}",
+                          "some {}", "give me a {}"]
+FILLERS = ("my nice cool good great one more of song track beat mix loop for in the music really that this kind type "
+           "style best groove any from new take").split()
+FAMILY_NAMES = {"kick": "kick drum, kick, bass drum, bd", "snare": "snare drum, snare, snare or side stick, snare hit",
+                "hat": "hi-hat, hihat, hi hat, hat cymbal, hats", "tom": "tom, tom tom, tom drum, toms, tom-tom",
+                "cymbal": "cymbal, crash or ride cymbal, crash cymbal or ride cymbal, cymbals",
+                "clap": "hand clap, clap, handclap, claps",
                 "percussion": "percussion, percussion instrument, hand percussion, perc, latin percussion"}
 LEAST = 40  # sounds of a kind that has places of its own
 
@@ -23,7 +29,9 @@ def places(values):
 
 
 class Facts:
-    """How true each word is of each sound: [n, words] among all sounds and among those of its kind, [n, names] by kind."""
+    """
+    How true each word is of each sound: [n, words] among all sounds and among those of its kind, [n, names] by kind.
+    """
 
     def __init__(self, kind, measured, flags):
         self.kind = kind
@@ -50,9 +58,10 @@ class Facts:
         return out
 
 
-def misspelt(text, rng):
+def misspelled(text, rng):
     i, letter = rng.integers(len(text)), chr(97 + rng.integers(26))
-    return text[:i] + ["", letter, letter + text[i:i + 1], text[i + 1:i + 2] + text[i:i + 1]][c := rng.integers(4)] + text[i + (2 if c == 3 else 1):]
+    return (text[:i] + ["", letter, letter + text[i:i + 1], text[i + 1:i + 2] + text[i:i + 1]][c := rng.integers(4)]
+            + text[i + (2 if c == 3 else 1):])
 
 
 def worded(name, qualities, rng):
@@ -72,7 +81,7 @@ def worded(name, qualities, rng):
 
 def disturbed(text, rng):
     if rng.random() < .15:
-        text = misspelt(text, rng)
+        text = misspelled(text, rng)
     if rng.random() < .12:
         words = text.split(" ")
         words.insert(rng.integers(len(words) + 1), FILLERS[rng.integers(len(FILLERS))])
@@ -85,9 +94,11 @@ class Writer:
         self.facts, self.rng = facts, rng
         self.sense = np.array([g for *_, g in WORDS])
         self.often = 1 / np.sqrt(np.bincount(self.sense))[self.sense]
-        self.of_kind = {k: own for k in range(len(KINDS)) if (own := [i for i, (_, _, of) in enumerate(NOUNS) if of == k])}
+        self.of_kind = {k: own for k in range(len(KINDS))
+                        if (own := [i for i, (_, _, of) in enumerate(NOUNS) if of == k])}
         self.groups = np.array([i for i, (_, _, of) in enumerate(NOUNS) if of is None])
-        self.axes = [(a, [[i for i, (_, c, shares, _) in enumerate(WORDS) if c == [(a, up)] and shares.min() == 1] for up in (True, False)]) for a in range(len(MEASURED))]
+        self.axes = [(a, [[i for i, (_, c, shares, _) in enumerate(WORDS) if c == [(a, up)] and shares.min() == 1]
+                          for up in (True, False)]) for a in range(len(MEASURED))]
 
     def caption(self, row):
         """(text, columns): what is said of a sound, as columns of `truth`."""
@@ -128,13 +139,17 @@ class Writer:
 
     def kinds(self):
         """A caption for every kind of `of_kind`, and for every family, that names nothing else."""
-        pick = lambda options: disturbed(TEMPLATES[self.rng.integers(len(TEMPLATES))].format(options[self.rng.integers(len(options))]), self.rng)
-        return [pick([NOUNS[i][0] for i in own]) for own in self.of_kind.values()], [pick(FAMILY_NAMES[f].split(", ")) for f in FAMILIES]
+        def pick(options):
+            template = TEMPLATES[self.rng.integers(len(TEMPLATES))]
+            return disturbed(template.format(options[self.rng.integers(len(options))]), self.rng)
+        return ([pick([NOUNS[i][0] for i in own]) for own in self.of_kind.values()],
+                [pick(FAMILY_NAMES[f].split(", ")) for f in FAMILIES])
 
     def poles(self):
         """For every measured axis a caption for much of it and one for little."""
         texts = []
         for _, ends in self.axes:
             noun = NEUTRAL[self.rng.integers(len(NEUTRAL))]
-            texts += [worded(noun if self.rng.random() < .7 else "", [WORDS[self.rng.choice(end)][0]], self.rng).strip() for end in ends]
+            texts += [worded(noun if self.rng.random() < .7 else "", [WORDS[self.rng.choice(end)][0]],
+                             self.rng).strip() for end in ends]
         return texts

@@ -1,21 +1,25 @@
-"""Training sounds many times over, each coloured anew and measured after that.
+"""
+Training sounds many times over, each colored anew and measured after that.
 
-    python3 data.py OUT 1 17      # files of a thousand, one a seed
+    python3 -m clap.data OUT 1 17      # files of a thousand, one a seed
 
-OUT holds sounds.npz of ../classes. Writes OUT/words-{SEED}.npz: mel power [n, 2, 64, 64] (half dB over -140, bytes), kind [n] (kinds.py),
-measured [n, 6] (attributes.py), and flags [n, 5]: lo-fi, roomy, distorted, electronic, TR-808; 0, 1, or a half for what is not known.
+OUT holds sounds.npz of ../classes. Writes OUT/words-{SEED}.npz: mel power [n, 2, 64, 64] (half dB over -140, bytes),
+kind [n] (kinds.py), measured [n, 6] (attributes.py), and flags [n, 5]: lo-fi, roomy, distorted, electronic, TR-808; 0,
+1, or a half for what is not known.
 """
 import sys
 
 import numpy as np
 from scipy import fft
 
-from kinds import FAMILY_OF, FINER, KINDS, kind, origin
-import synthetic
-from attributes import attributes
-from frontend import WINDOWS, power
-from sounds import BEFORE, CLASSES, LONGEST, RATE
-from strokes import coloured
+from clap.attributes import attributes
+from clap.kinds import FAMILY_OF, FINER, KINDS, kind, origin
+from classes import synthetic
+from classes.library import SoundLibrary, draw
+from classes.sounds import BEFORE, CLASSES, LONGEST
+from classes.strokes import colored
+from drumtraining.audio import RATE
+from drumtraining.hit_spectrogram import WINDOWS, power
 
 FRAMES, SILENCE = 64, -140.
 FLAGS = ["lofi", "roomy", "distorted", "electronic", "tr808"]
@@ -28,12 +32,10 @@ class Shelf:
     """The sounds of one use by kind and set; percussion evenly over its kinds, kinds over sets, sets over sounds."""
 
     def __init__(self, out, use="training"):
-        held = np.load(out + "/sounds.npz")
-        self.sound, self.ends, self.lengths = held["sound"], np.cumsum(held["length"]), held["length"]
-        self.by, self.origin = {}, {}
-        for i in np.flatnonzero(held["use"] == use):
-            where, name = str(held["set"][i]), str(held["name"][i])
-            k = kind(held["kind"][i], where, name)
+        self.library, self.by, self.origin = SoundLibrary(out), {}, {}
+        for i in self.library.rows(use):
+            where, name = str(self.library.set[i]), str(self.library.name[i])
+            k = kind(self.library.kind[i], where, name)
             if k is not None:
                 self.by.setdefault(k, {}).setdefault(where, []).append(i)
                 self.origin[i] = origin(where, name)
@@ -47,11 +49,9 @@ class Shelf:
             return np.pad(made / np.abs(made).max(), (BEFORE, 0)).astype(np.float32), CLASSES.index(of_class), (1., 0.)
         kinds = self.of_class[of_class]
         often = np.array([sum(min(len(s), 40) for s in self.by[k].values()) for k in kinds]) ** .5
-        sets = self.by[k := kinds[rng.choice(len(kinds), p=often / often.sum())]]
-        names = sorted(sets)
-        often = np.array([min(len(sets[n]), 40) for n in names]) ** .5
-        i = rng.choice(sets[names[rng.choice(len(names), p=often / often.sum())]])
-        return self.sound[self.ends[i] - self.lengths[i]:self.ends[i]].astype(np.float32), k, self.origin[i]
+        k = kinds[rng.choice(len(kinds), p=often / often.sum())]
+        i = draw(self.by[k], rng)
+        return self.library.sound(i), k, self.origin[i]
 
 
 def crushed(x, rng):
@@ -67,7 +67,8 @@ def crushed(x, rng):
     x = fft.irfft(fft.rfft(x, n) / np.sqrt((1 + (low / np.maximum(hz, 1)) ** 4) * (1 + (hz / high) ** 6)), n)[:len(x)]
     x = x / (np.abs(x).max() + 1e-9)
     hiss = rng.standard_normal(len(x)) * 10 ** (rng.uniform(-55, -36) / 20)
-    crackle = rng.standard_normal(len(x)) * (rng.random(len(x)) < rng.uniform(5, 60) / RATE) * 10 ** (rng.uniform(-30, -14) / 20)
+    crackle = (rng.standard_normal(len(x)) * (rng.random(len(x)) < rng.uniform(5, 60) / RATE)
+               * 10 ** (rng.uniform(-30, -14) / 20))
     return x + hiss + crackle * (rng.random() < .6)
 
 
@@ -78,7 +79,8 @@ def in_room(x, rng):
     tail /= np.sqrt((tail ** 2).sum())
     n = fft.next_fast_len(len(x) + len(tail))
     hz = np.arange(n // 2 + 1) * RATE / n
-    wet = fft.irfft(fft.rfft(x, n) * fft.rfft(tail, n) / np.sqrt(1 + (hz / 10 ** rng.uniform(3.3, 4.1)) ** 2), n)[:BEFORE + LONGEST]
+    wet = fft.irfft(fft.rfft(x, n) * fft.rfft(tail, n) / np.sqrt(1 + (hz / 10 ** rng.uniform(3.3, 4.1)) ** 2),
+                    n)[:BEFORE + LONGEST]
     wet *= np.sqrt((x ** 2).sum() / (wet ** 2).sum()) * 10 ** (rng.uniform(-8, 4) / 20)
     wet[:len(x)] += x[:len(wet)]
     return wet
@@ -88,7 +90,8 @@ def example(shelf, rng):
     x, k, (electronic, tr808) = shelf.draw(rng)
     plain = rng.random() < .2
     if not plain:
-        x = coloured(x, "ride" if FAMILY_OF[k] == FAMILY_OF[KINDS.index("ride")] else CLASSES[k] if k < len(CLASSES) else "percussion", rng)
+        x = colored(x, "ride" if FAMILY_OF[k] == FAMILY_OF[KINDS.index("ride")] else CLASSES[k] if k < len(CLASSES)
+                    else "percussion", rng)
     flags = [0., 0. if plain else .5, 0. if plain else .5, electronic, tr808]
     effect = rng.random()
     if effect < .08:
@@ -109,8 +112,9 @@ def main(out, first, last, count=1000):
     for seed in range(first, last):
         rng = np.random.default_rng(seed)
         mel, kinds, measured, flags = zip(*[example(shelf, rng) for _ in range(count)])
-        np.savez(f"{out}/words-{seed}.npz", mel=np.stack(mel), kind=kinds, measured=np.stack(measured), flags=np.array(flags, np.float32))
+        np.savez(f"{out}/words-{seed}.npz", mel=np.stack(mel), kind=kinds, measured=np.stack(measured),
+                 flags=np.array(flags, np.float32))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], *map(int, sys.argv[2:]))

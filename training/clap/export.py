@@ -1,29 +1,33 @@
-"""Writes the towers as ONNX, and what they make of three sounds and some prompts, to test other programs against.
+"""
+Writes the towers as ONNX, and what they make of three sounds and some prompts, to test other programs against.
 
-    python3 export.py OUT NAME[,NAME...] ../../src/SoundRoutine/Roles/embedded ../../tests/SoundRoutine.Tests/Roles/golden
+    python3 -m clap.export OUT NAME[,NAME...] FOLDER GOLDEN_FOLDER
 
-clap_audio.onnx: pictures [n, 2, 64, 64] to points [n, 128], the mean of the audio towers named; clap_text.onnx: tokens [n, 24, 32] to points
-[n, 128] and the scale [1] of cosines (opset 13; the table of grams in 16 bits). The golden folder gets clap.json and clap_pictures.f32.
+clap_audio.onnx: pictures [n, 2, 64, 64] to points [n, 128], the mean of the audio towers named; clap_text.onnx: tokens
+[n, 24, 32] to points [n, 128] and the scale [1] of cosines (opset 13; the table of grams in 16 bits). The golden folder
+gets clap.json and clap_pictures.f32.
 """
 import json
 import sys
 
 import numpy as np
-import onnx
 import torch
 
-import evaluate
-from data import FRAMES
-from frontend import RATE, picture
-from model import mean
-from sounds import LONGEST
-from tokens import split, tokens
+from clap import evaluate
+from clap.data import FRAMES
+from clap.model import mean
+from clap.tokens import split, tokens
+from classes.sounds import LONGEST
+from drumtraining.audio import RATE
+from drumtraining.export import batched_axes, write_golden, write_onnx
+from drumtraining.hit_spectrogram import picture
 
-PROMPTS = ["heavy kick drum", "dusty short snare", "a recording of a thin metallic TICK", "long, washy cymbal", "hi-hat", "", "808", "Supercalifragilisticexpialidocious",
-           "snaer drmu", "naïve — drum №5", " ".join(["tom"] * 30)]
+PROMPTS = ["heavy kick drum", "dusty short snare", "a recording of a thin metallic TICK", "long, washy cymbal",
+           "hi-hat", "", "808", "Supercalifragilisticexpialidocious", "snaer drmu", "naïve — drum №5",
+           " ".join(["tom"] * 30)]
 
 
-class Heard(torch.nn.Module):
+class AudioModel(torch.nn.Module):
     def __init__(self, pairs):
         super().__init__()
         self.towers = torch.nn.ModuleList([t for p in pairs for t in p.audio])
@@ -32,7 +36,7 @@ class Heard(torch.nn.Module):
         return mean([t(picture) for t in self.towers])
 
 
-class Said(torch.nn.Module):
+class TextModel(torch.nn.Module):
     def __init__(self, pair):
         super().__init__()
         self.text, self.scale = pair.text, float(pair.scale())
@@ -73,22 +77,22 @@ def seen(x):
 
 def main(out, names, folder, golden):
     pairs = [evaluate.load(out, n) for n in names.split(",")]
-    heard, said = Heard(pairs).eval(), Said(pairs[0]).eval()
-    torch.onnx.export(heard, torch.zeros(2, 2, 64, FRAMES), folder + "/clap_audio.onnx", opset_version=13, input_names=["picture"], output_names=["point"],
-                      dynamic_axes={n: {0: "n"} for n in ("picture", "point")})
-    torch.onnx.export(said, torch.from_numpy(tokens(PROMPTS[:2])), folder + "/clap_text.onnx", opset_version=13, input_names=["tokens"], output_names=["point", "scale"],
-                      dynamic_axes={n: {0: "n"} for n in ("tokens", "point")})
-    for name in ("audio", "text"):
-        onnx.checker.check_model(f"{folder}/clap_{name}.onnx")
+    audio, text = AudioModel(pairs).eval(), TextModel(pairs[0]).eval()
+    write_onnx(audio, torch.zeros(2, 2, 64, FRAMES), folder + "/clap_audio.onnx", ["picture"], ["point"],
+               batched_axes("picture", "point"), opset=13)
+    write_onnx(text, torch.from_numpy(tokens(PROMPTS[:2])), folder + "/clap_text.onnx", ["tokens"],
+               ["point", "scale"], batched_axes("tokens", "point"), opset=13)
     pictures = np.stack([seen(x) for x in sounds()])
     ids = tokens(PROMPTS)
     with torch.no_grad():
-        points, (texts, scale) = heard(torch.from_numpy(pictures)).numpy(), said(torch.from_numpy(ids))
-    pictures.astype("<f4").tofile(golden + "/clap_pictures.f32")
+        points, (texts, scale) = audio(torch.from_numpy(pictures)).numpy(), text(torch.from_numpy(ids))
+    write_golden(golden, {"clap_pictures": pictures})
     short = lambda v: [round(float(x), 6) for x in v]
     written = {"scale": float(scale[0]), "sounds": [short(p) for p in points],
-               "prompts": [{"text": t, "tokens": [[int(i) for i in row[row > 0]] for row in ids[n, :len(split(t))]], "point": short(texts[n])} for n, t in enumerate(PROMPTS)]}
-    json.dump(written, open(golden + "/clap.json", "w"), ensure_ascii=False)
+               "prompts": [{"text": t, "tokens": [[int(i) for i in row[row > 0]] for row in ids[n, :len(split(t))]],
+                            "point": short(texts[n])} for n, t in enumerate(PROMPTS)]}
+    with open(golden + "/clap.json", "w") as file:
+        json.dump(written, file, ensure_ascii=False)
 
 
 if __name__ == "__main__":

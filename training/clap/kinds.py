@@ -1,27 +1,28 @@
 """What kind of drum each training sound is, finer than its class, by its source name; and where it comes from."""
-import os
 import re
-import sys
 
 import numpy as np
 
-sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "classes"))
-from sounds import CLASSES, FAMILY
+from classes.sounds import CLASSES, FAMILY
 
-FINER = {"rimshot": "snare", "brushed snare": "snare", "splash": "crash", "china": "crash", "ride bell": "ride", **{k: "percussion" for k in (
-    "tambourine", "cowbell", "bongo", "conga", "timbale", "agogo", "cabasa", "maracas", "guiro", "claves", "woodblock", "triangle", "shaker",
-    "castanets", "surdo", "cajon", "darbuka", "sleigh bells", "hand drum")}}
+FINER = {"rimshot": "snare", "brushed snare": "snare", "splash": "crash", "china": "crash", "ride bell": "ride",
+         **{k: "percussion" for k in (
+    "tambourine", "cowbell", "bongo", "conga", "timbale", "agogo", "cabasa", "maracas", "guiro", "claves", "woodblock",
+    "triangle", "shaker", "castanets", "surdo", "cajon", "darbuka", "sleigh bells", "hand drum")}}
 KINDS = CLASSES + list(FINER)
 FAMILIES = sorted(set(FAMILY))
 FAMILY_OF = np.array([FAMILIES.index(FAMILY[CLASSES.index(FINER.get(k, k))]) for k in KINDS])
 
-NAMES = [("rimshot", r"rimshot|/sr_"), ("brushed snare", "Brush_Snr|Brush_Swirl|stir"), ("splash", "splash"), ("china", "china"), ("ride bell", r"BellRide|ride.bell"),
-         ("darbuka", "Darbuka"), ("hand drum", "bobobo"), ("timbale", "timbale"), ("agogo", "agogo"), ("surdo", "surdo"), ("sleigh bells", "jingle"),
-         ("bongo", "bongo"), ("conga", "conga"), ("cowbell", r"cow.?bell|\.CB\."), ("tambourine", r"tamb"), ("cabasa", "cabasa"), ("maracas", "maracas"),
-         ("guiro", "guiro"), ("claves", r"clave"), ("woodblock", r"woodblock|samples/block"), ("triangle", "triangle"), ("shaker", "shaker"),
+NAMES = [("rimshot", r"rimshot|/sr_"), ("brushed snare", "Brush_Snr|Brush_Swirl|stir"), ("splash", "splash"),
+         ("china", "china"), ("ride bell", r"BellRide|ride.bell"), ("darbuka", "Darbuka"), ("hand drum", "bobobo"),
+         ("timbale", "timbale"), ("agogo", "agogo"), ("surdo", "surdo"), ("sleigh bells", "jingle"),
+         ("bongo", "bongo"), ("conga", "conga"), ("cowbell", r"cow.?bell|\.CB\."), ("tambourine", r"tamb"),
+         ("cabasa", "cabasa"), ("maracas", "maracas"), ("guiro", "guiro"), ("claves", r"clave"),
+         ("woodblock", r"woodblock|samples/block"), ("triangle", "triangle"), ("shaker", "shaker"),
          ("castanets", "castanet"), ("cajon", "cajon")]
-KEYS = {52: "china", 55: "splash", 53: "ride bell", 54: "tambourine", 56: "cowbell", 60: "bongo", 61: "bongo", 62: "conga", 63: "conga", 64: "conga",
-        65: "timbale", 66: "timbale", 67: "agogo", 68: "agogo", 69: "cabasa", 70: "maracas", 73: "guiro", 74: "guiro", 75: "claves", 76: "woodblock",
+KEYS = {52: "china", 55: "splash", 53: "ride bell", 54: "tambourine", 56: "cowbell", 60: "bongo", 61: "bongo",
+        62: "conga", 63: "conga", 64: "conga", 65: "timbale", 66: "timbale", 67: "agogo", 68: "agogo", 69: "cabasa",
+        70: "maracas", 73: "guiro", 74: "guiro", 75: "claves", 76: "woodblock",
         77: "woodblock", 80: "triangle", 81: "triangle", 82: "shaker", 85: "castanets", 86: "surdo", 87: "surdo"}
 MACHINES = {"oramics-cr-78", "oramics-lm-2", "oramics-mrk-2", "oramics-tr-808", "freepats-synth"}
 RECORDED = {"open-source-drumkit", "freepats-world", "gogodze", "frankensnare"}

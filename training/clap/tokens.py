@@ -1,5 +1,7 @@
-"""Prompts as numbers: words, each by itself and by its pieces of three and four letters, hashed (Bojanowski et al., "Enriching word
-vectors with subword information", TACL 2017). No list of words: what was never read, or is misspelt, still resembles what was.
+"""
+Prompts as numbers: words, each by itself and by its pieces of three and four letters, hashed (Bojanowski et al.,
+"Enriching word vectors with subword information", TACL 2017). No list of words: what was never read, or is misspelled,
+still resembles what was.
 
 The program does the same (PromptTokenizer.cs).
 """
@@ -30,7 +32,10 @@ def split(prompt):
 
 
 def grams(word):
-    """At most GRAMS numbers from 1 to BUCKETS - 1: the word, then its pieces of three and of four letters, its ends marked."""
+    """
+    At most GRAMS numbers from 1 to BUCKETS - 1: the word, then its pieces of three and of four letters, its ends
+    marked.
+    """
     if word not in _known:
         marked = f"<{word}>"
         pieces = [marked] + [marked[i:i + n] for n in (3, 4) for i in range(len(marked) - n + 1) if n < len(marked)]

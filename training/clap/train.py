@@ -1,27 +1,28 @@
-"""Trains the towers; chooses by the development sets.
+"""
+Trains the towers; chooses by the development sets.
 
-    python3 train.py OUT NAME [--steps 3000] [--classes classes.pt] [--beside NAME [--towers coarse]] [--seed 1]
+    python3 -m clap.train OUT NAME [--steps 3000] [--classes classes.pt] [--beside NAME [--towers coarse]] [--seed 1]
+        [--small]
 
-OUT holds what data.py made. Starts from the convolutions of ../classes where told so; beside a trained pair only further audio towers are
-trained, to its text tower. Writes OUT/NAME.pt: averaged weights.
+OUT holds what data.py made. Starts from the convolutions of ../classes where told so; beside a trained pair only
+further audio towers are trained, to its text tower. Writes OUT/NAME.pt: averaged weights.
 """
 import argparse
-import copy
 import glob
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-import evaluate
-from averaging import average
-from captions import Facts, Writer
-from data import SILENCE
-from frontend import FLOOR
-from kinds import FAMILY_OF, KINDS
-from mixtures import curves
-from model import TOWERS, Pair
-from tokens import tokens
+from clap import evaluate
+from clap.captions import Facts, Writer
+from clap.data import SILENCE
+from clap.kinds import FAMILY_OF
+from clap.model import TOWERS, Pair
+from clap.tokens import tokens
+from classes.mixtures import curves
+from drumtraining.hit_spectrogram import normalized
+from drumtraining.loop import SMALL_STEPS, train_for_steps
 
 SIZE, OTHER = 96, 32
 LINEAR = (10 ** (np.arange(256) / 20 + SILENCE / 10)).astype(np.float32)
@@ -30,12 +31,16 @@ LINEAR = (10 ** (np.arange(256) / 20 + SILENCE / 10)).astype(np.float32)
 class Sounds:
     def __init__(self, out):
         held = [np.load(n) for n in sorted(glob.glob(out + "/words-*.npz"))]
-        self.mel, kind, measured, flags = (np.concatenate([h[k] for h in held]) for k in ("mel", "kind", "measured", "flags"))
+        self.mel, kind, measured, flags = (np.concatenate([h[k] for h in held])
+                                           for k in ("mel", "kind", "measured", "flags"))
         self.facts = Facts(kind, measured, flags)
         self.of_kind = {k: np.flatnonzero(kind == k) for k in np.unique(kind)}
 
     def pictures(self, rows, rough, rng):
-        """[n, 2, 64, 64]. Where rough, two of a kind as one, equalised, over the remains of others, cut short: its measures no longer hold."""
+        """
+        [n, 2, 64, 64]. Where rough, two of a kind as one, equalized, over the remains of others, cut short: its
+        measures no longer hold.
+        """
         level = lambda p: p.max(axis=(1, 2, 3), keepdims=True) + 1e-20
         power = LINEAR[self.mel[rows]]
         power *= curves(len(rows), rng, .4)
@@ -45,14 +50,15 @@ class Sounds:
         mine = (1 - share[:, None, None, None]) * mine / level(mine) + share[:, None, None, None] * twin / level(twin)
         mine *= curves(n, rng, 1.8)
         under = power[rng.permutation(len(rows))[:n]]
-        gain = np.where(rng.random(n) < .4, 10 ** (-rng.uniform(8, 40, n) / 10), 0).astype(np.float32)[:, None, None, None]
+        gain = np.where(rng.random(n) < .4, 10 ** (-rng.uniform(8, 40, n) / 10),
+                        0).astype(np.float32)[:, None, None, None]
         mine += np.roll(under, -20, axis=3) * (np.arange(power.shape[3]) < 44) * gain * level(mine) / level(under)
-        mine += level(mine) * (10 ** (-rng.uniform(40, 80, n) / 10) * (rng.random(n) < .4)).astype(np.float32)[:, None, None, None]
+        mine += level(mine) * (10 ** (-rng.uniform(40, 80, n) / 10)
+                               * (rng.random(n) < .4)).astype(np.float32)[:, None, None, None]
         end = np.where(rng.random(n) < .5, rng.integers(26, 64, n), 64)
         mine[np.broadcast_to(np.arange(power.shape[3]) >= end[:, None, None, None], mine.shape)] = 0
         power[rough] = mine
-        highest = power.max(axis=(2, 3), keepdims=True)
-        return torch.from_numpy((10 / 40 * np.log10(np.maximum(power / np.maximum(highest, 1e-20), FLOOR)) + 1).astype(np.float32))
+        return torch.from_numpy(normalized(power))
 
 
 def several(logits, truth):
@@ -79,27 +85,29 @@ class Questions:
     def loss(self, points):
         captions, kind, family, pole = torch.split(points @ self.said.T, self.parts, 1)
         captions, pole = captions[self.whole], pole[self.whole]
-        return (F.cross_entropy(family, self.family, label_smoothing=.05) + several(kind, self.kind) + .5 * several(captions, self.truth) + .5 * several(captions.T, self.truth.T)
+        return (F.cross_entropy(family, self.family, label_smoothing=.05) + several(kind, self.kind)
+                + .5 * several(captions, self.truth) + .5 * several(captions.T, self.truth.T)
                 + 2 * F.binary_cross_entropy_with_logits(pole[:, ::2] - pole[:, 1::2], self.place))
 
 
-def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("out")
-    options.add_argument("name")
-    options.add_argument("--steps", type=int, default=3000)
-    options.add_argument("--rate", type=float, default=2e-3)
-    options.add_argument("--classes", default="")
-    options.add_argument("--beside", default="")
-    options.add_argument("--towers", default="fine", choices=TOWERS)
-    options.add_argument("--seed", type=int, default=1)
-    options = options.parse_args()
-    torch.set_num_threads(1)
-    torch.manual_seed(options.seed)
-    rng = np.random.default_rng(options.seed)
-    sounds = Sounds(options.out)
-    writer = Writer(sounds.facts, rng)
-    development = evaluate.pictures(options.out, "development")
+def options_of(arguments):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("out")
+    parser.add_argument("name")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--classes", default="")
+    parser.add_argument("--beside", default="")
+    parser.add_argument("--towers", default="fine", choices=TOWERS)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--small", action="store_true", help="a smoke test of seconds")
+    options = parser.parse_args(arguments)
+    options.steps = SMALL_STEPS if options.small else options.steps
+    return options
+
+
+def begun(options):
+    """Towers to train, from the convolutions and the text that the options name."""
     pair = Pair(options.towers)
     if options.beside:
         its = evaluate.load(options.out, options.beside)
@@ -109,25 +117,35 @@ def main():
         pair.log_scale.requires_grad_(False)
     if options.classes:
         pair.audio[0].start_from(torch.load(f"{options.out}/{options.classes}")["weights"])
-    averaged = copy.deepcopy(pair)
+    return pair
+
+
+def main(arguments=None):
+    options = options_of(arguments)
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    rng = np.random.default_rng(options.seed)
+    sounds = Sounds(options.out)
+    writer = Writer(sounds.facts, rng)
+    development = evaluate.pictures(options.out, "development")
+    pair = begun(options)
+    whole, rough = np.arange(SIZE - OTHER), np.arange(SIZE - OTHER, SIZE)
+
+    def loss_of():
+        rows = rng.integers(len(sounds.mel), size=SIZE)
+        pictures = sounds.pictures(rows, rough, rng)
+        questions = Questions(pair, sounds.facts, writer, rows, whole)
+        return sum(questions.loss(tower(pictures)) for tower in pair.audio) / len(pair.audio)
+
+    def report(averaged, step, loss):
+        print(f"{step}/{options.steps} loss {loss:.3f} scale {pair.scale().item():.1f}",
+              evaluate.line([averaged], development), flush=True)
+        state = {"towers": options.towers, "weights": averaged.state_dict()}
+        torch.save(state, f"{options.out}/{options.name}.pt")
     table = [p for n, p in pair.named_parameters() if "grams" in n]
     rest = [p for n, p in pair.named_parameters() if "grams" not in n]
-    optimiser = torch.optim.AdamW([{"params": rest, "weight_decay": .03}, {"params": table, "weight_decay": 0.}], options.rate)
-    course = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, total_steps=options.steps + 1, pct_start=.1)
-    for step in range(1, options.steps + 1):
-        rows = rng.integers(len(sounds.mel), size=SIZE)
-        whole, rough = np.arange(SIZE - OTHER), np.arange(SIZE - OTHER, SIZE)
-        pair.train()
-        pictures, questions = sounds.pictures(rows, rough, rng), Questions(pair, sounds.facts, writer, rows, whole)
-        loss = sum(questions.loss(tower(pictures)) for tower in pair.audio) / len(pair.audio)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        course.step()
-        average(averaged, pair, step)
-        if step % 200 == 0 or step == options.steps:
-            print(f"{step}/{options.steps} loss {loss.item():.3f} scale {pair.scale().item():.1f} " + evaluate.line([averaged], development), flush=True)
-            torch.save({"towers": options.towers, "weights": averaged.state_dict()}, f"{options.out}/{options.name}.pt")
+    groups = [{"params": rest, "weight_decay": .03}, {"params": table, "weight_decay": 0.}]
+    return train_for_steps(pair, loss_of, options, options.rate, report, every=200, decay=groups, warm=.1)
 
 
 if __name__ == "__main__":

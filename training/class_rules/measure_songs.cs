@@ -1,12 +1,15 @@
 #:project ../../src/SoundRoutine/SoundRoutine.csproj
 #:property PublishAot=false
 // Measures the slices of rendered songs, of their drums alone and of their mixes through the built-in separator, as
-// the program would; classes are all labels within 30 ms of the attack. Usage: dotnet run measure_songs.cs -- FOLDER > songs.tsv
+// the program would; classes are all labels within 30 ms of the attack.
+// Usage: dotnet run measure_songs.cs -- FOLDER > songs.tsv
 using System.Globalization;
 using System.Reflection;
 using SoundRoutine;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Features;
 using SoundRoutine.Onsets;
 using SoundRoutine.Separation;
 
@@ -17,16 +20,23 @@ Console.WriteLine("set\tclass\tvariant\tLevel\t" + string.Join('\t', columns.Sel
 foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal))
 {
     string song = path[..^".class.txt".Length];
-    (double Time, string Label)[] truth = [.. File.ReadLines(path).Select(l => l.Split('\t')).Select(c => (double.Parse(c[0], CultureInfo.InvariantCulture), c[1]))];
+    (double Time, string Label)[] truth = [.. File.ReadLines(path).Select(l => l.Split('\t'))
+        .Select(c => (double.Parse(c[0], CultureInfo.InvariantCulture), c[1]))];
     foreach ((string part, string separator) in new[] { ("drums", "none"), ("mix", "hpss") })
     {
         using IAudioSource source = WavReader.Open($"{song}.{part}.wav");
         AudioBuffer stem = Separators.Find(separator).Separate(source.ReadToEnd(), StepContext.Default);
-        foreach (SourceHit hit in SourceAnalyzer.Analyze(song, stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default), all).Hits)
+        var onsets = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
+        foreach (AnalyzedHit hit in InputAnalyzer.Analyze(song, stem, onsets, all).Hits)
         {
-            string labels = string.Join('+', truth.Where(t => Math.Abs(t.Time - hit.Start - hit.Attack) <= 0.030).Select(t => t.Label).Distinct().Order(StringComparer.Ordinal));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(song)}\t{(labels.Length == 0 ? "none" : labels)}\t{part}\t{hit.Level:F3}\t")
-                + string.Join('\t', columns.Select(c => ((double)c.GetValue(hit.Features)!).ToString("R", CultureInfo.InvariantCulture))));
+            string[] labels = [.. truth.Where(t => Math.Abs(t.Time - hit.Start - hit.Attack) <= 0.030)
+                .Select(t => t.Label).Distinct().Order(StringComparer.Ordinal)];
+            string label = labels.Length == 0 ? "none" : string.Join('+', labels);
+            string level = hit.Level.ToString("F3", CultureInfo.InvariantCulture);
+            Console.WriteLine($"{Path.GetFileName(song)}\t{label}\t{part}\t{level}\t"
+                + string.Join('\t', columns.Select(c => Text((double)c.GetValue(hit.Features)!))));
         }
     }
 }
+
+static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 """How often the best class is right, by sets that were not trained on.
 
-    python3 evaluate.py OUT NAME [held-out]     # the development sets, or those held out
+    python3 -m classes.evaluate OUT NAME [held-out]     # the development sets, or those held out
 
 Each sound is shown whole and as in a song: cut after 80 to 480 ms over the remains of another sound 12 to 32 dB down.
 """
@@ -11,9 +11,12 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from frontend import picture
-from model import Classifier
-from sounds import BEFORE, CLASSES, FAMILY, RATE
+from classes.library import SoundLibrary
+from classes.model import Classifier
+from classes.sounds import BEFORE, FAMILY
+from drumtraining.audio import RATE
+from drumtraining.hit_spectrogram import picture
+from drumtraining.metrics import balanced_accuracy
 
 FAMILIES = sorted(set(FAMILY))
 OF = np.array([FAMILIES.index(f) for f in FAMILY])
@@ -23,22 +26,21 @@ def pictures(out, use):
     """Whole and as in a song: two times [n, 2, 64, 48], and the classes and sets."""
     path = f"{out}/pictures-{use}.npz"
     if not os.path.exists(path):
-        held, rng = np.load(out + "/sounds.npz"), np.random.default_rng(3)
-        sound, ends, lengths = held["sound"], np.cumsum(held["length"]), held["length"]
-        rows = np.flatnonzero(held["use"] == use)
-        one = lambda i: sound[ends[i] - lengths[i]:ends[i]].astype(np.float32)
+        library, rng = SoundLibrary(out), np.random.default_rng(3)
+        rows = library.rows(use)
         whole, cut = [], []
         for i in rows:
-            x = one(i)
+            x = library.sound(i)
             whole.append(picture(np.pad(x[BEFORE - 132:], (BEFORE - 132, 0)), BEFORE))
             end = BEFORE + int(rng.uniform(.08, .48) * RATE)
             x = x[:end].copy()
-            other = one(rng.choice(rows))[BEFORE + int(rng.uniform(.05, .3) * RATE):][:len(x)]
-            x[:len(other)] += other * 10 ** (-rng.uniform(12, 32) / 20) / (np.abs(other).max() + 1e-3 if len(other) else 1)
+            other = library.sound(rng.choice(rows))[BEFORE + int(rng.uniform(.05, .3) * RATE):][:len(x)]
+            x[:len(other)] += other * 10 ** (-rng.uniform(12, 32) / 20) / (np.abs(other).max() + 1e-3 if len(other)
+                                                                           else 1)
             n = min(352, len(x))
             x[-n:] *= np.linspace(1, 0, n)
             cut.append(picture(x, BEFORE))
-        np.savez(path, whole=np.stack(whole), cut=np.stack(cut), kind=held["kind"][rows], set=held["set"][rows])
+        np.savez(path, whole=np.stack(whole), cut=np.stack(cut), kind=library.kind[rows], set=library.set[rows])
     held = np.load(path)
     return held["whole"], held["cut"], held["kind"], held["set"]
 
@@ -60,17 +62,14 @@ def families(most):
     return np.stack([p[:, OF == f].sum(axis=1) for f in range(len(FAMILIES))]).argmax(axis=0)
 
 
-def balanced(right, truth):
-    return float(np.mean([right[truth == k].mean() for k in np.unique(truth)]))
-
-
 def line(model, data):
     whole, cut, kind, _ = data
     parts = []
     for name, x in (("whole", whole), ("cut", cut)):
         most = logits(model, x)[1]
         best = most[:, :13].argmax(1).numpy()
-        parts.append(f"{name}: families {balanced(families(most) == OF[kind], OF[kind]):.3f} classes {balanced(best == kind, kind):.3f}")
+        of_families = balanced_accuracy(families(most) == OF[kind], OF[kind])
+        parts.append(f"{name}: families {of_families:.3f} classes {balanced_accuracy(best == kind, kind):.3f}")
     return "  ".join(parts)
 
 
@@ -93,9 +92,11 @@ def main(out, name, use="development"):
     print(line(model, data))
     for label, x in (("whole", data[0]), ("as in a song", data[1])):
         best, truth = families(logits(model, x)[1]), OF[data[2]]
-        print(label, f"{balanced(best == truth, truth):.3f}\n{'':12}" + "".join(f"{f[:7]:>8}" for f in FAMILIES))
+        print(label, f"{balanced_accuracy(best == truth, truth):.3f}\n{'':12}"
+              + "".join(f"{f[:7]:>8}" for f in FAMILIES))
         for f, family in enumerate(FAMILIES):
-            print(f"{family:12}" + "".join(f"{np.sum((truth == f) & (best == g)):8}" for g in range(len(FAMILIES))) + f"   {np.mean(best[truth == f] == f):.2f}")
+            print(f"{family:12}" + "".join(f"{np.sum((truth == f) & (best == g)):8}" for g in range(len(FAMILIES)))
+                  + f"   {np.mean(best[truth == f] == f):.2f}")
     for where in np.unique(data[3]):
         mine = data[3] == where
         best, truth = families(logits(model, data[0])[1]), OF[data[2]]

@@ -1,21 +1,29 @@
-"""What recording does to drums: cymbals sound on, shells and wires ring along, rooms, far microphones, equalisers, compressors."""
+"""
+What recording does to drums: cymbals sound on, shells and wires ring along, rooms, far microphones, equalizers,
+compressors.
+"""
 import numpy as np
 from scipy.signal import butter, fftconvolve, lfilter, sosfilt
 
-from sounds import RATE
-from strokes import curve
+from classes.strokes import curve
+from drumtraining.audio import RATE
 
 DARKEST = 4  # dB per octave: what far microphones take from hats
 
 
 def sounding_on(sound, rng):
-    """A cymbal longer than the 1.6 s that are kept of it: its end as noise of its colour that dies away; other sounds as they are."""
+    """
+    A cymbal longer than the 1.6 s that are kept of it: its end as noise of its color that dies away; other sounds as
+    they are.
+    """
     if len(sound) < 1.2 * RATE:
         return sound
     end, lap = sound[-RATE // 2:], np.linspace(0, 1, RATE // 8)
     noise = fftconvolve(rng.standard_normal(4 * RATE), end)[len(end):][:3 * RATE]
-    noise *= np.sqrt((end[-len(lap):] ** 2).mean() / (noise ** 2).mean()) * np.exp(-np.arange(len(noise)) / RATE / rng.uniform(.3, 1.5))
-    return np.concatenate([sound[:-len(lap)], sound[-len(lap):] * (1 - lap) + noise[:len(lap)] * lap, noise[len(lap):]]).astype(np.float32)
+    noise *= (np.sqrt((end[-len(lap):] ** 2).mean() / (noise ** 2).mean())
+              * np.exp(-np.arange(len(noise)) / RATE / rng.uniform(.3, 1.5)))
+    return np.concatenate([sound[:-len(lap)], sound[-len(lap):] * (1 - lap) + noise[:len(lap)] * lap,
+                           noise[len(lap):]]).astype(np.float32)
 
 
 def ringing_along(stem, rng):
@@ -24,10 +32,12 @@ def ringing_along(stem, rng):
     shells = sum(rng.uniform(.2, 1) * np.exp(-t / rng.uniform(.08, .5) * (hz / 150) ** .5) * np.sin(2 * np.pi * hz * t)
                  for hz in 10 ** rng.uniform(1.6, 2.62, rng.integers(2, 6)))
     ring = fftconvolve(stem, shells)[:len(stem)]
-    buzz = sosfilt(butter(1, [rng.uniform(700, 2000), rng.uniform(4000, 9000)], "band", fs=RATE, output="sos"), rng.standard_normal(len(stem)))
+    buzz = sosfilt(butter(1, [rng.uniform(700, 2000), rng.uniform(4000, 9000)], "band", fs=RATE, output="sos"),
+                   rng.standard_normal(len(stem)))
     buzz *= lfilter([1 / 3000], [1, 1 / 3000 - 1], np.abs(stem))
     power = (stem ** 2).mean()
-    return sum(x * np.sqrt(power / ((x ** 2).mean() + 1e-12)) * 10 ** (-db / 20) for x, db in ((ring, rng.uniform(6, 30)), (buzz, rng.uniform(15, 40))))
+    return sum(x * np.sqrt(power / ((x ** 2).mean() + 1e-12)) * 10 ** (-db / 20)
+               for x, db in ((ring, rng.uniform(6, 30)), (buzz, rng.uniform(15, 40))))
 
 
 def compressed(stem, rng):
@@ -38,7 +48,9 @@ def compressed(stem, rng):
 
 
 def limits(hz, rng):
-    """Gains over frequency of what some microphones and mixes do: all darker, a mighty bottom, a top that is cut off."""
+    """
+    Gains over frequency of what some microphones and mixes do: all darker, a mighty bottom, a top that is cut off.
+    """
     db = np.zeros(len(hz))
     if rng.random() < .4:
         db -= rng.uniform(0, DARKEST) * np.log2(np.maximum(hz, 100) / 100)
@@ -50,7 +62,7 @@ def limits(hz, rng):
 
 
 def recorded(stem, tones, rng):
-    """In a room, equalised, compressed, over noise and what leaks into it."""
+    """In a room, equalized, compressed, over noise and what leaks into it."""
     n = 1 << 21
     hz = np.arange(n // 2 + 1) * RATE / n
     room = rng.standard_normal(int(.8 * RATE)) * np.exp(-np.arange(int(.8 * RATE)) / RATE * 6.9 / rng.uniform(.15, .9))

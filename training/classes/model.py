@@ -4,15 +4,20 @@ from torch import nn
 
 
 class Classifier(nn.Module):
-    """[n, 2, 64, 48] from frontend.py to logits: [n, 13] of what can be heard, [n, 14] of what most of it is, the last of no drum."""
+    """
+    [n, 2, 64, 48] from hit_spectrogram.py to logits: [n, 13] of what can be heard, [n, 14] of what most of it is, the
+    last of no drum.
+    """
 
     def __init__(self, widths=(16, 32, 64, 64), hidden=64, dropout=.3):
         super().__init__()
         a, b, c, d = widths
-        block = lambda i, o, size, stride=1: [nn.Conv2d(i, o, size, stride, tuple(s // 2 for s in size), bias=False), nn.BatchNorm2d(o, momentum=.03), nn.ReLU()]
+        block = lambda i, o, size, stride=1: [nn.Conv2d(i, o, size, stride, tuple(s // 2 for s in size), bias=False),
+                                              nn.BatchNorm2d(o, momentum=.03), nn.ReLU()]
         self.layers = nn.Sequential(
-            *block(3, a, (5, 5), 2), nn.MaxPool2d(2), *block(a, b, (3, 3)), nn.MaxPool2d(2), *block(b, c, (3, 3)), *block(c, d, (3, 3)),
-            nn.Flatten(), nn.Dropout(dropout), nn.Linear(d * 8 * 6, hidden), nn.ReLU(), nn.Dropout(dropout / 2), nn.Linear(hidden, 27))
+            *block(3, a, (5, 5), 2), nn.MaxPool2d(2), *block(a, b, (3, 3)), nn.MaxPool2d(2), *block(b, c, (3, 3)),
+            *block(c, d, (3, 3)), nn.Flatten(), nn.Dropout(dropout), nn.Linear(d * 8 * 6, hidden), nn.ReLU(),
+            nn.Dropout(dropout / 2), nn.Linear(hidden, 27))
         # Convolutions do not know high from low; this tells them.
         self.register_buffer("height", torch.linspace(-1, 1, 64).reshape(1, 1, 64, 1).expand(1, 1, 64, 48).clone())
 

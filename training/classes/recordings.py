@@ -1,24 +1,28 @@
-"""Songs of the development kits as microphones in a room hear them, to choose by: `bench classes` and `bench kit` read their stems.
+"""
+Songs of the development kits as microphones in a room hear them, to choose by: `bench classes` and `bench kit` read
+their stems.
 
-    python3 recordings.py DATA OUT 12      # how many
+    python3 -m classes.recordings DATA OUT 12      # how many
 
-Hats lie far under the drums, toms and wires ring along with every stroke, cymbals sound on, a compressor lifts what lies between: what recorded
-songs have and songs.py does not. OUT holds sounds.npz. Writes OUT/recordings/{song}.drums.wav and .class.txt, as ../hpss/render_stems.py does.
+Hats lie far under the drums, toms and wires ring along with every stroke, cymbals sound on, a compressor lifts what
+lies between: what recorded songs have and songs.py does not. OUT holds sounds.npz. Writes
+OUT/recordings/{song}.drums.wav and .class.txt, as drumtraining/render.py does.
 """
 import os
 import sys
 
 import numpy as np
-from scipy.io import wavfile
 from scipy.signal import fftconvolve, lfilter
 
-from microphones import compressed, limits, sounding_on
-from performances import LEVEL, Kit, Stage, played
-from songs import DEVELOPMENT, WHOLE
-from sounds import BEFORE, RATE, render_stems
-from strokes import Shelf
+from classes.microphones import compressed, limits, sounding_on
+from classes.performances import ATTACK, LEVEL, Kit, Stage, played
+from classes.songs import DEVELOPMENT, STANDS_FOR, WHOLE
+from classes.sounds import BEFORE
+from classes.strokes import Shelf
+from drumtraining.annotations import LABEL, write_annotation
+from drumtraining.audio import RATE, write_wav
 
-STANDS_FOR = render_stems.STANDS_FOR | {"tom_high": "tom_mid", "tom_mid": "tom_low", "tom_low": "tom_mid", "percussion": "tom_high"}
+INSTEAD = STANDS_FOR | {"percussion": "tom_high"}
 
 
 class RecordedKit(Kit):
@@ -31,10 +35,13 @@ class RecordedKit(Kit):
 
     def drum(self, kind):
         if kind not in self.drums:
-            sets = next(s for k in (kind, STANDS_FOR.get(kind), STANDS_FOR.get(STANDS_FOR.get(kind))) if (s := self.shelf.by.get(k)))
+            sets = next(s for k in (kind, INSTEAD.get(kind), INSTEAD.get(INSTEAD.get(kind)))
+                        if (s := self.shelf.by.get(k)))
             of_set = sets.get(self.home) or sets[WHOLE]
-            takes = [sounding_on(self.shelf.sound_of(i)[BEFORE - 100:], self.rng) for i in self.rng.choice(of_set, min(3, len(of_set)), replace=False)]
-            self.drums[kind] = takes, LEVEL[kind] * 10 ** (self.rng.uniform(-3, 3) / 20 - kind.startswith("hihat") * self.softer / 20)
+            takes = [sounding_on(self.shelf.library.sound(i)[BEFORE - ATTACK:], self.rng)
+                     for i in self.rng.choice(of_set, min(3, len(of_set)), replace=False)]
+            self.drums[kind] = takes, LEVEL[kind] * 10 ** (self.rng.uniform(-3, 3) / 20 - kind.startswith("hihat")
+                                                           * self.softer / 20)
         return self.drums[kind]
 
 
@@ -51,12 +58,13 @@ def ringing(stem, kit, rng):
 
 def room(stem, rng):
     length = int(.9 * RATE)
-    answer = rng.standard_normal(length) * np.exp(-np.arange(length) / RATE * 6.9 / rng.uniform(.2, .9)) * (np.arange(length) > 300)
+    answer = (rng.standard_normal(length) * np.exp(-np.arange(length) / RATE * 6.9 / rng.uniform(.2, .9))
+              * (np.arange(length) > 300))
     wet = fftconvolve(stem, lfilter([.5], [1, -.5], answer))[:len(stem)]
     return wet * np.sqrt((stem ** 2).mean() / (wet ** 2).mean()) * 10 ** (-rng.uniform(6, 22) / 20)
 
 
-def equalised(stem, rng):
+def equalized(stem, rng):
     spectrum = np.fft.rfft(stem, 1 << 21)
     return np.fft.irfft(spectrum * limits(np.arange(len(spectrum)) * RATE / (1 << 21), rng))[:len(stem)]
 
@@ -72,15 +80,11 @@ def main(data, out, count):
             strokes = stage.strokes(rng)
         swapped = {"hihat_closed": "hihat_open"} if rng.random() < .3 else {}
         stem, truth = played(strokes, kit, swapped, rng, lambda x: ringing(x, kit, rng))
-        stem = compressed(equalised(stem + room(stem, rng), rng), rng)
+        stem = compressed(equalized(stem + room(stem, rng), rng), rng)
         stem += rng.standard_normal(len(stem)) * np.abs(stem).max() * 10 ** (-rng.uniform(55, 80) / 20)
-        wavfile.write(f"{out}/recordings/{index:02d}-{name}.drums.wav", RATE, np.round(stem * .9 / np.abs(stem).max() * 32767).astype("<i2"))
-        with open(f"{out}/recordings/{index:02d}-{name}.class.txt", "w") as text:
-            text.writelines(f"{t / RATE:.6f}\t{label(k)}\n" for t, k in sorted(truth))
-
-
-def label(kind):
-    return "TT" if kind.startswith("tom") else "HH" if kind.startswith("hihat") else "OT" if kind == "percussion" else render_stems.LABEL[kind]
+        song = f"{out}/recordings/{index:02d}-{name}"
+        write_wav(song + ".drums.wav", stem, .9 / np.abs(stem).max())
+        write_annotation(song + ".class.txt", [(t / RATE, LABEL[k]) for t, k in truth])
 
 
 if __name__ == "__main__":

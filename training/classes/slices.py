@@ -1,13 +1,15 @@
-"""Pictures of the slices of a rendered song, cut at its strokes as the program does it.
+"""
+Pictures of the slices of a rendered song, cut at its strokes as the program does it.
 
-A stroke is found up to 5 ms early or late, sounds up to the next, and what is struck within 30 ms of it is struck together. Some
-slices start where nothing is struck but the sound rises, as notes make it that a separator lets through.
+A stroke is found up to 5 ms early or late, sounds up to the next, and what is struck within 30 ms of it is struck
+together. Some slices start where nothing is struck but the sound rises, as notes make it that a separator lets through.
 """
 import numpy as np
 
-from frontend import picture
-from sounds import CLASSES, RATE
-from strokes import KNOWN
+from classes.sounds import CLASSES
+from classes.strokes import KNOWN
+from drumtraining.audio import RATE
+from drumtraining.hit_spectrogram import picture
 
 TOGETHER, LONGEST = int(.03 * RATE), int(.8 * RATE)
 
@@ -23,7 +25,10 @@ def empty(sound, times, count, rng):
 
 
 def rows_of(sound, strokes, share, rng):
-    """Of every stroke, and of as many places without one as this share: (frame, picture [2, 64, 48] as bytes, present [13], share [14])."""
+    """
+    Of every stroke, and of as many places without one as this share: (frame, picture [2, 64, 48] as bytes, present
+    [13], share [14]).
+    """
     times = np.array([round(float(t) * RATE) for t, _ in strokes])
     kinds = [CLASSES.index(k) for _, k in strokes]
     onsets = [t for i, t in enumerate(times) if i == 0 or t - times[i - 1] > TOGETHER]
@@ -36,4 +41,5 @@ def rows_of(sound, strokes, share, rng):
         x[-fade:] *= np.linspace(1, 0, fade)
         row = np.zeros(13, np.float32)
         row[[k for k, s in zip(kinds, times) if abs(s - t) <= TOGETHER and t not in between]] = 1
-        yield at, np.round((picture(x, min(at, KNOWN)) + 1) * 127).astype(np.uint8), row, np.append(row, 1. - row.any()) / max(1, row.sum())
+        yield (at, np.round((picture(x, min(at, KNOWN)) + 1) * 127).astype(np.uint8), row,
+               np.append(row, 1. - row.any()) / max(1, row.sum()))

@@ -1,20 +1,23 @@
-"""Strokes as they come out of songs: coloured by what happens to them there, as mel power, ready to be mixed by train.py.
-
-    python3 strokes.py DATA OUT 100 106     # files of a thousand strokes, one a seed
-
-OUT holds sounds.npz. Writes OUT/strokes-{SEED}.npz: onset and tail [n, 2, 64, 48], the mel power (in dB, bytes) around the attack and some
-60 to 500 ms later, and the class, 13 for a note of an instrument. Classes are drawn evenly, then sets, then sounds.
 """
-import csv
-import subprocess
+Strokes as they come out of songs: colored by what happens to them there, as mel power, ready to be mixed by train.py.
+
+    python3 -m classes.strokes DATA OUT 100 106     # files of a thousand strokes, one a seed
+
+OUT holds sounds.npz. Writes OUT/strokes-{SEED}.npz: onset and tail [n, 2, 64, 48], the mel power (in dB, bytes) around
+the attack and some 60 to 500 ms later, and the class, 13 for a note of an instrument. Classes are drawn evenly, then
+sets, then sounds.
+"""
 import sys
 
 import numpy as np
 from scipy import fft
 
-import synthetic
-from frontend import WINDOWS, power
-from sounds import BEFORE, CLASSES, RATE
+from classes import synthetic
+from classes.library import SoundLibrary, draw
+from classes.sounds import BEFORE, CLASSES
+from drumtraining.audio import RATE, attack_of, decode
+from drumtraining.hit_spectrogram import WINDOWS, power
+from drumtraining.sets import manifest
 
 # How often each class is drawn.
 OFTEN = np.array([11, 14, 6, 11, 8, 5, 9, 5, 5, 5, 9, 9, 16.])
@@ -25,7 +28,7 @@ SILENCE = -100.
 
 
 def made(kind, rng):
-    """A synthesised drum."""
+    """A synthesized drum."""
     sound = synthetic.MAKERS[kind](rng)
     return np.pad(sound / np.abs(sound).max(), (BEFORE, 0)).astype(np.float32)
 
@@ -34,32 +37,21 @@ class Shelf:
     """The sounds of one use, by class and set."""
 
     def __init__(self, out, use="training", sets=None):
-        held = np.load(out + "/sounds.npz")
-        self.sound, self.ends, self.lengths = held["sound"], np.cumsum(held["length"]), held["length"]
-        self.by = {}
-        for i in np.flatnonzero(held["use"] == use):
-            if sets is None or held["set"][i] in sets:
-                self.by.setdefault(CLASSES[held["kind"][i]], {}).setdefault(held["set"][i], []).append(i)
+        self.library = SoundLibrary(out)
+        self.by = self.library.by_class(use, sets)
 
     def draw(self, kind, rng):
         if kind in synthetic.MAKERS and rng.random() < SYNTHETIC:
             return made(kind, rng)
-        sets = self.by[kind]
-        names = sorted(sets)
-        often = np.array([min(len(sets[n]), 40) for n in names]) ** .5
-        return self.sound_of(rng.choice(sets[names[rng.choice(len(names), p=often / often.sum())]]))
-
-    def sound_of(self, i):
-        return self.sound[self.ends[i] - self.lengths[i]:self.ends[i]].astype(np.float32)
+        return self.library.sound(draw(self.by[kind], rng))
 
 
 def notes(data):
     """Notes of instruments, as what a separator leaves between the drums."""
     found = []
-    for row in csv.DictReader(open(data + "/instruments/manifest.tsv"), delimiter="\t"):
-        raw = subprocess.run(["flac", "-dcs", f"{data}/instruments/{row['file']}"], check=True, capture_output=True).stdout
-        sound = np.frombuffer(raw[raw.find(b"data") + 8:][:3 * RATE * 2], "<i2").astype(np.float32)
-        attack = int(np.argmax(np.abs(sound) > .05 * np.abs(sound).max()))
+    for row in manifest(data + "/instruments"):
+        sound = decode(f"{data}/instruments/{row['file']}")[:3 * RATE]
+        attack = attack_of(sound)
         found.append(np.pad(sound, (BEFORE, 0))[attack:attack + int(1.5 * RATE)] / np.abs(sound).max())
     return found
 
@@ -77,8 +69,8 @@ def curve(bins, hz, rng, strength):
     return 10 ** (db / 20)
 
 
-def coloured(sound, kind, rng):
-    """Played faster or slower, equalised, decaying faster, saturated, in a room."""
+def colored(sound, kind, rng):
+    """Played faster or slower, equalized, decaying faster, saturated, in a room."""
     reach = 2.2 if kind.startswith("tom") else 3
     ratio = 2 ** (np.clip(rng.normal(0, reach / 2), -4, 4) / 12)
     n = fft.next_fast_len(len(sound) + 2000)
@@ -89,7 +81,8 @@ def coloured(sound, kind, rng):
     out[:k] = spectrum[:k] * curve(k, np.arange(k) * RATE / m, rng, 2.2)
     if rng.random() < .3:  # a room: noise that dies away, every band with a phase of its own
         length = int(RATE * rng.uniform(.05, .6))
-        room = rng.standard_normal(length).astype(np.float32) * np.exp(-6.9 * np.arange(length, dtype=np.float32) / length)
+        room = rng.standard_normal(length).astype(np.float32) * np.exp(-6.9 * np.arange(length, dtype=np.float32)
+                                                                       / length)
         room[:1] += np.sqrt((room ** 2).sum()) * 10 ** (rng.uniform(0, 25) / 20)
         out = out * fft.rfft(room, m)
     x = fft.irfft(out, m)[:int(len(sound) / ratio)]
@@ -138,9 +131,9 @@ def stroke(shelf, tones, rng):
         kind, x = 13, tones[rng.integers(len(tones))]
     else:
         kind = int(rng.choice(13, p=OFTEN / OFTEN.sum()))
-        x = coloured(shelf.draw(CLASSES[kind], rng), CLASSES[kind], rng)
+        x = colored(shelf.draw(CLASSES[kind], rng), CLASSES[kind], rng)
         if rng.random() < .1:  # two of a class as one
-            y = coloured(shelf.draw(CLASSES[kind], rng), CLASSES[kind], rng)
+            y = colored(shelf.draw(CLASSES[kind], rng), CLASSES[kind], rng)
             n, share = min(len(x), len(y)), rng.uniform(.3, .7)
             x = np.concatenate([x[:n] * share + y[:n] * (1 - share), x[n:] * share])
     x = np.pad(x, (0, 2000))
@@ -151,6 +144,7 @@ def stroke(shelf, tones, rng):
 
 
 def main(data, out, first, last, count=1000):
+    """Files of so many strokes, one a seed from first on to the one before last."""
     shelf, tones = Shelf(out), notes(data)
     for seed in range(first, last):
         rng = np.random.default_rng(seed)

@@ -1,4 +1,7 @@
-"""Excerpts to train on: bands of true stems, of separated ones, of stems with simulated residue, and of what is no drums at all."""
+"""
+Excerpts to train on: bands of true stems, of separated ones, of stems with simulated residue, and of what is no drums
+at all.
+"""
 import glob
 import os
 
@@ -6,20 +9,24 @@ import numpy as np
 import torch
 from scipy.ndimage import gaussian_filter1d, uniform_filter1d
 
-from features import BANDS, HOP, LOG_SCALE, RATE
-from model import AHEAD, BEHIND, CLASSES
+from drumtraining.annotations import read_annotation, song_of
+from drumtraining.audio import RATE
+from onsets.features import BANDS, HOP, LOG_SCALE
+from onsets.model import AHEAD, BEHIND, CLASSES
 
 SEPARATED = ("embedded", "hpss")
 
 
 def strokes(path):
     """[(frame of the network, class)] of a list of strokes."""
-    rows = [line.split() for line in open(path)] if os.path.exists(path) else []
-    return [(round(float(t) * RATE / HOP), CLASSES.index(label)) for t, label in rows]
+    return [(round(time * RATE / HOP), CLASSES.index(label)) for time, label in read_annotation(path)]
 
 
 def truth(name, count):
-    """Targets and what counts, [7, frames]: a stroke fills the frame it begins in and both neighbours; two more on either side, and where a drowned stroke lies, are open."""
+    """
+    Targets and what counts, [7, frames]: a stroke fills the frame it begins in and both neighbors; two more on either
+    side, and where a drowned stroke lies, are open.
+    """
     target, counts = np.zeros((1 + len(CLASSES), count), np.float32), np.ones((1 + len(CLASSES), count), np.float32)
     for heard, reach in ((False, 4), (True, 3)):
         for at, kind in strokes(f"{name}.{'class' if heard else 'soft'}.txt"):
@@ -31,10 +38,14 @@ def truth(name, count):
 
 
 class Song:
-    """The bands of one song's streams and its truth; without drums.npy it is one without drums, and everything in it is to be passed over."""
+    """
+    The bands of one song's streams and its truth; without drums.npy it is one without drums, and everything in it is to
+    be passed over.
+    """
 
     def __init__(self, name):
-        load = lambda stream: np.load(f"{name}.{stream}.npy", mmap_mode="r") if os.path.exists(f"{name}.{stream}.npy") else None  # noqa: E731
+        load = (lambda stream: np.load(f"{name}.{stream}.npy", mmap_mode="r") if os.path.exists(f"{name}.{stream}.npy")
+                else None)  # noqa: E731
         self.drums, self.rest = load("drums"), load("rest")
         self.separated = {s: bands for s in SEPARATED if (bands := load(s)) is not None}
         self.frames = (self.drums if self.drums is not None else self.rest).shape[1]
@@ -42,7 +53,7 @@ class Song:
 
 
 def songs(folder):
-    return [Song(name) for name in sorted({path.split(".")[0] for path in glob.glob(folder + "/*.npy")})]
+    return [Song(name) for name in sorted({song_of(path) for path in glob.glob(folder + "/*.npy")})]
 
 
 def cut(bands, start, length):
@@ -71,12 +82,15 @@ def simulated(drums, rest, rng):
 
 
 def curve(rng, depth):
-    """An equaliser over the bands, factors."""
+    """An equalizer over the bands, factors."""
     return 10 ** (np.interp(np.arange(BANDS), np.linspace(0, BANDS - 1, 6), rng.uniform(-depth, depth, 6)) / 20)
 
 
 class Excerpts(torch.utils.data.Dataset):
-    """Item i of one seed is always the same: log magnitudes [2, frames + BEHIND + AHEAD, 64], targets and counts [7, frames]."""
+    """
+    Item i of one seed is always the same: log magnitudes [2, frames + BEHIND + AHEAD, 64], targets and counts [7,
+    frames].
+    """
 
     def __init__(self, songs, frames, count, seed):
         self.songs, self.frames, self.count, self.seed = songs, frames, count, seed
@@ -92,7 +106,8 @@ class Excerpts(torch.utils.data.Dataset):
             return bands * 10 ** (rng.uniform(-40, 0) / 20 if rng.random() < .5 else 0)
         if way == "separated":
             names = sorted(song.separated)
-            return cut(song.separated["embedded" if "embedded" in names and rng.random() < .7 else names[-1]], start, length)
+            return cut(song.separated["embedded" if "embedded" in names and rng.random() < .7 else names[-1]], start,
+                       length)
         drums = cut(song.drums, start, length)
         if way == "true" or song.rest is None:
             if song.rest is not None and rng.random() < .4:
@@ -116,7 +131,8 @@ class Excerpts(torch.utils.data.Dataset):
         if rng.random() < .6:
             bands = bands * curve(rng, 6)
         if rng.random() < .3:
-            bands = np.sqrt(bands ** 2 + (10 ** (-rng.uniform(50, 90) / 20) * np.abs(rng.standard_normal(bands.shape))) ** 2)
+            bands = np.sqrt(bands ** 2
+                            + (10 ** (-rng.uniform(50, 90) / 20) * np.abs(rng.standard_normal(bands.shape))) ** 2)
         if rng.random() < .12:  # a low sample rate, or a lossy codec
             bands[..., int(rng.integers(38, 62)):] *= 10 ** (-rng.uniform(1, 4))
         if rng.random() < .3:

@@ -1,18 +1,21 @@
-"""Writes a checkpoint as the ONNX file the program carries, and what the program is tested against.
+"""
+Writes a checkpoint as the ONNX file the program carries, and what the program is tested against.
 
-    python3 export.py CHECKPOINT OUT.onnx [--golden FOLDER]
+    python3 -m onsets.export CHECKPOINT OUT.onnx [--golden FOLDER]
 
-Golden: onsets_sound.f32, two channels of 24 000 samples at 44.1 kHz, one after the other; onsets_bands.f32, its log magnitudes
-[2, frames, 64]; onsets_logits.f32, the network's [7, frames].
+Golden: onsets_sound.f32, two channels of 24 000 samples at 44.1 kHz, one after the other; onsets_bands.f32, its log
+magnitudes [2, frames, 64]; onsets_logits.f32, the network's [7, frames].
 """
 import argparse
 
 import numpy as np
 import torch
 
-from features import LOG_SCALE, RATE, bands, peak_of
-from measure import activation
-from model import AHEAD, BEHIND, CLASSES, load
+from drumtraining.audio import RATE
+from drumtraining.export import write_golden, write_onnx
+from onsets.features import LOG_SCALE, bands, peak_of
+from onsets.measure import activation
+from onsets.model import AHEAD, BEHIND, CLASSES, load
 
 
 def golden(network, folder):
@@ -25,24 +28,24 @@ def golden(network, folder):
     fall = np.sin(2 * np.pi * np.cumsum(50 + 120 * np.exp(-time / .03)) / RATE) * np.exp(-time / .1)
     sound[900:] += .6 * fall[:-900, None]
     sound = sound.astype("<f4")
-    sound.T.astype("<f4").tofile(folder + "/onsets_sound.f32")
-    heard = bands(sound) / peak_of(sound)
-    np.log10(1 + LOG_SCALE * heard).astype("<f4").tofile(folder + "/onsets_bands.f32")
-    activation(network, heard).astype("<f4").tofile(folder + "/onsets_logits.f32")
+    magnitudes = bands(sound) / peak_of(sound)
+    write_golden(folder, {"onsets_sound": sound.T, "onsets_bands": np.log10(1 + LOG_SCALE * magnitudes),
+                          "onsets_logits": activation(network, magnitudes)})
 
 
-def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("checkpoint")
-    options.add_argument("out")
-    options.add_argument("--golden")
-    args = options.parse_args()
-    network = load(args.checkpoint)
-    torch.onnx.export(network, torch.rand(1, 2, 200 + BEHIND + AHEAD, 64), args.out, opset_version=17, input_names=["bands"], output_names=["logits"],
-                      dynamic_axes={"bands": {2: "frames"}, "logits": {2: "frames_out"}})
+def main(arguments=None):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("checkpoint")
+    parser.add_argument("out")
+    parser.add_argument("--golden")
+    options = parser.parse_args(arguments)
+    network = load(options.checkpoint)
+    example = torch.rand(1, 2, 200 + BEHIND + AHEAD, 64)
+    write_onnx(network, example, options.out, ["bands"], ["logits"],
+               {"bands": {2: "frames"}, "logits": {2: "frames_out"}}, opset=17)
     print(len(CLASSES) + 1, "outputs,", sum(p.numel() for p in network.parameters()), "parameters")
-    if args.golden:
-        golden(network, args.golden)
+    if options.golden:
+        golden(network, options.golden)
 
 
 if __name__ == "__main__":

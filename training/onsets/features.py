@@ -1,23 +1,26 @@
-"""What the network hears: 64 bands of the magnitudes in a short and in a long window, every 220 samples at 44.1 kHz.
+"""
+What the network hears: 64 bands of the magnitudes in a short and in a long window, every 220 samples at 44.1 kHz.
 
-    python3 features.py FOLDER [STREAM...]
+    python3 -m onsets.features FOLDER [STREAM...]
 
-Writes FOLDER/{song}.{stream}.npy for every {song}.{stream}.wav that has none: float16 [2, frames, 64], the sound's peak being 1.
-The C# twin is Onsets/OnsetBands.cs; a test holds it to the values written by export.py.
+Writes FOLDER/{song}.{stream}.npy for every {song}.{stream}.wav that has none: float16 [2, frames, 64], the sound's peak
+being 1. The C# twin is Onsets/OnsetBands.cs; a test holds it to the values written by export.py.
 """
 import glob
 import os
 import sys
 
 import numpy as np
-from scipy.io import wavfile
 
-RATE, HOP, SIZES, BANDS = 44100, 220, (1024, 2048), 64
+from drumtraining.annotations import song_of
+from drumtraining.audio import RATE, hann, read_wav
+
+HOP, SIZES, BANDS = 220, (1024, 2048), 64
 LEAST_PEAK = 3e-4  # what is softer is dither, and stays soft
 LOG_SCALE = 3000
 
 
-def centres():
+def band_centers():
     """Nine bands an octave; further down, where that would be finer than the long window's bins, one a bin."""
     bin_width, hertz = RATE / SIZES[1], [2 * RATE / SIZES[1]]
     while len(hertz) < BANDS + 1:
@@ -26,8 +29,8 @@ def centres():
 
 
 def filters(size):
-    """Triangles between the neighbours' centres, at least a bin to each side; [bins, bands]."""
-    hertz, bin_width = centres(), RATE / size
+    """Triangles between the neighbors' centers, at least a bin to each side; [bins, bands]."""
+    hertz, bin_width = band_centers(), RATE / size
     at = np.arange(size // 2 + 1)[:, None] * bin_width
     middle = hertz[:-1]
     below = np.maximum(middle - np.concatenate([[0], hertz[:-2]]), bin_width)
@@ -36,11 +39,13 @@ def filters(size):
 
 
 FILTERS = [filters(size).astype(np.float32) for size in SIZES]
-WINDOWS = [(0.5 - 0.5 * np.cos(2 * np.pi * np.arange(size) / size)).astype(np.float32) for size in SIZES]
+WINDOWS = [hann(size).astype(np.float32) for size in SIZES]
 
 
 def bands(sound):
-    """[frames, channels] to [2, frames of the network, 64]; frame t is centred on sample 220 t; a full-scale sine is 1."""
+    """
+    [frames, channels] to [2, frames of the network, 64]; frame t is centerd on sample 220 t; a full-scale sine is 1.
+    """
     if sound.ndim == 1:
         sound = sound[:, None]
     if sound.shape[1] == 2 and np.array_equal(sound[:, 0], sound[:, 1]):
@@ -61,18 +66,12 @@ def peak_of(sound):
     return max(float(np.abs(sound).max()), LEAST_PEAK) if len(sound) else LEAST_PEAK
 
 
-def read(path):
-    rate, sound = wavfile.read(path)
-    assert rate == RATE, path
-    return sound.astype(np.float32) / 32768 if sound.dtype == np.int16 else sound.astype(np.float32)
-
-
 def main(folder, *streams):
     for stream in streams or ("drums", "rest", "embedded", "hpss"):
         for path in sorted(glob.glob(f"{folder}/*.{stream}.wav")):
-            finished = stream == "rest" or os.path.exists(path.split(".")[0] + ".mix.wav")  # which is written last
+            finished = stream == "rest" or os.path.exists(song_of(path) + ".mix.wav")  # which is written last
             if finished and not os.path.exists(path[:-4] + ".npy"):
-                sound = read(path)
+                sound = read_wav(path)
                 np.save(path[:-4] + ".npy", (bands(sound) / peak_of(sound)).astype(np.float16))
 
 

@@ -1,10 +1,11 @@
-"""Chooses how much the network's word counts beside the novelty's.
+"""
+Chooses how much the network's word counts beside the novelty's.
 
-    python3 fuse.py FOLDER...
+    python3 -m onsets.fuse FOLDER...
 
-FOLDERs hold rendered songs and the {song}.{stream}.evidence.csv that `bench onset-evidence` writes: time, score, rise, loudness,
-peak of the sound, logit. Prints F at ±25 ms of the best choices, one for all kinds of stems, and what a choice on half of the songs
-reaches on the other half. The arithmetic is that of Onsets/OnsetDetector.cs.
+FOLDERs hold rendered songs and the {song}.{stream}.evidence.csv that `bench onset-evidence` writes: time, score, rise,
+loudness, peak of the sound, logit. Prints F at ±25 ms of the best choices, one for all kinds of stems, and what a
+choice on half of the songs reaches on the other half. The arithmetic is that of Onsets/OnsetDetector.cs.
 """
 import bisect
 import glob
@@ -13,7 +14,8 @@ import sys
 
 import numpy as np
 
-from measure import SAME, matches
+from drumtraining.annotations import read_annotation, song_of
+from onsets.measure import matches, separate_hits
 
 STREAMS, GAP, ENOUGH = ("drums", "embedded", "hpss"), .030, 1.4
 WEIGHTS, NEUTRALS, SURE = (.4, .5, .6, .7, .85), np.arange(.5, 2.3, .25), (0, 1, 2, 9)
@@ -25,10 +27,8 @@ class Stem:
     def __init__(self, path):
         self.time, self.score, self.rise, loudness, peak, self.logit = np.loadtxt(path, delimiter=",", ndmin=2).T
         self.audible = loudness >= np.maximum(1e-4, .003 * peak)
-        self.truth = []
-        for time in sorted(float(line.split()[0]) for line in open(path.split(".")[0] + ".class.txt")):
-            if not self.truth or time - self.truth[-1] >= SAME:
-                self.truth.append(time)
+        annotation = read_annotation(song_of(path) + ".class.txt")
+        self.truth = separate_hits(time for time, _ in annotation)
 
     def found(self, weight, neutral, sure):
         evidence = np.log(self.score) + weight * (self.logit - neutral)
@@ -55,6 +55,7 @@ def f_of(counts):
 
 
 def main(*folders):
+    """Prints the best choices, and gives the best."""
     choices = list(itertools.product(WEIGHTS, NEUTRALS, SURE))
     counts = []  # [stream][choice, song, 3]
     for stream in STREAMS:
@@ -63,11 +64,14 @@ def main(*folders):
     table = np.array([[f_of(c[i].sum(axis=0)) for c in counts] for i in range(len(choices))])
     print("weight neutral sure ", *(f"{s:>9}" for s in STREAMS))
     for i in np.argsort(-table.mean(axis=1))[:8]:
-        print("{:6.2f}{:8.2f}{:5.1f} ".format(*choices[i]), *(f"{f:9.4f}" for f in table[i]), f"   mean {table[i].mean():.4f}")
+        print("{:6.2f}{:8.2f}{:5.1f} ".format(*choices[i]), *(f"{f:9.4f}" for f in table[i]),
+              f"   mean {table[i].mean():.4f}")
     for chosen in (0, 1):  # every other song chooses, the rest judge
         mean = [np.mean([f_of(c[i, chosen::2].sum(axis=0)) for c in counts]) for i in range(len(choices))]
         best = int(np.argmax(mean))
-        print("chosen on half", choices[best], "other half", *(f"{f_of(c[best, 1 - chosen::2].sum(axis=0)):.4f}" for c in counts))
+        print("chosen on half", choices[best], "other half",
+              *(f"{f_of(c[best, 1 - chosen::2].sum(axis=0)):.4f}" for c in counts))
+    return choices[int(np.argmax(table.mean(axis=1)))]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Peaks of the activation and how they agree with the truth.
 
-    python3 measure.py CHECKPOINT FOLDER
+    python3 -m onsets.measure CHECKPOINT FOLDER
 
 prints F of the instruments at the true strokes of FOLDER's stems, a probability over one half being a yes.
 """
@@ -10,9 +10,11 @@ import sys
 import numpy as np
 import torch
 
-from data import strokes
-from features import HOP, LOG_SCALE, RATE
-from model import AHEAD, BEHIND, CLASSES, load
+from drumtraining.annotations import song_of
+from drumtraining.audio import RATE
+from onsets.data import strokes
+from onsets.features import HOP, LOG_SCALE
+from onsets.model import AHEAD, BEHIND, CLASSES, load
 
 TOLERANCE, SAME = .025, .030
 
@@ -26,7 +28,8 @@ def activation(network, bands):
 
 def peaks(curve, threshold, gap=6):
     """Frames of the local maxima over the threshold, the larger of two that are closer than the gap."""
-    at = [t for t in np.flatnonzero(curve > threshold) if curve[t] >= curve[max(0, t - 2):t + 3].max() and (t == 0 or curve[t] > curve[t - 1])]
+    at = [t for t in np.flatnonzero(curve > threshold) if curve[t] >= curve[max(0, t - 2):t + 3].max()
+          and (t == 0 or curve[t] > curve[t - 1])]
     kept = []
     for t in sorted(at, key=lambda t: -curve[t]):
         if all(abs(t - k) >= gap for k in kept):
@@ -34,13 +37,18 @@ def peaks(curve, threshold, gap=6):
     return np.sort(np.array(kept, int))
 
 
-def hits(name):
-    """Seconds; strokes closer than 30 ms are one."""
+def separate_hits(times):
+    """Of rising times those that are 30 ms or more from the one before: strokes that are closer are one hit."""
     out = []
-    for at, _ in sorted(strokes(name + ".class.txt")):
-        if not out or at * HOP / RATE - out[-1] >= SAME:
-            out.append(at * HOP / RATE)
-    return np.array(out)
+    for time in times:
+        if not out or time - out[-1] >= SAME:
+            out.append(time)
+    return out
+
+
+def hits(name):
+    """Seconds, on the network's frames."""
+    return np.array(separate_hits(at * HOP / RATE for at, _ in sorted(strokes(name + ".class.txt"))))
 
 
 def matches(truth, found):
@@ -67,10 +75,12 @@ def instruments(network, paths):
     """F of each class over several stems."""
     counts = np.zeros((3, len(CLASSES)))  # said and true, said, true
     for path in paths:
-        name, logits = path.split(".")[0], activation(network, np.load(path))[1:]
+        name, logits = song_of(path), activation(network, np.load(path))[1:]
         for at in (hits(name) * RATE / HOP).round().astype(int):
             said = logits[:, max(0, at - 2):at + 3].max(axis=1) > 0
-            true = np.isin(range(len(CLASSES)), [kind for stroke, kind in strokes(name + ".class.txt") if abs(stroke - at) * HOP / RATE < SAME])
+            true = np.isin(range(len(CLASSES)),
+                           [kind for stroke, kind in strokes(name + ".class.txt") if abs(stroke - at) * HOP
+                            / RATE < SAME])
             counts += said & true, said, true
     return 2 * counts[0] / np.maximum(1, counts[1] + counts[2])
 

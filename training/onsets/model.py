@@ -1,4 +1,7 @@
-"""The network: convolutions over time and frequency, then over time alone; how likely a stroke begins at each frame, and of what."""
+"""
+The network: convolutions over time and frequency, then over time alone; how likely a stroke begins at each frame, and
+of what.
+"""
 import torch
 from torch import nn
 
@@ -14,14 +17,15 @@ class Step(nn.Module):
     def __init__(self, channels, dilation):
         super().__init__()
         self.dilation = dilation
-        self.layer = nn.Sequential(nn.Conv1d(channels, channels, 3, dilation=dilation, bias=False), nn.BatchNorm1d(channels, momentum=.02), nn.ReLU(inplace=True))
+        self.layer = nn.Sequential(nn.Conv1d(channels, channels, 3, dilation=dilation, bias=False),
+                                   nn.BatchNorm1d(channels, momentum=.02), nn.ReLU(inplace=True))
 
     def forward(self, x):
         skip = x[..., self.dilation:-self.dilation] if self.dilation in SYMMETRIC else x[..., 2 * self.dilation:]
         return skip + self.layer(x)
 
 
-class Strokes(nn.Module):
+class OnsetNetwork(nn.Module):
     """Log magnitudes [batch, 2, frames, 64] to logits [batch, 7, frames - BEHIND - AHEAD]: any stroke, then CLASSES."""
 
     def __init__(self, channels=(16, 24, 32), width=64, drop=.1):
@@ -33,7 +37,8 @@ class Strokes(nn.Module):
             nn.Conv2d(2, a, 5, stride=(1, 2), padding=(0, 2), bias=False), norm(a), nn.ReLU(inplace=True),
             nn.Conv2d(a, b, 3, stride=(1, 2), padding=(0, 1), bias=False), norm(b), nn.ReLU(inplace=True),
             nn.Conv2d(b, c, 3, stride=(1, 2), padding=(0, 1), bias=False), norm(c), nn.ReLU(inplace=True))
-        self.enter = nn.Sequential(nn.Conv1d(c * 8, width, 1, bias=False), nn.BatchNorm1d(width, momentum=.02), nn.ReLU(inplace=True))
+        self.enter = nn.Sequential(nn.Conv1d(c * 8, width, 1, bias=False), nn.BatchNorm1d(width, momentum=.02),
+                                   nn.ReLU(inplace=True))
         self.time = nn.Sequential(*(Step(width, d) for d in SYMMETRIC + CAUSAL))
         self.drop = nn.Dropout(drop)
         self.leave = nn.Conv1d(width, 1 + len(CLASSES), 1)
@@ -47,12 +52,15 @@ class Strokes(nn.Module):
 
 def load(path):
     state = torch.load(path, map_location="cpu")
-    network = Strokes(**state["config"])
+    network = OnsetNetwork(**state["config"])
     network.load_state_dict(state["weights"])
     return network.eval()
 
 
 def loss_of(logits, target, counts):
-    """Binary cross-entropy of the strokes and, summed over the instruments, a quarter each; all [batch, 7, frames], counts 0 where the truth is open."""
+    """
+    Binary cross-entropy of the strokes and, summed over the instruments, a quarter each; all [batch, 7, frames], counts
+    0 where the truth is open.
+    """
     error = nn.functional.binary_cross_entropy_with_logits(logits, target, reduction="none") * counts
     return (error[:, 0].mean() + .25 * error[:, 1:].sum(dim=1).mean()) * 10

@@ -1,6 +1,6 @@
 """Renders drums whose hits are known, alone and in mixes, to train and measure the onset network.
 
-    python3 render.py DATA SCENES OUT SPLIT FIRST LAST
+    python3 -m onsets.render DATA SCENES OUT SPLIT FIRST LAST
 
 DATA as in ../separator/README.md; SCENES is the folder of its rendered scenes (with train/ and valid/), whose
 accompaniment is taken. Writes OUT/{song}.drums.wav, {song}.rest.wav (what else the mix holds), {song}.mix.wav (44.1 kHz
@@ -8,39 +8,19 @@ stereo, 24 s), {song}.class.txt (seconds, class) and {song}.soft.txt: strokes th
 listener would write down. A song that has its mix is left alone. Every eighth song of the train split is synthetic
 (synthetic.py).
 """
-import csv
 import glob
-import io
 import json
 import os
 import sys
-import zipfile
 
 import numpy as np
-from scipy.io import wavfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [HERE + "/../separator", HERE + "/../hpss"]
-import drums  # noqa: E402
-import synthetic  # noqa: E402
-from render import SECONDS, Studio  # noqa: E402
-from render_stems import CLASS, LABEL, is_audible  # noqa: E402
-from sound import RATE, add, level, retune, stereo  # noqa: E402
-
-
-class Performances(Studio):
-    """The performances alone, without the instruments; a scene's own can be drawn again from its number."""
-
-    def __init__(self, data, split):
-        groove = zipfile.ZipFile(data + "/groove-v1.0.0-midionly.zip")
-        wanted = {"train": "train", "valid": "validation"}[split]
-        rows = csv.DictReader(io.TextIOWrapper(groove.open("groove/info.csv")))
-        self.grooves = [r for r in rows if r["split"] == wanted and r["beat_type"] == "beat" and float(r["duration"]) > SECONDS + 2]
-        self.open = lambda _, name: groove.read(name)
-        self.split = split
-
-    def of_scene(self, index):
-        return self.performance(np.random.default_rng([1, self.split == "valid", index]))
+from drumtraining.annotations import CLASS_OF_NOTE, LABEL, is_audible, write_annotation
+from drumtraining.audio import RATE, add, attack_of, both_mono, level, retune, stereo, write_wav
+from drumtraining.render import OWN
+from onsets import synthetic
+from separator import drums
+from separator.studio import SECONDS, Drummers
 
 
 class Listener:
@@ -51,14 +31,17 @@ class Listener:
 
     def strike(self, kind, velocity, tom=0):
         sound, pan = self.kit.strike(kind, velocity, tom)
-        self.strokes.append((LABEL.get(kind, "HH"), sound, pan))
+        self.strokes.append((LABEL[kind], sound, pan))
         return sound, pan
 
 
 def percussion(data, split, hits, bpm, rng):
-    """A shaker, cowbell, clap or conga on some of the sixteenths: a lane, and (frame, label, sound, pan) of its strokes."""
+    """
+    A shaker, cowbell, clap or conga on some of the sixteenths: a lane, and (frame, label, sound, pan) of its strokes.
+    """
     lane, strokes = np.zeros((SECONDS * RATE, 2), np.float32), []
-    files = [f for s in drums.SETS[split] + (["gogodze", "freepats-world"] if split == "train" else []) for k in ("perc", "clap") for f in drums.shots(data).get((s, k), [])]
+    files = [f for s in drums.SETS[split] + (["gogodze", "freepats-world"] if split == "train" else [])
+             for k in ("perc", "clap") for f in drums.shots(data).get((s, k), [])]
     step = 15 / bpm
     for _ in range(rng.integers(1, 3)):
         sound, pan = retune(drums.shot(str(rng.choice(files)))[:RATE], rng.uniform(-4, 4)), rng.uniform(-.8, .8)
@@ -75,7 +58,7 @@ def percussion(data, split, hits, bpm, rng):
 def performed(data, split, hits, bpm, rng):
     """A drum stem [frames, 2] and its strokes (frame, label, whether they are heard)."""
     kit = Listener(drums.Kit(data, split, rng))
-    hits = [h for h in hits if h[1] in CLASS]
+    hits = [h for h in hits if h[1] in CLASS_OF_NOTE]
     lanes = drums.from_shots(hits, SECONDS, kit)
     strokes = [(int(time * RATE), *stroke) for (time, _, _), stroke in zip(hits, kit.strokes)]
     if rng.random() < .35:
@@ -83,8 +66,8 @@ def performed(data, split, hits, bpm, rng):
         strokes += more
     heard, found = sum(lanes.values()).mean(axis=1), []
     for at, label, sound, pan in sorted(strokes, key=lambda s: s[0]):
-        attack = int(np.argmax(np.abs(sound) > .05 * np.abs(sound).max()))
-        own = stereo(sound[attack:attack + 1024], pan).mean(axis=1)[:max(0, len(heard) - at - attack)]
+        attack = attack_of(sound)
+        own = stereo(sound[attack:attack + OWN], pan).mean(axis=1)[:max(0, len(heard) - at - attack)]
         if len(own) > 64:
             found.append((at + attack, label, is_audible(own, heard[at + attack:at + attack + len(own)])))
     return drums.finish(lanes, rng), found
@@ -97,16 +80,13 @@ def accompaniment(folder, scene, rng):
     chosen = [str(rng.choice(group("bass")))] if rng.random() < .9 and group("bass") else []
     chosen += list(rng.permutation(group("chords"))[:rng.integers(1, 4)])
     chosen += [n for n, chance in (("lead0", .5), ("voice0", .45)) if n in names and rng.random() < chance]
-    return sum(np.load(f"{folder}/{scene:04d}.{n}.npy").astype(np.float32) / 32768 * 10 ** rng.uniform(-.3, .3) for n in chosen)
-
-
-def write(path, sound, gain):
-    wavfile.write(path, RATE, np.round(np.clip(sound * gain, -1, 1) * 32767).astype("<i2"))
+    return sum(np.load(f"{folder}/{scene:04d}.{n}.npy").astype(np.float32) / 32768 * 10 ** rng.uniform(-.3, .3)
+               for n in chosen)
 
 
 def main(data, scenes, out, split, first, last):
     os.makedirs(out, exist_ok=True)
-    studio, folder = Performances(data, split), f"{scenes}/{split}"
+    drummers, folder = Drummers(data, split), f"{scenes}/{split}"
     for index in range(int(first), int(last)):
         name = f"{out}/{index:04d}"
         if os.path.exists(name + ".mix.wav"):
@@ -118,23 +98,24 @@ def main(data, scenes, out, split, first, last):
             stem, strokes = synthetic.scene(SECONDS, rng)
         else:
             same = split == "valid" or rng.random() < .6
-            bpm, hits, _ = studio.of_scene(scene) if same else studio.performance(rng)
+            bpm, hits, _ = drummers.of_scene(scene) if same else drummers.perform(rng)
             stem, strokes = performed(data, split, hits, bpm, rng)
         rest = accompaniment(folder, scene, rng)
         stem = stem / level(stem)
         rest = rest * (10 ** (rng.uniform(-4, 9) / 20) / level(rest))
         mono = rng.random() < .3
         if mono:
-            stem, rest = (np.repeat(s.mean(axis=1, keepdims=True), 2, axis=1) for s in (stem, rest))
+            stem, rest = both_mono(stem, rest)
         bleed = rest * 10 ** (-rng.uniform(25, 50) / 20) if rng.random() < .3 else 0
-        noise = rng.standard_normal(stem.shape if not mono else (len(stem), 1)).astype(np.float32) * 10 ** (-rng.uniform(45, 80) / 20)
+        noise = (rng.standard_normal(stem.shape if not mono else (len(stem), 1)).astype(np.float32)
+                 * 10 ** (-rng.uniform(45, 80) / 20))
         gain = .9 / max(np.abs(stem + rest).max(), np.abs(stem + bleed).max())
-        write(name + ".drums.wav", stem + bleed + noise, gain)
-        write(name + ".rest.wav", rest, gain)
+        write_wav(name + ".drums.wav", stem + bleed + noise, gain)
+        write_wav(name + ".rest.wav", rest, gain)
         for end, wanted in (("class", True), ("soft", False)):
-            with open(f"{name}.{end}.txt", "w") as text:
-                text.writelines(f"{at / RATE:.6f}\t{label}\n" for at, label, heard in strokes if heard == wanted)
-        write(name + ".mix.wav", stem + rest, gain)
+            found = [(at / RATE, label) for at, label, audible in strokes if audible == wanted]
+            write_annotation(f"{name}.{end}.txt", found)
+        write_wav(name + ".mix.wav", stem + rest, gain)
         print(index, scene, len(strokes), sum(s[2] for s in strokes), flush=True)
 
 

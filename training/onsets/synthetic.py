@@ -1,8 +1,11 @@
-"""Drums no kit holds, made of noise bursts and falling tones: drum machines, mouths, clicks, rolls; at any time, in any number."""
+"""
+Drums no kit holds, made of noise bursts and falling tones: drum machines, mouths, clicks, rolls; at any time, in any
+number.
+"""
 import numpy as np
 from scipy.signal import butter, sosfilt
 
-from sound import RATE, add, stereo
+from drumtraining.audio import RATE, add, stereo
 
 
 def burst(rng, low, high, decay, seconds):
@@ -16,33 +19,64 @@ def burst(rng, low, high, decay, seconds):
 def tone(rng, start, end, fall, decay, seconds):
     """A sine that falls from one pitch to another and dies away."""
     time = np.arange(int(seconds * RATE)) / RATE
-    phase = 2 * np.pi * np.cumsum(end + (start - end) * np.exp(-time / fall)) / RATE + rng.choice([0, np.pi / 4, np.pi / 2])
+    phase = (2 * np.pi * np.cumsum(end + (start - end) * np.exp(-time / fall)) / RATE
+             + rng.choice([0, np.pi / 4, np.pi / 2]))
     return np.sin(phase) * np.exp(-time / decay) * (1 - time / seconds)
+
+
+def between(rng, low, high):
+    """Drawn evenly over the logarithm."""
+    return float(np.exp(rng.uniform(np.log(low), np.log(high))))
+
+
+def kick(rng):
+    end, start = between(rng, 35, 80), between(rng, 80, 400)
+    fall, decay = between(rng, .005, .05), between(rng, .04, .5)
+    click = rng.random() * .3
+
+    def play():
+        body = tone(rng, start, end, fall, decay, 5 * decay)
+        return body + np.pad(click * burst(rng, 1000, 8000, .003, .02), (0, 10 * RATE))[:int(5 * decay * RATE)]
+    return play
+
+
+def snare(rng):
+    low, high, decay = between(rng, 150, 1500), between(rng, 4000, 18000), between(rng, .02, .2)
+    pitch, body = between(rng, 120, 300), rng.random() * .8
+
+    def play():
+        noise = burst(rng, low, high, decay, 5 * decay)
+        if decay <= .05:
+            return noise
+        return noise + body * np.pad(tone(rng, pitch * 1.5, pitch, .01, .05, .25), (0, RATE))[:int(5 * decay * RATE)]
+    return play
+
+
+def tom(rng):
+    end, decay = between(rng, 70, 250), between(rng, .08, .4)
+    return lambda: tone(rng, end * 1.6, end, .03, decay, 4 * decay)
+
+
+def click(rng):
+    width = int(between(rng, 1, 40))
+    return lambda: np.pad(np.ones(width), (0, 100))
+
+
+def noise(kind, rng):
+    """A cymbal, a hi-hat, or a band of anything."""
+    decays = {"CY": (.3, 1.2), "HH": (.008, .3), "OT": (.01, .1)}[kind]
+    lows = {"CY": (20, 5000), "HH": (3000, 8000), "OT": (300, 3000)}[kind]
+    decay, low = between(rng, *decays), between(rng, *lows)
+    high = 20000 if kind != "OT" else low * between(rng, 1.3, 4)
+    return lambda: burst(rng, low, high, decay, min(4, 5 * decay))
 
 
 def instrument(rng):
     """A label and a function that plays one stroke."""
-    kind = rng.choice(["KD", "KD", "SD", "SD", "HH", "HH", "TT", "CY", "OT"])
-    log = lambda a, b: float(np.exp(rng.uniform(np.log(a), np.log(b))))  # noqa: E731
-    if kind == "KD":
-        end, start, fall, decay = log(35, 80), log(80, 400), log(.005, .05), log(.04, .5)
-        click = rng.random() * .3
-        def play(): return tone(rng, start, end, fall, decay, 5 * decay) + np.pad(click * burst(rng, 1000, 8000, .003, .02), (0, 10 * RATE))[:int(5 * decay * RATE)]
-    elif kind == "SD":
-        low, high, decay, pitch, body = log(150, 1500), log(4000, 18000), log(.02, .2), log(120, 300), rng.random() * .8
-        def play(): return burst(rng, low, high, decay, 5 * decay) + body * np.pad(tone(rng, pitch * 1.5, pitch, .01, .05, .25), (0, RATE))[:int(5 * decay * RATE)] if decay > .05 else burst(rng, low, high, decay, 5 * decay)
-    elif kind == "TT":
-        end, decay = log(70, 250), log(.08, .4)
-        def play(): return tone(rng, end * 1.6, end, .03, decay, 4 * decay)
-    elif kind == "OT" and rng.random() < .5:
-        width = int(log(1, 40))
-        def play(): return np.pad(np.ones(width), (0, 100))
-    else:
-        decay = log(.3, 1.2) if kind == "CY" else log(.008, .3) if kind == "HH" else log(.01, .1)
-        low = log(20, 5000) if kind == "CY" else log(3000, 8000) if kind == "HH" else log(300, 3000)
-        high = 20000 if kind != "OT" else low * log(1.3, 4)
-        def play(): return burst(rng, low, high, decay, min(4, 5 * decay))
-    return kind, play
+    kind = str(rng.choice(["KD", "KD", "SD", "SD", "HH", "HH", "TT", "CY", "OT"]))
+    if kind in ("KD", "SD", "TT"):
+        return kind, {"KD": kick, "SD": snare, "TT": tom}[kind](rng)
+    return kind, click(rng) if kind == "OT" and rng.random() < .5 else noise(kind, rng)
 
 
 def scene(seconds, rng):
@@ -60,7 +94,8 @@ def scene(seconds, rng):
             label, play = players[int(rng.integers(len(players)))] if manner != "roll" else players[0]
             sound = play()[:int(.06 * RATE) if manner == "roll" and rng.random() < .5 else None]
             frame = round(at * RATE)
-            add(out, stereo(sound.astype(np.float32), pan if rng.random() < .8 else 0), frame, 10 ** (-rng.uniform(0, range_db if manner != "roll" else 6) / 20))
+            add(out, stereo(sound.astype(np.float32), pan if rng.random() < .8 else 0), frame,
+                10 ** (-rng.uniform(0, range_db if manner != "roll" else 6) / 20))
             strokes.append((frame, label, True))
             at += {"lone": until - at + .01, "beat": gap * rng.choice([1, 1, 2]), "roll": roll}[manner]
             if manner == "roll" and at > until - 2:

@@ -1,6 +1,6 @@
 """Sounds in which nothing is struck: single parts of a band, noise, hum, sweeps, swells and held basses.
 
-    python3 undrummed.py SCENES OUT SPLIT COUNT
+    python3 -m onsets.undrummed SCENES OUT SPLIT COUNT
 
 Writes OUT/n{number}.rest.wav, 24 s, mono. SCENES as for render.py.
 """
@@ -9,10 +9,11 @@ import os
 import sys
 
 import numpy as np
-from scipy.io import wavfile
 from scipy.signal import butter, sosfilt
 
-RATE, SECONDS = 44100, 24
+from drumtraining.annotations import song_of
+from drumtraining.audio import RATE, write_wav
+from separator.studio import SECONDS
 
 
 def swell(rng, count):
@@ -24,7 +25,8 @@ def swell(rng, count):
 
 def noise(rng, count):
     low = float(np.exp(rng.uniform(np.log(20), np.log(4000))))
-    sound = sosfilt(butter(1, [low, min(20000, low * rng.uniform(2, 100))], "bandpass", fs=RATE, output="sos"), rng.standard_normal(count))
+    sound = sosfilt(butter(1, [low, min(20000, low * rng.uniform(2, 100))], "bandpass", fs=RATE, output="sos"),
+                    rng.standard_normal(count))
     return sound * (swell(rng, count) if rng.random() < .5 else 1)
 
 
@@ -34,7 +36,8 @@ def tones(rng, count):
     low = rng.uniform(35, 400)
     while at < count:
         length = int(rng.uniform(.15, 3) * RATE)
-        pitch = low * 2 ** (rng.integers(0, 13) / 12) * 2 ** (rng.uniform(-.5, .5) * np.arange(length) / length * (rng.random() < .3))
+        pitch = low * 2 ** (rng.integers(0, 13) / 12) * 2 ** (rng.uniform(-.5, .5) * np.arange(length) / length
+                                                              * (rng.random() < .3))
         phase = np.cumsum(pitch * (1 + .01 * np.sin(2 * np.pi * 5.5 * np.arange(length) / RATE))) / RATE
         wave = 2 * (phase % 1) - 1 if saw else np.sin(2 * np.pi * phase)
         fade = np.minimum(1, np.minimum(np.arange(length), np.arange(length)[::-1]) / (rng.uniform(.02, .1) * RATE))
@@ -52,7 +55,8 @@ def sweep(rng, count):
 
 def part(folder, rng):
     """One part of a rendered scene: a bass, chords, a lead, a voice."""
-    path = str(rng.choice(sorted(p for p in glob.glob(folder + "/*.npy") if ".drums" not in p and os.path.exists(p.split(".")[0] + ".json"))))
+    path = str(rng.choice(sorted(p for p in glob.glob(folder + "/*.npy") if ".drums" not in p
+                                 and os.path.exists(song_of(p) + ".json"))))
     return np.load(path).astype(np.float32).mean(axis=1)
 
 
@@ -61,8 +65,11 @@ def main(scenes, out, split, count):
     for index in range(int(count)):
         rng = np.random.default_rng([12, split == "valid", index])
         way = index % 6
-        sound = noise(rng, SECONDS * RATE) if way == 0 else tones(rng, SECONDS * RATE) if way == 1 else sweep(rng, SECONDS * RATE) if way == 2 and index % 4 == 0 else part(f"{scenes}/{split}", rng)
-        wavfile.write(f"{out}/n{index:03d}.rest.wav", RATE, np.round(sound / np.abs(sound).max() * 29000).astype(np.int16))
+        if way == 2 and index % 4:
+            way = 3
+        makers = {0: noise, 1: tones, 2: sweep}
+        sound = makers[way](rng, SECONDS * RATE) if way in makers else part(f"{scenes}/{split}", rng)
+        write_wav(f"{out}/n{index:03d}.rest.wav", sound, 29000 / 32767 / np.abs(sound).max())
 
 
 if __name__ == "__main__":

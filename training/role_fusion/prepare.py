@@ -1,26 +1,25 @@
-"""Sounds whose roles are known, for measuring and fitting how roles are told.
+"""
+Sounds whose roles are known, for measuring and fitting how roles are told.
 
-    python3 prepare.py OUT
+    python3 -m role_fusion.prepare OUT
 
-OUT/development: the twelve Hydrogen kits that nothing is learnt from (training/classes/README.md) and what those kits lack, long textures:
-pads, strings, choirs and effects of two sound banks, and synthesised noise. OUT/held-out: the ambient sounds of Sonic Pi. Each folder
-has a manifest.tsv like that of the one-shots, with the class texture besides. Needs numpy, scipy, ffmpeg, fluidsynth and, from Debian,
-hydrogen-drumkits, fluid-soundfont-gm, musescore-general-soundfont, sonic-pi-samples.
+OUT/development: the twelve Hydrogen kits that nothing is learned from (training/classes/README.md) and what those kits
+lack, long textures: pads, strings, choirs and effects of two sound banks, and synthesized noise. OUT/held-out: the
+ambient sounds of Sonic Pi. Each folder has a manifest.tsv like that of the one-shots, with the class texture besides.
+Needs numpy, scipy, ffmpeg, fluidsynth and, from Debian, hydrogen-drumkits, fluid-soundfont-gm,
+musescore-general-soundfont, sonic-pi-samples.
 """
 import glob
 import os
 import re
-import subprocess
 import sys
-import tempfile
 
 import numpy as np
-from scipy.io import wavfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(HERE, "..", "classes"), os.path.join(HERE, "..", "hpss")]
-import render_stems
-from sounds import BANKS, RATE, TRAINING_KITS, hydrogen
+from classes.sounds import DRY, TRAINING_KITS, hydrogen
+from drumtraining.audio import RATE, decode, write_wav
+from drumtraining.midi import play_midi
+from drumtraining.sets import BANKS
 
 PADS = [48, 49, 50, 51, 52, 53, 54, 88, 89, 90, 91, 92, 93, 94, 95, 97, 100, 101, 102, 103, 122, 126]
 LONGEST = 6 * RATE
@@ -37,7 +36,7 @@ class Folder:
             return
         file = f"{where}/{kind}/{len(self.rows):04}.wav".replace(" ", "_")
         os.makedirs(os.path.dirname(f"{self.path}/{file}"), exist_ok=True)
-        wavfile.write(f"{self.path}/{file}", RATE, np.round(sound[:LONGEST] * min(1, .99 / peak) * 32767).astype(np.int16))
+        write_wav(f"{self.path}/{file}", sound[:LONGEST], min(1, .99 / peak))
         self.rows.append((file, kind, where, licence, name))
 
     def close(self):
@@ -47,30 +46,22 @@ class Folder:
         print(self.path, {k: kinds.count(k) for k in sorted(set(kinds))})
 
 
-def decoded(path):
-    raw = subprocess.run(["ffmpeg", "-v", "error", "-i", path, "-ac", "1", "-ar", str(RATE), "-f", "f32le", "-"], check=True, capture_output=True).stdout
-    return np.frombuffer(raw, np.float32)
-
-
 def pads():
     """(sound, set, name): a low and a high note of each program, held for three seconds."""
     channels = [c for c in range(16) if c != 9]
     for where, bank in BANKS.items():
         for first in range(0, len(PADS), len(channels)):
             programs = PADS[first:first + len(channels)]
-            tracks = [(program, channel, [((2 * n + i) * 12 * 96, (2 * n + i) * 12 * 96 + 6 * 96, key, 90) for i, key in enumerate((48, 65))])
+            tracks = [(program, channel, [((2 * n + i) * 12 * 96, (2 * n + i) * 12 * 96 + 6 * 96, key, 90)
+                                          for i, key in enumerate((48, 65))])
                       for n, (program, channel) in enumerate(zip(programs, channels))]
-            with tempfile.TemporaryDirectory() as folder:
-                open(folder + "/a.mid", "wb").write(render_stems.write_midi(tracks, 96, 120))
-                subprocess.run(["fluidsynth", "-ni", "-g", "0.6", "-R", "0", "-C", "0", "-r", str(RATE), "-F", folder + "/a.wav", bank, folder + "/a.mid"],
-                               check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-                whole = wavfile.read(folder + "/a.wav")[1].astype(np.float32).mean(axis=1) / 32768
+            whole = play_midi(tracks, 96, 120, bank, *DRY).astype(np.float32)
             for n in range(2 * len(programs)):
                 yield whole[6 * n * RATE:6 * n * RATE + 5 * RATE], where + "-pads", f"program {programs[n // 2]}"
 
 
 def noises(rng):
-    """Noise of some colour that comes and goes slowly."""
+    """Noise of some color that comes and goes slowly."""
     for _ in range(24):
         length = int(rng.uniform(2, 5) * RATE)
         spectrum = np.fft.rfft(rng.standard_normal(length))
@@ -86,7 +77,7 @@ def main(out):
     for path, kind, where, name in hydrogen():
         if where.removeprefix("hydrogen-") not in TRAINING_KITS:
             kind = "perc" if kind == "percussion" else kind
-            development.add(decoded(path), kind, where, "as the kit", name)
+            development.add(decode(path), kind, where, "as the kit", name)
     for sound, where, name in pads():
         development.add(sound, "texture", where, "MIT", name)
     for sound in noises(np.random.default_rng(4)):
@@ -95,7 +86,7 @@ def main(out):
     for path in sorted(glob.glob(folder + "/**/*.flac", recursive=True)):
         name = os.path.basename(path)
         if re.match(r"ambi_|vinyl_hiss|loop_drone", name):
-            held.add(decoded(path), "texture", "sonic-pi", "CC0", name)
+            held.add(decode(path), "texture", "sonic-pi", "CC0", name)
     development.close()
     held.close()
 

@@ -1,6 +1,8 @@
-"""Between a network that was trained on and the one it began with: the mean of their weights (Wortsman et al. 2022, robust fine-tuning).
+"""
+Between a network that was trained on and the one it began with: the mean of their weights (Wortsman et al. 2022, robust
+fine-tuning).
 
-    python3 average.py CACHE OUT/best.pt BEGUN.onnx 0.75 AVERAGED.pt
+    python3 -m separator.average CACHE OUT/best.pt BEGUN.onnx 0.75 AVERAGED.pt
 
 0.75 is the share of what was trained. CACHE is that of the training; BEGUN.onnx what --start named.
 """
@@ -8,16 +10,16 @@ import sys
 
 import torch
 
-import start
-from export import load
-from mixtures import Mixtures
-from model import Separator
-from train import FRAMES
+from separator import start
+from separator.export import load
+from separator.mixtures import Mixtures
+from separator.model import Separator
+from separator.train import FRAMES
 
 
-def main(cache, checkpoint, begun, share, out):
+def main(cache, checkpoint, begun, share, out, count=40):
     first, trained = Separator(), load(checkpoint)
-    data = Mixtures(cache + "/train", FRAMES, 40, seed=1, varied=True)
+    data = Mixtures(cache + "/train", FRAMES, count, seed=1, varied=True)
     start.begin(first, begun, [data[i][0][None] for i in range(len(data))])
     mine, its = trained.state_dict(), first.state_dict()
     weights = {k: torch.lerp(its[k], v, float(share)) if v.is_floating_point() else v for k, v in mine.items()}

@@ -1,33 +1,29 @@
 """Drum stems: human performances (Groove MIDI) played by kits of one-shots or by the drum kits of sound banks."""
-import csv
 import functools
-import os
-import sys
 
 import numpy as np
 from scipy.signal import butter, sosfilt
 
-from sound import RATE, add, compress, decode, equalise, level, retune, room, stereo
+from drumtraining.annotations import CLASS_OF_NOTE
+from drumtraining.audio import RATE, add, decode, level, retune, stereo
+from drumtraining.effects import compress, equalize, room
+from drumtraining.render import LEVEL, STANDS_FOR
+from drumtraining.sets import one_shots
 
-sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "hpss"))
-from render_stems import CLASS, LEVEL, STANDS_FOR  # noqa: E402
 
 # Held-out sets are played in validation alone. Sets that miss a class borrow it.
 SETS = {"valid": ["web-audio-samples", "smpldsnds", "oramics-lm-2"],
-        "train": ["muldjordkit-freepats", "open-source-drumkit", "sf2-fluidr3", "frankensnare", "oramics-tr-808", "oramics-tr-909", "oramics-cr-78",
-                  "oramics-mrk-2", "uzu-drumkit", "sonic-pi", "dato", "freepats-synth"]}
-WEIGHT = {"muldjordkit-freepats": 8, "open-source-drumkit": 8, "sf2-fluidr3": 3, "frankensnare": 3, "web-audio-samples": 3, "smpldsnds": 3}
+        "train": ["muldjordkit-freepats", "open-source-drumkit", "sf2-fluidr3", "frankensnare", "oramics-tr-808",
+                  "oramics-tr-909", "oramics-cr-78", "oramics-mrk-2", "uzu-drumkit", "sonic-pi", "dato",
+                  "freepats-synth"]}
+WEIGHT = {"muldjordkit-freepats": 8, "open-source-drumkit": 8, "sf2-fluidr3": 3, "frankensnare": 3,
+          "web-audio-samples": 3, "smpldsnds": 3}
 BORROWED = {"valid": "smpldsnds", "train": "open-source-drumkit"}
-PLACES = {"kick": .05, "snare": .15, "sidestick": .2, "clap": .3, "tom": .6, "hihat_open": .5, "hihat_closed": .5, "hihat_pedal": .5, "crash": .8, "ride": .7}
+PLACES = {"kick": .05, "snare": .15, "sidestick": .2, "clap": .3, "tom": .6, "hihat_open": .5, "hihat_closed": .5,
+          "hihat_pedal": .5, "crash": .8, "ride": .7}
 
 
-@functools.lru_cache(maxsize=None)
-def shots(data):
-    """Files by (set, class), in the order of their names, in which takes of one drum stand together."""
-    found = {}
-    for row in csv.DictReader(open(data + "/oneshots/manifest.tsv"), delimiter="\t"):
-        found.setdefault((row["set"], row["class"]), []).append(f"{data}/oneshots/{row['file']}")
-    return found
+shots = functools.lru_cache(maxsize=None)(one_shots)
 
 
 @functools.lru_cache(maxsize=3000)
@@ -67,7 +63,8 @@ class Kit:
 
     def prepare(self, kind):
         rng = self.rng
-        files = next(f for k in (kind, STANDS_FOR.get(kind, kind), "snare") for s in self.sets[kind][:2] if (f := self.found.get((s, k))))
+        files = next(f for k in (kind, STANDS_FOR.get(kind, kind), "snare") for s in self.sets[kind][:2]
+                     if (f := self.found.get((s, k))))
         count = int(min(len(files), rng.integers(3, 7)))
         first = int(rng.integers(0, len(files) - count + 1))
         pitch, gain = rng.uniform(-3, 3), 10 ** rng.uniform(-.2, .2)
@@ -81,12 +78,12 @@ class Kit:
                 sound = sound * np.exp(-np.maximum(0, np.arange(len(sound)) / RATE - .03) / decay)
             sounds.append(sound)
         state = rng.bit_generator.state
-        equalised = []
+        equalized = []
         for sound in sounds:  # the same curve for all of a class
             rng.bit_generator.state = state
-            equalised.append(equalise(sound, rng, 5))
-        brightness = [np.abs(np.diff(s[:4410])).sum() / (np.abs(s[:4410]).sum() + 1e-9) for s in equalised]
-        return [equalised[i] for i in np.argsort(brightness)], gain * LEVEL[kind], rng.uniform(-1, 1) * PLACES[kind]
+            equalized.append(equalize(sound, rng, 5))
+        brightness = [np.abs(np.diff(s[:4410])).sum() / (np.abs(s[:4410]).sum() + 1e-9) for s in equalized]
+        return [equalized[i] for i in np.argsort(brightness)], gain * LEVEL[kind], rng.uniform(-1, 1) * PLACES[kind]
 
     def strike(self, kind, velocity, tom=0):
         """One stroke: the sound and where it stands, -1 to 1. Toms differ by their number."""
@@ -106,9 +103,9 @@ def from_shots(hits, seconds, kit):
     lanes = {kind: np.zeros((int(seconds * RATE), 2), np.float32) for kind in LEVEL}
     ringing = None
     for time, note, velocity in hits:
-        if note not in CLASS:
+        if note not in CLASS_OF_NOTE:
             continue
-        kind, at = CLASS[note], int(time * RATE)
+        kind, at = CLASS_OF_NOTE[note], int(time * RATE)
         sound, pan = kit.strike(kind, velocity, note if kind == "tom" else 0)
         both = stereo(sound, pan)
         if kind.startswith("hihat"):
@@ -134,7 +131,7 @@ def finish(lanes, rng):
     if rng.random() < .4:
         drive = rng.uniform(.15, .8) / level(out)
         out = np.tanh(out * drive) / drive
-    return equalise(out, rng, 4)
+    return equalize(out, rng, 4)
 
 
 def from_bank(hits, seconds, bank, rng):

@@ -1,6 +1,6 @@
 """Compares finished networks: the drum SDR of each song of a folder with {song}.mix.wav and {song}.drums.wav.
 
-    python3 evaluate.py OUT/best.pt FOLDER
+    python3 -m separator.evaluate OUT/best.pt FOLDER
 
 For songs that nothing was trained or fitted on. Needs 44.1 kHz.
 """
@@ -10,26 +10,23 @@ import sys
 
 import numpy as np
 import torch
-from scipy.io import wavfile
 
-from export import Levelled, load
-from mixtures import HOP, sound_of, spectrum
-from model import planes
-from train import sdr
+from drumtraining.audio import read_wav
+from drumtraining.metrics import signal_to_distortion
+from separator.export import Leveled, load
+from separator.mixtures import HOP, sound_of, spectrum
+from separator.model import planes
 
 
 def read(path):
-    rate, sound = wavfile.read(path)
-    if rate != 44100:
-        raise ValueError(f"{path}: {rate} Hz instead of 44100")
-    sound = sound.astype(np.float32) / (np.iinfo(sound.dtype).max + 1.0 if sound.dtype.kind == "i" else 1)
+    sound = read_wav(path)
     return torch.from_numpy(sound if sound.ndim == 1 else sound.mean(axis=1))
 
 
 @torch.no_grad()
 def main(checkpoint, folder):
     torch.set_num_threads(1)
-    network, values = Levelled(load(checkpoint)).eval(), []
+    network, values = Leveled(load(checkpoint)).eval(), []
     for path in sorted(glob.glob(folder + "/*.mix.wav")):
         mix, drums = read(path), read(path.replace(".mix.", ".drums."))
         guess = torch.zeros_like(mix)
@@ -38,9 +35,10 @@ def main(checkpoint, folder):
             both = spectrum(piece[None].repeat(2, 1))
             part = sound_of((network(planes(both[None])) * both[None, :1])[0], 343 * HOP)[0]
             guess[start:start + 343 * HOP] = part[:len(guess) - start]
-        values.append(sdr(drums, guess))
+        values.append(signal_to_distortion(drums, guess))
         print(f"{os.path.basename(path)[:-8]:16}{values[-1]:6.2f} dB", flush=True)
     print(f"{'median':16}{np.median(values):6.2f} dB")
+    return values
 
 
 if __name__ == "__main__":

@@ -1,23 +1,25 @@
-"""Writes a trained network as ONNX, and what it makes of a little sound, to test other programs against.
+"""
+Writes a trained network as ONNX, and what it makes of a little sound, to test other programs against.
 
-    python3 export.py OUT/best.pt drums.onnx [--golden FOLDER]
+    python3 -m separator.export OUT/best.pt drums.onnx [--golden FOLDER]
 
-The graph (opset 17) takes spectra [1, 4, 2049, T] at any level, real and imaginary part of a channel and of the other one, and
-gives masks [1, 1, 2049, T]; T is even and open.
---golden writes FOLDER/embedded_mix.f32 and FOLDER/embedded_drums.f32 (float32, channel after channel): a stereo track in
-overlapping segments of 24 frames, by numpy's transform and the network here.
+The graph (opset 17) takes spectra [1, 4, 2049, T] at any level, real and imaginary part of a channel and of the other
+one, and gives masks [1, 1, 2049, T]; T is even and open. --golden writes FOLDER/embedded_mix.f32 and
+FOLDER/embedded_drums.f32 (float32, channel after channel): a stereo track in overlapping segments of 24 frames, by
+numpy's transform and the network here.
 """
 import argparse
 
 import numpy as np
 import torch
 
-from model import Separator, planes
+from drumtraining.audio import add, hann
+from drumtraining.export import write_golden, write_onnx
+from separator.mixtures import HOP, SIZE
+from separator.model import Separator, planes
 
-SIZE, HOP = 4096, 1024
 
-
-class Levelled(torch.nn.Module):
+class Leveled(torch.nn.Module):
     """Brings the spectra to the level that the network was trained at: bins of root mean square 1."""
 
     def __init__(self, network):
@@ -37,14 +39,12 @@ def load(path):
 
 
 def transform(sound, frames):
-    window = .5 - .5 * np.cos(2 * np.pi * np.arange(SIZE) / SIZE)
-    padded = np.pad(sound.astype(np.float64), SIZE // 2)
+    window, padded = hann(SIZE), np.pad(sound.astype(np.float64), SIZE // 2)
     return np.stack([np.fft.rfft(padded[t * HOP:t * HOP + SIZE] * window) for t in range(frames)], axis=1)
 
 
 def inverse(spectra, length):
-    window = .5 - .5 * np.cos(2 * np.pi * np.arange(SIZE) / SIZE)
-    out, weight = np.zeros(length + SIZE), np.zeros(length + SIZE)
+    window, out, weight = hann(SIZE), np.zeros(length + SIZE), np.zeros(length + SIZE)
     for t, column in enumerate(spectra.T):
         out[t * HOP:t * HOP + SIZE] += np.fft.irfft(column) * window
         weight[t * HOP:t * HOP + SIZE] += window ** 2
@@ -52,7 +52,10 @@ def inverse(spectra, length):
 
 
 def separate(network, mix, frames):
-    """The drums of a track [2, samples]: segments an eighth overlapping under triangles; level and offset taken off before."""
+    """
+    The drums of a track [2, samples]: segments an eighth overlapping under triangles; level and offset taken off
+    before.
+    """
     length = (frames - 1) * HOP
     stride, samples = length // 8 * 7, mix.shape[1]
     middle = mix.mean(axis=0)
@@ -68,8 +71,9 @@ def separate(network, mix, frames):
         piece[:, a - offset + before:b - offset + before] = (mix[:, a:b] - mean) / deviation
         spectra = np.stack([transform(channel, frames) for channel in piece])
         for channel in (0, 1):
+            both = torch.from_numpy(spectra[[channel, 1 - channel]][None].astype(np.complex64))
             with torch.no_grad():
-                mask = network(planes(torch.from_numpy(spectra[[channel, 1 - channel]][None].astype(np.complex64))))[0, 0].numpy()
+                mask = network(planes(both))[0, 0].numpy()
             drums = inverse(spectra[channel] * mask, length) * deviation
             out[channel, offset:offset + count] += drums[before:before + count] * triangle[:count]
         weight[offset:offset + count] += triangle[:count]
@@ -81,26 +85,27 @@ def separate(network, mix, frames):
 def golden(network, folder):
     """Two tones of different places under bursts of noise."""
     rng, time = np.random.default_rng(3), np.arange(30_000) / 44100
-    mix = np.stack([.2 * np.sin(2 * np.pi * 110 * time) + .1 * np.sin(2 * np.pi * 440 * time), .15 * np.sin(2 * np.pi * 110 * time)])
+    mix = np.stack([.2 * np.sin(2 * np.pi * 110 * time) + .1 * np.sin(2 * np.pi * 440 * time),
+                    .15 * np.sin(2 * np.pi * 110 * time)])
     for at in range(1000, 29_000, 7000):
-        mix[:, at:at + 6000] += rng.standard_normal(6000)[:29_000 - at + 1000][:mix.shape[1] - at] * np.exp(-np.arange(6000) / 900)[:mix.shape[1] - at] * .5
+        burst = rng.standard_normal(6000) * np.exp(-np.arange(6000) / 900)
+        add(mix.T, burst[:, None], at, .5)
     mix = mix.astype("<f4")
-    mix.tofile(folder + "/embedded_mix.f32")
-    separate(network, mix.astype(np.float64), 24).astype("<f4").tofile(folder + "/embedded_drums.f32")
+    write_golden(folder, {"embedded_mix": mix, "embedded_drums": separate(network, mix.astype(np.float64), 24)})
 
 
-def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("checkpoint")
-    options.add_argument("out")
-    options.add_argument("--golden")
-    args = options.parse_args()
-    network = Levelled(load(args.checkpoint)).eval()
+def main(arguments=None):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("checkpoint")
+    parser.add_argument("out")
+    parser.add_argument("--golden")
+    options = parser.parse_args(arguments)
+    network = Leveled(load(options.checkpoint)).eval()
     example = torch.randn(1, 4, 2049, 48)
-    torch.onnx.export(network, example, args.out, opset_version=17, input_names=["spectrum"], output_names=["mask"],
-                      dynamic_axes={"spectrum": {3: "frames"}, "mask": {3: "frames"}})
-    if args.golden:
-        golden(network, args.golden)
+    write_onnx(network, example, options.out, ["spectrum"], ["mask"],
+               {"spectrum": {3: "frames"}, "mask": {3: "frames"}}, opset=17)
+    if options.golden:
+        golden(network, options.golden)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,16 @@ import os
 import numpy as np
 import torch
 
-SIZE, HOP, BINS, RATE = 4096, 1024, 2049, 44100
+from drumtraining.audio import RATE, both_mono
+
+SIZE, HOP, BINS = 4096, 1024, 2049
 WINDOW = torch.hann_window(SIZE)
 
 
 def spectrum(sound):
-    """Complex spectra [channels, 2049, frames] of a sound [channels, samples]; frame t is centred on sample 1024 t."""
-    return torch.stft(sound, SIZE, HOP, window=WINDOW.to(sound.device), center=True, pad_mode="constant", return_complex=True)
+    """Complex spectra [channels, 2049, frames] of a sound [channels, samples]; frame t is centerd on sample 1024 t."""
+    return torch.stft(sound, SIZE, HOP, window=WINDOW.to(sound.device), center=True, pad_mode="constant",
+                      return_complex=True)
 
 
 def sound_of(spectra, samples):
@@ -25,20 +28,24 @@ def decibel(value):
 
 
 def shaped(sound, rng):
-    """A part with its attacks softened or, more often, hardened, [samples, 2]: real players strike harder than sound banks do."""
+    """
+    A part with its attacks softened or, more often, hardened, [samples, 2]: real players strike harder than sound banks
+    do.
+    """
     block = 256
     power = (sound ** 2).mean(axis=1)
     power = np.pad(power, (0, -len(power) % block)).reshape(-1, block).mean(axis=1)
-    fast, slow = np.sqrt(np.convolve(power, np.ones(2) / 2)[:len(power)]) + 1e-4, np.sqrt(np.convolve(power, np.ones(28) / 28)[:len(power)]) + 1e-4
+    fast, slow = (np.sqrt(np.convolve(power, np.ones(2) / 2)[:len(power)]) + 1e-4,
+                  np.sqrt(np.convolve(power, np.ones(28) / 28)[:len(power)]) + 1e-4)
     gain = np.clip((fast / slow) ** rng.uniform(-.5, 1), .25, 4)
     return sound * np.interp(np.arange(len(sound)), np.arange(len(gain)) * block, gain).astype(np.float32)[:, None]
 
 
 class Mixtures(torch.utils.data.Dataset):
     """
-    Pairs of complex spectra: the mix, [2, 2049, frames], a channel and the other, and the drums in the first,
-    [1, 2049, frames]; the root mean square of the mix's bins is 1. Item i of one seed is always the same. Varied ones are
-    played faster and slower, and go further from the plain in level and colour.
+    Pairs of complex spectra: the mix, [2, 2049, frames], a channel and the other, and the drums in the first, [1, 2049,
+    frames]; the root mean square of the mix's bins is 1. Item i of one seed is always the same. Varied ones are played
+    faster and slower, and go further from the plain in level and color.
     """
 
     def __init__(self, folder, frames, count, seed, varied=False):
@@ -91,7 +98,8 @@ class Mixtures(torch.utils.data.Dataset):
             play(self.choose(rng, scene, "lead"), rng.uniform(-10, 3))
         if rng.random() < .45:
             play(self.choose(rng, scene, "voice"), rng.uniform(-6, 6))
-        if rng.random() < (.3 if self.varied else .15):  # a part of another song, out of tune and time: anything may sound
+        if rng.random() < (.3 if self.varied
+                           else .15):  # a part of another song, out of tune and time: anything may sound
             other = str(rng.choice(self.names))
             part = self.choose(rng, other, str(rng.choice(["chords", "lead", "voice"])))
             if part:
@@ -117,14 +125,15 @@ class Mixtures(torch.utils.data.Dataset):
         speed = self.speed(rng)
         rest = self.rest(rng, scene, start, samples, speed)
         partner = self.partner(rng, scene)
-        drums = self.cut(partner, self.choose(rng, partner, "drums"), start, samples, speed if partner == scene else self.speed(rng))
+        drums = self.cut(partner, self.choose(rng, partner, "drums"), start, samples, speed if partner == scene
+                         else self.speed(rng))
         if rng.random() < .5:
             drums = drums[:, ::-1]
         loud, quiet = np.sqrt((rest ** 2).mean()) + 1e-6, np.sqrt((drums ** 2).mean()) + 1e-4
         drums = drums * (loud / quiet * decibel(rng.uniform(-9, 4))) if loud > 1e-4 else drums
         mono = rng.random() < .4
         if mono:
-            drums, rest = (np.repeat(x.mean(axis=1, keepdims=True), 2, axis=1) for x in (drums, rest))
+            drums, rest = both_mono(drums, rest)
         what = rng.random()
         drums, rest = (drums * 0, rest) if what < .03 else (drums, rest * 0) if what < .05 else (drums, rest)
         if rng.random() < .4:  # a limiter on the whole: one gain for both, so that they still sum to the mix
@@ -141,7 +150,8 @@ class Mixtures(torch.utils.data.Dataset):
         spectra = spectrum(both.reshape(4, -1)).reshape(2, 2, BINS, self.frames)
         frequency = np.log(np.maximum(np.arange(BINS) * RATE / SIZE, 20))
         for part in (0, 1):
-            curve = np.interp(frequency, np.log(np.geomspace(40, 16000, 7)), rng.uniform(-1, 1, 7) * (7 if self.varied else 5))
+            curve = np.interp(frequency, np.log(np.geomspace(40, 16000, 7)),
+                              rng.uniform(-1, 1, 7) * (7 if self.varied else 5))
             spectra[part] *= torch.from_numpy(10 ** (curve / 20).astype(np.float32))[:, None]
         if rng.random() < .1:  # what a lossy codec takes away
             spectra[:, :, int(rng.uniform(14500, 18000) * SIZE / RATE):] = 0

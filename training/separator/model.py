@@ -1,10 +1,13 @@
-"""The network: how much of one channel of a mix is drums, bin by bin, from the spectra of that channel and of the other."""
+"""
+The network: how much of one channel of a mix is drums, bin by bin, from the spectra of that channel and of the other.
+"""
 import math
 
 import torch
 from torch import nn
 
-# Bands as (first bin, bins a band, bands): single bins where kick and bass meet, wider ones above. The last bin goes with the one before.
+# Bands as (first bin, bins a band, bands): single bins where kick and bass meet, wider ones above. The last bin goes
+# with the one before.
 GROUPS = [(0, 1, 96), (96, 3, 64), (288, 12, 64), (1056, 31, 32)]
 BANDS, BINS = 256, 2049
 # Of a bin: the two channels' magnitudes, and the phase against the frame and the bin before, as cosine and sine.
@@ -13,10 +16,11 @@ VIEWS = 6
 
 def views(spectra):
     """
-    What the network looks at, [batch, 6, bins, frames], from the real and imaginary parts of the channel and of the other
-    one, [batch, 4, bins, frames]. Phases enter as differences: how far a bin's phase moved since the last frame beyond what a
-    tone at its centre does (instantaneous frequency), and how far it lies from that of the bin below (group delay). Where a stroke
-    falls into a ringing note these say how the two add up, and a shift of all phases changes nothing.
+    What the network looks at, [batch, 6, bins, frames], from the real and imaginary parts of the channel and of the
+    other one, [batch, 4, bins, frames]. Phases enter as differences: how far a bin's phase moved since the last frame
+    beyond what a tone at its center does (instantaneous frequency), and how far it lies from that of the bin below
+    (group delay). Where a stroke falls into a ringing note these say how the two add up, and a shift of all phases
+    changes nothing.
     """
     real, imaginary = spectra[:, 0::2], spectra[:, 1::2]
     whole = (real.square() + imaginary.square() + 1e-14).sqrt()
@@ -27,7 +31,7 @@ def views(spectra):
         across, along = re * re_before + im * im_before, im * re_before - re * im_before
         scale = loud[:, :1] / (size * size_before + 1e-7)
         return (across * cosine + along * sine) * scale, (along * cosine - across * sine) * scale
-    # A tone at the centre of bin k moves by k quarter turns from frame to frame.
+    # A tone at the center of bin k moves by k quarter turns from frame to frame.
     turn = torch.arange(BINS, device=spectra.device).reshape(-1, 1) * (math.pi / 2)
     frame_before = [nn.functional.pad(x[..., :-1], (1, 0)) for x in (re, im, size)]
     bin_before = [nn.functional.pad(x[:, :, :-1], (0, 0, 1, 0)) for x in (re, im, size)]
@@ -35,7 +39,10 @@ def views(spectra):
 
 
 class Dense(nn.Module):
-    """Along frequency everything meets everything, through a narrow layer; one weight for all channels and frames (Choi et al. 2020)."""
+    """
+    Along frequency everything meets everything, through a narrow layer; one weight for all channels and frames (Choi et
+    al. 2020).
+    """
 
     def __init__(self, bands, narrow):
         super().__init__()
@@ -50,7 +57,8 @@ class Dense(nn.Module):
 class Block(nn.Module):
     def __init__(self, channels, bands, narrow, convolutions):
         super().__init__()
-        self.steps = nn.ModuleList(nn.Sequential(nn.Conv2d(channels, channels, 3, padding=1, bias=False), nn.BatchNorm2d(channels, momentum=.02), nn.ReLU(inplace=True))
+        self.steps = nn.ModuleList(nn.Sequential(nn.Conv2d(channels, channels, 3, padding=1, bias=False),
+                                                 nn.BatchNorm2d(channels, momentum=.02), nn.ReLU(inplace=True))
                                    for _ in range(convolutions))
         self.dense = Dense(bands, narrow)
 
@@ -73,20 +81,24 @@ class Grow(nn.Module):
         a, b = self.stride
         x = self.layer(x)
         if b == 1:  # whole rows move, which runtimes do several times faster
-            return x.reshape(batch, self.outputs, a, bands, frames).transpose(2, 3).reshape(batch, self.outputs, bands * a, frames)
-        return x.reshape(batch, self.outputs, a, b, bands, frames).permute(0, 1, 4, 2, 5, 3).reshape(batch, self.outputs, bands * a, frames * b)
+            x = x.reshape(batch, self.outputs, a, bands, frames).transpose(2, 3)
+        else:
+            x = x.reshape(batch, self.outputs, a, b, bands, frames).permute(0, 1, 4, 2, 5, 3)
+        return x.reshape(batch, self.outputs, bands * a, frames * b)
 
 
 class Separator(nn.Module):
     """
-    A U-Net over bands whose deepest level a recurrent layer runs through in both directions of time. Spectra [batch, 4, 2049, frames]
-    (real and imaginary part of the channel, then of the other channel; frames even; the root mean square of all
-    bins about 1) to masks [batch, 1, 2049, frames], 0 to 1.
+    A U-Net over bands whose deepest level a recurrent layer runs through in both directions of time. Spectra [batch, 4,
+    2049, frames] (real and imaginary part of the channel, then of the other channel; frames even; the root mean square
+    of all bins about 1) to masks [batch, 1, 2049, frames], 0 to 1.
     """
 
-    def __init__(self, channels=(16, 32, 48, 64), strides=((2, 1), (2, 2), (2, 1)), convolutions=(1, 1, 2, 2), narrow=48, hidden=192):
+    def __init__(self, channels=(16, 32, 48, 64), strides=((2, 1), (2, 2), (2, 1)), convolutions=(1, 1, 2, 2),
+                 narrow=48, hidden=192):
         super().__init__()
-        self.config = {"channels": channels, "strides": strides, "convolutions": convolutions, "narrow": narrow, "hidden": hidden}
+        self.config = {"channels": channels, "strides": strides, "convolutions": convolutions, "narrow": narrow,
+                       "hidden": hidden}
         first, depth = channels[0], len(channels)
         self.enter = nn.ModuleList(nn.Conv2d(VIEWS * width, first, 1) for _, width, _ in GROUPS)
         self.leave = nn.ModuleList(nn.Conv2d(first, width, 1) for _, width, _ in GROUPS)
@@ -94,7 +106,8 @@ class Separator(nn.Module):
         block = lambda i: Block(channels[i], sizes[i], narrow, convolutions[i])  # noqa: E731
         self.down = nn.ModuleList(block(i) for i in range(depth))
         self.up = nn.ModuleList(block(i) for i in range(depth - 1))
-        self.shrink = nn.ModuleList(nn.Conv2d(channels[i], channels[i + 1], strides[i], strides[i]) for i in range(depth - 1))
+        self.shrink = nn.ModuleList(nn.Conv2d(channels[i], channels[i + 1], strides[i], strides[i])
+                                    for i in range(depth - 1))
         self.grow = nn.ModuleList(Grow(channels[i + 1], channels[i], strides[i]) for i in range(depth - 1))
         flat = channels[-1] * sizes[-1]
         self.squeeze = nn.Linear(flat, hidden)
@@ -104,7 +117,9 @@ class Separator(nn.Module):
     def forward(self, spectra):
         batch, _, _, frames = spectra.shape
         x = views(spectra)
-        groups = [x[:, :, s:s + w * n].reshape(batch, VIEWS, n, w, frames).permute(0, 1, 3, 2, 4).reshape(batch, VIEWS * w, n, frames) for s, w, n in GROUPS]
+        groups = [x[:, :, s:s + w * n].reshape(batch, VIEWS, n, w,
+                                               frames).permute(0, 1, 3, 2, 4).reshape(batch, VIEWS * w, n, frames)
+                                               for s, w, n in GROUPS]
         x = torch.cat([layer(g) for layer, g in zip(self.enter, groups)], dim=2)
         skips = []
         for i, block in enumerate(self.down):
@@ -126,12 +141,18 @@ class Separator(nn.Module):
 
 
 def planes(mix):
-    """Complex spectra of a channel and the other one, [batch, 2, bins, frames], as real and imaginary parts, [batch, 4, bins, frames]."""
+    """
+    Complex spectra of a channel and the other one, [batch, 2, bins, frames], as real and imaginary parts, [batch, 4,
+    bins, frames].
+    """
     return torch.view_as_real(mix).permute(0, 1, 4, 2, 3).flatten(1, 2)
 
 
 def loss_of(mask, mix, drums):
-    """The negative log-SDR (in tens of dB) and twice the mean distance of the square-rooted magnitudes; all [batch, 1, bins, frames], two of them complex."""
+    """
+    The negative log-SDR (in tens of dB) and twice the mean distance of the square-rooted magnitudes; all [batch, 1,
+    bins, frames], two of them complex.
+    """
     with torch.no_grad():
         whole, true = mix.abs(), drums.abs()
         # |m X - D|^2 without the complex product: the error's part along X, and what no real mask can reach.

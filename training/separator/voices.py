@@ -1,15 +1,20 @@
-"""Voices without a singer: espeak-ng's speech, as it is or sung: its spectral envelope upon a voice's pulses at the melody's pitch."""
+"""
+Voices without a singer: espeak-ng's speech, as it is or sung: its spectral envelope upon a voice's pulses at the
+melody's pitch.
+"""
 import subprocess
 import tempfile
 
 import numpy as np
 from scipy.signal import fftconvolve, istft, stft
 
-from sound import RATE, add, decode, room, stereo
+from drumtraining.audio import RATE, add, decode, fitted, stereo
+from drumtraining.effects import room
 
 SPEAKERS = {"train": ["en-us", "en-gb", "de", "es", "it", "fr", "pt", "sv", "nl"], "valid": ["pl", "fi"]}
 VARIANTS = {"train": ["", "+m1", "+m3", "+m5", "+f1", "+f2", "+f4", "+croak"], "valid": ["+m2", "+m7", "+f3", "+f5"]}
-SYLLABLES = "la sha ti mo ree no kan say you love fire down time stone high so baby never cry street heart tonight stay chance light city sun peace".split()
+SYLLABLES = ("la sha ti mo ree no kan say you love fire down time stone high so baby never cry street heart tonight "
+             "stay chance light city sun peace").split()
 
 
 def speak(split, seconds, rng):
@@ -17,10 +22,11 @@ def speak(split, seconds, rng):
     voice = rng.choice(SPEAKERS[split]) + rng.choice(VARIANTS[split])
     text = " ".join(rng.choice(SYLLABLES, int(seconds * 3.5)))
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-        subprocess.run(["espeak-ng", "-v", voice, "-s", str(rng.integers(110, 200)), "-p", str(rng.integers(20, 80)), "-w", file.name, text],
+        subprocess.run(["espeak-ng", "-v", voice, "-s", str(rng.integers(110, 200)), "-p", str(rng.integers(20, 80)),
+                        "-w", file.name, text],
                        check=True, capture_output=True)
         sound = decode(file.name)
-    return np.pad(sound, (0, max(0, int(seconds * RATE) - len(sound))))[:int(seconds * RATE)]
+    return fitted(sound, int(seconds * RATE))
 
 
 def pitch_of(notes, frames, rng):
@@ -34,7 +40,8 @@ def pitch_of(notes, frames, rng):
         return hertz, sung
     hertz = np.interp(np.arange(0, frames, 64), known, hertz[known])
     glide = np.hanning(2 * int(rng.uniform(.01, .05) * RATE / 64) + 3)
-    hertz = np.interp(np.arange(frames), np.arange(0, frames, 64), np.convolve(np.pad(hertz, len(glide) // 2, "edge"), glide / glide.sum(), "valid")[:len(hertz)])
+    hertz = np.interp(np.arange(frames), np.arange(0, frames, 64),
+                      np.convolve(np.pad(hertz, len(glide) // 2, "edge"), glide / glide.sum(), "valid")[:len(hertz)])
     sway = np.sin(2 * np.pi * np.cumsum(np.full(frames, rng.uniform(4.5, 6.5))) / RATE)
     fade = np.hanning(int(.04 * RATE))
     return hertz * 2 ** (sway * rng.uniform(.1, .5) / 12), fftconvolve(sung, fade / fade.sum(), "same")
@@ -65,7 +72,7 @@ def sing(notes, split, seconds, rng):
     hiss = power[60:].sum(axis=0) / (power.sum(axis=0) + 1e-9)
     voiced = np.clip(1.5 - 4 * hiss, 0, 1)
     _, out = istft(shape * (p * voiced + b * (.04 + .5 * (1 - voiced))), nperseg=1024, noverlap=768)
-    return (np.pad(out, (0, max(0, frames - len(out))))[:frames] * sung).astype(np.float32)
+    return (fitted(out, frames) * sung).astype(np.float32)
 
 
 def voice(notes, split, seconds, rng):

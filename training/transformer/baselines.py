@@ -3,17 +3,21 @@ import math
 
 import numpy as np
 
-from vocabulary import CELLS, TIMINGS, VELOCITIES, piece
+from transformer.vocabulary import CELLS, TIMINGS, VELOCITIES, piece
 
 
 class Independent:
-    """Every cell a coin of its own, its velocity and timing as often as in training. before: all of it given what the bar before held in the cell."""
+    """
+    Every cell a coin of its own, its velocity and timing as often as in training. before: all of it given what the bar
+    before held in the cell.
+    """
 
     def __init__(self, windows, before):
         self.before = before
         states = 1 + VELOCITIES if before else 1
         played, total = np.zeros((states, CELLS)), np.zeros((states, CELLS))
-        self.velocity, self.timing = np.full((states, CELLS, VELOCITIES), .05), np.full((1 + TIMINGS if before else 1, CELLS, TIMINGS), .05)
+        self.velocity, self.timing = (np.full((states, CELLS, VELOCITIES), .05),
+                                      np.full((1 + TIMINGS if before else 1, CELLS, TIMINGS), .05))
         for bars, requests in windows:
             if requests[0].meter != "4/4":
                 continue
@@ -62,5 +66,6 @@ class Independent:
         for _ in range(bars):
             v, t = self.of(out[-1] if out else [])
             on = rng.random(16 * 11) < self.chance[v, np.arange(CELLS)][:16 * 11]
-            out.append([(int(c), int(rng.choice(VELOCITIES, p=self.velocity[v[c], c])), int(rng.choice(TIMINGS, p=self.timing[t[c], c]))) for c in np.flatnonzero(on)])
+            out.append([(int(c), int(rng.choice(VELOCITIES, p=self.velocity[v[c], c])),
+                         int(rng.choice(TIMINGS, p=self.timing[t[c], c]))) for c in np.flatnonzero(on)])
         return out

@@ -1,44 +1,20 @@
-"""Bars of hits to the columns of model.py: a hit's own, what was played one and two bars ago, what the skeleton asks for."""
+"""
+Bars of hits to the columns of model.py: a hit's own, what was played one and two bars ago, what the skeleton asks for.
+"""
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 
-from vocabulary import (BAR, DENSITIES, FILL, METERS, NO_BAR, NO_TIMING, NOTHING, PIECES, REQUIRED, STYLES, TEMPI, TIMINGS, UNKNOWN,
-                        UNKNOWN_TIMING, VELOCITIES, WINDOW, bin_of, piece, position)
-
-
-@dataclass(frozen=True)
-class Request:
-    """Controls of one bar; None is "not said". required: sorted cells of the skeleton or None; locked, banned: pieces."""
-
-    style: str | None = None
-    bpm: float | None = None
-    meter: str = "4/4"
-    meter_said: bool = True
-    fill: bool | None = None
-    density: float | None = None
-    required: tuple | None = None
-    locked: frozenset = frozenset()
-    banned: frozenset = frozenset()
-
-    @cached_property
-    def columns(self):
-        return [STYLES.index(self.style) if self.style else 0, bin_of(self.bpm, TEMPI) if self.bpm else 0,
-                1 + list(METERS).index(self.meter) if self.meter_said else 0, 0 if self.fill is None else 1 + self.fill,
-                0 if self.density is None else bin_of(self.density, DENSITIES)]
-
-    @cached_property
-    def flags(self):
-        return [float(p in self.locked) for p in range(len(PIECES))] + [float(p in self.banned) for p in range(len(PIECES))]
+from transformer.vocabulary import (BAR, METERS, NOTHING, NO_BAR, NO_TIMING, REQUIRED, TIMINGS, UNKNOWN, UNKNOWN_TIMING,
+                                    VELOCITIES, WINDOW, piece, position)
 
 
 @dataclass
 class Memory:
     """What a window has held so far: hits are (cell, velocity bin, timing bin)."""
 
-    bars: dict = field(default_factory=dict)      # bar -> (sorted cells, {cell: (velocity, timing)} of the first hit in each)
+    bars: dict = field(default_factory=dict)      # bar -> (sorted cells, {cell: (velocity, timing)} of its first hit)
     last: dict = field(default_factory=dict)      # piece -> (velocity, timing)
     usual: dict = field(default_factory=dict)     # (piece, position mod 4) -> [hits, sum of velocity, sum of timing]
 
@@ -71,21 +47,29 @@ class Memory:
         return found
 
     def felt(self, bar, cell):
-        """Velocities, then timings, that a hit in a cell is compared with: the piece's last, its usual here, the cell's one and two bars ago."""
+        """
+        Velocities, then timings, that a hit in a cell is compared with: the piece's last, its usual here, the cell's
+        one and two bars ago.
+        """
         last = self.last.get(piece(cell), (NOTHING, NO_TIMING))
         n, v, t = self.usual.get((piece(cell), position(cell) % 4), (0, 0, 0))
         usual = ((2 * v + n) // (2 * n), (2 * t + n) // (2 * n)) if n else (NOTHING, NO_TIMING)
-        ago = [self.bars[bar - a][1].get(cell, (NOTHING, NO_TIMING)) if bar - a in self.bars else (UNKNOWN, UNKNOWN_TIMING) for a in (1, 2)]
+        ago = [self.bars[bar - a][1].get(cell, (NOTHING, NO_TIMING)) if bar - a in self.bars
+               else (UNKNOWN, UNKNOWN_TIMING) for a in (1, 2)]
         return [[x[i] for x in (last, usual, *ago)] for i in (0, 1)]
 
 
 def row(cell, velocity, timing, bar, segment, request, memory):
     """The input columns of a token."""
-    return [cell, velocity, timing, bar % WINDOW, segment, *request.columns, *required_after(request.required, cell), *memory.coming(bar, cell)]
+    return [cell, velocity, timing, bar % WINDOW, segment, *request.columns, *required_after(request.required, cell),
+            *memory.coming(bar, cell)]
 
 
 def together(before, following):
-    """The timing of the token before, (cell, velocity, timing), where it is a hit at the same position as the cell that follows."""
+    """
+    The timing of the token before, (cell, velocity, timing), where it is a hit at the same position as the cell that
+    follows.
+    """
     return before[2] if before[0] != BAR and position(before[0]) == position(following) else NO_TIMING
 
 
@@ -112,13 +96,15 @@ class Window:
     steps: list = field(default_factory=list)
 
     def arrays(self):
-        return {name: np.array(value, np.float32 if name == "flags" else np.int64) for name, value in self.__dict__.items()}
+        return {name: np.array(value, np.float32 if name == "flags" else np.int64)
+                for name, value in self.__dict__.items()}
 
 
 def encode(bars, requests, order=None):
     """
-    bars: lists of (cell, velocity bin, timing bin), requests: one a bar; order: the bars in the order of the tokens, where those after a gap come
-    first (they are segment 1). Every bar is a BAR token and its hits; the last token's target is the BAR that ends its bar.
+    bars: lists of (cell, velocity bin, timing bin), requests: one a bar; order: the bars in the order of the tokens,
+    where those after a gap come first (they are segment 1). Every bar is a BAR token and its hits; the last token's
+    target is the BAR that ends its bar.
     """
     window, memory = Window(), Memory()
     starts = np.concatenate([[0], np.cumsum([METERS[r.meter] for r in requests])]).tolist()

@@ -1,6 +1,8 @@
-"""Measures a trained drummer and what it has to beat.
+"""
+Measures a trained drummer and what it has to beat.
 
-    python3 evaluate.py DATA OUT NAME [--test] [--samples 200] [--plots FOLDER] [--temperature 1,1,1] [--top-p .97,.97,.97] [--guidance 1]
+    python3 -m transformer.evaluate DATA OUT NAME [--test] [--samples 200] [--plots FOLDER] [--temperature 1,1,1]
+        [--top-p .97,.97,.97] [--guidance 1]
 
 Without --test everything is compared with the validation split; with it, with the test split: finished versions only.
 """
@@ -10,39 +12,23 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from baselines import Independent
-from batches import batched, density, windows
-from encode import encode
-from export import load, shipped
-from measures import FEATURES, Centroids, Copies, features, jaccard, overlap
-from performances import groove
-from sample import Part, Settings, write
-from train import bits
-from vocabulary import DENSITIES, METERS, piece, position
-
-BARS = 4
-
-
-def beats(performances):
-    """Whole windows of four bars of beats in 4/4, and their requests."""
-    return [(b, r) for b, r in windows([p for p in performances if not p.fill and p.meter == "4/4"], BARS) if len(b) == BARS and sum(map(len, b)) > 8]
-
-
-def drawn(model, requests, settings, rng, at_once=100):
-    """Parts to lists of requests."""
-    written = []
-    for i in range(0, len(requests), at_once):
-        written += write(model, [Part(list(r), list(range(len(r)))) for r in requests[i:i + at_once]], settings, rng)
-    return written
-
-
-def chosen(items, count, rng):
-    return [items[i] for i in rng.choice(len(items), count, replace=len(items) < count)]
+from transformer.baselines import Independent
+from transformer.batches import batched
+from transformer.encode import encode
+from transformer.export import load, shipped
+from transformer.judge import BARS, COLUMNS, Judge, chosen, drawn, line
+from transformer.losses import bits
+from transformer.measures import FEATURES, features
+from transformer.performances import groove
+from transformer.sample import Settings
+from transformer.vocabulary import DENSITIES, METERS, piece, position
+from transformer.windows import density, windows
 
 
 def anchors(model, reference, settings, rng):
     """With kicks, snares and side sticks of real windows asked for: share kept and extra ones a bar."""
-    asked = [([tuple(sorted({h[0] for h in bar if piece(h[0]) < 3})) for bar in bars], requests) for bars, requests in reference]
+    asked = [([tuple(sorted({h[0] for h in bar if piece(h[0]) < 3})) for bar in bars], requests)
+             for bars, requests in reference]
     requests = [[replace(r, required=c, locked=frozenset({0, 1, 2})) for r, c in zip(rs, cs)] for cs, rs in asked]
     kept = extra = total = count = 0
     for (required, _), bars in zip(asked, drawn(model, requests, settings, rng)):
@@ -56,39 +42,28 @@ def anchors(model, reference, settings, rng):
 
 
 def obedience(model, reference, settings, rng):
-    """Lines on controls other than style: hits a quarter note for each density asked, toms in bars called fills and beats, bars of an odd meter and what is banned."""
+    """
+    Lines on controls other than style: hits a quarter note for each density asked, toms in bars called fills and beats,
+    bars of an odd meter and what is banned.
+    """
     asked = [r for _, r in reference]
     wanted = [(low + high) / 2 for low, high in zip([2, *DENSITIES], [*DENSITIES, 8])]
-    got = [density([b for w in drawn(model, [[replace(r, density=d) for r in rs] for rs in asked[:24]], settings, rng) for b in w], "4/4") for d in wanted]
+    got = [density([b for w in drawn(model, [[replace(r, density=d) for r in rs] for rs in asked[:24]], settings, rng)
+                    for b in w], "4/4") for d in wanted]
     yield "hits a quarter note asked and written: " + ", ".join(f"{a:.1f} {b:.1f}" for a, b in zip(wanted, got))
     for name, value in (("fill", True), ("beat", False)):  # the last bar of four
-        last = [w[-1] for w in drawn(model, [[*(replace(r, fill=False) for r in rs[:-1]), replace(rs[-1], fill=value)] for rs in asked], settings, rng)]
-        yield f"toms a bar where a {name} is asked for: {np.mean([sum(piece(h[0]) in (6, 7, 8) for h in b) for b in last]):.2f}"
+        last = [w[-1]
+                for w in drawn(model,
+                               [[*(replace(r, fill=False) for r in rs[:-1]), replace(rs[-1], fill=value)]
+                                for rs in asked], settings, rng)]
+        toms = np.mean([sum(piece(h[0]) in (6, 7, 8) for h in b) for b in last])
+        yield f"toms a bar where a {name} is asked for: {toms:.2f}"
     for meter in ("3/4", "7/8", "5/4"):
-        bars = [b for w in drawn(model, [[replace(r, meter=meter) for r in rs] for rs in asked[:24]], settings, rng) for b in w]
+        bars = [b for w in drawn(model, [[replace(r, meter=meter) for r in rs] for rs in asked[:24]], settings, rng)
+                for b in w]
         last_beat = np.mean([any(position(h[0]) >= METERS[meter] - 2 for h in b) for b in bars])
-        yield f"{meter}: {density(bars, meter):.1f} hits a quarter note, {100 * last_beat:.0f} % of bars are played to their last eighth"
-
-
-class Judge:
-    """A reference split, the training set, and what a set of written windows is compared by."""
-
-    def __init__(self, training, reference):
-        self.training, self.reference = beats(training), beats(reference)
-        style = lambda w: w[1][0].style  # noqa: E731
-        self.styles = Centroids([b for b, _ in self.training], [style(w) for w in self.training])
-        self.copies = Copies([b for b, _ in windows(training, 10 ** 6)])
-        self.of_reference = np.stack([features(b) for b, _ in self.reference])
-
-    def row(self, bars, styles):
-        areas = overlap(np.stack([features(b) for b in bars]), self.of_reference)
-        copied, runs = self.copies.shares(bars)
-        return {"overlap": areas.mean(), "least": areas.min(), "Jaccard": jaccard(bars), "style": self.styles.share(bars, styles), "copied": copied, "runs": runs,
-                "empty": np.mean([not b for w in bars for b in w]), "areas": areas}
-
-
-def line(name, row):
-    return f"| {name} | {row['overlap']:.3f} | {row['least']:.3f} | {row['Jaccard']:.2f} | {row['style']:.2f} | {row['empty']:.3f} | {row['copied']:.3f} | {row['runs']} |"
+        yield (f"{meter}: {density(bars, meter):.1f} hits a quarter note, "
+               f"{100 * last_beat:.0f} % of bars are played to their last eighth")
 
 
 def main():
@@ -106,14 +81,15 @@ def main():
     options.add_argument("--skip-rest", action="store_true")
     options = options.parse_args()
     torch.set_num_threads(1)
-    zipped = options.data + "/groove-v1.0.0-midionly.zip"
-    training, reference = groove(zipped, "train"), groove(zipped, "test" if options.test else "validation")
+    training, reference = groove(options.data, "train"), groove(options.data, "test" if options.test else "validation")
     model = shipped(load(f"{options.out}/{options.name}.pt")[0])
-    settings = Settings(tuple(map(float, options.temperature.split(","))), tuple(map(float, options.top_p.split(","))), options.guidance)
+    settings = Settings(tuple(map(float, options.temperature.split(","))), tuple(map(float, options.top_p.split(","))),
+                        options.guidance)
 
     if not options.skip_nll:
         print("| bits per hit | onset | velocity | timing | in all |\n|---|---|---|---|---|")
-        rows = [(name, Independent(windows(training), before).bits(windows(reference))) for name, before in (("independent cells", False), ("bar before", True))]
+        rows = [(name, Independent(windows(training), before).bits(windows(reference)))
+                for name, before in (("independent cells", False), ("bar before", True))]
         rows.append(("transformer", bits(model, batched([encode(*w).arrays() for w in windows(reference)], 3000))))
         for name, values in rows:
             print(f"| {name} | {' | '.join(f'{v:.2f}' for v in (*values, values.sum()))} |", flush=True)
@@ -122,13 +98,16 @@ def main():
     asked = [r for _, r in chosen(judge.reference, options.samples, rng)]
     styles = [r[0].style for r in asked]
     written = drawn(model, asked, settings, rng)
-    print("\n| 4-bar windows | overlap | least of a feature | Jaccard | style recognised | empty bars | copied bars | runs of 4 |\n|---|---|---|---|---|---|---|---|")
+    print(f"\n| 4-bar windows | {COLUMNS} |\n" + "|---" * 8 + "|")
     rows = {"transformer": judge.row(written, styles)}
     print(line("transformer", rows["transformer"]), flush=True)
     if not options.skip_rest:
         coins = Independent(windows(training), False)
-        for name, windows_ in (("independent cells", [(coins.draw(BARS, rng), None) for _ in range(options.samples)]), ("training set", chosen(judge.training, options.samples, rng)), ("the set itself", judge.reference)):
-            rows[name] = judge.row([b for b, _ in windows_], [r[0].style if r else None for _, r in windows_]) if name != "independent cells" else judge.row([b for b, _ in windows_], styles)
+        for name, windows_ in (("independent cells", [(coins.draw(BARS, rng), None) for _ in range(options.samples)]),
+                               ("training set", chosen(judge.training, options.samples, rng)),
+                               ("the set itself", judge.reference)):
+            rows[name] = (judge.row([b for b, _ in windows_], [r[0].style if r else None for _, r in windows_])
+                          if name != "independent cells" else judge.row([b for b, _ in windows_], styles))
             print(line(name, rows[name]), flush=True)
     print("\n| overlap | " + " | ".join(FEATURES) + " |\n|" + "---|" * (1 + len(FEATURES)))
     for name, row in rows.items():
@@ -137,13 +116,15 @@ def main():
         some = chosen(judge.reference, options.samples // 2, rng)
         for masked in (True, False):
             kept, extra = anchors(model, some, replace(settings, masked=masked), rng)
-            print(f"\nskeleton {'enforced' if masked else 'only told'}: {100 * kept:.1f} % kept, {extra:.3f} extra a bar", flush=True)
+            print(f"\nskeleton {'enforced' if masked else 'only told'}: {100 * kept:.1f} % kept,",
+                  f"{extra:.3f} extra a bar", flush=True)
         for said in obedience(model, some, settings, rng):
             print(said, flush=True)
     if options.plots:
-        import plots
+        from transformer import plots
         plots.learning(f"{options.out}/{options.name}.tsv", options.plots + "/learning.png")
-        plots.features({"written": np.stack([features(b) for b in written]), "reference": judge.of_reference}, options.plots + "/features.png")
+        plots.features({"written": np.stack([features(b) for b in written]), "reference": judge.of_reference},
+                       options.plots + "/features.png")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Writes a trained drummer as ONNX with its weights in half precision, and what it answers to one window, to test other programs against.
+"""
+Writes a trained drummer as ONNX with its weights in half precision, and what it answers to one window, to test other
+programs against.
 
-    python3 export.py DATA OUT NAME drums.onnx [GOLDEN.json]
+    python3 -m transformer.export DATA OUT NAME drums.onnx [GOLDEN.json]
 
-README.md says what goes in and comes out. The golden file holds the first windows of the validation split: the inputs, and of some
-tokens the logits of the weights as they are stored, computed here in single precision.
+README.md says what goes in and comes out. The golden file holds the first windows of the validation split: the inputs,
+and of some tokens the logits of the weights as they are stored, computed here in single precision.
 """
 import base64
 import json
@@ -15,12 +17,14 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-import vocabulary as v
-from batches import stacked, windows
-from encode import encode
-from model import Drummer, Table
-from performances import groove
-from sample import Settings
+from drumtraining.export import write_onnx
+from transformer import vocabulary as v
+from transformer.batches import stacked
+from transformer.encode import encode
+from transformer.model import Drummer
+from transformer.performances import groove
+from transformer.sample import Settings
+from transformer.windows import windows
 
 INPUTS = ("columns", "places", "flags", "velocity_columns", "timing_columns")
 OUTPUTS = ("onset", "velocity", "timing")
@@ -47,7 +51,8 @@ def load(path):
 
 def shipped(model):
     """The model with merged tables and every weight matrix rounded to half precision."""
-    model.embedding, model.velocity.embedding, model.timing.embedding = (Merged(t) for t in (model.embedding, model.velocity.embedding, model.timing.embedding))
+    for part in (model, model.velocity, model.timing):
+        part.embedding = Merged(part.embedding)
     with torch.no_grad():
         for weight in model.parameters():
             if weight.ndim > 1:
@@ -57,10 +62,14 @@ def shipped(model):
 
 def facts(sizes, step):
     chosen = Settings()
-    columns = lambda table: [{"name": n, "start": sum(r for _, r in table[:i]), "rows": rows} for i, (n, rows) in enumerate(table)]  # noqa: E731
-    return {"format": 1, "step": step, **sizes, "window": v.WINDOW, "pieces": v.PIECES, "positions": v.POSITIONS, "ticks": v.TICKS, "bar": v.BAR, "no_bar": v.NO_BAR,
-            "velocities": v.VELOCITIES, "velocity_width": 16, "timings": v.TIMINGS, "timing_ticks": v.TIMING_TICKS, "on_time": v.ON_TIME, "styles": v.STYLES, "program_styles": v.PROGRAM, "tempi": v.TEMPI,
-            "densities": v.DENSITIES, "meters": v.METERS, "fill": v.FILL, "required": v.REQUIRED, "sampling": {"temperature": chosen.temperature, "top_p": chosen.top_p, "guidance": chosen.guidance},
+    columns = lambda table: [{"name": n, "start": sum(r for _, r in table[:i]), "rows": rows}
+                             for i, (n, rows) in enumerate(table)]  # noqa: E731
+    return {"format": 1, "step": step, **sizes, "window": v.WINDOW, "pieces": v.PIECES, "positions": v.POSITIONS,
+            "ticks": v.TICKS, "bar": v.BAR, "no_bar": v.NO_BAR, "velocities": v.VELOCITIES, "velocity_width": 16,
+            "timings": v.TIMINGS, "timing_ticks": v.TIMING_TICKS, "on_time": v.ON_TIME, "styles": v.STYLES,
+            "program_styles": v.PROGRAM, "tempi": v.TEMPI, "densities": v.DENSITIES, "meters": v.METERS, "fill": v.FILL,
+            "required": v.REQUIRED, "sampling": {"temperature": chosen.temperature, "top_p": chosen.top_p,
+                                                 "guidance": chosen.guidance},
             "columns": columns(v.INPUT), "velocity_columns": columns(v.VELOCITY), "timing_columns": columns(v.TIMING)}
 
 
@@ -74,14 +83,19 @@ def halved(graph):
                 for j, name in enumerate(node.input):
                     if name == tensor.name:
                         node.input[j] = tensor.name + ".single"
-            graph.node.insert(0, helper.make_node("Cast", [tensor.name], [tensor.name + ".single"], to=TensorProto.FLOAT))
+            graph.node.insert(0, helper.make_node("Cast", [tensor.name], [tensor.name + ".single"],
+                                                  to=TensorProto.FLOAT))
 
 
 def golden(model, data, path, tokens=40):
-    """One window each of a beat in 4/4 with a skeleton's worth of context: inputs whole, logits of the first tokens and the last."""
-    bars, requests = next(w for w in windows(groove(data + "/groove-v1.0.0-midionly.zip", "validation"), 3) if sum(map(len, w[0])) > 40)
+    """
+    One window each of a beat in 4/4 with a skeleton's worth of context: inputs whole, logits of the first tokens and
+    the last.
+    """
+    bars, requests = next(w for w in windows(groove(data, "validation"), 3) if sum(map(len, w[0])) > 40)
     kicks = [tuple(sorted({c for c, _, _ in b if v.piece(c) == 0})) for b in bars]
-    requests = [replace(r, required=k, locked=frozenset({0}), banned=frozenset({7}), density=6., fill=False) for r, k in zip(requests, kicks)]
+    requests = [replace(r, required=k, locked=frozenset({0}), banned=frozenset({7}), density=6., fill=False)
+                for r, k in zip(requests, kicks)]
     window = encode(bars, requests, [2, 0, 1]).arrays()
     batch = stacked([window])
     with torch.no_grad():
@@ -89,18 +103,20 @@ def golden(model, data, path, tokens=40):
     count = len(window["onset"])
     kept = sorted({*range(0, count, max(1, count // tokens)), count - 1})
     pack = lambda a: base64.b64encode(np.ascontiguousarray(a, "<f4").tobytes()).decode()  # noqa: E731
-    out = {"bars": bars, "order": [2, 0, 1], "style": requests[0].style, "bpm": requests[0].bpm, "meter": requests[0].meter, "fill": "beat", "density": 6.0,
-           "locked": [0], "banned": [7], "required": kicks, **{k: window[k].astype(int).tolist() for k in INPUTS}, "tokens": kept,
+    out = {"bars": bars, "order": [2, 0, 1], "style": requests[0].style, "bpm": requests[0].bpm,
+           "meter": requests[0].meter, "fill": "beat", "density": 6.0, "locked": [0], "banned": [7], "required": kicks,
+           **{k: window[k].astype(int).tolist() for k in INPUTS}, "tokens": kept,
            **{"logits_" + k: pack(a[0, kept].numpy()) for k, a in zip(OUTPUTS, answers)}}
-    json.dump(out, open(path, "w"), separators=(",", ":"))
+    with open(path, "w") as file:
+        json.dump(out, file, separators=(",", ":"))
 
 
 def main(data, out, name, path, golden_path=None):
     model, saved = load(f"{out}/{name}.pt")
     shipped(model)
-    batch = stacked([encode(*w).arrays() for w in windows(groove(data + "/groove-v1.0.0-midionly.zip", "validation"))[:2]])
-    torch.onnx.export(model, tuple(batch[k] for k in INPUTS), path, opset_version=17 if torch.__version__ >= "1.13" else 16, input_names=INPUTS, output_names=OUTPUTS,
-                      dynamic_axes={k: {0: "n", 1: "t"} for k in INPUTS + OUTPUTS}, do_constant_folding=False)
+    batch = stacked([encode(*w).arrays() for w in windows(groove(data, "validation"))[:2]])
+    write_onnx(model, tuple(batch[k] for k in INPUTS), path, INPUTS, OUTPUTS,
+               {k: {0: "n", 1: "t"} for k in INPUTS + OUTPUTS}, opset=17, do_constant_folding=False)
     network = onnx.load(path)
     halved(network.graph)
     del network.metadata_props[:]

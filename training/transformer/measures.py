@@ -2,15 +2,19 @@
 import numpy as np
 from scipy.stats import gaussian_kde
 
-from vocabulary import CELLS, ON_TIME, PIECES, TIMING_TICKS, piece, position
+from transformer.vocabulary import CELLS, ON_TIME, PIECES, TIMING_TICKS, piece, position
 
-FEATURES = ("hits a bar", "pieces", "density", "velocity mean", "velocity deviation", "timing mean", "timing deviation", "syncopation")
+FEATURES = ("hits a bar", "pieces", "density", "velocity mean", "velocity deviation", "timing mean", "timing deviation",
+            "syncopation")
 # How strong the sixteenths of a beat and the beats of 4/4 are (Longuet-Higgins and Lee 1984).
 WEIGHTS = np.array([0, -4, -3, -4, -2, -4, -3, -4, -1, -4, -3, -4, -2, -4, -3, -4])
 
 
 def syncopation(bar):
-    """Mean over kicks, snares and side sticks: how much stronger the next place is, where nothing of theirs answers a weak one."""
+    """
+    Mean over kicks, snares and side sticks: how much stronger the next place is, where nothing of theirs answers a weak
+    one.
+    """
     struck = np.zeros(17, bool)
     for cell, _, _ in bar:
         if piece(cell) < 3 and position(cell) < 16:
@@ -18,7 +22,8 @@ def syncopation(bar):
     weights = np.append(WEIGHTS, 0)
     score = 0
     for at in np.flatnonzero(struck[:16]):
-        rests = [weights[j] - weights[at] for j in range(at + 1, 17) if not struck[at + 1:j + 1].any() and weights[j] > weights[at]]
+        rests = [weights[j] - weights[at] for j in range(at + 1, 17) if not struck[at + 1:j + 1].any()
+                 and weights[j] > weights[at]]
         score += max(rests, default=0)
     return score
 
@@ -30,17 +35,21 @@ def features(bars):
     velocity, timing = 16 * velocity + 8, (timing - ON_TIME) * TIMING_TICKS
     if not hits:
         return np.zeros(len(FEATURES))
-    return np.array([len(hits) / len(bars), len({piece(h[0]) for h in hits}), np.mean([len({position(h[0]) for h in bar}) / 16 for bar in bars]),
-                     velocity.mean(), velocity.std(), timing.mean(), timing.std(), np.mean([syncopation(b) for b in bars])])
+    return np.array([len(hits) / len(bars), len({piece(h[0]) for h in hits}),
+                     np.mean([len({position(h[0]) for h in bar}) / 16 for bar in bars]), velocity.mean(),
+                     velocity.std(), timing.mean(), timing.std(), np.mean([syncopation(b) for b in bars])])
 
 
 def density(values):
-    return gaussian_kde(values) if np.std(values) > 1e-9 else gaussian_kde(values + np.random.default_rng(0).normal(size=len(values)) * 1e-3)
+    if np.std(values) <= 1e-9:
+        values = values + np.random.default_rng(0).normal(size=len(values)) * 1e-3
+    return gaussian_kde(values)
 
 
 def overlap(mine, reference):
     """
-    [features]: overlap area of the distances within the reference set and those to it (Yang and Lerch 2020), each a density. mine, reference: [n, features].
+    [features]: overlap area of the distances within the reference set and those to it (Yang and Lerch 2020), each a
+    density. mine, reference: [n, features].
     """
     areas = []
     for a, b in zip(mine.T, reference.T):
@@ -68,7 +77,8 @@ def picture(bars):
     often, hits = np.zeros(CELLS), [h for bar in bars for h in bar]
     for bar in bars:
         often[list(cells(bar))] += 1 / len(bars)
-    touch = [[np.mean([(h[i] - m) / s for h in hits if piece(h[0]) == p] or [0]) for p in range(len(PIECES))] for i, m, s in ((1, 4, 4), (2, ON_TIME, 7))]
+    touch = [[np.mean([(h[i] - m) / s for h in hits if piece(h[0]) == p] or [0]) for p in range(len(PIECES))]
+             for i, m, s in ((1, 4, 4), (2, ON_TIME, 7))]
     return np.concatenate([often, *touch])
 
 
@@ -102,4 +112,5 @@ class Copies:
     def shares(self, windows):
         """Share of bars copied whole, and runs of four copied bars."""
         found = [[cells(b) for b in w] for w in windows]
-        return np.mean([b in self.bars for w in found for b in w if b]), sum(tuple(w[i:i + 4]) in self.runs for w in found for i in range(len(w) - 3))
+        return np.mean([b in self.bars for w in found for b in w if b]), sum(tuple(w[i:i + 4]) in self.runs
+                                                                             for w in found for i in range(len(w) - 3))

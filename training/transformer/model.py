@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from vocabulary import BAR, CELL, CELLS, INPUT, PIECES, POSITIONS, TIMING, TIMINGS, VELOCITIES, VELOCITY
+from transformer.vocabulary import BAR, CELL, CELLS, INPUT, PIECES, POSITIONS, TIMING, TIMINGS, VELOCITIES, VELOCITY
 
 SIZES = {"width": 192, "layers": 4, "heads": 6, "inner": 768}
 
@@ -22,7 +22,8 @@ class Table(nn.Module):
             for row in range(rows):
                 base = 1 + of_cells * (POSITIONS + 1 + len(PIECES) + 1)
                 positions.append(0 if rows != CELL else base + (row // len(PIECES) if row < CELLS else POSITIONS))
-                pieces.append(0 if rows != CELL else base + POSITIONS + 1 + (row % len(PIECES) if row < CELLS else len(PIECES)))
+                pieces.append(0 if rows != CELL else base + POSITIONS + 1
+                              + (row % len(PIECES) if row < CELLS else len(PIECES)))
             of_cells += rows == CELL
         self.parts = nn.Parameter(torch.randn(of_cells * (POSITIONS + len(PIECES) + 2), width) * .02)
         for name, values in (("starts", starts), ("positions", positions), ("pieces", pieces)):
@@ -39,7 +40,10 @@ class Table(nn.Module):
 
 
 def angles(places, size):
-    """Of rotary positions: half by musical time, periods of 2, 4, 8, ... sixteenths, half by index. [n, t, 2] to [n, t, 2, size / 4]."""
+    """
+    Of rotary positions: half by musical time, periods of 2, 4, 8, ... sixteenths, half by index. [n, t, 2] to [n, t, 2,
+    size / 4].
+    """
     pair = torch.arange(size // 4, dtype=torch.float32)
     rates = torch.stack([2 * math.pi / 2 ** (pair + 1), 200 ** (-pair / (size // 4))])
     return places.float().unsqueeze(-1) * rates
@@ -63,7 +67,9 @@ class Attention(nn.Module):
         q, k, v = self.qkv(x).reshape(n, t, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         q, k = rotate(q, cos, sin), rotate(k, cos, sin)
         if cache is not None:
-            k, v = cache[self] = tuple(torch.cat([old, new], 2) for old, new in zip(cache[self], (k, v))) if self in cache else (k, v)
+            if self in cache:
+                k, v = (torch.cat([old, new], 2) for old, new in zip(cache[self], (k, v)))
+            cache[self] = k, v
         weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + mask, -1)
         return self.out((weights @ v).transpose(1, 2).reshape(n, t, width))
 
@@ -95,8 +101,9 @@ class Head(nn.Module):
 
 class Drummer(nn.Module):
     """
-    columns [n, t, 17], places [n, t, 2] (sixteenths since the window began, index), flags [n, t, 22] (locked and banned pieces, 0 or 1), and of
-    the hit that follows velocity_columns [n, t, 5] and timing_columns [n, t, 7], to logits: onset [n, t, 221], velocity [n, t, 8], timing [n, t, 15].
+    columns [n, t, 17], places [n, t, 2] (sixteenths since the window began, index), flags [n, t, 22] (locked and banned
+    pieces, 0 or 1), and of the hit that follows velocity_columns [n, t, 5] and timing_columns [n, t, 7], to logits:
+    onset [n, t, 221], velocity [n, t, 8], timing [n, t, 15].
     """
 
     def __init__(self, width, layers, heads, inner, dropout=0.):
@@ -114,7 +121,10 @@ class Drummer(nn.Module):
                 nn.init.normal_(last.weight, std=.02 / math.sqrt(2 * layers))
 
     def state(self, columns, places, flags, cache=None):
-        """What the heads read, [n, t, width]. With a cache (a dict, empty at first) t is 1 and goes on from the calls before."""
+        """
+        What the heads read, [n, t, width]. With a cache (a dict, empty at first) t is 1 and goes on from the calls
+        before.
+        """
         turn = angles(places, self.size).unsqueeze(1)
         cos, sin = turn.cos(), turn.sin()
         index = torch.cumsum(torch.ones_like(columns[0, :, 0], dtype=torch.float32), 0)

@@ -1,25 +1,22 @@
 """Performances as bars of hits: of the Groove MIDI Dataset, of pattern books, and of this program's skeletons."""
-import csv
-import io
 import json
 import os
 import re
-import sys
-import zipfile
 from dataclasses import dataclass
 
-from vocabulary import BOOKS, COARSER, FINER, METERS, NOTES, PIECES, TICKS
+from drumtraining.sets import Groove
+from transformer.vocabulary import BOOKS, COARSER, FINER, METERS, NOTES, PIECES, TICKS
 
-sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "hpss"))
-from render_stems import read_midi  # noqa: E402
-
-TRACKS = {"BassDrum": 0, "SnareDrum": 1, "Clap": 1, "RimShot": 2, "ClosedHiHat": 3, "OpenHiHat": 4, "LowTom": 6, "MediumTom": 7,
-          "HighTom": 8, "Cymbal": 9, "Cowbell": None, "Tambourine": None}
+TRACKS = {"BassDrum": 0, "SnareDrum": 1, "Clap": 1, "RimShot": 2, "ClosedHiHat": 3, "OpenHiHat": 4, "LowTom": 6,
+          "MediumTom": 7, "HighTom": 8, "Cymbal": 9, "Cowbell": None, "Tambourine": None}
 
 
 @dataclass(frozen=True)
 class Performance:
-    """bars holds, bar by bar, hits (cell, offset in ticks, velocity) in order; velocity and offset are None where only the grid is known."""
+    """
+    bars holds, bar by bar, hits (cell, offset in ticks, velocity) in order; velocity and offset are None where only the
+    grid is known.
+    """
 
     name: str
     styles: tuple  # coarse to fine
@@ -42,14 +39,12 @@ def bars_of(hits, steps):
     return tuple(tuple(sorted(bar, key=lambda h: h[:2])) for bar in bars)
 
 
-def groove(path, split):
+def groove(data, split):
     """The performances of an official split."""
-    archive, found = zipfile.ZipFile(path), []
-    for row in csv.DictReader(io.TextIOWrapper(archive.open("groove/info.csv"))):
-        if row["split"] != split:
-            continue
-        division, tracks = read_midi(archive.read("groove/" + row["midi_filename"]))
-        hits = [(round(t * 960 / division), NOTES[n], v) for _, on, _ in tracks for t, n, v in on if n in NOTES]
+    archive, found = Groove(data), []
+    for row in archive.rows(split):
+        division, notes = archive.notes(row)
+        hits = [(round(t * 960 / division), NOTES[n], v) for t, n, v in notes if n in NOTES]
         coarse, meter = row["style"].split("/")[0], row["time_signature"].replace("-", "/")
         styles = tuple(s for s in (COARSER.get(coarse, coarse), FINER.get(row["style"])) if s)
         bars = bars_of(hits, METERS[meter])
@@ -59,7 +54,10 @@ def groove(path, split):
 
 
 def book_bar(pattern):
-    """One bar of a book, or two where it holds 24 sixteenths: its meter, and hits without velocity or offset. None if it is too odd."""
+    """
+    One bar of a book, or two where it holds 24 sixteenths: its meter, and hits without velocity or offset. None if it
+    is too odd.
+    """
     per_bar = pattern["length"]
     if pattern["signature"] == "12/8":
         meter, scale = "6/8", 2 * TICKS           # two bars of 6/8
@@ -77,12 +75,18 @@ def book_bar(pattern):
     return meter, tuple(tuple((cell, offset, None) for cell, offset, _ in bar) for bar in bars)
 
 
+def read_json(path):
+    with open(path) as file:
+        return json.load(file)
+
+
 def books(folder):
     """Books' patterns that belong together (a style and its number, or its kind) as (style, meter, beats, breaks)."""
     families = {}
     for book in ("patterns-200.json", "patterns-260.json"):
-        for pattern in json.load(open(os.path.join(folder, book))):
-            kind, is_break, number = re.fullmatch(r"(\D+?)(Break)?(\d*)(?:Measure[A-Z]|Break)?", pattern["title"]).groups()
+        for pattern in read_json(os.path.join(folder, book)):
+            kind, is_break, number = re.fullmatch(r"(\D+?)(Break)?(\d*)(?:Measure[A-Z]|Break)?",
+                                                  pattern["title"]).groups()
             kind = re.sub(r"(Measure[A-Z]|Break)$", "", kind)
             bar = book_bar(pattern)
             if bar is None or kind not in BOOKS:
@@ -98,8 +102,9 @@ def skeletons(path):
     if not os.path.exists(path):
         return []
     found = []
-    for row in json.load(open(path)):
+    for row in read_json(path):
         hits = [(t, NOTES[n] if n != 39 else 1, 0) for t, n in row["hits"] if n in NOTES or n == 39]
-        bars = tuple(tuple((c, o, None) for c, o, _ in dict.fromkeys(bar)) for bar in bars_of(hits, METERS[row["meter"]]))
+        bars = tuple(tuple((c, o, None) for c, o, _ in dict.fromkeys(bar))
+                     for bar in bars_of(hits, METERS[row["meter"]]))
         found.append(Performance(row["style"], (row["style"],), row["bpm"], row["meter"], False, bars, human=False))
     return found

@@ -4,13 +4,16 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import torch
 
-from encode import Memory, required_after, row, together
-from vocabulary import BAR, CELLS, METERS, NO_TIMING, NOTHING, PIECES, piece, position
+from transformer.encode import Memory, required_after, row, together
+from transformer.vocabulary import BAR, CELLS, METERS, NOTHING, NO_TIMING, PIECES, position
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Temperatures and top-p of onset, velocity and timing; guidance 1 is none. masked: the skeleton is enforced. Chosen by tune.py."""
+    """
+    Temperatures and top-p of onset, velocity and timing; guidance 1 is none. masked: the skeleton is enforced. Chosen
+    by tune.py.
+    """
 
     temperature: tuple = (.95, .95, .95)
     top_p: tuple = (.97, .97, .97)
@@ -56,7 +59,8 @@ class Part:
     def inputs(self, request):
         cell = self.token[0]
         start = 0 if cell == BAR else position(cell)
-        return row(*self.token, self.bar, int(self.turn < self.gap), request, self.memory), [self.starts[self.bar] + start, self.index], request.flags
+        return (row(*self.token, self.bar, int(self.turn < self.gap), request, self.memory),
+                [self.starts[self.bar] + start, self.index], request.flags)
 
     def legal(self, masked):
         """[221], true where the next cell may be."""
@@ -118,19 +122,23 @@ def write(model, parts, settings, rng, limit=600):
     for _ in range(limit):
         if all(p.done for p in parts):
             break
-        inputs = [p.inputs(p.request) for p in parts] + [p.inputs(replace(p.request, style=None)) for p in parts if twice]
+        inputs = [p.inputs(p.request) for p in parts] + [p.inputs(replace(p.request, style=None))
+                                                         for p in parts if twice]
         columns, places, flags = (torch.tensor([x[i] for x in inputs]).unsqueeze(1) for i in range(3))
         h = model.state(columns, places, flags, cache)
         pairs = lambda x: x * 2 if twice else x  # noqa: E731
         legal = torch.from_numpy(np.stack(pairs([p.legal(settings.masked) for p in parts])))
-        cells = draw(model.onset(h[:, 0]).masked_fill(~legal, -1e9), settings.temperature[0], settings.top_p[0], settings.guidance, rng)
+        cells = draw(model.onset(h[:, 0]).masked_fill(~legal, -1e9), settings.temperature[0], settings.top_p[0],
+                     settings.guidance, rng)
         taken = [None if p.done else p.taken() for p in parts]
         cells = [int(c) if t is None else t[0] for c, t in zip(cells, taken)]
         felt = [p.memory.felt(p.bar, c) if c != BAR else ([NOTHING] * 4, [NO_TIMING] * 4) for p, c in zip(parts, cells)]
         rows = torch.tensor(pairs([[c, *f[0]] for c, f in zip(cells, felt)])).unsqueeze(1)
-        velocities = draw(model.velocity(h, rows)[:, 0], settings.temperature[1], settings.top_p[1], settings.guidance, rng)
+        velocities = draw(model.velocity(h, rows)[:, 0], settings.temperature[1], settings.top_p[1], settings.guidance,
+                          rng)
         velocities = [int(v) if t is None else t[1] for v, t in zip(velocities, taken)]
-        rows = torch.tensor(pairs([[c, v, *f[1], together(p.token, c)] for p, c, v, f in zip(parts, cells, velocities, felt)])).unsqueeze(1)
+        rows = torch.tensor(pairs([[c, v, *f[1], together(p.token, c)]
+                                   for p, c, v, f in zip(parts, cells, velocities, felt)])).unsqueeze(1)
         timings = draw(model.timing(h, rows)[:, 0], settings.temperature[2], settings.top_p[2], settings.guidance, rng)
         for part, cell, velocity, timing, given in zip(parts, cells, velocities, timings, taken):
             if not part.done:

@@ -1,135 +1,131 @@
-"""Trains the drummer; says on the validation split how it gets on.
+"""
+Trains the drummer; says on the validation split how it gets on.
 
-    python3 train.py DATA OUT NAME [--steps 4400] [--minutes M] [--resume]
+    python3 -m transformer.train DATA OUT NAME [--steps 4400] [--minutes M] [--resume] [--small]
 
-DATA holds groove-v1.0.0-midionly.zip and drum-machine-patterns/. Writes OUT/NAME.pt (weights, their running average, state of the optimiser) and
-OUT/NAME.tsv (step, minutes, bits per hit of training and validation). The learning rate falls to nothing at --steps or after --minutes, whichever
-comes first.
+DATA holds groove-v1.0.0-midionly.zip and drum-machine-patterns/. Writes OUT/NAME.pt (weights, their running average,
+state of the optimizer) and OUT/NAME.tsv (step, minutes, bits per hit of training and validation). The learning rate
+falls to nothing at --steps or after --minutes, whichever comes first.
 """
 import argparse
-import copy
 import math
 import os
 import time
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 
-from batches import Source, batched, windows
-from encode import encode
-from model import SIZES, Drummer
-from performances import books, groove, skeletons
-from vocabulary import BAR, CELLS, NO_BAR, PIECES, UNKNOWN, UNKNOWN_TIMING
+from drumtraining.loop import SMALL_STEPS, Average, save
+from transformer.batches import Source, batched
+from transformer.encode import encode
+from transformer.losses import bits, forgetful, losses
+from transformer.model import SIZES, Drummer
+from transformer.performances import books, groove, skeletons
+from transformer.windows import windows
 
-HEADS = ("onset", "velocity", "timing")
-CELL = torch.arange(CELLS)
-
-
-def grammar(batch):
-    """[n, t, 221], true where the next cell may not be: before the one just played, or after the bar's end."""
-    cell = batch["columns"][..., 0:1]
-    banned = (CELL < torch.where(cell == BAR, 0, cell)) | (CELL // len(PIECES) >= batch["steps"].unsqueeze(-1))
-    return F.pad(banned, (0, 1))
+SMALL = {"width": 32, "layers": 2, "heads": 2, "inner": 64, "steps": SMALL_STEPS, "tokens": 800, "warm": 5}
 
 
-def losses(model, batch):
-    """Summed nats of each head, and how many hits there were."""
-    answers = model(*(batch[k] for k in ("columns", "places", "flags", "velocity_columns", "timing_columns")))
-    onset = answers[0].masked_fill(grammar(batch), -1e9)
-    nats = [F.cross_entropy(a.flatten(0, 1), batch[k].flatten(), ignore_index=-1, reduction="sum") for a, k in zip((onset, *answers[1:]), HEADS)]
-    hits = ((batch["onset"] >= 0) & (batch["onset"] < BAR)).sum().item()
-    return nats, hits
-
-
-def forgetful(batch, share):
-    """A share of what columns say of earlier hits left unsaid, each at random, so that none is leant on."""
-    for name, columns, unsaid in (("columns", [1], UNKNOWN), ("columns", [2], UNKNOWN_TIMING), ("columns", [14, 15, 16], NO_BAR),
-                                  ("velocity_columns", [1, 2, 3, 4], UNKNOWN), ("timing_columns", [2, 3, 4, 5], UNKNOWN_TIMING)):
-        for column in columns:
-            rows = batch[name][..., column]
-            rows[torch.rand(rows.shape) < share] = unsaid
-    return batch
-
-
-@torch.no_grad()
-def bits(model, batches):
-    """Bits per hit: onset (with the ends of bars), velocity, timing."""
-    model.eval()
-    total, hits = np.zeros(3), 0
-    for batch in batches:
-        nats, count = losses(model, batch)
-        total += [n.item() for n in nats]
-        hits += count
-    return total / hits / math.log(2)
-
-
-def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("data")
-    options.add_argument("out")
-    options.add_argument("name")
-    options.add_argument("--steps", type=int, default=4400)
-    options.add_argument("--minutes", type=float, default=1e9)
-    options.add_argument("--rate", type=float, default=2e-3)
-    options.add_argument("--decay", type=float, default=.05)
-    options.add_argument("--dropout", type=float, default=.2)
-    options.add_argument("--forget", type=float, default=.1)
-    options.add_argument("--tokens", type=int, default=1600)
-    options.add_argument("--every", type=int, default=200)
-    options.add_argument("--resume", action="store_true")
+def options_of(arguments):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data")
+    parser.add_argument("out")
+    parser.add_argument("name")
+    parser.add_argument("--steps", type=int, default=4400)
+    parser.add_argument("--minutes", type=float, default=1e9)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--decay", type=float, default=.05)
+    parser.add_argument("--dropout", type=float, default=.2)
+    parser.add_argument("--forget", type=float, default=.1)
+    parser.add_argument("--tokens", type=int, default=1600)
+    parser.add_argument("--every", type=int, default=200)
+    parser.add_argument("--warm", type=int, default=100, help="steps over which the rate rises")
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--small", action="store_true", help="a smoke test of seconds")
     for size, value in SIZES.items():
-        options.add_argument("--" + size, type=int, default=value)
-    options = options.parse_args()
+        parser.add_argument("--" + size, type=int, default=value)
+    options = parser.parse_args(arguments)
+    for name, value in (SMALL.items() if options.small else ()):
+        setattr(options, name, value)
+    return options
+
+
+class Training:
+    """A drummer, its averaged weights, and how far it has come."""
+
+    def __init__(self, options):
+        self.options, self.path = options, f"{options.out}/{options.name}.pt"
+        self.sizes = {k: getattr(options, k) for k in SIZES}
+        self.model = Drummer(**self.sizes, dropout=options.dropout)
+        self.averaged = Average(self.model, .998, 10)
+        weights = [p for p in self.model.parameters() if p.ndim > 1], [p for p in self.model.parameters() if p.ndim < 2]
+        groups = [{"params": p, "weight_decay": decay} for p, decay in zip(weights, (options.decay, 0))]
+        self.optimizer = torch.optim.AdamW(groups, options.rate, betas=(.9, .98))
+        self.step, self.spent = 0, 0.
+        if options.resume and os.path.exists(self.path):
+            saved = torch.load(self.path)
+            self.model.load_state_dict(saved["weights"])
+            self.averaged.network.load_state_dict(saved["averaged"])
+            self.optimizer.load_state_dict(saved["optimizer"])
+            self.step, self.spent = saved["step"], saved["spent"]
+
+    @property
+    def finished(self):
+        return self.step >= self.options.steps or self.spent >= self.options.minutes
+
+    def update(self, batch):
+        """One step; summed nats of each head, and hits."""
+        options = self.options
+        done = max(self.step / options.steps, self.spent / options.minutes)
+        warm = min(1, (self.step + 1) / options.warm)
+        for group in self.optimizer.param_groups:
+            group["lr"] = options.rate * warm * .5 * (1 + math.cos(math.pi * min(1, done)))
+        self.model.train()
+        nats, hits = losses(self.model, forgetful(batch, options.forget))
+        (sum(nats) / hits).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        self.averaged.update(self.model, self.step)
+        return np.array([*(n.item() for n in nats), hits])
+
+    def report(self, sums, validation):
+        """Bits of training and validation to the table; a checkpoint."""
+        valid, training = bits(self.averaged.network, validation), sums[:3] / sums[3] / math.log(2)
+        values = (training.sum(), *training, valid.sum(), *valid)
+        line = [self.step, f"{self.spent:.2f}", *(f"{x:.4f}" for x in values)]
+        print(*line, sep="\t", flush=True)
+        with open(f"{self.options.out}/{self.options.name}.tsv", "a") as log:
+            print(*line, sep="\t", file=log)
+        save(self.path, {"sizes": self.sizes, "weights": self.model.state_dict(), "step": self.step,
+                         "averaged": self.averaged.network.state_dict(), "optimizer": self.optimizer.state_dict(),
+                         "spent": self.spent})
+
+
+def main(arguments=None):
+    """Nats a hit, step by step."""
+    options = options_of(arguments)
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    path = f"{options.out}/{options.name}.pt"
-    zipped = options.data + "/groove-v1.0.0-midionly.zip"
-    sizes = {k: getattr(options, k) for k in SIZES}
-    model = Drummer(**sizes, dropout=options.dropout)
-    averaged = copy.deepcopy(model)
-    matrices = [p for p in model.parameters() if p.ndim > 1]
-    optimiser = torch.optim.AdamW([{"params": matrices, "weight_decay": options.decay},
-                                   {"params": [p for p in model.parameters() if p.ndim < 2], "weight_decay": 0}], options.rate, betas=(.9, .98))
-    step, spent = 0, 0.
-    if options.resume and os.path.exists(path):
-        saved = torch.load(path)
-        model.load_state_dict(saved["weights"])
-        averaged.load_state_dict(saved["averaged"])
-        optimiser.load_state_dict(saved["optimiser"])
-        step, spent = saved["step"], saved["spent"]
-    rng = np.random.default_rng(1 + step)
-    source = iter(Source(groove(zipped, "train"), books(options.data + "/drum-machine-patterns"), skeletons(options.out + "/skeletons.json"), options.tokens, rng))
-    validation = batched([encode(*w).arrays() for w in windows(groove(zipped, "validation"))][::2], options.tokens)
-    print(f"{sum(p.numel() for p in model.parameters())} parameters, {sizes}", flush=True)
-    began, heard = time.time() - 60 * spent, np.zeros(4)
-    while step < options.steps and spent < options.minutes:
-        done = max(step / options.steps, spent / options.minutes)
-        for group in optimiser.param_groups:
-            group["lr"] = options.rate * min(1, (step + 1) / 100) * .5 * (1 + math.cos(math.pi * min(1, done)))
-        model.train()
-        nats, hits = losses(model, forgetful(next(source), options.forget))
-        (sum(nats) / hits).backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        step += 1
-        heard += [*(n.item() for n in nats), hits]
-        keep = min(.998, step / (step + 10))
-        with torch.no_grad():
-            for mine, its in zip(averaged.parameters(), model.parameters()):
-                mine.lerp_(its, 1 - keep)
-        spent = (time.time() - began) / 60
-        if step % options.every == 0 or step == options.steps or spent >= options.minutes:
-            valid = bits(averaged, validation)
-            training = heard[:3] / heard[3] / math.log(2)
-            heard[:] = 0
-            line = [step, f"{spent:.2f}", *(f"{x:.4f}" for x in (training.sum(), *training, valid.sum(), *valid))]
-            print("\t".join(map(str, line)), flush=True)
-            with open(f"{options.out}/{options.name}.tsv", "a") as log:
-                print(*line, sep="\t", file=log)
-            torch.save({"sizes": sizes, "weights": model.state_dict(), "averaged": averaged.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "spent": spent}, path + ".new")
-            os.replace(path + ".new", path)
+    training = Training(options)
+    rng = np.random.default_rng(1 + training.step)
+    families = books(options.data + "/drum-machine-patterns")
+    own = skeletons(options.out + "/skeletons.json")
+    source = iter(Source(groove(options.data, "train"), families, own, options.tokens, rng))
+    held_out = windows(groove(options.data, "validation"))
+    validation = batched([encode(*w).arrays() for w in held_out][::2], options.tokens)
+    print(f"{sum(p.numel() for p in training.model.parameters())} parameters, {training.sizes}", flush=True)
+    began, sums, course = time.time() - 60 * training.spent, np.zeros(4), []
+    while not training.finished:
+        found = training.update(next(source))
+        sums += found
+        course.append(found[:3].sum() / found[3])
+        training.spent = (time.time() - began) / 60
+        if training.step % options.every == 0 or training.finished:
+            training.report(sums, validation)
+            sums[:] = 0
+    return course
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ internal static class EditCommand
                     Preview = parsed.GetValue(preview),
                     ProgressiveExport = parsed.GetValue(progressive),
                 };
-                change.Validate();
+                change.Validated();
                 string path = parsed.GetRequiredValue(folder);
                 if (parsed.GetValue(list))
                 {
@@ -53,7 +53,7 @@ internal static class EditCommand
                     return Cli.Ok;
                 }
                 using RunFolder run = RunFolder.OpenExisting(path);
-                return session.Finish(EditStep.Run(run, change, session.Context(parsed.GetValue(seed))));
+                return session.Finish(new EditStep().Run(run, change, session.Context(parsed.GetValue(seed))));
             });
     }
 }

@@ -1,3 +1,4 @@
+using SoundRoutine.Cli.Flags;
 using System.CommandLine;
 using SoundRoutine.Pipeline.Outputs;
 using SoundRoutine.Pipeline.Runs;
@@ -10,21 +11,11 @@ internal static class ExportCommand
     {
         Argument<string> folder = CommonOptions.RunFolder();
         var output = new Option<string>("--output", "-o") { Description = "The folder to export to", Required = true, HelpName = "DIR" }.Is(PathUse.OutputFolder);
-        Option<string> name = CommonOptions.Text("--name", "What the kit and its files are called", "kit", "NAME");
-        Option<string> format = CommonOptions.Text("--format", "Any of wav (tagged samples), sfz, decentsampler, hydrogen, separated by commas", string.Join(',', KitExport.Formats), "LIST");
-        Option<string> depth = CommonOptions.Text("--depth", "Bits of the samples: 16, 24 or 32f", "24", "BITS");
-        var license = new Option<string?>("--license") { Description = "What may be done with the sounds; otherwise whose recordings they were cut from", HelpName = "TEXT" };
+        var flags = new SettingFlags<KitExportOptions>();
         return Session.Command("export", "The kit for other samplers: SFZ, DecentSampler, Hydrogen, tagged WAV files.", "export out -o \"My Kit\" --format sfz,wav",
-            [folder, output, name, format, depth, license, CommonOptions.Overwrite], (parsed, session) =>
+            [folder, output, .. flags.All, CommonOptions.Overwrite], (parsed, session) =>
             {
-                var options = new KitExportOptions
-                {
-                    Output = parsed.GetRequiredValue(output),
-                    Name = parsed.GetRequiredValue(name),
-                    Formats = [.. CommonOptions.List(parsed.GetRequiredValue(format))],
-                    Depth = parsed.GetRequiredValue(depth),
-                    License = parsed.GetValue(license),
-                };
+                KitExportOptions options = flags.Read(parsed) with { Output = parsed.GetRequiredValue(output) };
                 KitExport.Validate(options);
                 if (!parsed.GetValue(CommonOptions.Overwrite)) CheckKinds(options);
                 using RunFolder run = RunFolder.OpenForReading(parsed.GetRequiredValue(folder));

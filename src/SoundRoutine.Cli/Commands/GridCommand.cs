@@ -11,7 +11,7 @@ internal static class GridCommand
 {
     public static Command Create()
     {
-        var flags = new GridFlags();
+        var flags = new SettingFlags<GridOptions>();
         Argument<string> folder = CommonOptions.RunFolder();
         folder.Arity = ArgumentArity.ZeroOrOne;
         var styles = new Option<bool>("--styles") { Description = "List the styles" };
@@ -25,11 +25,10 @@ internal static class GridCommand
                     return Cli.Ok;
                 }
                 string path = parsed.GetValue(folder) ?? throw new ArgumentException("name the run folder");
-                GridOptions options = flags.Read(parsed);
-                GridStep.Validate(options);
+                GridOptions options = flags.Read(parsed).Validated();
                 // A pattern needs no kit: the folder may be new.
                 using RunFolder run = RunFolder.Open(path);
-                return session.Finish(GridStep.Run(run, options, session.Context(parsed.GetValue(seed))));
+                return session.Finish(new GridStep().Run(run, options, session.Context(parsed.GetValue(seed))));
             });
     }
 }

@@ -1,3 +1,5 @@
+using SoundRoutine.Cli.Flags;
+using SoundRoutine.Separation;
 using System.CommandLine;
 using SoundRoutine.Pipeline;
 using SoundRoutine.Pipeline.Artifacts;
@@ -23,15 +25,15 @@ internal static class GrooveCommand
     {
         var input = new Argument<string>("INPUT") { Description = "A recording, a MIDI file, or a run folder, whose clearest input is taken" }.Is(PathUse.Recording);
         var output = new Option<string>("--output", "-o") { Description = "The template, a JSON file", Required = true, HelpName = "FILE" }.Writes(FileContent.Groove);
-        Option<string> meter = CommonOptions.Text("--meter", "The bars a recording is read in", "4/4", "N/N");
-        Option<string> separator = CommonOptions.Separator();
+        Option<string> meter = CommonOptions.Text("--meter", "The bars a recording is read in", Meter.Common.ToString(), "N/N");
+        var separation = new SettingFlags<SeparationOptions>(name => name == "separator");
         var sequence = new Option<int?>("--sequence") { Description = "Which sequence of a MIDI file of format 2, counted from 1 as 'inspect' lists them", HelpName = "N" };
         return Session.Command("extract", "Timing, velocity and presence of every step and instrument, swing and density.", "groove extract song.wav -o song.groove.json",
-            [input, output, meter, separator, sequence, CommonOptions.Overwrite], (parsed, session) =>
+            [input, output, meter, .. separation.All, sequence, CommonOptions.Overwrite], (parsed, session) =>
             {
                 string from = parsed.GetRequiredValue(input), to = parsed.GetRequiredValue(output);
                 Meter bars = Meter.Parse(parsed.GetRequiredValue(meter));
-                Groove groove = From(from, bars, parsed.GetValue(sequence), new PreprocessOptions { Separator = parsed.GetRequiredValue(separator) }, session);
+                Groove groove = From(from, bars, parsed.GetValue(sequence), new PreprocessOptions { Separation = separation.Read(parsed) }, session);
                 ArtifactJson.Write(to, new GrooveArtifact { Groove = groove });
                 if (session.Json) session.ResultJson(groove);
                 session.Say(FormattableString.Invariant($"{to}: {groove.Bars} bars at {groove.Bpm:0.##} bpm, swing {groove.Swing:0.#} % of {(groove.Subdivision == Subdivision.Triplets ? "triplets" : groove.SwingUnit == 480 ? "8ths" : "16ths")}, {groove.Density:0.#} hits a bar"));

@@ -10,16 +10,15 @@ internal static class LayoutCommand
 {
     public static Command Create()
     {
-        var flags = new LayoutFlags();
+        var flags = new SettingFlags<LayoutOptions>();
         Argument<string> folder = CommonOptions.RunFolder();
         Option<ulong> seed = CommonOptions.Seed();
         return Session.Command("layout", "Step 5: choose the sample of every hit and lay the roles out over time.", "layout out --progressive --segment-bars 8",
             [folder, seed, .. flags.All], (parsed, session) =>
             {
-                LayoutOptions options = flags.Read(parsed);
-                LayoutStep.Validate(options);
+                LayoutOptions options = flags.Read(parsed).Validated();
                 using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
-                return session.Finish(LayoutStep.Run(run, options, session.Context(parsed.GetValue(seed))));
+                return session.Finish(new LayoutStep().Run(run, options, session.Context(parsed.GetValue(seed))));
             });
     }
 }

@@ -1,7 +1,9 @@
+using SoundRoutine.Pipeline.Runs;
 using System.CommandLine;
 using SoundRoutine.Cli.Flags;
 using SoundRoutine.Files;
 using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Options;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -9,23 +11,23 @@ internal static class MakeCommand
 {
     public static Command Create()
     {
-        var preprocess = new PreprocessFlags();
-        var roles = new RoleFlags("--role-model");
-        var grid = new GridFlags();
-        var generate = new GenerateFlags();
-        var layout = new LayoutFlags();
-        var render = new RenderFlags();
-        preprocess.Inputs.Arity = ArgumentArity.ZeroOrMore;
+        var preprocess = new SettingFlags<PreprocessOptions>();
+        var roles = new SettingFlags<RoleStepOptions>(("model", "role-model"));
+        var grid = new SettingFlags<GridOptions>();
+        var generate = new SettingFlags<GenerateStepOptions>();
+        var layout = new SettingFlags<LayoutOptions>();
+        var render = new SettingFlags<RenderStepOptions>();
+        Argument<string[]> inputArgument = CommonOptions.Inputs(ArgumentArity.ZeroOrMore);
         var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" }.Is(PathUse.NewRun);
         Option<ulong> seed = CommonOptions.Seed();
-        Option<int> from = CommonOptions.Whole("--from", "First step to run, 1 to 7; what comes before must be there", 1), to = CommonOptions.Whole("--to", "Last step to run, 1 to 7", 7);
+        Option<int> from = CommonOptions.Whole("--from", "First step to run, 1 to 7; what comes before must be there", 1), to = CommonOptions.Whole("--to", "Last step to run, 1 to 7", StepNames.Folders.Count);
 
         return Session.Command("make", "All seven steps: from songs, loops and hits to a kit and a finished track. A second run does only what has changed.",
             "make song.mp3 -o out --style funk --bars 16",
-            [preprocess.Inputs, output, seed, from, to, .. preprocess.All, .. roles.All, .. grid.All, .. generate.All, .. layout.All, .. render.All],
+            [inputArgument, output, seed, from, to, .. preprocess.All, .. roles.All, .. grid.All, .. generate.All, .. layout.All, .. render.All],
             (parsed, session) =>
             {
-                string[] inputs = parsed.GetValue(preprocess.Inputs) ?? [];
+                string[] inputs = parsed.GetValue(inputArgument) ?? [];
                 int first = parsed.GetValue(from);
                 if (inputs.Length == 0 && first == 1) throw new ArgumentException("name at least one audio file or folder, or start at a later step with --from");
                 if (inputs.Length > 0 && first > 1) throw new ArgumentException($"--from {first} starts from what is in the run folder; leave the inputs out");
@@ -35,12 +37,12 @@ internal static class MakeCommand
                     Seed = parsed.GetValue(seed),
                     From = first,
                     To = parsed.GetValue(to),
-                    Preprocess = preprocess.Read(parsed, inputs),
+                    Preprocess = preprocess.Read(parsed) with { Inputs = [.. inputs] },
                     Roles = roles.Read(parsed),
                     Grid = grid.Read(parsed),
                     Generate = generate.Read(parsed),
                     Layout = layout.Read(parsed),
-                    Render = render.Read(parsed, DefaultName(inputs)),
+                    Render = render.Read(parsed, new RenderStepOptions { Name = DefaultName(inputs) }),
                 });
             });
     }

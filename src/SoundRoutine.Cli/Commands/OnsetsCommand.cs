@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using SoundRoutine.Audio;
+using SoundRoutine.Cli.Flags;
 using SoundRoutine.Kits.Classes;
 using SoundRoutine.Onsets;
 
@@ -12,11 +13,11 @@ internal static class OnsetsCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A drum stem, loop or song" }.Is(PathUse.Recording);
-        Option<double> sensitivity = CommonOptions.Number("--sensitivity", "How readily a hit is heard, 0.1 to 10; more finds softer hits and more false ones", 1);
-        return Session.Command("onsets", "Where the hits begin: one a line, in seconds; with --json how strong each is and how likely each class sounds in it.", "onsets drums.wav", [file, sensitivity], (parsed, session) =>
+        var flags = new SettingFlags<OnsetOptions>();
+        return Session.Command("onsets", "Where the hits begin: one a line, in seconds; with --json how strong each is and how likely each class sounds in it.", "onsets drums.wav", [file, .. flags.All], (parsed, session) =>
         {
             AudioBuffer audio = AudioFile.Read(parsed.GetRequiredValue(file), session.Cancellation);
-            ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, new OnsetOptions { Sensitivity = parsed.GetValue(sensitivity) }, session.Context(0));
+            ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, flags.Read(parsed), session.Context(0));
             if (session.Json)
                 session.ResultJson(CombinedClassifier.ClassifyStem(audio, onsets, session.Cancellation).Select(struck => new
                 {

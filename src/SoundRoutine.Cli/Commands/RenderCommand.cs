@@ -10,16 +10,15 @@ internal static class RenderCommand
 {
     public static Command Create()
     {
-        var flags = new RenderFlags();
+        var flags = new SettingFlags<RenderStepOptions>();
         Argument<string> folder = CommonOptions.RunFolder();
         Option<ulong> seed = CommonOptions.Seed();
         return Session.Command("render", "Step 7: the finished track.", "render out --format wav,flac --rate 48000 --stems",
             [folder, seed, .. flags.All], (parsed, session) =>
             {
-                RenderStepOptions options = flags.Read(parsed);
-                RenderStep.Validate(options);
+                RenderStepOptions options = flags.Read(parsed).Validated();
                 using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
-                return session.Finish(RenderStep.Run(run, options, session.Context(parsed.GetValue(seed))));
+                return session.Finish(new RenderStep().Run(run, options, session.Context(parsed.GetValue(seed))));
             });
     }
 }

@@ -12,7 +12,7 @@ internal static class RolesCommand
 {
     public static Command Create()
     {
-        var flags = new RoleFlags();
+        var flags = new SettingFlags<RoleStepOptions>();
         Argument<string> folder = CommonOptions.RunFolder();
         folder.Arity = ArgumentArity.ZeroOrOne;
         var explain = new Option<string?>("--explain") { Description = "Say why a sample has its role", HelpName = "SAMPLE" };
@@ -32,7 +32,7 @@ internal static class RolesCommand
                     if (read.Has(StepNames.Roles)) return Explain(read, sample, options, session);
                 }
                 using RunFolder run = RunFolder.OpenExisting(path);
-                StepOutcome outcome = RolesStep.Run(run, options, session.Context(parsed.GetValue(seed)));
+                StepOutcome outcome = new RolesStep().Run(run, options, session.Context(parsed.GetValue(seed)));
                 return sample is null ? session.Finish(outcome) : Explain(run, sample, options, session);
             });
     }

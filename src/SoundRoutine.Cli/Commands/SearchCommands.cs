@@ -1,3 +1,5 @@
+using SoundRoutine.Cli.Flags;
+using SoundRoutine.Pipeline.Options;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
@@ -27,10 +29,10 @@ internal static class SearchCommands
     {
         var places = new Argument<string[]>("PLACE") { Description = "A run folder, or audio files and folders of them", Arity = ArgumentArity.OneOrMore }.Is(PathUse.Recording);
         Option<int> top = CommonOptions.Whole("--top", "How many", 10);
-        Option<string> model = CommonOptions.TextAudioModel();
-        return Session.Command(name, description, example, [asked, places, top, model], (parsed, session) =>
+        var model = new SettingFlags<RoleStepOptions>(name => name == "model");
+        return Session.Command(name, description, example, [asked, places, top, .. model.All], (parsed, session) =>
         {
-            using var finder = new SoundFinder(parsed.GetRequiredValue(places), parsed.GetRequiredValue(model));
+            using var finder = new SoundFinder(parsed.GetRequiredValue(places), model.Read(parsed).Model);
             foreach (string line in finder.LeftOut) session.Warn(line);
             Findings findings = find(finder, parsed.GetRequiredValue(asked), parsed.GetValue(top), session.Context(0));
             if (session.Json) session.ResultJson(findings);

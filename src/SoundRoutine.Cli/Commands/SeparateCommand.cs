@@ -1,8 +1,8 @@
 using System.CommandLine;
 using SoundRoutine.Audio;
 using SoundRoutine.Audio.Wav;
+using SoundRoutine.Cli.Flags;
 using SoundRoutine.Files;
-using SoundRoutine.Models;
 using SoundRoutine.Pipeline.Outputs;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Separation;
@@ -20,10 +20,10 @@ internal static class SeparateCommand
         var output = new Option<string>("--output", "-o") { Description = "The drums, at the mix's own rate and channels", Required = true, HelpName = "OUT.wav" }.Writes(FileContent.Audio);
         var rest = new Option<string?>("--rest") { Description = "Also what is left: drums and rest sum to the mix", HelpName = "FILE" }.Writes(FileContent.Audio);
         var stems = new Option<string?>("--stems") { Description = "Also every stem the network knows: drums.wav, bass.wav, other.wav and vocals.wav by htdemucs, drums.wav and rest.wav by embedded", HelpName = "DIR" }.Is(PathUse.OutputFolder);
-        Option<string> separator = CommonOptions.Separator(), device = CommonOptions.Device(), quality = CommonOptions.Quality();
-        return Session.Command("separate", "The drum stem of one file.", "separate song.mp3 -o drums.wav --rest rest.wav", [file, output, rest, stems, separator, device, quality, CommonOptions.Overwrite], (parsed, session) =>
+        var flags = new SettingFlags<SeparationOptions>();
+        return Session.Command("separate", "The drum stem of one file.", "separate song.mp3 -o drums.wav --rest rest.wav", [file, output, rest, stems, .. flags.All, CommonOptions.Overwrite], (parsed, session) =>
         {
-            ISeparator chosen = Separators.Find(parsed.GetRequiredValue(separator), Devices.Parse(parsed.GetRequiredValue(device)), SeparationQualities.Parse(parsed.GetRequiredValue(quality)));
+            ISeparator chosen = flags.Read(parsed).Find();
             string target = parsed.GetRequiredValue(output), mix = parsed.GetRequiredValue(file);
             string? restTarget = parsed.GetValue(rest), folder = parsed.GetValue(stems);
             if (folder is not null && chosen is not NetworkSeparator) throw new ArgumentException($"{chosen.Name} gives no stems; --stems needs --separator htdemucs or embedded");

@@ -9,9 +9,11 @@ public sealed record KitOptions
     public SliceOptions Slicing { get; init; } = new();
 
     /// <summary>Most velocity layers of a sound, 1 to 16.</summary>
+    [Setting("max-layers", "Velocity layers kept of one sound")]
     public int Layers { get; init; } = 4;
 
     /// <summary>Most hits of one layer, 1 to 16.</summary>
+    [Setting("max-round-robins", "Hits kept of one layer")]
     public int RoundRobins { get; init; } = 4;
 
     /// <summary>Least step between layers in dB, 0.5 to 20: hits closer in level are takes of one strength.</summary>
@@ -21,6 +23,7 @@ public sealed record KitOptions
     /// Hits that are on average closer than this many dB, in look and waveform together, are one sound, 0 to 32; 0 keeps every
     /// hit apart. Hits that share no waveform are closer than 17 if their fingerprints are closer than 5 dB, hits of one waveform if they are closer than 17 dB.
     /// </summary>
+    [Setting("sound-distance", "How far apart hits of one sound may be in dB, 0 to 32; less keeps more sounds apart", Value = "DB")]
     public double GroupDistanceDb { get; init; } = 17;
 
     /// <summary>Hits closer than this many dB in fingerprint and level are the same recording twice, 0 to 6; only the cleanest is kept.</summary>

@@ -31,7 +31,7 @@ public static class OnsetDetector
     /// <exception cref="OperationCanceledException">The user has canceled.</exception>
     public static ImmutableArray<Onset> Detect(AudioBuffer audio, OnsetOptions options, StepContext context)
     {
-        options.Check();
+        options.Validated();
         context.Report("onsets", 0);
         if (audio.Frames == 0) return [];
         List<OnsetCandidate> candidates = OnsetCandidates.Find(audio, MinScore / options.Sensitivity, context);

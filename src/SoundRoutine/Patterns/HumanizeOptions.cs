@@ -6,9 +6,11 @@ namespace SoundRoutine.Patterns;
 public sealed record HumanizeOptions
 {
     /// <summary>0 (on the grid) to 1 (as loose as the drummers measured).</summary>
+    [Setting("feel-timing", "Looseness of timing, 0 (on the grid) to 1; 0.5 is as the transformer plays")]
     public double Timing { get; init; } = 0.5;
 
     /// <summary>0 (as written) to 1 (as uneven as the drummers measured).</summary>
+    [Setting("feel-velocity", "Unevenness of velocity, 0 to 1; 0.5 is as the transformer plays")]
     public double Velocity { get; init; } = 0.5;
 
     /// <summary>A name of <see cref="BuiltInStyles.All"/> whose feel is wanted; null for that of drummers in general.</summary>

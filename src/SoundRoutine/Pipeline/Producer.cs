@@ -15,54 +15,49 @@ public static class Producer
     /// <param name="cancellation">Stops between two windows of work; finished steps are kept.</param>
     /// <exception cref="ArgumentException">An option is out of range; nothing was done.</exception>
     /// <exception cref="SoundRoutineException">No input could be used, or a file cannot be read or written.</exception>
-    public static MakeResult Make(MakeOptions options, IProgress<StepProgress>? progress = null, Action<StepOutcome>? finished = null, CancellationToken cancellation = default)
+    public static MakeResult Make(
+        MakeOptions options, IProgress<StepProgress>? progress = null, Action<StepOutcome>? finished = null, CancellationToken cancellation = default)
     {
-        if (options.From is < 1 or > 7 || options.To is < 1 or > 7 || options.From > options.To)
-            throw new ArgumentException($"steps {options.From} to {options.To} are not a range; use 1 to 7");
-        PreprocessStep.Validate(options.Preprocess);
-        RolesStep.Validate(options.Roles);
-        GridStep.Validate(options.Grid);
-        GenerateStep.Validate(options.Generate);
-        LayoutStep.Validate(options.Layout);
-        RenderStep.Validate(options.Render);
-
+        ImmutableArray<BoundStep> all = StepsOf(options);
+        if (options.From < 1 || options.To > all.Length || options.From > options.To)
+            throw new ArgumentException($"steps {options.From} to {options.To} are not a range; use 1 to {all.Length}");
+        foreach (BoundStep step in all) step.Check();
         OutputGuard.CheckRun(options.Output, options.Preprocess.Inputs, []);
 
         var whole = new StepContext(new Seed(options.Seed), progress, cancellation);
         using RunFolder run = options.From == 1 ? RunFolder.Open(options.Output) : RunFolder.OpenExisting(options.Output);
-        var steps = ImmutableArray.CreateBuilder<StepOutcome>();
-        ImmutableArray<SkippedSource> skipped = [];
-        Func<StepContext, StepOutcome>[] all =
-        [
-            context =>
-            {
-                (StepOutcome outcome, skipped) = PreprocessStep.Run(run, options.Preprocess, context, analyses: GridStep.IsSource(options.Grid));
-                return outcome;
-            },
-            context => RolesStep.Run(run, options.Roles, context),
-            context => GridStep.Run(run, options.Grid, context),
-            context =>
-            {
-                ImmutableArray<StepOutcome> variations = GenerateStep.RunVariations(run, options.Generate, context);
-                foreach (StepOutcome other in variations[1..]) finished?.Invoke(other);
-                return variations[0];
-            },
-            context => LayoutStep.Run(run, options.Layout, context),
-            context => EditStep.Run(run, new EditChange(), context),
-            context => RenderStep.Run(run, options.Render, context),
-        ];
-        for (int step = options.From; step <= options.To; step++)
+        var outcomes = ImmutableArray.CreateBuilder<StepOutcome>();
+        foreach (BoundStep step in all[(options.From - 1)..options.To])
         {
-            StepContext context = ScopedProgress.Within(whole, StepNames.Folders[step - 1], 0, 1);
+            StepContext context = ScopedProgress.Within(whole, step.Name, 0, 1);
             context.Report("start", 0);
-            StepOutcome outcome = all[step - 1](context);
-            steps.Add(outcome);
+            ImmutableArray<StepOutcome> made = step.Run(run, context);
+            outcomes.Add(made[0]);
             // From here on the run has a name, wherever it is stopped.
             if (options.Render.Name is { } track) run.NameTrack(track);
-            finished?.Invoke(outcome);
-            if (step == 1 && options.To > 1 && KitStore.Load(run).Kit.Samples.IsEmpty)
-                throw new SoundRoutineException($"{string.Join(", ", options.Preprocess.Inputs.Take(3))}: no hits found, so there is nothing to make a track of; try --sensitivity 2, or --separator none if it is drums already");
+            foreach (StepOutcome outcome in made[1..].Add(made[0])) finished?.Invoke(outcome);
+            if (step.Name == StepNames.Preprocess && options.To > 1) CheckHits(run, options.Preprocess.Inputs);
         }
-        return new MakeResult { Steps = steps.ToImmutable(), Skipped = skipped };
+        ImmutableArray<SkippedSource> skipped = options.From == 1 ? run.Read<KitManifest>().Skipped : [];
+        return new MakeResult { Steps = outcomes.ToImmutable(), Skipped = skipped };
+    }
+
+    /// <summary>The steps of a production, in their order. A further step is one more line here.</summary>
+    private static ImmutableArray<BoundStep> StepsOf(MakeOptions options) =>
+    [
+        new PreprocessStep { RestoreAnalyses = options.Grid.IsSource }.With(options.Preprocess),
+        new RolesStep().With(options.Roles),
+        new GridStep().With(options.Grid),
+        new GenerateStep().WithVariations(options.Generate),
+        new LayoutStep().With(options.Layout),
+        new EditStep().With(new EditChange()),
+        new RenderStep().With(options.Render),
+    ];
+
+    private static void CheckHits(RunFolder run, ImmutableArray<string> inputs)
+    {
+        if (!run.Read<KitManifest>().Samples.IsEmpty) return;
+        throw new SoundRoutineException($"{string.Join(", ", inputs.Take(3))}: no hits found, so there is nothing to make a track of; "
+            + "try --sensitivity 2, or --separator none if it is drums already");
     }
 }

@@ -25,10 +25,9 @@ public static class SourceGroove
     /// <exception cref="SoundRoutineException">No input has a steady beat, or too few strokes.</exception>
     public static Groove Of(RunFolder run, Meter meter, double? bpm = null)
     {
-        string path = KitStore.ManifestPath(run);
-        (SourceEntry source, SourceTempo tempo) = SourceTempos.Clearest(path, meter, 0)
+        (SourceEntry source, SourceTempo tempo) = SourceTempos.Clearest(run, meter, 0)
             ?? throw new SoundRoutineException($"{run.Path}: no input has a beat to take a groove from; name a song or a loop of at least two bars");
-        string analysis = SourceTempos.AnalysisOf(path, source) ?? throw AnalysisGone(run, source);
+        string analysis = SourceTempos.AnalysisOf(run, source) ?? throw AnalysisGone(run, source);
         SourceRecord record = ArtifactJson.TryRead<SourceRecord>(analysis) ?? throw AnalysisGone(run, source);
         ImmutableArray<DetectedHit> strokes = [.. record.Hits.Slices.Where(s => s.IsStroke)];
         double measured = tempo.Bpm;
@@ -59,7 +58,7 @@ public static class SourceGroove
         try
         {
             using RunFolder run = RunFolder.Open(folder.FullName);
-            PreprocessStep.Run(run, options with { Inputs = [path] }, context);
+            new PreprocessStep().Run(run, options with { Inputs = [path] }, context);
             return Of(run, meter);
         }
         catch (SoundRoutineException e) when (e.Message.StartsWith(folder.FullName, StringComparison.Ordinal))

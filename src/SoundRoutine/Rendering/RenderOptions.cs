@@ -5,8 +5,10 @@ public sealed record RenderOptions
 {
     public const int MinSampleRate = 8_000, MaxSampleRate = 192_000;
 
+    [Setting("rate", "Sample rate: 44100, 48000 or 96000", Value = "HZ")]
     public int SampleRate { get; init; } = 44_100;
 
+    [Setting("tail", "keep: sounds ring out; cut: end exactly after the last bar; wrap: tails sound on at the start, for a seamless loop", Value = "MODE")]
     public TailMode Tails { get; init; }
 
     public LevelMode Levels { get; init; }
@@ -20,9 +22,11 @@ public sealed record RenderOptions
     public bool OpenSoundsEndWithNote { get; init; } = true;
 
     /// <summary>Loudness of the finished track in LUFS; null keeps the level of the mix.</summary>
+    [Setting("loudness", "Loudness in LUFS, or off", Value = "LUFS", Null = "off")]
     public double? TargetLufs { get; init; } = -14;
 
     /// <summary>The true peak, in dBTP, the finished track stays under.</summary>
+    [Setting("ceiling", "Highest true peak in dBTP", Value = "DB")]
     public double CeilingDb { get; init; } = -1;
 
     /// <summary>The most the limiter may take off a peak, in dB, in reaching the target.</summary>

@@ -55,7 +55,7 @@ public sealed class DamagedRunTests : IClassFixture<MadeRun>, IDisposable
         File.WriteAllText(_folder["out/run.json"], "");
         File.WriteAllText(_folder["out/4_generate/event_grid_transformer_v002.json"], "");
         using RunFolder run = RunFolder.OpenForReading(_folder["out"]);
-        Assert.EndsWith("v001.json", run.CurrentFile(StepNames.Generate, "event_grid_transformer", "generate"), StringComparison.Ordinal);
+        Assert.EndsWith("v001.json", run.PathOf<EventGrid>(StepNames.Generate), StringComparison.Ordinal);
         Assert.Equal(3, run.NextVersion(StepNames.Generate));
     }
 

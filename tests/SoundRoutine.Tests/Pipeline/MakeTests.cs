@@ -173,11 +173,11 @@ public class MakeTests
         var context = StepContext.Default;
         using (RunFolder run = RunFolder.OpenExisting(folder["out"]))
         {
-            EditStep.Run(run, new EditChange { Flags = ["mute:role=motion"] }, context);
+            new EditStep().Run(run, new EditChange { Flags = ["mute:role=motion"] }, context);
             Assert.DoesNotContain(Events(run), e => e.Role == Role.Motion);
-            EditStep.Run(run, new EditChange { Undo = true }, context);
+            new EditStep().Run(run, new EditChange { Undo = true }, context);
             Assert.Contains(Events(run), e => e.Role == Role.Motion);
-            EditStep.Run(run, new EditChange { Redo = true }, context);
+            new EditStep().Run(run, new EditChange { Redo = true }, context);
             Assert.DoesNotContain(Events(run), e => e.Role == Role.Motion);
         }
         Producer.Make(options with { Grid = options.Grid with { Style = "disco" } });
@@ -185,7 +185,7 @@ public class MakeTests
 
         static IEnumerable<DrumEvent> Events(RunFolder run)
         {
-            string path = run.CurrentFile(StepNames.Edit, "event_grid", "edit");
+            string path = run.PathOf<EventGrid>(StepNames.Edit);
             return ArtifactJson.Read<EventGrid>(path).ToEvents(path).Events;
         }
     }
@@ -198,9 +198,9 @@ public class MakeTests
         Producer.Make(options);
         string id = ArtifactJson.Read<KitManifest>(folder["out/1_preprocess/kit_manifest.json"]).Samples[0].Id;
         using (RunFolder run = RunFolder.OpenExisting(folder["out"]))
-            RolesStep.Run(run, new RoleStepOptions { Set = new Dictionary<string, Role> { [id] = Role.Texture }.ToImmutableSortedDictionary() }, StepContext.Default);
+            new RolesStep().Run(run, new RoleStepOptions { Set = new Dictionary<string, Role> { [id] = Role.Texture }.ToImmutableSortedDictionary() }, StepContext.Default);
         Producer.Make(options);
         using (RunFolder run = RunFolder.OpenExisting(folder["out"]))
-            Assert.Contains(id, ArtifactJson.Read<RolePools>(run.CurrentFile(StepNames.Roles, "role_pools", "roles")).Texture);
+            Assert.Contains(id, run.Read<RolePools>().Texture);
     }
 }

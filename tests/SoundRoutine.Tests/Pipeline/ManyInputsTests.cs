@@ -27,8 +27,8 @@ public class ManyInputsTests
     private static KitManifest Kit(TemporaryFolder folder, string output, Action<StepProgress>? see = null)
     {
         using RunFolder run = RunFolder.Open(folder[output]);
-        PreprocessStep.Run(run, new PreprocessOptions { Inputs = [folder["in"]], Separator = "none" }, StepContext.Default with { Progress = see is null ? null : new Watcher(see) });
-        return ArtifactJson.Read<KitManifest>(KitStore.ManifestPath(run));
+        new PreprocessStep().Run(run, new PreprocessOptions { Inputs = [folder["in"]], Separation = new() { Separator = "none" } }, StepContext.Default with { Progress = see is null ? null : new Watcher(see) });
+        return run.Read<KitManifest>();
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class OddStemTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["stem.wav"], stem);
-        Producer.Make(new MakeOptions { Output = folder["out"], Preprocess = new() { Inputs = [folder["stem.wav"]], Separator = "none", OneShotSeconds = 0 }, To = 1 });
+        Producer.Make(new MakeOptions { Output = folder["out"], Preprocess = new() { Inputs = [folder["stem.wav"]], Separation = new() { Separator = "none" }, OneShotSeconds = 0 }, To = 1 });
         return ArtifactJson.Read<KitManifest>(folder["out/1_preprocess/kit_manifest.json"]);
     }
 

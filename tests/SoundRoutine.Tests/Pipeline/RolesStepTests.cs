@@ -95,7 +95,7 @@ public sealed class RolesStepTests : IDisposable
     private StepOutcome Run(RoleStepOptions options)
     {
         using RunFolder run = RunFolder.OpenExisting(_folder["out"]);
-        return RolesStep.Run(run, options, StepContext.Default);
+        return new RolesStep().Run(run, options, StepContext.Default);
     }
 
     private RoleDebug Debug(int version) => ArtifactJson.Read<RoleDebug>(_folder[$"out/2_roles/role_debug_v{version:000}.json"]);

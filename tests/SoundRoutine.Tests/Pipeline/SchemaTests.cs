@@ -27,9 +27,9 @@ public class SchemaTests
         });
         using (RunFolder run = RunFolder.OpenExisting(folder["out"]))
         {
-            EditStep.Run(run, new EditChange { Flags = ["velocity:scale=0.9"], ProgressiveExport = true }, StepContext.Default);
+            new EditStep().Run(run, new EditChange { Flags = ["velocity:scale=0.9"], ProgressiveExport = true }, StepContext.Default);
             string sample = ArtifactJson.Read<KitManifest>(folder["out/1_preprocess/kit_manifest.json"]).Samples[0].Id;
-            RolesStep.Run(run, new RoleStepOptions { Set = new Dictionary<string, Role> { [sample] = Role.Fill }.ToImmutableSortedDictionary() }, StepContext.Default);
+            new RolesStep().Run(run, new RoleStepOptions { Set = new Dictionary<string, Role> { [sample] = Role.Fill }.ToImmutableSortedDictionary() }, StepContext.Default);
         }
         Dictionary<string, JsonSchema> schemas = [];
         foreach ((string name, string text) in ArtifactSchemas.All()) schemas[name.Split('.')[0]] = await JsonSchema.FromJsonAsync(text);

@@ -68,7 +68,7 @@ public class SourceTempoTests
     public void A_skeleton_taken_from_the_input_has_its_bars(string meter, double bpm)
     {
         using var folder = new TemporaryFolder();
-        GridArtifact grid = GridOf(folder, TestSongs.Bars(Meter.Parse(meter), bpm, 8), new GridOptions { Meter = meter, Style = "source", Fills = false });
+        GridArtifact grid = GridOf(folder, TestSongs.Bars(Meter.Parse(meter), bpm, 8), new GridOptions { Meter = meter, Style = "source", Skeleton = new() { Fills = false } });
         Assert.Equal(bpm, grid.Grid.Bpm, bpm * 0.004);
         SkeletonMeta meta = ArtifactJson.Read<SkeletonMeta>(Directory.GetFiles(folder["out/3_grid"], "skeleton_meta*").Single());
         int beats = Meter.Parse(meter).BeatTicks.Count;
@@ -89,8 +89,8 @@ public class SourceTempoTests
     {
         if (loop is not null) TestSongs.Write(folder["loop.wav"], loop);
         using RunFolder run = RunFolder.Open(folder["out"]);
-        PreprocessStep.Run(run, new PreprocessOptions { Inputs = [loop is null ? folder["hits"] : folder["loop.wav"]], Separator = "none" }, StepContext.Default);
-        GridStep.Run(run, options, StepContext.Default);
-        return ArtifactJson.Read<GridArtifact>(run.CurrentFile(StepNames.Grid, "grid_", "grid"));
+        new PreprocessStep().Run(run, new PreprocessOptions { Inputs = [loop is null ? folder["hits"] : folder["loop.wav"]], Separation = new() { Separator = "none" } }, StepContext.Default);
+        new GridStep().Run(run, options, StepContext.Default);
+        return run.Read<GridArtifact>();
     }
 }

@@ -9,15 +9,19 @@ public sealed record SkeletonOptions
     public string Style { get; init; } = "rock";
 
     /// <summary>How much is played, 0 (only what makes the style) to 1 (busy).</summary>
+    [Setting("density", "How busy, 0 to 1")]
     public double Density { get; init; } = 0.5;
 
     /// <summary>How much bars and phrases differ, 0 (phrases repeat to the note) to 1 (always changing).</summary>
+    [Setting("variation", "How much bars differ, 0 to 1")]
     public double Variation { get; init; } = 0.3;
 
     /// <summary>Fills at the ends of phrases, each answered by a crash.</summary>
+    [Setting("no-fills", "No fills at phrase ends")]
     public bool Fills { get; init; } = true;
 
     /// <summary>4 or 8.</summary>
+    [Setting("phrase-bars", "Bars of a phrase, 4 or 8")]
     public int PhraseBars { get; init; } = 4;
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>

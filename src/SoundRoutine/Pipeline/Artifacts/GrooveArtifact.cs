@@ -18,11 +18,15 @@ public sealed record GrooveArtifact : IArtifact
     public required Groove Groove { get; init; }
 
     /// <exception cref="SoundRoutineException">The file is no groove template, or a value in it is out of range.</exception>
-    public static Groove Read(string path)
+    public static Groove Read(string path) => ArtifactJson.Read<GrooveArtifact>(path).Checked(path);
+
+    /// <param name="path">What messages call the file.</param>
+    /// <exception cref="SoundRoutineException">A value is out of range.</exception>
+    public Groove Checked(string path)
     {
         try
         {
-            return ArtifactJson.Read<GrooveArtifact>(path).Groove.Validated();
+            return Groove.Validated();
         }
         catch (ArgumentException e)
         {

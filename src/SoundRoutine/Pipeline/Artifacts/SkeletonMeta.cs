@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Artifacts;
@@ -24,6 +25,10 @@ public sealed record SkeletonMeta : IArtifact
     public required double Variation { get; init; }
 
     public required bool Fills { get; init; }
+
+    /// <summary>Null where phrases have the usual length.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? PhraseBars { get; init; }
 
     public required ulong Seed { get; init; }
 

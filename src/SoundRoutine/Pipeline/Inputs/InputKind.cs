@@ -25,7 +25,7 @@ internal sealed record InputKind(SourceKind Kind, string Reason, ImmutableArray<
     {
         if (options.AlwaysSeparate) return new(SourceKind.Song, "separation was asked for", []);
         if (ByStrokes(file, audio, options) is { } found) return found;
-        if (options.Separator == "none") return new(SourceKind.Drums, "no separation was asked for", []);
+        if (options.Separation.Separator == "none") return new(SourceKind.Drums, "no separation was asked for", []);
         DrumsOnlyResult result = DrumsOnly.Detect(audio, context);
         string left = FormattableString.Invariant($"without its drums {result.RestDb:0} dB of it are left");
         return result.IsDrumsOnly ? new(SourceKind.Drums, $"drums only: {left}", [])

@@ -1,3 +1,5 @@
+using SoundRoutine.Timing;
+using SoundRoutine.Patterns;
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Files;
@@ -41,4 +43,9 @@ public static class MidiFiles
             throw new SoundRoutineException($"{path}: has no sequence {number}; {(all.Length == 1 ? "it holds one piece of music, so leave --sequence out" : $"use --sequence 1 to {all.Length}")}");
         return all[(number ?? 1) - 1];
     }
+
+    /// <summary>Writes a pattern as a MIDI file.</summary>
+    /// <exception cref="SoundRoutineException">It cannot be written.</exception>
+    internal static void Write(string path, Grid grid, ImmutableArray<DrumEvent> events, string title) =>
+        RunFiles.Write(path, PatternMidi.ToMidi(grid, events, title).Write);
 }

@@ -5,11 +5,11 @@ using SoundRoutine.Audio.Ffmpeg;
 using SoundRoutine.Audio.Metering;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Classes;
+using SoundRoutine.Models;
 using SoundRoutine.Onsets;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
-using SoundRoutine.Pipeline.Steps;
 using SoundRoutine.Separation;
 using SoundRoutine.Timing;
 
@@ -24,15 +24,25 @@ internal static class SourceAnalysis
     /// <summary>Finer than a screen is wide.</summary>
     private const int OutlineStretches = 4000;
 
+    /// <summary>Raised whenever an input's analysis would come out otherwise for a reason that no other version tells.</summary>
+    private const int Version = 6;
+
     private static readonly Lock s_separating = new();
 
-    /// <summary>Everything but the input's content that the analysis depends on. ffmpeg counts: with it more can be read.</summary>
+    /// <summary>Everything but the input that its analysis depends on. ffmpeg counts: with it more can be read.</summary>
     public static string KeyOf(PreprocessOptions options)
     {
-        ISeparator separator = PreprocessStep.SeparatorOf(options);
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{separator.Name} {separator.Version}|{OnsetDetector.Version}|{InputKind.Version}|{TempoEstimator.Version}|{NetworkClassifier.WeightsHash}|{InputAnalyzer.Version}|{options.AlwaysSeparate}|{options.OneShotSeconds:R}|{options.KeepStems}|{options.Sensitivity:R}|{options.MaxLayers}|{options.MaxRoundRobins}|{options.SoundDistance:R}|{FfmpegProgram.Find() is not null}");
+        ISeparator separator = options.Separation.Find();
+        // A GPU computes the same, to within rounding; a separator that is chosen counts by what it is.
+        SeparationOptions separation = options.Separation with { Device = Device.Auto, Separator = separator.Name };
+        return new StepKey("source", Version).AddOptions(options with { Inputs = [], Separation = separation })
+            .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version).Add(NetworkClassifier.WeightsHash)
+            .Add(InputAnalyzer.Version).AddOptions(FfmpegProgram.Find() is not null).Finish();
     }
+
+    /// <summary>Of one input. The words of its name may make another kind of it; otherwise its content counts alone.</summary>
+    public static string KeyOf(PreprocessOptions options, RunInput input) => new StepKey("source", Version)
+        .Add(KeyOf(options)).Add(input.Sha256).AddOptions(PathWords.Leniency(input.Name)).Finish();
 
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
     public static SourceRecord Run(SourceCache cache, string key, RunInput source, PreprocessOptions options, StepContext context)
@@ -62,7 +72,7 @@ internal static class SourceAnalysis
         SourceKind kind = input.Kind;
         bool separate = kind == SourceKind.Song;
         if (input.Unsure) warnings.Add($"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
-        ISeparator separator = separate ? PreprocessStep.SeparatorOf(options) : new PassThroughSeparator();
+        ISeparator separator = separate ? options.Separation.Find() : new PassThroughSeparator();
         AnalysisShares shares = AnalysisShares.Of(separator, audio.Channels);
         context.Report("decode", shares.Decoded);
         AudioBuffer stem = separate ? SeparateAlone(separator, audio, Part(context, shares.Decoded, shares.Separated)) : audio;
@@ -73,7 +83,7 @@ internal static class SourceAnalysis
 
         InputAnalysis hits;
         ImmutableArray<Onset> onsets = kind == SourceKind.OneShot ? []
-            : WithStrokes(OnsetDetector.Detect(stem, PreprocessStep.OnsetOptionsOf(options), Part(context, shares.Separated, shares.Heard)), input.Strokes, stem.SampleRate);
+            : WithStrokes(OnsetDetector.Detect(stem, options.Onsets, Part(context, shares.Separated, shares.Heard)), input.Strokes, stem.SampleRate);
         if (kind == SourceKind.Drums && onsets.Length == 0 && audio.Seconds <= SingleStroke.MaxSeconds)
         {
             // A cymbal played backwards, a swell: a sound without a stroke is still a sound.
@@ -81,12 +91,12 @@ internal static class SourceAnalysis
         }
         if (kind == SourceKind.OneShot)
         {
-            hits = InputAnalyzer.AnalyzeOneShot(file, audio, PreprocessStep.KitOptionsOf(options), Part(context, shares.Separated, 1));
+            hits = InputAnalyzer.AnalyzeOneShot(file, audio, options.Kit, Part(context, shares.Separated, 1));
         }
         else
         {
             tempo = StartTempo(onsets, stem.SampleRate, context.Cancellation);
-            hits = InputAnalyzer.Analyze(file, stem, onsets, PreprocessStep.KitOptionsOf(options) with { Separated = separate }, Part(context, shares.Heard, 1));
+            hits = InputAnalyzer.Analyze(file, stem, onsets, options.Kit with { Separated = separate }, Part(context, shares.Heard, 1));
             if (onsets.Length == 0) warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
         }
         var entry = new SourceEntry

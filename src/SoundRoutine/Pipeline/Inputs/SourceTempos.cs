@@ -26,30 +26,31 @@ internal static class SourceTempos
     }
 
     /// <summary>The input whose tempo is clearest, the meter given; of short loops and songs the song. Null where none is clear enough.</summary>
-    /// <param name="manifestPath">Of the kit, whose folder has the analyses.</param>
+    /// <param name="run">With a finished first step.</param>
     /// <param name="meter">The bars they are counted in. Which pulse is the quarter depends on it, so hits are read again where it is not the common one.</param>
-    /// <param name="leastConfidence">0 to 1.</param>
-    public static (SourceEntry Source, SourceTempo Tempo)? Clearest(string manifestPath, Meter meter, double leastConfidence)
+    /// <param name="minConfidence">0 to 1.</param>
+    public static (SourceEntry Source, SourceTempo Tempo)? Clearest(RunFolder run, Meter meter, double minConfidence)
     {
-        IEnumerable<(SourceEntry Source, SourceTempo? Tempo)> tempi = ArtifactJson.Read<KitManifest>(manifestPath).Sources
+        IEnumerable<(SourceEntry Source, SourceTempo? Tempo)> tempi = run.Read<KitManifest>().Sources
             .Where(s => s.Kind != SourceKind.OneShot)
-            .Select(s => (s, meter.IsCommon ? s.Tempo : s.Hits < MinHits ? null : In(manifestPath, s, meter)));
+            .Select(s => (s, meter.IsCommon ? s.Tempo : s.Hits < MinHits ? null : In(run, s, meter)));
         // A short loop may fit a tempo by chance as well as a song does by nature: the more hits, the more it counts.
-        var clear = tempi.Where(t => t.Tempo is not null && t.Tempo.Confidence >= leastConfidence).OrderByDescending(t => t.Tempo!.Confidence * Math.Min(1, t.Source.Hits / 32.0)).ToList();
+        var clear = tempi.Where(t => t.Tempo is not null && t.Tempo.Confidence >= minConfidence).OrderByDescending(t => t.Tempo!.Confidence * Math.Min(1, t.Source.Hits / 32.0)).ToList();
         return clear.Count > 0 ? (clear[0].Source, clear[0].Tempo!) : null;
     }
 
     /// <summary>The file with the hits of an input; null where it has none any more.</summary>
     /// <exception cref="SoundRoutineException">The manifest names a file that is not the kit's.</exception>
-    public static string? AnalysisOf(string manifestPath, SourceEntry source)
+    public static string? AnalysisOf(RunFolder run, SourceEntry source)
     {
+        string manifestPath = run.PathOf<KitManifest>();
         string path = RunFolder.Inside(Path.GetDirectoryName(manifestPath)!, source.Analysis ?? "", manifestPath);
         return source.Analysis is not null && File.Exists(path) ? path : null;
     }
 
-    private static SourceTempo? In(string manifestPath, SourceEntry source, Meter meter)
+    private static SourceTempo? In(RunFolder run, SourceEntry source, Meter meter)
     {
-        if (AnalysisOf(manifestPath, source) is not { } path || ArtifactJson.TryRead<SourceRecord>(path) is not { } record) return null;
+        if (AnalysisOf(run, source) is not { } path || ArtifactJson.TryRead<SourceRecord>(path) is not { } record) return null;
         ImmutableArray<DetectedHit> slices = record.Hits.Slices;
         // Amplitude follows the square of velocity, which is the strength of a stroke.
         return Of([.. slices.Where(s => s.IsStroke).Select(s => (s.Start + s.Attack, Math.Pow(10, s.Level / 40)))], meter);

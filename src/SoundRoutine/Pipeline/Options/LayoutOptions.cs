@@ -1,19 +1,26 @@
-using System.Collections.Immutable;
+using SoundRoutine.Arranging;
+using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Options;
 
-/// <summary>Step 5.</summary>
+/// <summary>Step 5: which samples play, and how the track builds up.</summary>
 public sealed record LayoutOptions
 {
-    /// <summary><c>velocity</c>, <c>round-robin</c>, <c>random</c> or <c>fixed</c>.</summary>
-    public string Select { get; init; } = "velocity";
+    [SettingGroup]
+    public ArrangeOptions Arrange { get; init; } = new();
 
-    /// <summary>Milliseconds by which a hit may be off the grid; null leaves the feel alone.</summary>
-    public double? MaxMicroOffset { get; init; }
-
-    /// <summary>Bring the roles in one after the other.</summary>
+    [Setting("progressive", "Bring the roles in one after the other: Core; Core and Accent; ...")]
     public bool Progressive { get; init; }
 
     /// <summary>Bars until the next role joins.</summary>
-    public int SegmentBars { get; init; } = 4;
+    [Setting("segment-bars", "Bars until the next role joins, with --progressive")]
+    public int SegmentBars { get; init; } = new Progressive().SegmentBars;
+
+    /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
+    public LayoutOptions Validated()
+    {
+        Arrange.Validated();
+        if (SegmentBars is < 1 or > Grid.MaxBars) throw new ArgumentException($"segment-bars {SegmentBars} is out of range; use 1 to {Grid.MaxBars}");
+        return this;
+    }
 }

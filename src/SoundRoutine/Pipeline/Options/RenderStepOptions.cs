@@ -1,37 +1,64 @@
 using System.Collections.Immutable;
+using SoundRoutine.Files;
 using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Rendering;
 
 namespace SoundRoutine.Pipeline.Options;
 
-/// <summary>Step 7.</summary>
+/// <summary>Step 7: which files, and how they sound.</summary>
 public sealed record RenderStepOptions
 {
+    private static readonly ImmutableArray<string> AllFormats = ["wav", "mp3", "flac", "ogg", "m4a"];
+
     /// <summary>File name without extension; null takes that of the run (see <see cref="RunFolder.TrackName"/>).</summary>
+    [Setting("name", "Name of the track's files; otherwise that of the input or, in a run that has one, of its last track; 'track' for several inputs", Value = "NAME")]
     public string? Name { get; init; }
 
-    /// <summary>Of wav, mp3, flac, ogg, m4a.</summary>
+    [Setting("format", "Any of wav, mp3, flac, ogg, m4a, separated by commas", Value = "LIST")]
     public ImmutableArray<string> Formats { get; init; } = ["wav", "mp3"];
 
-    public int SampleRate { get; init; } = 44_100;
-
-    /// <summary><c>16</c>, <c>24</c> or <c>32f</c>, of the WAV.</summary>
-    public string Depth { get; init; } = "24";
-
-    /// <summary>LUFS; null leaves the level alone.</summary>
-    public double? Loudness { get; init; } = -14;
-
-    /// <summary>Highest true peak in dBTP.</summary>
-    public double Ceiling { get; init; } = -1;
-
-    /// <summary><c>keep</c> lets sounds ring out after the last bar, <c>cut</c> ends exactly there, <c>wrap</c> lets tails sound on at the start.</summary>
-    public string Tail { get; init; } = "keep";
+    [Setting("depth", "Bits of the WAV: 16, 24 or 32f", Value = "BITS")]
+    public BitDepth Depth { get; init; } = BitDepth.Pcm24;
 
     /// <summary>Also a WAV per role.</summary>
+    [Setting("stems", "Also write a WAV per role")]
     public bool Stems { get; init; }
 
     /// <summary>dB by role, on top of the default balance.</summary>
+    [Setting("gain", "Gain of a role in dB; may be repeated", Value = "ROLE=DB")]
     public ImmutableSortedDictionary<Role, double> Gains { get; init; } = ImmutableSortedDictionary<Role, double>.Empty;
 
     /// <summary>-1 left to 1 right by role, on top of the default balance.</summary>
+    [Setting("pan", "Place of a role from -1 (left) to 1; may be repeated", Value = "ROLE=PAN")]
     public ImmutableSortedDictionary<Role, double> Pans { get; init; } = ImmutableSortedDictionary<Role, double>.Empty;
+
+    [SettingGroup]
+    public RenderOptions Render { get; init; } = new();
+
+    /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
+    public RenderStepOptions Validated()
+    {
+        if (Formats.Length == 0) throw new ArgumentException("name at least one format, such as wav");
+        if (Formats.FirstOrDefault(f => !AllFormats.Contains(f)) is { } unknown)
+            throw new ArgumentException($"format '{unknown}' is not known; use any of {string.Join(", ", AllFormats)}");
+        if (Render.SampleRate is not (44_100 or 48_000 or 96_000)) throw new ArgumentException($"rate {Render.SampleRate} is not offered; use 44100, 48000 or 96000");
+        if (Render.TargetLufs is { } lufs && !(lufs is >= -40 and <= -5)) throw new ArgumentException($"loudness {lufs} is out of range; use -40 to -5 LUFS, or off");
+        if (!(Render.CeilingDb is >= -20 and <= 0)) throw new ArgumentException($"ceiling {Render.CeilingDb} is out of range; use -20 to 0 dBTP");
+        if (Gains.Values.Any(g => !(g is >= -60 and <= 24))) throw new ArgumentException("a gain is out of range; use -60 to 24 dB");
+        if (Pans.Values.Any(p => !(p is >= -1 and <= 1))) throw new ArgumentException("a pan is out of range; use -1 to 1");
+        if (Name is { } name) FileNames.Validate(name);
+        return this;
+    }
+
+    /// <summary>How the track is rendered: the gains and pans come on top of the default balance.</summary>
+    internal RenderOptions Mixed()
+    {
+        MixTable mix = Render.Mix;
+        foreach ((Role role, RoleChannel channel) in Render.Mix.Roles)
+        {
+            var fader = new Fader(channel.Fader.GainDb + Gains.GetValueOrDefault(role), channel.Fader.Pan + Pans.GetValueOrDefault(role));
+            mix = mix with { Roles = mix.Roles.SetItem(role, channel with { Fader = fader }) };
+        }
+        return Render with { Mix = mix };
+    }
 }

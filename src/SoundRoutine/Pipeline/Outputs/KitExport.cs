@@ -1,3 +1,5 @@
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Artifacts;
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Audio;
@@ -20,8 +22,7 @@ public static class KitExport
     public static void Validate(KitExportOptions options)
     {
         FileNames.Validate(options.Name);
-        _ = RenderStep.Encoding(options.Depth);
-        if (options.Formats.Length == 0) throw new ArgumentException("name at least one format, such as sfz");
+                if (options.Formats.Length == 0) throw new ArgumentException("name at least one format, such as sfz");
         if (options.Formats.FirstOrDefault(f => !Formats.Contains(f)) is { } unknown)
             throw new ArgumentException($"format '{unknown}' is not known; use any of {string.Join(", ", Formats)}");
     }
@@ -33,7 +34,7 @@ public static class KitExport
         Validate(options);
         Kit kit = KitStore.Load(run).Kit;
         ImmutableArray<KitInstrument> instruments = KitMap.Of(kit.Samples);
-        if (instruments.IsEmpty) throw new SoundRoutineException($"{KitStore.ManifestPath(run)}: the kit is empty, there is nothing to export; run 'soundroutine preprocess' on other inputs");
+        if (instruments.IsEmpty) throw new SoundRoutineException($"{run.PathOf<KitManifest>()}: the kit is empty, there is nothing to export; run 'soundroutine preprocess' on other inputs");
         FileErrors.Guard(options.Output, () => Directory.CreateDirectory(options.Output));
         // Hydrogen packs its samples, so they are written once more where the other formats do not keep them.
         bool folder = options.Formats.Any(f => f != "hydrogen");
@@ -70,7 +71,7 @@ public static class KitExport
         using IAudioSource source = ExportedSample.Store(sample, audio).AsSource();
         AudioFile.Write(path, source, new EncodeOptions
         {
-            Encoding = RenderStep.Encoding(options.Depth),
+            Encoding = options.Depth.Encoding(),
             Chunks = [SampleChunks.Sampler(instrument.Note, audio.SampleRate), SampleChunks.Attack((int)Math.Round(sample.Attack * audio.SampleRate))],
             Tags = new AudioTags
             {

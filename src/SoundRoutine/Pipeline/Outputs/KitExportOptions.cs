@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Pipeline.Options;
 using System.Globalization;
 
 namespace SoundRoutine.Pipeline.Outputs;
@@ -7,17 +8,20 @@ namespace SoundRoutine.Pipeline.Outputs;
 public sealed record KitExportOptions
 {
     /// <summary>A folder, made where it is missing. Files of the same names in it are replaced.</summary>
-    public required string Output { get; init; }
+    public string Output { get; init; } = "";
 
     /// <summary>What the kit is called, and its files.</summary>
+    [Setting("name", "What the kit and its files are called", Value = "NAME")]
     public string Name { get; init; } = "kit";
 
     /// <summary>Of <see cref="KitExport.Formats"/>.</summary>
+    [Setting("format", "Any of wav (tagged samples), sfz, decentsampler, hydrogen, separated by commas", Value = "LIST")]
     public ImmutableArray<string> Formats { get; init; } = KitExport.Formats;
 
-    /// <summary><c>16</c>, <c>24</c> or <c>32f</c>.</summary>
-    public string Depth { get; init; } = "24";
+    [Setting("depth", "Bits of the samples: 16, 24 or 32f", Value = "BITS")]
+    public BitDepth Depth { get; init; } = BitDepth.Pcm24;
 
     /// <summary>What may be done with the sounds, written into every file; null says whose recordings they were cut from.</summary>
+    [Setting("license", "What may be done with the sounds; otherwise whose recordings they were cut from", Value = "TEXT")]
     public string? License { get; init; }
 }

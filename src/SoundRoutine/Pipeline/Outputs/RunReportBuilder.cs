@@ -62,7 +62,7 @@ internal static class RunReportBuilder
 
     private static ReportSource SourceOf(RunFolder run, SourceEntry entry)
     {
-        string manifest = KitStore.ManifestPath(run);
+        string manifest = run.PathOf<KitManifest>();
         string? path = entry.Analysis is { } analysis ? RunFolder.Inside(Path.GetDirectoryName(manifest)!, analysis, manifest) : null;
         SourceRecord? record = path is null ? null : ArtifactJson.TryRead<SourceRecord>(path);
         string tempo = entry.Tempo is { } t ? string.Create(CultureInfo.InvariantCulture, $", {t.Bpm:0.#} bpm") : "";
@@ -102,7 +102,7 @@ internal static class RunReportBuilder
     private static ImmutableDictionary<string, ImmutableArray<Role>> RolesOf(RunFolder run)
     {
         if (!run.Has(StepNames.Roles)) return ImmutableDictionary<string, ImmutableArray<Role>>.Empty;
-        RolePools pools = ArtifactJson.Read<RolePools>(run.CurrentFile(StepNames.Roles, "role_pools", "roles"));
+        RolePools pools = run.Read<RolePools>();
         (Role Role, ImmutableArray<string> Ids)[] all = [(Role.Core, pools.Core), (Role.Accent, pools.Accent), (Role.Motion, pools.Motion), (Role.Fill, pools.Fill), (Role.Texture, pools.Texture)];
         return all.SelectMany(p => p.Ids.Select(id => (id, p.Role))).GroupBy(p => p.id).ToImmutableDictionary(g => g.Key, g => g.Select(p => p.Role).ToImmutableArray());
     }

@@ -9,12 +9,10 @@ internal static class KitStore
 {
     public const string ManifestName = "kit_manifest.json";
 
-    public static string ManifestPath(RunFolder run) => run.CurrentFile(StepNames.Preprocess, "kit_manifest", "preprocess");
-
     public static (Kit Kit, KitManifest Manifest) Load(RunFolder run)
     {
-        string path = ManifestPath(run);
-        KitManifest manifest = ArtifactJson.Read<KitManifest>(path);
+        string path = run.PathOf<KitManifest>();
+        KitManifest manifest = run.Read<KitManifest>();
         string folder = Path.GetDirectoryName(path)!;
         // Checked for all before any is used: a manifest may come from elsewhere.
         Dictionary<string, string> files = [];

@@ -16,7 +16,7 @@ internal static class LedgerRecovery
     [
         (StepNames.Roles, ["role_pools", "role_debug"]),
         (StepNames.Grid, ["grid_", "event_grid", "skeleton_meta"]),
-        (StepNames.Generate, ["event_grid_transformer"]),
+        (StepNames.Generate, ["event_grid"]),
         (StepNames.Layout, ["event_grid"]),
         (StepNames.Edit, ["event_grid"]),
     ];

@@ -9,13 +9,8 @@ namespace SoundRoutine.Pipeline.Runs;
 /// The folder of one production: a subfolder per step, versioned artifacts, and the ledger. Holding it open locks it
 /// against a second program that would write, not against those that read.
 /// </summary>
-public sealed class RunFolder : IDisposable
+public sealed partial class RunFolder : IDisposable
 {
-    private const string LockName = ".lock";
-
-    /// <summary>What a file system says of a file that another program has locked: errno on Linux and macOS, HRESULT on Windows.</summary>
-    private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
-
     private readonly FileStream? _lock;
     private Ledger _ledger;
 
@@ -38,7 +33,7 @@ public sealed class RunFolder : IDisposable
         path = System.IO.Path.GetFullPath(path);
         if (File.Exists(path)) throw new SoundRoutineException($"{path}: is a file; name a folder for the results");
         FileErrors.Guard(path, () => Directory.CreateDirectory(path));
-        FileStream handle = Lock(path);
+        FileStream handle = RunLock.Take(path);
         try
         {
             FileErrors.Guard(path, () => Leftovers.Remove(path));
@@ -95,16 +90,6 @@ public sealed class RunFolder : IDisposable
 
     public string Resolve(string relative) => System.IO.Path.Combine(Path, relative);
 
-    /// <summary>A path from an artifact, checked to stay inside the folder.</summary>
-    /// <exception cref="SoundRoutineException">It points outside.</exception>
-    public static string Inside(string folder, string relative, string artifact)
-    {
-        string root = System.IO.Path.GetFullPath(folder) + System.IO.Path.DirectorySeparatorChar;
-        string full = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, relative));
-        return full.StartsWith(root, StringComparison.Ordinal) ? full
-            : throw new SoundRoutineException($"{artifact}: '{relative}' points outside its folder; run 'soundroutine preprocess' again");
-    }
-
     /// <summary>Three digits, so that names sort; more where they are needed.</summary>
     public static string VersionName(int version) => "v" + version.ToString("000", CultureInfo.InvariantCulture);
 
@@ -129,18 +114,6 @@ public sealed class RunFolder : IDisposable
     /// <summary>The finished run with this key whose files are all there and unchanged.</summary>
     public LedgerEntry? Find(string step, string key) =>
         _ledger.Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.LastOrDefault(r => r.Key == key && r.Files.All(f => IsUnchanged(f.Key, f.Value))) : null;
-
-    /// <summary>A file the current run of a step wrote, by the start of its name.</summary>
-    /// <exception cref="SoundRoutineException">The step has not run, or its file has been deleted; the message names the verb.</exception>
-    public string CurrentFile(string step, string prefix, string verb)
-    {
-        string file = FindCurrentFile(step, prefix) ?? throw new SoundRoutineException($"{Path}: step '{verb}' has not run here; run 'soundroutine {verb}' first");
-        return File.Exists(file) ? file : throw new SoundRoutineException($"{file}: is not there any more; run 'soundroutine {verb}' again, or wait for the program at work in this folder");
-    }
-
-    /// <summary>As <see cref="CurrentFile"/>; null where there is none.</summary>
-    public string? FindCurrentFile(string step, string prefix) =>
-        _ledger.Current(step)?.Files.Keys.FirstOrDefault(f => System.IO.Path.GetFileName(f).StartsWith(prefix, StringComparison.Ordinal)) is { } file ? Resolve(file) : null;
 
     public bool Has(string step) => _ledger.Current(step) is not null;
 
@@ -167,58 +140,10 @@ public sealed class RunFolder : IDisposable
         if (_ledger.Steps[step].Current != entry.Version) Save(_ledger.With(step, entry));
     }
 
-    /// <summary>Hashes of input files, those that have not changed since the last run from memory; null for one that cannot be read.</summary>
-    /// <param name="paths">The files.</param>
-    /// <param name="failed">Is told of each file that cannot be read, and why.</param>
-    public ImmutableArray<string?> HashInputs(IReadOnlyList<string> paths, Action<string, SoundRoutineException> failed)
-    {
-        var known = _ledger.Inputs.ToBuilder();
-        var hashes = ImmutableArray.CreateBuilder<string?>(paths.Count);
-        foreach (string path in paths)
-        {
-            string full = System.IO.Path.GetFullPath(path);
-            try
-            {
-                FileIdentity identity = FileIdentity.Refresh(path, known.GetValueOrDefault(full));
-                known[full] = identity;
-                hashes.Add(identity.Sha256);
-            }
-            catch (SoundRoutineException e)
-            {
-                failed(path, e);
-                hashes.Add(null);
-            }
-        }
-        Save(_ledger with { Inputs = known.ToImmutable() });
-        return hashes.ToImmutable();
-    }
-
     public void Dispose() => _lock?.Dispose();
 
     private static SoundRoutineException NoRunFolder(string path) =>
         new($"{path}: no run folder; make one with 'soundroutine preprocess INPUT -o {path}'");
-
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return FileErrors.Guard(path, () =>
-            {
-                try
-                {
-                    return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                }
-                catch (IOException e) when (Locked.Contains(e.HResult))
-                {
-                    throw new SoundRoutineException($"{path}: another program is at work in this folder; wait for it or choose another folder", e);
-                }
-            });
-        }
-        catch (SoundRoutineException e) when (e.InnerException is UnauthorizedAccessException)
-        {
-            throw new SoundRoutineException($"{path}: no permission to write; choose another folder or change its rights", e);
-        }
-    }
 
     private bool IsUnchanged(string relative, FileIdentity identity)
     {

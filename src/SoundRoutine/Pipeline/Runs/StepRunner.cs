@@ -1,39 +1,37 @@
-using System.Collections.Immutable;
-
 namespace SoundRoutine.Pipeline.Runs;
 
-/// <summary>What the body of a step gives back to be recorded.</summary>
-internal sealed record StepResult(IEnumerable<string> Files, string Summary, IEnumerable<string> Warnings);
-
 /// <summary>Runs a step unless the ledger knows its result.</summary>
-internal static class StepRunner
+public static class StepRunner
 {
-    /// <param name="run">The open run folder.</param>
-    /// <param name="step">Folder name of the step.</param>
-    /// <param name="key">Of everything the result depends on.</param>
-    /// <param name="body">Writes the artifacts of the given version and names them.</param>
-    public static StepOutcome Run(RunFolder run, string step, string key, Func<int, StepResult> body)
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="SoundRoutineException">A step before this has not run, or a file cannot be read or written.</exception>
+    public static StepOutcome Run<TOptions>(this IStep<TOptions> step, RunFolder run, TOptions options, StepContext context) where TOptions : class
     {
-        LedgerEntry? entry = run.Find(step, key);
-        bool reused = entry is not null;
-        if (entry is not null)
+        StepWork<TOptions> work = step.Prepare(run, step.Validated(options), context);
+        using IDisposable? held = work.Held;
+        string key = work.DependsOn(new StepKey(step.Name, step.Version).AddOptions(work.Options)).Finish();
+        LedgerEntry? known = run.Find(step.Name, key);
+        if (known is not null) run.MakeCurrent(step.Name, known);
+        LedgerEntry entry = known ?? Record(run, step.Name, key, work.Make);
+        return work.Finish(new StepOutcome
         {
-            run.MakeCurrent(step, entry);
-        }
-        else
-        {
-            int version = run.NextVersion(step);
-            StepResult result = body(version);
-            entry = run.Record(step, version, key, result.Files, result.Summary, result.Warnings);
-        }
-        return new StepOutcome
-        {
-            Step = step,
+            Step = step.Name,
             Version = entry.Version,
-            Reused = reused,
+            Reused = known is not null,
             Files = [.. entry.Files.Keys.Select(run.Resolve)],
             Summary = entry.Summary,
             Warnings = entry.Warnings,
-        };
+        });
+    }
+
+    /// <summary>A step with its options, to be run later.</summary>
+    public static BoundStep With<TOptions>(this IStep<TOptions> step, TOptions options) where TOptions : class =>
+        new(step.Name, () => step.Validated(options), (run, context) => [step.Run(run, options, context)]);
+
+    private static LedgerEntry Record(RunFolder run, string step, string key, Func<int, StepResult> make)
+    {
+        int version = run.NextVersion(step);
+        StepResult result = make(version);
+        return run.Record(step, version, key, result.Files, result.Summary, result.Warnings);
     }
 }

@@ -25,8 +25,8 @@ public sealed class SoundFinder : IDisposable
         if (places is [var place] && RunFolder.IsOne(place))
         {
             _run = RunFolder.OpenForReading(place);
-            string manifest = KitStore.ManifestPath(_run), folder = Path.GetDirectoryName(manifest)!;
-            _sounds = [.. ArtifactJson.Read<KitManifest>(manifest).Samples.Select(s => (s.Id, RunFolder.Inside(folder, s.File, manifest), (Instrument?)s.Class))];
+            string manifest = _run.PathOf<KitManifest>(), folder = Path.GetDirectoryName(manifest)!;
+            _sounds = [.. _run.Read<KitManifest>().Samples.Select(s => (s.Id, RunFolder.Inside(folder, s.File, manifest), (Instrument?)s.Class))];
         }
         else
         {

@@ -32,9 +32,10 @@ public sealed record EditChange
     public bool ProgressiveExport { get; init; }
 
     /// <exception cref="ArgumentException">Things that exclude each other.</exception>
-    public void Validate()
+    public EditChange Validated()
     {
         if (new[] { Undo, Redo, Clear, OpsJson is not null || Flags.Length > 0 || Groove is not null }.Count(x => x) > 1)
             throw new ArgumentException("operations, --undo, --redo and --clear exclude each other; ask for one at a time");
+        return this;
     }
 }

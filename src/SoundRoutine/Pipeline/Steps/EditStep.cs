@@ -15,50 +15,60 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 6 on files: the arrangement and the operations in, the edited arrangement out.</summary>
-public static class EditStep
+public sealed class EditStep : IStep<EditChange>
 {
-    private const int Version = 1;
+    public string Name => StepNames.Edit;
 
-    public static StepOutcome Run(RunFolder run, EditChange change, StepContext context)
+    public int Version => 1;
+
+    public EditChange Validated(EditChange options) => options.Validated();
+
+    public StepWork<EditChange> Prepare(RunFolder run, EditChange options, StepContext context)
     {
-        change.Validate();
-        string layoutPath = run.CurrentFile(StepNames.Layout, "event_grid", "layout");
-        (EditHistory history, bool changed) = Change(change.Clear ? EditHistory.Empty : Load(run), change);
-        string ops = EditJson.Write(history.Current);
-        string key = new StepKey("edit", Version).AddFile(layoutPath).Add(ops).Add(context.Seed).Add(change.Preview ? KitStore.ManifestPath(run) : "")
-            .AddOptions(change.ProgressiveExport).Finish();
-        StepOutcome outcome = StepRunner.Run(run, StepNames.Edit, key, version =>
+        string layoutPath = run.PathOf<EventGrid>(StepNames.Layout);
+        (EditHistory history, bool changed) = Change(options.Clear ? EditHistory.Empty : Load(run), options);
+        return new StepWork<EditChange>
         {
-            (Grid grid, ImmutableArray<DrumEvent> events) = ArtifactJson.Read<EventGrid>(layoutPath).ToEvents(layoutPath);
-            Arrangement edited = Snap.Apply(Editor.Apply(new Arrangement(grid, events), history.Current, context.Seed.Derive("edit")));
-            string name = RunFolder.VersionName(version);
-            string outPath = run.Resolve($"{StepNames.Edit}/event_grid_{name}.json");
-            List<string> files = [outPath];
-            ArtifactJson.Write(outPath, EventGrid.From(edited.Grid, edited.Events));
-            if (change.ProgressiveExport)
+            // What was asked for counts by the operations that are in force after it.
+            Options = new EditChange { Preview = options.Preview, ProgressiveExport = options.ProgressiveExport },
+            DependsOn = key => key.AddFile(layoutPath).Add(EditJson.Write(history.Current)).Add(context.Seed).Add(options.Preview ? run.PathOf<KitManifest>() : ""),
+            Make = version => Make(run, version, history, options, context),
+            Finish = outcome =>
             {
-                foreach (ProgressiveStage stage in ProgressiveExport.Stages(edited))
-                {
-                    string path = run.Resolve($"{StepNames.Edit}/progress_{stage.Number}_{stage.Name}_{name}.json");
-                    ArtifactJson.Write(path, EventGrid.From(stage.Arrangement.Grid, stage.Arrangement.Events));
-                    files.Add(path);
-                }
-            }
-            if (change.Preview)
+                // The history is kept only once its operations have proved to apply.
+                if (changed) Save(run, history, options.Clear);
+                return outcome;
+            },
+        };
+    }
+
+    private StepResult Make(RunFolder run, int version, EditHistory history, EditChange change, StepContext context)
+    {
+        (Grid grid, ImmutableArray<DrumEvent> events) = run.Read<EventGrid>(StepNames.Layout).ToEvents(run.PathOf<EventGrid>(StepNames.Layout));
+        Arrangement edited = Snap.Apply(Editor.Apply(new Arrangement(grid, events), history.Current, context.Seed.Derive("edit")));
+        List<string> files = [run.Write(Name, version, EventGrid.From(edited.Grid, edited.Events))];
+        if (change.ProgressiveExport)
+        {
+            foreach (ProgressiveStage stage in ProgressiveExport.Stages(edited))
             {
-                string path = run.Resolve($"{StepNames.Edit}/preview_{name}.wav");
-                var mix = Mixdown.Prepare(edited, KitStore.Load(run).Kit, new RenderOptions(), context);
-                using IAudioSource source = mix.OpenMix();
-                AudioFile.Write(path, source, new EncodeOptions { Encoding = WavEncoding.Pcm16 }, null, context.Cancellation);
+                string path = run.Resolve($"{Name}/progress_{stage.Number}_{stage.Name}_{RunFolder.VersionName(version)}.json");
+                ArtifactJson.Write(path, EventGrid.From(stage.Arrangement.Grid, stage.Arrangement.Events));
                 files.Add(path);
             }
-            string summary = history.Applied == 0 ? $"{edited.Events.Length} hits, no edits"
-                : string.Create(CultureInfo.InvariantCulture, $"{history.Applied} edits, {edited.Events.Length} hits");
-            return new StepResult(files, summary, []);
-        });
-        // The history is kept only once its operations have proved to apply.
-        if (changed) Save(run, history, change.Clear);
-        return outcome;
+        }
+        if (change.Preview) files.Add(Preview(run, version, edited, context));
+        string summary = history.Applied == 0 ? $"{edited.Events.Length} hits, no edits"
+            : string.Create(CultureInfo.InvariantCulture, $"{history.Applied} edits, {edited.Events.Length} hits");
+        return new StepResult(files, summary, []);
+    }
+
+    private string Preview(RunFolder run, int version, Arrangement edited, StepContext context)
+    {
+        string path = run.Resolve($"{Name}/preview_{RunFolder.VersionName(version)}.wav");
+        var mix = Mixdown.Prepare(edited, KitStore.Load(run).Kit, new RenderOptions(), context);
+        using IAudioSource source = mix.OpenMix();
+        AudioFile.Write(path, source, new EncodeOptions { Encoding = WavEncoding.Pcm16 }, null, context.Cancellation);
+        return path;
     }
 
     /// <summary>The operations in force, one a line.</summary>

@@ -28,11 +28,10 @@ internal sealed record GenerateInputs
     /// <exception cref="ArgumentException">The options do not fit the pattern.</exception>
     public static GenerateInputs Read(RunFolder run, GenerateStepOptions options)
     {
-        string gridPath = run.CurrentFile(StepNames.Grid, "grid_", "grid"), skeletonPath = run.CurrentFile(StepNames.Grid, "event_grid", "grid");
-        GridArtifact artifact = ArtifactJson.Read<GridArtifact>(gridPath);
-        SkeletonMeta meta = ArtifactJson.Read<SkeletonMeta>(run.CurrentFile(StepNames.Grid, "skeleton_meta", "grid"));
-        (Grid grid, ImmutableArray<DrumEvent> events) = ArtifactJson.Read<EventGrid>(skeletonPath).ToEvents(skeletonPath);
-        Groove? source = run.FindCurrentFile(StepNames.Grid, "groove_") is { } file ? GrooveArtifact.Read(file) : null;
+        GridArtifact artifact = run.Read<GridArtifact>();
+        SkeletonMeta meta = run.Read<SkeletonMeta>();
+        (Grid grid, ImmutableArray<DrumEvent> events) = run.Read<EventGrid>().ToEvents(run.PathOf<EventGrid>());
+        Groove? source = run.Find<GrooveArtifact>(StepNames.Grid)?.Checked(run.Path);
         Groove? groove = options.Groove is { } named ? GrooveArtifact.Read(named) : source;
         if (groove is not null)
         {
@@ -51,7 +50,7 @@ internal sealed record GenerateInputs
             Density = meta.Density,
             HitsPerQuarter = groove is null ? null : groove.Density * MusicalTime.TicksPerQuarter / groove.Meter.TicksPerBar,
             FillBars = options.FillBars is { } fills ? [.. fills.Select(bar => bar - 1)] : meta.Fills ? PhraseForm.FillBars(grid.Bars) : [],
-            Humanize = new HumanizeOptions { Timing = options.Timing, Velocity = options.Velocity },
+            Humanize = options.Humanize,
             Sampling = options.Sampling,
             Base = @base,
             Locked = options.Lock,
@@ -62,12 +61,11 @@ internal sealed record GenerateInputs
         return new GenerateInputs { Request = request.Validated(), Groove = groove, GrooveAmount = options.GrooveAmount, Description = Describe(options, groove) };
     }
 
-    /// <summary>Adds everything the pattern depends on. Of a pattern that parts are kept of, only those.</summary>
+    /// <summary>Adds everything the pattern depends on besides the options. Of a pattern that parts are kept of, only those.</summary>
     public StepKey AddTo(StepKey key) => key
         .AddOptions(EventGrid.From(Request.Grid, Request.Skeleton.Events)).AddOptions(EventGrid.From(Request.Grid, Request.Kept))
-        .Add(Request.Style.Name).AddOptions(Request.Mode).AddOptions(Request.Density).AddOptions(Request.HitsPerQuarter).AddOptions(Request.FillBars).AddOptions(Request.Humanize)
-        .AddOptions(Request.Sampling).AddOptions(Request.Locked).AddOptions(Request.Bars?.From).AddOptions(Request.Bars?.To).AddOptions(Request.Unplayable).AddOptions(Request.Avoided)
-        .AddOptions(Groove).AddOptions(GrooveAmount);
+        .Add(Request.Style.Name).AddOptions(Request.Density).AddOptions(Request.HitsPerQuarter).AddOptions(Request.FillBars)
+        .AddOptions(Request.Bars?.From).AddOptions(Request.Bars?.To).AddOptions(Request.Unplayable).AddOptions(Request.Avoided).AddOptions(Groove);
 
     /// <summary>A generated pattern with the groove on all that is not kept.</summary>
     public Pattern Finished(Pattern pattern)
@@ -87,9 +85,10 @@ internal sealed record GenerateInputs
             return (given, (bars, grid.Bars));
         }
         if (options.Infill is null && options.Lock.IsEmpty) return (null, null);
-        string path = run.FindCurrentFile(StepNames.Generate, "event_grid_transformer")
+        EventGrid current = run.Find<EventGrid>(StepNames.Generate)
             ?? throw new SoundRoutineException($"{run.Path}: there is no pattern yet to keep parts of; run 'soundroutine generate {run.Path}' first");
-        (Grid before, ImmutableArray<DrumEvent> events) = ArtifactJson.Read<EventGrid>(path).ToEvents(path);
+        string path = run.PathOf<EventGrid>(StepNames.Generate);
+        (Grid before, ImmutableArray<DrumEvent> events) = current.ToEvents(path);
         if (before.TicksPerBar != grid.TicksPerBar || before.Bars != grid.Bars)
             throw new SoundRoutineException($"{path}: has {before.Bars} bars of {before.Meter}, the grid now {grid.Bars} of {grid.Meter}; generate a whole pattern first");
         return (new Pattern(grid, Regridded(before, grid, events)), options.Infill is { } range ? (range.First - 1, range.Last) : null);
@@ -117,7 +116,6 @@ internal sealed record GenerateInputs
     private static (ImmutableSortedSet<int> Unplayable, ImmutableSortedSet<int> Borrowed) PlayableKeysOf(RunFolder run)
     {
         if (!run.Has(StepNames.Roles) || !run.Has(StepNames.Preprocess)) return ([], []);
-        SoundRoutine.Roles.Pools pools = ArtifactJson.Read<RolePools>(run.CurrentFile(StepNames.Roles, "role_pools", "roles")).ToPools();
-        return PlayableKeys.Of(pools, KitStore.Load(run).Kit);
+        return PlayableKeys.Of(run.Read<RolePools>().ToPools(), KitStore.Load(run).Kit);
     }
 }

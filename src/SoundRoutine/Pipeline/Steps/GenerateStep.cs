@@ -1,3 +1,4 @@
+using SoundRoutine.Pipeline.Inputs;
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Files;
@@ -11,61 +12,64 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 4 on files: the skeleton in, a played pattern out, as events and as MIDI.</summary>
-public static class GenerateStep
+public sealed class GenerateStep : IStep<GenerateStepOptions>
 {
-    private const int Version = 2;
+    public string Name => StepNames.Generate;
 
-    public const int MaxVariations = 64;
+    public int Version => 2;
 
-    /// <exception cref="ArgumentException">An option is out of range, or options exclude each other.</exception>
-    public static void Validate(GenerateStepOptions options)
-    {
-        new HumanizeOptions { Timing = options.Timing, Velocity = options.Velocity }.Validated();
-        options.Sampling.Validated();
-        if (!options.Generator.Equals(PatternGenerators.Skeleton, StringComparison.OrdinalIgnoreCase)) _ = PatternGenerators.Find(options.Generator);
-        if (options.Variations is < 1 or > MaxVariations) throw new ArgumentException($"variations {options.Variations} is out of range; use 1 to {MaxVariations}");
-        if (!(options.GrooveAmount is >= 0 and <= 1)) throw new ArgumentException($"groove amount {options.GrooveAmount} is out of range; use 0 to 1");
-        if (options.Infill is { } bars && (bars.First < 1 || bars.Last < bars.First)) throw new ArgumentException($"infill {bars.First}-{bars.Last} is no range; count bars from 1, first to last, such as 5-8");
-        if (options.Sequence is not null && options.Continue is null) throw new ArgumentException("--sequence chooses from the file of --continue; name one, or leave it out");
-        if (options.Sequence < 1) throw new ArgumentException($"sequence {options.Sequence} is not possible; sequences are counted from 1");
-        if (options.Continue is not null && (options.Infill is not null || !options.Lock.IsEmpty))
-            throw new ArgumentException("--continue starts a new pattern; --infill and --lock keep parts of the current one; use one of them");
-    }
-
-    public static StepOutcome Run(RunFolder run, GenerateStepOptions options, StepContext context) => RunVariations(run, options with { Variations = 1 }, context)[0];
+    public GenerateStepOptions Validated(GenerateStepOptions options) => options.Validated();
 
     /// <summary>As many versions as are asked for, the n-th from the seed n higher. The first is the one that counts.</summary>
-    public static ImmutableArray<StepOutcome> RunVariations(RunFolder run, GenerateStepOptions options, StepContext context)
+    public ImmutableArray<StepOutcome> RunVariations(RunFolder run, GenerateStepOptions options, StepContext context)
     {
-        Validate(options);
-        GenerateInputs setting = GenerateInputs.Read(run, options);
-        // The last to run is the one that counts, so the first goes last.
+        // All from the pattern that is there now, so read before the first is made; the last to run counts, so the first goes last.
+        var inputs = GenerateInputs.Read(run, Validated(options));
         return
         [
             .. Enumerable.Range(0, options.Variations).Reverse()
-                .Select(i => RunOne(run, options, setting, context with { Seed = new Seed(unchecked(context.Seed.Value + (ulong)i)) })).ToArray().Reverse(),
+                .Select(i => new Variation(this, inputs).Run(run, options, context with { Seed = new Seed(unchecked(context.Seed.Value + (ulong)i)) }))
+                .ToArray().Reverse(),
         ];
     }
 
-    private static StepOutcome RunOne(RunFolder run, GenerateStepOptions options, GenerateInputs setting, StepContext context)
+    /// <summary>The step with its options and all the variations they ask for, to be run later.</summary>
+    public BoundStep WithVariations(GenerateStepOptions options) =>
+        new(Name, () => Validated(options), (run, context) => RunVariations(run, options, context));
+
+    public StepWork<GenerateStepOptions> Prepare(RunFolder run, GenerateStepOptions options, StepContext context) =>
+        WorkOf(run, options, GenerateInputs.Read(run, options), context);
+
+    private StepWork<GenerateStepOptions> WorkOf(RunFolder run, GenerateStepOptions options, GenerateInputs inputs, StepContext context)
     {
         (IPatternGenerator generator, string? notice) = PatternGenerators.Find(options.Generator);
-        string key = setting.AddTo(new StepKey("generate", Version)).Add(generator.Name).Add(PatternGenerators.VersionOf(generator)).Add(context.Seed).Finish();
-        return StepRunner.Run(run, StepNames.Generate, key, version =>
+        return new StepWork<GenerateStepOptions>
         {
-            Pattern played = setting.Finished(generator.Generate(setting.Request, context with { Seed = context.Seed.Derive("generate") }));
-            string name = RunFolder.VersionName(version);
-            string midiPath = run.Resolve($"{StepNames.Generate}/transformer_output_{name}.mid"), eventsPath = run.Resolve($"{StepNames.Generate}/event_grid_transformer_{name}.json");
-            WriteMidi(midiPath, played.Grid, played.Events, setting.Request.Style.Name);
-            ArtifactJson.Write(eventsPath, EventGrid.From(played.Grid, played.Events));
-            return new StepResult([midiPath, eventsPath], string.Create(CultureInfo.InvariantCulture,
-                $"{played.Events.Length} hits by the {generator.Name}{setting.Description}, feel {options.Timing:0.##}/{options.Velocity:0.##}, seed {context.Seed.Value}"), notice is null ? [] : [notice]);
-        });
+            // Files count by what is in them, variations by their seed.
+            Options = options with { Continue = null, Sequence = null, Groove = null, Variations = 1, Generator = generator.Name },
+            DependsOn = key => inputs.AddTo(key).Add(PatternGenerators.VersionOf(generator)).Add(context.Seed),
+            Make = version =>
+            {
+                Pattern played = inputs.Finished(generator.Generate(inputs.Request, context with { Seed = context.Seed.Derive("generate") }));
+                string midiPath = run.Resolve($"{Name}/{generator.Name}_output_{RunFolder.VersionName(version)}.mid");
+                MidiFiles.Write(midiPath, played.Grid, played.Events, inputs.Request.Style.Name);
+                string eventsPath = run.Write(Name, version, EventGrid.From(played.Grid, played.Events), generator.Name);
+                string summary = string.Create(CultureInfo.InvariantCulture,
+                    $"{played.Events.Length} hits by the {generator.Name}{inputs.Description}, feel {options.Humanize.Timing:0.##}/{options.Humanize.Velocity:0.##}, seed {context.Seed.Value}");
+                return new StepResult([midiPath, eventsPath], summary, notice is null ? [] : [notice]);
+            },
+        };
     }
 
-    internal static void WriteMidi(string path, Grid grid, ImmutableArray<DrumEvent> events, string title)
+    /// <summary>The step from inputs that were read before.</summary>
+    private sealed class Variation(GenerateStep step, GenerateInputs inputs) : IStep<GenerateStepOptions>
     {
-        MidiFile midi = PatternMidi.ToMidi(grid, events, title);
-        RunFiles.Write(path, midi.Write);
+        public string Name => step.Name;
+
+        public int Version => step.Version;
+
+        public GenerateStepOptions Validated(GenerateStepOptions options) => options;
+
+        public StepWork<GenerateStepOptions> Prepare(RunFolder run, GenerateStepOptions options, StepContext context) => step.WorkOf(run, options, inputs, context);
     }
 }

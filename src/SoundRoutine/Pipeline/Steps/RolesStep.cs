@@ -12,58 +12,67 @@ using SoundRoutine.TextAudio;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 2 on files: the kit in, the pools and their reasons out.</summary>
-public static class RolesStep
+public sealed class RolesStep : IStep<RoleStepOptions>
 {
-    private const int Version = 3;
+    public string Name => StepNames.Roles;
 
-    /// <exception cref="ArgumentException">An option is out of range.</exception>
-    /// <exception cref="SoundRoutineException">A file of rules or prompts cannot be used, or the model is not here.</exception>
-    public static void Validate(RoleStepOptions options)
+    public int Version => 3;
+
+    public RoleStepOptions Validated(RoleStepOptions options)
     {
         if (options.MaxPool < 0) throw new ArgumentException($"max-pool {options.MaxPool} is negative; use 0 to keep all");
         _ = (TextAudioModels.Find(options.Model), RulesOf(options), PromptsOf(options));
+        return options;
     }
 
-    public static StepOutcome Run(RunFolder run, RoleStepOptions options, StepContext context)
+    public StepWork<RoleStepOptions> Prepare(RunFolder run, RoleStepOptions options, StepContext context)
     {
-        Validate(options);
-        string manifest = KitStore.ManifestPath(run);
-        ImmutableSortedDictionary<string, Role> overrides = Overrides(run, options.Set, manifest);
+        string manifest = run.PathOf<KitManifest>();
         RoleRules rules = RulesOf(options);
         RolePrompts prompts = PromptsOf(options);
         TextAudioChoice? choice = TextAudioModels.Find(options.Model);
-        string key = new StepKey("roles", Version).AddFile(manifest).AddOptions(overrides).Add($"{options.MaxPool}").Add(rules.Text)
-            .Add(choice is null ? "none" : $"{choice.Name} {choice.WeightsHash} {prompts.Text}").Finish();
-        return StepRunner.Run(run, StepNames.Roles, key, version =>
+        // Rules and prompts count by what is in their files, roles of the user's by all that were ever decided.
+        RoleStepOptions effective = options with { RulesFile = null, PromptsFile = null, Set = Overrides(run, options.Set) };
+        return new StepWork<RoleStepOptions>
         {
-            (Kit kit, _) = KitStore.Load(run);
-            // Kept for samples that are no longer in the kit, in case they come back.
-            string[] unknown = [.. overrides.Keys.Where(id => kit.Samples.All(s => s.Id != id))];
-            var roleOptions = new RoleOptions { Rules = rules, MaxPerRole = MaxPool(options), MaxPerInstrument = MaxPool(options), Overrides = overrides.RemoveRange(unknown) };
-            using EmbeddingStore? store = choice is null ? null : new EmbeddingStore(choice, run);
-            Pools pools = RoleAssigner.Assign(kit, roleOptions, context, store is null ? null : ScorerOf(store, prompts, rules, manifest, context));
-            store?.Save();
-            string name = RunFolder.VersionName(version);
-            string poolsPath = run.Resolve($"{StepNames.Roles}/role_pools_{name}.json"), debugPath = run.Resolve($"{StepNames.Roles}/role_debug_{name}.json");
-            ArtifactJson.Write(poolsPath, RolePools.From(pools));
-            ArtifactJson.Write(debugPath, new RoleDebug { Assignments = pools.Assignments, Promotions = pools.Promotions });
-            string summary = string.Join(", ", pools.ByRole.Select(p => $"{p.Value.Length} {p.Key}"));
-            return new StepResult([poolsPath, debugPath], summary, unknown.Select(id => $"role set for '{id}', which the kit does not hold"));
-        });
+            Options = effective,
+            DependsOn = key => key.AddFile(manifest).Add(rules.Text).Add(choice is null ? "" : choice.WeightsHash + prompts.Text),
+            Make = version => Assign(run, version, effective, rules, prompts, choice, context),
+        };
     }
 
     /// <summary>Why a sample has its role, as text and as data.</summary>
     /// <exception cref="SoundRoutineException">No such sample.</exception>
     public static ExplainedRole Explain(RunFolder run, string sampleId, RoleStepOptions options)
     {
-        RoleDebug debug = ArtifactJson.Read<RoleDebug>(run.CurrentFile(StepNames.Roles, "role_debug", "roles"));
+        RoleDebug debug = run.Read<RoleDebug>();
         (Kit kit, _) = KitStore.Load(run);
         RoleAssignment? assignment = debug.Assignments.FirstOrDefault(a => a.SampleId == sampleId);
         if (assignment is null || kit.Samples.All(s => s.Id != sampleId))
             throw new SoundRoutineException($"{run.Path}: the kit has no sample '{sampleId}'; see {StepNames.Preprocess}/kit_manifest.json for those it has");
-        Pools pools = ArtifactJson.Read<RolePools>(run.CurrentFile(StepNames.Roles, "role_pools", "roles")).ToPools() with { Assignments = debug.Assignments, Promotions = debug.Promotions };
+        Pools pools = run.Read<RolePools>().ToPools() with { Assignments = debug.Assignments, Promotions = debug.Promotions };
         string text = string.Join(Environment.NewLine, RoleExplanation.For(kit, pools, sampleId, new RoleOptions { Rules = RulesOf(options) }));
         return new ExplainedRole(kit[sampleId], assignment, [.. debug.Promotions.Where(p => p.SampleId == sampleId)], text);
+    }
+
+    private static StepResult Assign(
+        RunFolder run, int version, RoleStepOptions options, RoleRules rules, RolePrompts prompts, TextAudioChoice? choice, StepContext context)
+    {
+        (Kit kit, _) = KitStore.Load(run);
+        // Kept for samples that are no longer in the kit, in case they come back.
+        string[] unknown = [.. options.Set.Keys.Where(id => kit.Samples.All(s => s.Id != id))];
+        int? max = options.MaxPool == 0 ? null : options.MaxPool;
+        var roleOptions = new RoleOptions { Rules = rules, MaxPerRole = max, MaxPerInstrument = max, Overrides = options.Set.RemoveRange(unknown) };
+        using EmbeddingStore? store = choice is null ? null : new EmbeddingStore(choice, run);
+        Pools pools = RoleAssigner.Assign(kit, roleOptions, context, store is null ? null : ScorerOf(store, prompts, rules, run.PathOf<KitManifest>(), context));
+        store?.Save();
+        string[] files =
+        [
+            run.Write(StepNames.Roles, version, RolePools.From(pools)),
+            run.Write(StepNames.Roles, version, new RoleDebug { Assignments = pools.Assignments, Promotions = pools.Promotions }),
+        ];
+        string summary = string.Join(", ", pools.ByRole.Select(p => $"{p.Value.Length} {p.Key}"));
+        return new StepResult(files, summary, unknown.Select(id => $"role set for '{id}', which the kit does not hold"));
     }
 
     private static TextAudioScorer ScorerOf(EmbeddingStore store, RolePrompts prompts, RoleRules rules, string manifest, StepContext context)
@@ -76,8 +85,6 @@ public static class RolesStep
     private static RolePrompts PromptsOf(RoleStepOptions options) =>
         options.PromptsFile is { } file ? RolePrompts.Parse(RunFiles.ReadText(file), file) : RolePrompts.Default;
 
-    private static int? MaxPool(RoleStepOptions options) => options.MaxPool == 0 ? null : options.MaxPool;
-
     private static RoleRules RulesOf(RoleStepOptions options)
     {
         if (options.RulesFile is not { } file) return RoleRules.Default;
@@ -85,12 +92,12 @@ public static class RolesStep
     }
 
     /// <summary>What the user decided now on top of what was decided before, kept for the next run.</summary>
-    private static ImmutableSortedDictionary<string, Role> Overrides(RunFolder run, ImmutableSortedDictionary<string, Role> now, string manifest)
+    private static ImmutableSortedDictionary<string, Role> Overrides(RunFolder run, ImmutableSortedDictionary<string, Role> now)
     {
         string path = run.Resolve($"{StepNames.Roles}/role_overrides.json");
         ImmutableSortedDictionary<string, Role> before = File.Exists(path) ? ArtifactJson.Read<RoleOverrides>(path).Set : ImmutableSortedDictionary<string, Role>.Empty;
         if (now.Count == 0) return before.WithComparers(StringComparer.Ordinal);
-        ImmutableArray<Sample> samples = ArtifactJson.Read<KitManifest>(manifest).Samples;
+        ImmutableArray<Sample> samples = run.Read<KitManifest>().Samples;
         if (now.Keys.FirstOrDefault(id => samples.All(s => s.Id != id)) is { } unknown)
             throw new SoundRoutineException($"{run.Path}: the kit has no sample '{unknown}'; see {StepNames.Preprocess}/kit_manifest.json for those it has");
         ImmutableSortedDictionary<string, Role> all = before.WithComparers(StringComparer.Ordinal).SetItems(now);

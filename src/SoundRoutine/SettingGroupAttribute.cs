@@ -1,0 +1,5 @@
+namespace SoundRoutine;
+
+/// <summary>Marks a property that holds another options record, whose settings belong to this one's.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SettingGroupAttribute : Attribute;

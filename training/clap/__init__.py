@@ -1,0 +1,1 @@
+"""The text-audio model: sounds and prompts as points of one sphere."""

@@ -1,0 +1,1 @@
+"""The rules that classify where no network does."""

@@ -1,0 +1,1 @@
+"""The networks that say of which class a hit is."""

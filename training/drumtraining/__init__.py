@@ -1,0 +1,1 @@
+"""What the trainings share: sound, MIDI, annotations, rendering, the training loop, the export of networks."""

@@ -1,0 +1,1 @@
+"""How rules, class and words are joined to roles."""

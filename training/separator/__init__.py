@@ -1,0 +1,1 @@
+"""The network that separates drums (--separator embedded)."""

@@ -1,0 +1,72 @@
+"""The classifiers and the song context: strokes, performances, songs to choose by, training, export."""
+import glob
+
+import numpy as np
+import torch
+
+from classes import evaluate, export, performances, recordings, strokes, train, train_context
+from classes.context import INPUTS, SongContext
+from drumtraining.annotations import read_annotation
+from drumtraining.hit_spectrogram import picture
+from tests import tiny
+from tests.case import ModelTest, floats
+
+
+class ClassesTest(ModelTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.out = cls.folder + "/out"
+        tiny.os.makedirs(cls.out)
+        for make in (tiny.groove, tiny.instruments):
+            make(cls.folder)
+        tiny.sounds(cls.out)
+        strokes.main(cls.folder, cls.out, 1, 2, count=120)
+        performances.main(cls.folder, cls.out, 200, 201, count=4)
+        slices = ["--slices", "performances-*.npz", "--small"]
+        cls.losses = train.main([cls.out, "sounds", *slices])
+        for half in ("0", "1"):
+            train.main([cls.out, "half" + half, "--no-strokes", "--half", half, *slices])
+        cls.context_losses = train_context.main([cls.out, "context", "half0", "half1", "--small"])
+
+    def test_learns(self):
+        self.assert_learns(self.losses)
+
+    def test_context_learns(self):
+        self.assert_learns(self.context_losses)
+
+    def test_pictures_are_those_of_the_golden_file(self):
+        sounds = floats("classes_sounds.f32").reshape(3, 8000)
+        mine = np.stack([picture(s, 1000) for s in sounds])
+        self.assertLess(np.abs(mine.ravel() - floats("classes_pictures.f32")).max(), 1e-3)
+
+    def test_export_of_a_classifier(self):
+        for name, graph in (("sounds", "classes.onnx"), ("half1", "classes_songs.onnx")):
+            export.main(self.out, name, self.path(graph), self.folder)
+            self.assert_form(self.path(graph))
+        self.assert_golden(self.folder, "classes_sounds.f32", "classes_pictures.f32", "classes_answers.f32",
+                           "classes_songs_answers.f32")
+        pictures = np.random.default_rng(1).uniform(-1, 1, (5, 2, 64, 48)).astype(np.float32)
+        network = export.ClassifierOutput(*evaluate.load(self.out + "/sounds.pt")).eval()
+        self.assert_same_answers(self.path("classes.onnx"), network, {"picture": pictures},
+                                 ["heard", "shares", "features"])
+
+    def test_export_of_the_context(self):
+        graph = self.path("classes_context.onnx")
+        export.main(self.out, "context", graph, self.folder)
+        self.assert_form(graph)
+        self.assert_golden(self.folder, "classes_context_inputs.f32", "classes_context_alike.f32",
+                           "classes_context_evidence.f32", "classes_context_answers.f32")
+        network = SongContext()
+        network.load_state_dict(torch.load(self.out + "/context.pt")["weights"])
+        evidence = np.random.default_rng(2).normal(size=(31, INPUTS)).astype(np.float32)
+        self.assert_same_answers(graph, export.ContextOutput(network).eval(), {"evidence": evidence},
+                                 ["heard", "shares"])
+
+    def test_recordings_are_annotated(self):
+        recordings.main(self.folder, self.out, 1)
+        path, = glob.glob(self.out + "/recordings/*.class.txt")
+        self.assertLessEqual({label for _, label in read_annotation(path)}, {"KD", "SD", "HH", "TT", "CY", "OT"})
+
+    def test_evaluates(self):
+        evaluate.main(self.out, "sounds")

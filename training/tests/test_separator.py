@@ -1,0 +1,98 @@
+"""The separator: training, going on, export, beginning from an export, averaging; the parts of its music."""
+import numpy as np
+import torch
+
+from drumtraining.effects import amplify, compress, equalize, room
+from drumtraining.instruments import Strings
+from drumtraining.sets import Pop909
+from separator import average, drums, evaluate, export, parts, start, train
+from separator.mixtures import Mixtures
+from separator.model import Separator, planes
+from tests import tiny
+from tests.case import ModelTest
+
+
+class SeparatorTest(ModelTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        tiny.scenes(cls.folder + "/cache")
+        cls.losses = train.main([cls.folder + "/cache", cls.folder + "/out", "--small"])
+        cls.checkpoint, cls.graph = cls.folder + "/out/best.pt", cls.folder + "/drums.onnx"
+
+    def test_learns(self):
+        self.assert_learns(self.losses)
+
+    def test_finished_training_goes_on_with_nothing(self):
+        self.assertEqual(train.main([self.folder + "/cache", self.folder + "/out", "--small"]), [])
+
+    def test_full_size_has_the_form_of_the_network_carried(self):
+        checkpoint = self.path("full.pt")
+        network = Separator()
+        torch.save({"config": network.config, "weights": network.state_dict()}, checkpoint)
+        export.main([checkpoint, self.path("full", "drums.onnx")])
+        self.assert_form(self.path("full", "drums.onnx"))
+
+    def test_export(self):
+        export.main([self.checkpoint, self.graph, "--golden", self.folder])
+        self.assert_golden(self.folder, "embedded_mix.f32", "embedded_drums.f32")
+        spectra = np.random.default_rng(1).standard_normal((1, 4, 2049, 24)).astype(np.float32)
+        network = export.Leveled(export.load(self.checkpoint)).eval()
+        self.assert_form(self.graph)
+        self.assert_same_answers(self.graph, network, {"spectrum": spectra}, ["mask"])
+
+    def test_begins_from_an_export(self):
+        export.main([self.checkpoint, self.graph])
+        network, mixes = Separator(**train.SMALL), Mixtures(self.folder + "/cache/train", 40, 2, seed=1)
+        start.begin(network, self.graph, [mixes[i][0][None] for i in range(2)])
+        x = planes(mixes[0][0][None])
+        with torch.no_grad():
+            mine, its = network.eval()(x), export.load(self.checkpoint)(x)
+        self.assertLess(float((mine - its).abs().max()), 1e-3)
+
+    def test_average_of_a_network_and_the_one_it_began_with(self):
+        checkpoint, graph, out = self.path("a.pt"), self.path("a.onnx"), self.path("averaged.pt")
+        network = Separator()
+        torch.save({"config": network.config, "weights": network.state_dict()}, checkpoint)
+        export.main([checkpoint, graph])
+        average.main(self.folder + "/cache", checkpoint, graph, "1", out, count=2)
+        for name, value in export.load(out).state_dict().items():
+            self.assertTrue(torch.equal(value, network.state_dict()[name]), name)
+
+    def test_evaluates_songs(self):
+        rng = np.random.default_rng(2)
+        for part in ("mix", "drums"):
+            tiny.write_wav(self.path("songs", f"a.{part}.wav"), rng.standard_normal(50_000) * .1)
+        self.assertTrue(np.isfinite(evaluate.main(self.checkpoint, self.folder + "/songs")).all())
+
+
+class MusicTest(ModelTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        tiny.one_shots(cls.folder)
+        tiny.pop909(cls.folder)
+
+    def test_parts_of_a_song(self):
+        rng = np.random.default_rng(1)
+        song = parts.Song(Pop909(self.folder).read(0), 120, 8, rng)
+        self.assertEqual(set(song.tracks), {"MELODY", "BRIDGE", "PIANO"})
+        for notes in (parts.bass(song, [0, 1, 2], [.5, 1.5], rng)[0], parts.guitar(song, rng)[0], parts.pad(song, rng),
+                      parts.stabs(song, [0, 1], rng), parts.arpeggio(song, rng)):
+            self.assertTrue(notes)
+            self.assertTrue(all(start < end and 0 <= key < 128 for start, end, key, _ in notes))
+
+    def test_strings_and_effects_sound(self):
+        rng = np.random.default_rng(2)
+        mono = Strings(rng, .5, 2).play([(0, .5, 52, 100), (.5, 1, 55, 80)], 1)
+        both = np.repeat(mono[:, None], 2, axis=1)
+        for sound in (mono, equalize(mono, rng), amplify(mono, rng, 2), compress(both, 0, 3), room(both, rng)):
+            self.assertTrue(np.isfinite(sound).all())
+            self.assertGreater(np.abs(sound).max(), 0)
+
+    def test_kit_plays_a_performance(self):
+        rng = np.random.default_rng(3)
+        hits = [(i / 4, note, 90) for i, note in enumerate((36, 46, 38, 42, 36, 51, 45, 49))]
+        stem = drums.finish(drums.from_shots(hits, 3, drums.Kit(self.folder, "train", rng)), rng)
+        self.assertEqual(stem.shape, (3 * 44100, 2))
+        self.assertTrue(np.isfinite(stem).all())

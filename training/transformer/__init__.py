@@ -1,0 +1,1 @@
+"""The drum transformer, which writes patterns."""
