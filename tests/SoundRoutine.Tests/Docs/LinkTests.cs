@@ -32,6 +32,19 @@ public partial class LinkTests
         Assert.Empty(offenses);
     }
 
+    /// <summary>By its path below src/SoundRoutine or src/SoundRoutine.Cli, or by the end of it.</summary>
+    [Fact]
+    public void Every_file_the_architecture_page_names_is_there()
+    {
+        HashSet<string> files = [.. Pages.Files("src", ".cs", ".json", ".html"), .. Pages.Files("tests", ".cs")];
+        string[] named = [.. SourceFile().Matches(Pages.Prose("docs/architecture.md")).Select(m => m.Groups[1].Value)];
+        Assert.True(named.Length > 80);
+        Assert.DoesNotContain(named, n => !files.Any(f => IsNamed(f, n)));
+
+        static bool IsNamed(string file, string name) =>
+            $"/{file}".EndsWith($"/{name}", StringComparison.Ordinal) || file == $"src/SoundRoutine.{name}";
+    }
+
     [Fact]
     public void Every_page_is_reached_from_the_readme()
     {
@@ -67,6 +80,9 @@ public partial class LinkTests
 
     [GeneratedRegex(@"(?<![\w/])docs/[\w/-]+\.md\b")]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"`([\w/.]+\.(?:cs|json|html))`")]
+    private static partial Regex SourceFile();
 
     [GeneratedRegex(@"^#+ +(.+?) *$", RegexOptions.Multiline)]
     private static partial Regex Heading();
