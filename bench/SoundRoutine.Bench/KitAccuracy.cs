@@ -72,7 +72,7 @@ internal static class KitAccuracy
         foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal))
         {
             string song = Path.GetFileName(path)[..^".class.txt".Length];
-            Tally tally = Song(Path.Combine(args[0], song), separator, options, Annotation(path));
+            Tally tally = Song(Path.Combine(args[0], song), separator, options, Annotation.Read(path));
             Console.WriteLine(tally.Row(song));
             all.Add(tally);
         }
@@ -80,7 +80,7 @@ internal static class KitAccuracy
         return 0;
     }
 
-    private static Tally Song(string path, string separator, KitOptions options, (double Time, string Label)[] truth)
+    private static Tally Song(string path, string separator, KitOptions options, ImmutableArray<(double Time, string Label)> truth)
     {
         using IAudioSource source = WavReader.Open(path + (separator == "none" ? ".drums.wav" : ".mix.wav"));
         AudioBuffer audio = source.ReadToEnd();
@@ -122,10 +122,6 @@ internal static class KitAccuracy
         if (found) tally.Found++;
     }
 
-    private static string[] LabelsAt((double Time, string Label)[] truth, Sample sample) =>
+    private static string[] LabelsAt(ImmutableArray<(double Time, string Label)> truth, Sample sample) =>
         [.. truth.Where(t => Math.Abs(t.Time - sample.Start - sample.Attack) <= Tolerance).Select(t => t.Label).Distinct()];
-
-    private static (double, string)[] Annotation(string path) =>
-        [.. File.ReadLines(path).Select(l => l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(c => c.Length == 2)
-            .Select(c => (double.Parse(c[0], CultureInfo.InvariantCulture), c[1]))];
 }

@@ -42,7 +42,7 @@ internal static class OnsetAccuracy
             var clock = Stopwatch.StartNew();
             double[] found = [.. OnsetDetector.Detect(audio, options, StepContext.Default).Select(o => (double)o.Frame / audio.SampleRate)];
             double speed = audio.Seconds / clock.Elapsed.TotalSeconds;
-            double[] truth = Annotation(path);
+            double[] truth = Annotation.Times(path, SameHit);
             List<double> errors = Match(truth, found);
             Print(Path.GetFileName(stem), truth.Length, found.Length, errors, speed);
             all = (all.Truth + truth.Length, all.Found + found.Length);
@@ -57,24 +57,9 @@ internal static class OnsetAccuracy
     private static void Print(string song, int truth, int found, List<double> errors, double speed)
     {
         double p = (double)errors.Count / Math.Max(1, found), r = (double)errors.Count / Math.Max(1, truth), f = p + r > 0 ? 2 * p * r / (p + r) : 0;
-        double median = Median(errors.Select(Math.Abs)), bias = Median(errors);
+        double median = Statistics.Median(errors.Select(Math.Abs)), bias = Statistics.Median(errors);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{song,-28}{truth,6}{found,6}{p,7:F3}{r,7:F3}{f,7:F3}{1000 * median,9:F2}{1000 * bias,9:F2}{speed,13:F0}"));
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
-    }
-
-    private static double[] Annotation(string path)
-    {
-        var hits = new List<double>();
-        foreach (double t in File.ReadLines(path).Where(l => l.Trim().Length > 0)
-            .Select(l => double.Parse(l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture)).Order())
-            if (hits.Count == 0 || t - hits[^1] >= SameHit) hits.Add(t);
-        return [.. hits];
     }
 
     // With one tolerance for all, pairing each in order with the first that is still free and near is a largest matching.

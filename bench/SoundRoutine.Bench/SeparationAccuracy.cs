@@ -45,7 +45,7 @@ internal static class SeparationAccuracy
     }
 
     private static SeparationScore Median(SeparationScore[] scores) => new(
-        SeparationArguments.Median(scores.Select(s => s.Sdr)), SeparationArguments.Median(scores.Select(s => s.SecondsPerSecond)), SeparationArguments.Median(scores.Select(s => s.PeakMegabytes)));
+        Statistics.Median(scores.Select(s => s.Sdr)), Statistics.Median(scores.Select(s => s.SecondsPerSecond)), Statistics.Median(scores.Select(s => s.PeakMegabytes)));
 
     private static string Row(string song, SeparationScore[] scores) =>
         $"| {song} | {string.Join(" | ", scores.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Sdr:F2} | {s.SecondsPerSecond:F3} | {s.PeakMegabytes:F0}")))} |";

@@ -9,10 +9,4 @@ internal static class SeparationArguments
 
     public static Contender[] Contenders(string[] args, params string[] otherwise) =>
         [.. (Values(args, "--separator") is { Length: > 0 } named ? named : otherwise).Select(Contender.Parse)];
-
-    public static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

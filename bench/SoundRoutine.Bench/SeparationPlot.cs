@@ -14,7 +14,7 @@ internal static class SeparationPlot
         for (int k = 0; k < separators.Length; k++)
         {
             (string name, double[] sdr) = separators[k];
-            double[] values = [.. sdr, SeparationArguments.Median(sdr)];
+            double[] values = [.. sdr, Statistics.Median(sdr)];
             var bars = plot.Add.Bars([.. values.Select((_, i) => i + (k - (separators.Length - 1) / 2.0) * width)], values);
             bars.LegendText = name;
             foreach (Bar bar in bars.Bars) bar.Size = width;

@@ -21,7 +21,7 @@ internal static class SeparationSpeed
                 took[c].Add(contenders[c].Separate(work["mix.wav"], work.Path).Took);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"run {run}  {contenders[c].Name,-24}{took[c][^1].Seconds,8:F2} s{took[c][^1].PeakMegabytes,8:F0} MB"));
             }
-        double[] medians = [.. took.Select(t => SeparationArguments.Median(t.Select(m => m.Seconds)))];
+        double[] medians = [.. took.Select(t => Statistics.Median(t.Select(m => m.Seconds)))];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {seconds:0.#} s of song, {Environment.ProcessorCount} cores | median s | s per second of song | times the last one's speed | peak MB |"));
         Console.WriteLine("|---|---|---|---|---|");
         for (int c = 0; c < contenders.Length; c++)

@@ -33,7 +33,7 @@ internal static class SongClassAccuracy
             string song = path[..^".class.txt".Length];
             using IAudioSource source = WavReader.Open(song + (separator == "none" ? ".drums.wav" : ".mix.wav"));
             AudioBuffer stem = Separators.Find(separator).Separate(source.ReadToEnd(), StepContext.Default);
-            ImmutableArray<(double Time, string Label)> told = Told(stem), truth = Annotation(path);
+            ImmutableArray<(double Time, string Label)> told = Told(stem), truth = Annotation.Read(path);
             Counts[] counts = [.. s_labels.Select(l => Match(Of(told, l), Of(truth, l)))];
             for (int l = 0; l < sums.Length; l++) sums[l] += counts[l];
             Print(Path.GetFileName(song), counts);
@@ -78,8 +78,4 @@ internal static class SongClassAccuracy
         }
         return new Counts(found, told.Length, truth.Length);
     }
-
-    private static ImmutableArray<(double, string)> Annotation(string path) =>
-        [.. File.ReadLines(path).Select(l => l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(c => c.Length == 2)
-            .Select(c => (double.Parse(c[0], CultureInfo.InvariantCulture), c[1]))];
 }

@@ -82,10 +82,9 @@ public static class TempoAccuracy
         }
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"{_files,7}{(double)_exact / _files,12:P1}{(double)_level / _files,12:P1}{Median(_errors),10:F2} BPM{(double)_beat / Math.Max(1, _exact),12:P1}{Median(_sureRight),16:F2}/{Median(_sureWrong):F2}");
+            $"{_files,7}{(double)_exact / _files,12:P1}{(double)_level / _files,12:P1}{Statistics.Median(_errors),10:F2} BPM{(double)_beat / Math.Max(1, _exact),12:P1}{Statistics.Median(_sureRight),16:F2}/{Statistics.Median(_sureWrong):F2}");
 
         private static bool Near(double a, double b) => Math.Abs(a - b) <= Tolerance * b;
 
-        private static double Median(List<double> values) => values.Count == 0 ? 0 : values.Order().ElementAt(values.Count / 2);
     }
 }

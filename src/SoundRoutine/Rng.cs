@@ -3,7 +3,7 @@ using System.Text;
 namespace SoundRoutine;
 
 /// <summary>xoshiro256** (Blackman and Vigna 2018), seeded by SplitMix64. Not thread-safe.</summary>
-public sealed class Rng
+internal sealed class Rng
 {
     private ulong _s0, _s1, _s2, _s3;
 

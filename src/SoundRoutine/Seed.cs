@@ -21,5 +21,5 @@ public readonly record struct Seed(ulong Value)
 
     public Seed Derive(string purpose, int index) => Derive($"{purpose}/{index}");
 
-    public Rng CreateRng() => new(this);
+    internal Rng CreateRng() => new(this);
 }

@@ -7,7 +7,7 @@ namespace SoundRoutine;
 /// <param name="name">As on the command line, without the hyphens. A switch whose default is on is named for what turns it off.</param>
 /// <param name="help">One line: what it does, and which values it takes.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SettingAttribute(string name, string help) : Attribute
+internal sealed class SettingAttribute(string name, string help) : Attribute
 {
     public string Name { get; } = name;
 

@@ -2,4 +2,4 @@ namespace SoundRoutine;
 
 /// <summary>Marks a property that holds another options record, whose settings belong to this one's.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SettingGroupAttribute : Attribute;
+internal sealed class SettingGroupAttribute : Attribute;

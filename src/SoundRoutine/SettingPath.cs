@@ -1,7 +1,7 @@
 namespace SoundRoutine;
 
 /// <summary>Whether the value of a setting is a path.</summary>
-public enum SettingPath
+internal enum SettingPath
 {
     None,
 

@@ -1,7 +1,7 @@
 namespace SoundRoutine;
 
 /// <summary>What a misspelled name may have meant.</summary>
-public static class Spelling
+internal static class Spelling
 {
     /// <summary>The known name nearest to <paramref name="name"/>, or null where none is near: more than a third of its letters differ.</summary>
     public static string? Nearest(string name, IEnumerable<string> known)

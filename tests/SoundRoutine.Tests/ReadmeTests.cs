@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using SoundRoutine.Tests.Packaging;
 
 namespace SoundRoutine.Tests;
 
 /// <summary>What the README promises is run.</summary>
+[Collection(nameof(SerialBuilds))]
 public partial class ReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));

@@ -14,7 +14,7 @@ internal static class DemoCommand
         Option<ulong> seed = CommonOptions.Seed();
         return Session.Command("demo", "The main job on a song the program carries; needs no network.", "demo -o my-demo", [output, install, seed], (parsed, session) =>
         {
-            string song = Song();
+            string folder = parsed.GetRequiredValue(output), song = DemoSong.WriteTo(folder);
             if (FfmpegProgram.Find() is null)
             {
                 if (parsed.GetValue(install)) Installer.Run(session);
@@ -22,20 +22,12 @@ internal static class DemoCommand
             }
             return MakeCommand.Run(session, new MakeOptions
             {
-                Output = parsed.GetRequiredValue(output),
+                Output = folder,
                 Seed = parsed.GetValue(seed),
                 Preprocess = new PreprocessOptions { Inputs = [song] },
                 Grid = new GridOptions { Style = "boombap" },
                 Render = new RenderStepOptions { Name = "demo", Formats = FfmpegProgram.Find() is null ? ["wav"] : ["wav", "mp3"] },
             });
         });
-    }
-
-    /// <summary>The song lies beside the program where it was installed, or in the checkout the launcher names.</summary>
-    private static string Song()
-    {
-        string?[] places = [AppContext.BaseDirectory, Environment.GetEnvironmentVariable("SOUNDROUTINE_HOME")];
-        return places.OfType<string>().Select(p => Path.Combine(p, "demo", "song.wav")).FirstOrDefault(File.Exists)
-            ?? throw new SoundRoutineException("demo/song.wav: not there; make it with 'python3 demo/make_song.py', or run 'soundroutine make' on a song of yours");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SoundRoutine.Arranging;
 
@@ -26,7 +27,8 @@ public sealed record ArrangeOptions
     public double? MaxMicroOffsetMs { get; init; }
 
     /// <summary>Builds the track up role by role; null arranges the pattern as it is.</summary>
-    public Progressive? Progressive { get; init; }
+    [JsonInclude]
+    internal Progressive? Progressive { get; init; }
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public ArrangeOptions Validated() =>

@@ -8,7 +8,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Arranging;
 
 /// <summary>Step 5: gives every hit of a pattern the sample that plays it, and lays the track out.</summary>
-public static class Arranger
+internal static class Arranger
 {
     /// <inheritdoc cref="Arrange(Pattern, Pools, Kit, ArrangeOptions, StepContext, out ArrangeReport)"/>
     public static Arrangement Arrange(Pattern pattern, Pools pools, Kit kit, ArrangeOptions options, StepContext ctx) =>

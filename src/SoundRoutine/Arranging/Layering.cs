@@ -5,7 +5,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Arranging;
 
 /// <summary>Lays a pattern out in segments that let more and more roles in.</summary>
-public static class Layering
+internal static class Layering
 {
     /// <summary>
     /// Each segment plays the next stretch of the pattern, from its start again where it has run out; the last one

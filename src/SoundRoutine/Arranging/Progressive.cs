@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Arranging;
 
 /// <summary>A build-up in segments, each letting more roles in than the one before.</summary>
-public sealed record Progressive
+internal sealed record Progressive
 {
     /// <summary>Bars a segment, at least 1.</summary>
     public int SegmentBars { get; init; } = 4;

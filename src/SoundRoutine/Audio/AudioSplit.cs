@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SoundRoutine.Audio;
 
 /// <summary>One stream into several files side by side, read once and in bounded memory.</summary>
-public static class AudioSplit
+internal static class AudioSplit
 {
     private const int BlockFrames = 16_384, BlocksAhead = 4;
 

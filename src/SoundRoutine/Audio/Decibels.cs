@@ -1,7 +1,7 @@
 namespace SoundRoutine.Audio;
 
 /// <summary>Levels in decibels, of amplitudes and of powers.</summary>
-public static class Decibels
+internal static class Decibels
 {
     /// <summary>20 log10 of an amplitude; <see cref="double.NegativeInfinity"/> for 0.</summary>
     public static double OfAmplitude(double amplitude) => 20 * Math.Log10(amplitude);

@@ -6,7 +6,7 @@ namespace SoundRoutine.Audio;
 /// Two channels of many, by the coefficients of ITU-R BS.775: the center and the surrounds 3 dB down, the low-frequency
 /// channel left out. Channels are in the order of WAV files: L R C LFE, then the surrounds in pairs.
 /// </summary>
-public static class Downmix
+internal static class Downmix
 {
     private const float HalfPower = 0.70710678f;
 

@@ -17,5 +17,5 @@ public sealed record EncodeOptions
     public Seed? Dither { get; init; }
 
     /// <summary>Further chunks of a WAV file, such as sampler loops.</summary>
-    public IReadOnlyList<WavChunk> Chunks { get; init; } = [];
+    internal IReadOnlyList<WavChunk> Chunks { get; init; } = [];
 }

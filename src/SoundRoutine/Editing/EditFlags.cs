@@ -10,7 +10,7 @@ namespace SoundRoutine.Editing;
 /// Edits as one word on the command line: the operation, a colon, and its JSON fields with commas between, such as
 /// <c>velocity:scale=0.8,role=motion+fill,bars=1-4</c>.
 /// </summary>
-public static class EditFlags
+internal static class EditFlags
 {
     /// <summary>Every operation and the fields it knows, for help.</summary>
     public static ImmutableArray<(string Name, ImmutableArray<string> Fields)> Operations => EditSchema.All;

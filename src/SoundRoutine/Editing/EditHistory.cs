@@ -8,7 +8,7 @@ namespace SoundRoutine.Editing;
 /// Every edit made, of which the first <paramref name="Applied"/> are in force and the rest undone. What they make is
 /// computed from the untouched arrangement, so undo is exact.
 /// </summary>
-public sealed record EditHistory(ImmutableArray<Edit> Edits, int Applied)
+internal sealed record EditHistory(ImmutableArray<Edit> Edits, int Applied)
 {
     public static EditHistory Empty { get; } = new([], 0);
 

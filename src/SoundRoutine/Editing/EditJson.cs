@@ -10,7 +10,7 @@ namespace SoundRoutine.Editing;
 /// Edits as JSON: a list of operations, or an object with the list as <c>ops</c>, such as
 /// <c>{ "ops": [ { "op": "velocity", "scale": 0.8, "role": "motion", "bars": "1-4" } ] }</c>. Bars and steps count from 1.
 /// </summary>
-public static class EditJson
+internal static class EditJson
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
 
@@ -22,29 +22,23 @@ public static class EditJson
     public static ImmutableArray<Edit> Parse(string json, string name)
     {
         using JsonDocument document = Document(json, name);
-        return Operations(document.RootElement, name, ["ops"]);
+        return Operations(document.RootElement, name);
     }
 
     /// <summary>Writes edits so that <see cref="Parse"/> reads the same.</summary>
-    public static string Write(IEnumerable<Edit> edits) => Text(json => WriteOperations(json, edits));
-
-    /// <exception cref="SoundRoutineException">As for <see cref="Parse"/>, or <c>applied</c> is not the number of edits in force.</exception>
-    public static EditHistory ParseHistory(string json, string name)
+    public static string Write(IEnumerable<Edit> edits)
     {
-        using JsonDocument document = Document(json, name);
-        ImmutableArray<Edit> edits = Operations(document.RootElement, name, ["applied", "ops"]);
-        int applied = edits.Length;
-        if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("applied", out JsonElement value)
-            && !(value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out applied) && applied >= 0 && applied <= edits.Length))
-            throw new SoundRoutineException($"{name}: 'applied' must be a whole number from 0 to {edits.Length}, the number of operations");
-        return new EditHistory(edits, applied);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Indented))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("ops");
+            foreach (Edit edit in edits) EditSchema.Write(json, edit);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
-
-    public static string WriteHistory(EditHistory history) => Text(json =>
-    {
-        json.WriteNumber("applied", history.Applied);
-        WriteOperations(json, history.Edits);
-    });
 
     private static JsonDocument Document(string json, string name)
     {
@@ -58,13 +52,13 @@ public static class EditJson
         }
     }
 
-    private static ImmutableArray<Edit> Operations(JsonElement root, string name, string[] fields)
+    private static ImmutableArray<Edit> Operations(JsonElement root, string name)
     {
         JsonElement list = root;
         if (root.ValueKind == JsonValueKind.Object)
         {
             foreach (JsonProperty property in root.EnumerateObject())
-                if (!fields.Contains(property.Name)) throw new SoundRoutineException($"{name}: {EditNames.Unknown(property.Name, fields)}");
+                if (property.Name != "ops") throw new SoundRoutineException($"{name}: {EditNames.Unknown(property.Name, ["ops"])}");
             if (!root.TryGetProperty("ops", out list)) throw new SoundRoutineException($"{name}: 'ops', the list of operations, is missing");
         }
         if (list.ValueKind != JsonValueKind.Array) throw new SoundRoutineException($"{name}: must be a list of operations, or an object with such a list as 'ops'");
@@ -85,24 +79,5 @@ public static class EditJson
             }
         }
         return edits.ToImmutable();
-    }
-
-    private static void WriteOperations(Utf8JsonWriter json, IEnumerable<Edit> edits)
-    {
-        json.WriteStartArray("ops");
-        foreach (Edit edit in edits) EditSchema.Write(json, edit);
-        json.WriteEndArray();
-    }
-
-    private static string Text(Action<Utf8JsonWriter> content)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Indented))
-        {
-            json.WriteStartObject();
-            content(json);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 }

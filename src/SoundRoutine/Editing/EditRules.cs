@@ -6,7 +6,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Editing;
 
 /// <summary>What the values of an edit may be.</summary>
-public static class EditRules
+internal static class EditRules
 {
     /// <summary>The rasters hits can be quantized to and their ticks; t stands for triplets.</summary>
     public static ImmutableArray<(string Name, int Ticks)> NoteValues { get; } =

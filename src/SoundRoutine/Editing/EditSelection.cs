@@ -4,7 +4,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Editing;
 
 /// <summary>Which hits an edit is for. A hit is selected when it meets everything that is given; what is not given asks nothing.</summary>
-public sealed record EditSelection
+internal sealed record EditSelection
 {
     public static EditSelection All { get; } = new();
 

@@ -5,7 +5,7 @@ using SoundRoutine.Timing;
 
 namespace SoundRoutine.Editing;
 
-public static partial class Editor
+internal static partial class Editor
 {
     private static Arrangement Shift(Arrangement arrangement, ShiftEdit edit)
     {

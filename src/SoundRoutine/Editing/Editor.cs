@@ -9,7 +9,7 @@ namespace SoundRoutine.Editing;
 /// Applies edits. A valid arrangement stays valid: velocities 1 to 127, ordered by tick then note, and a hit pushed before
 /// bar one or past the last tick is kept there.
 /// </summary>
-public static partial class Editor
+internal static partial class Editor
 {
     /// <summary>What the random choices of <see cref="HumanizeEdit"/> come from, as it was first spelled: another name would play another feel.</summary>
     private const string HumanizeLabel = "humanise";

@@ -4,7 +4,7 @@ using SoundRoutine.Arranging;
 namespace SoundRoutine.Editing;
 
 /// <summary>The track built up role by role: Core, then with Accent, Motion, Fill and Texture.</summary>
-public static class ProgressiveExport
+internal static class ProgressiveExport
 {
     /// <summary>A stage for each role that has hits; the last is the whole arrangement. Without hits, none.</summary>
     public static ImmutableArray<ProgressiveStage> Stages(Arrangement arrangement)

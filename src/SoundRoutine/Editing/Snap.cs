@@ -4,7 +4,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Editing;
 
 /// <summary>Hits by their nearest step, for display.</summary>
-public static class Snap
+internal static class Snap
 {
     /// <summary>
     /// Puts each hit on the grid step nearest to where it sounds and the rest into its micro-offset: it sounds where it did.

@@ -6,7 +6,7 @@ namespace SoundRoutine.Files;
 /// Files appear whole or not at all: written under another name in the same folder, then renamed. A process killed
 /// meanwhile leaves a file that starts with a dot and ends in <see cref="TemporarySuffix"/>.
 /// </summary>
-public static partial class AtomicFile
+internal static partial class AtomicFile
 {
     public const string TemporarySuffix = ".part";
 

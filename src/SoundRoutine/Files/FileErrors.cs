@@ -1,7 +1,7 @@
 namespace SoundRoutine.Files;
 
 /// <summary>Turns what the operating system says of a file into one line a user can act on.</summary>
-public static class FileErrors
+internal static class FileErrors
 {
     // Errno on Unix, HRESULT on Windows: no space and a used-up quota, a read-only file system.
     private static readonly int[] FullDisk = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];

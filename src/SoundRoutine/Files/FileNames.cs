@@ -3,7 +3,7 @@ using System.Text;
 namespace SoundRoutine.Files;
 
 /// <summary>Names that are to become names of files, by one set of rules on every system.</summary>
-public static class FileNames
+internal static class FileNames
 {
     /// <summary>Bytes of UTF-8. File systems take 255, of which extensions and the program's own endings need some.</summary>
     public const int MaxBytes = 150;

@@ -1,7 +1,7 @@
 namespace SoundRoutine.Files;
 
 /// <summary>Where a path leads once every link on the way is followed, and whether two paths lead to one file.</summary>
-public static class FilePlace
+internal static class FilePlace
 {
     /// <summary>Links that lead round in a circle are given up after as many.</summary>
     private const int MaxLinks = 40;

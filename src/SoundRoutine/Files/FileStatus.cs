@@ -7,7 +7,7 @@ namespace SoundRoutine.Files;
 /// <summary>What stands at the end of a path, without opening it: a pipe that nobody writes to would never open.</summary>
 /// <param name="Type">Of what a link leads to.</param>
 /// <param name="Id">Equal for two names of one file; null where the system does not tell.</param>
-public readonly record struct FileStatus(FileType Type, string? Id)
+internal readonly record struct FileStatus(FileType Type, string? Id)
 {
     // Of Linux's struct statx, which is the same on every processor.
     private const int StatxBytes = 256, ModeAt = 28, InodeAt = 32, DeviceAt = 136;

@@ -5,7 +5,7 @@ using System.Text;
 namespace SoundRoutine.Files;
 
 /// <summary>What the file system has under a name.</summary>
-public enum FileType
+internal enum FileType
 {
     Missing,
     File,

@@ -1,7 +1,7 @@
 namespace SoundRoutine.Files;
 
 /// <summary>Files of a run folder: written whole or not at all, into folders made on the way.</summary>
-public static class RunFiles
+internal static class RunFiles
 {
     /// <exception cref="SoundRoutineException">The disk is full or the folder cannot be written to.</exception>
     public static void Write(string path, Action<Stream> write)

@@ -7,7 +7,7 @@ using SoundRoutine.Kits.Similarity;
 namespace SoundRoutine.Kits;
 
 /// <summary>One measured hit of an input.</summary>
-public sealed record AnalyzedHit
+internal sealed record AnalyzedHit
 {
     /// <summary>Start in the input in seconds.</summary>
     public required double Start { get; init; }

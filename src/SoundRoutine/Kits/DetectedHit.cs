@@ -13,7 +13,7 @@ namespace SoundRoutine.Kits;
 /// <param name="Attack">Seconds from the start to the attack.</param>
 /// <param name="Level">What it adds to what sounded before it, in dB against the loud hits of its input.</param>
 /// <param name="Instruments">Every instrument that can be heard in it: several where strokes coincide.</param>
-public sealed record DetectedHit(
+internal sealed record DetectedHit(
     double Start, double End, Instrument Class, double Confidence, int Group, string? LeftOut, double Attack, double Level, [property: JsonPropertyName("heard")] ImmutableArray<Instrument> Instruments)
 {
     /// <summary>False for what is not played on the drums: residue of a separation, or silence.</summary>

@@ -8,7 +8,7 @@ namespace SoundRoutine.Kits;
 /// What one input gives to the kit: its hits, measured, compared and thinned out. Everything but <see cref="Audio"/>
 /// can be stored as JSON, so that a large batch needs no more than one input's audio in memory.
 /// </summary>
-public sealed record InputAnalysis
+internal sealed record InputAnalysis
 {
     /// <summary>The input as the user named it.</summary>
     public required string Source { get; init; }

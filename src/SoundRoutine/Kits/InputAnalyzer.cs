@@ -10,7 +10,7 @@ using SoundRoutine.Onsets;
 namespace SoundRoutine.Kits;
 
 /// <summary>The first half of making a kit, one input at a time: slice, measure, classify, find hits of the same sound, thin out.</summary>
-public static class InputAnalyzer
+internal static class InputAnalyzer
 {
     /// <summary>Changes whenever hits of the same input would come out otherwise.</summary>
     public const string Version = "2";

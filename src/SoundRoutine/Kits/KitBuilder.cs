@@ -10,7 +10,7 @@ namespace SoundRoutine.Kits;
 /// The second half of making a kit: joins the sounds of all inputs, sorts the hits of each into velocity layers and
 /// round robins, and names them. The order of the inputs does not matter.
 /// </summary>
-public static class KitBuilder
+internal static class KitBuilder
 {
     private const string Step = "kit";
     private const double StoredPeakDb = -1;

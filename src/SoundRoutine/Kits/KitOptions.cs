@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SoundRoutine.Kits.Similarity;
 using SoundRoutine.Kits.Slicing;
 
@@ -6,7 +7,8 @@ namespace SoundRoutine.Kits;
 /// <summary>How a kit is made of hits.</summary>
 public sealed record KitOptions
 {
-    public SliceOptions Slicing { get; init; } = new();
+    [JsonInclude]
+    internal SliceOptions Slicing { get; init; } = new();
 
     /// <summary>Most velocity layers of a sound, 1 to 16.</summary>
     [Setting("max-layers", "Velocity layers kept of one sound")]

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace SoundRoutine.Kits;
 
 /// <summary>How many hits were left out of a kit for one reason.</summary>
-public sealed record LeftOut(string Reason, int Count)
+internal sealed record LeftOut(string Reason, int Count)
 {
     internal const string Repeat = "the same recording as a hit that was kept",
         Covered = "another drum is as loud in it, and its sound has cleaner hits",

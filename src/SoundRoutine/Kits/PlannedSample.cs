@@ -3,4 +3,4 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Kits;
 
 /// <summary>A sample whose audio is that of hit <paramref name="Hit"/> (its place in <see cref="InputAnalysis.Hits"/>) of input <paramref name="Source"/> (its place in the list given).</summary>
-public sealed record PlannedSample(Sample Sample, int Source, int Hit);
+internal sealed record PlannedSample(Sample Sample, int Source, int Hit);

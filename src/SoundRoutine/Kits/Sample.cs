@@ -6,7 +6,7 @@ using SoundRoutine.Kits.Features;
 namespace SoundRoutine.Kits;
 
 /// <summary>One sound of the kit: what is known of it. Its audio is in the kit's <see cref="SampleBank"/>.</summary>
-public sealed record Sample
+internal sealed record Sample
 {
     /// <summary>Unique within the kit and safe as a file name, such as <c>snare_02_l3_r1</c>.</summary>
     public required string Id { get; init; }

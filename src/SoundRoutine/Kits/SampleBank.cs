@@ -4,7 +4,7 @@ using SoundRoutine.Audio;
 namespace SoundRoutine.Kits;
 
 /// <summary>The audio of samples by id, loaded when first asked for and kept. Thread-safe.</summary>
-public sealed class SampleBank(Func<string, AudioBuffer> load)
+internal sealed class SampleBank(Func<string, AudioBuffer> load)
 {
     private readonly Dictionary<string, AudioBuffer> _loaded = [];
     private readonly Lock _lock = new();

@@ -4,7 +4,7 @@ namespace SoundRoutine.Midi;
 /// The exclusive groups of General MIDI 2: a hit of any key of a group ends the group's open sound, as closing the
 /// hats does. Closed sounds and cymbals ring out.
 /// </summary>
-public static class ChokeGroups
+internal static class ChokeGroups
 {
     /// <summary>The group of a key, or 0 for none.</summary>
     public static int Of(int note) => note switch

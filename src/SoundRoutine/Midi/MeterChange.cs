@@ -4,4 +4,4 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Midi;
 
 /// <summary>A meter from a tick on, which is the start of bar <paramref name="Bar"/>, counted from 0.</summary>
-public readonly record struct MeterChange(long Tick, long Bar, Meter Meter);
+internal readonly record struct MeterChange(long Tick, long Bar, Meter Meter);

@@ -8,7 +8,7 @@ namespace SoundRoutine.Midi;
 /// The meters of a MIDI file. Without one it is 4/4; of two at one tick the later counts; one in the middle of a bar
 /// cuts that bar short; one with no beats or a note shorter than a 64th is passed over.
 /// </summary>
-public sealed class MeterMap
+internal sealed class MeterMap
 {
     private readonly int _division;
 

@@ -13,7 +13,7 @@ public sealed record MidiFile(int Format, int Division, ImmutableArray<MidiTrack
     /// <summary>Bytes above which a file is refused unread.</summary>
     public const int MaxBytes = 32 << 20;
 
-    public ImmutableArray<MidiChunk> OtherChunks { get; init; } = [];
+    internal ImmutableArray<MidiChunk> OtherChunks { get; init; } = [];
 
     /// <summary>The last tick of the longest track.</summary>
     public long End => Tracks.Max(t => t.End);

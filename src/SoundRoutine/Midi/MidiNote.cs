@@ -4,7 +4,7 @@ using SoundRoutine.Midi.Events;
 namespace SoundRoutine.Midi;
 
 /// <summary>A key from its strike to its release, in the ticks of its file.</summary>
-public readonly record struct MidiNote(long Start, long End, int Channel, int Key, int Velocity)
+internal readonly record struct MidiNote(long Start, long End, int Channel, int Key, int Velocity)
 {
     /// <summary>
     /// The notes of a track in the order they are struck. Where strikes of a key overlap, the first struck is the first

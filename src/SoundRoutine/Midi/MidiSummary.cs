@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Midi;
 
 /// <summary>What a MIDI file holds.</summary>
-public sealed record MidiSummary
+internal sealed record MidiSummary
 {
     public required int Format { get; init; }
 

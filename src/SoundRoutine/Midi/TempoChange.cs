@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Midi;
 
 /// <summary>A tempo from a tick, which falls at <paramref name="Seconds"/>, on.</summary>
-public readonly record struct TempoChange(long Tick, double Seconds, int MicrosecondsPerQuarter)
+internal readonly record struct TempoChange(long Tick, double Seconds, int MicrosecondsPerQuarter)
 {
     /// <summary>Quarter notes a minute: of the tempi a file keeps as this number, the roundest (90, not 89.999955), to three decimals.</summary>
     public double Bpm

@@ -7,7 +7,7 @@ namespace SoundRoutine.Midi;
 /// The tempi of a MIDI file: ticks to seconds and back. A file without a tempo is played at 120; of two tempi at one
 /// tick the later counts; a tempo of zero is passed over.
 /// </summary>
-public sealed class TempoMap
+internal sealed class TempoMap
 {
     private const int DefaultMicroseconds = 500_000;
 

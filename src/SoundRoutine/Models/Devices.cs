@@ -21,7 +21,7 @@ public static class Devices
     /// The program that tries a GPU before this process relies on it; the command line sets it. Where it is null,
     /// <see cref="Device.Auto"/> is the processor, and <see cref="Device.Cuda"/> a GPU that may end the process.
     /// </summary>
-    public static TrialProgram? TrialProgram { get; set; }
+    internal static TrialProgram? TrialProgram { get; set; }
 
     /// <summary>The version of ONNX Runtime here, of which a provider library has to be.</summary>
     public static string RuntimeVersion => OnnxSession.Runtime.GetVersionString();

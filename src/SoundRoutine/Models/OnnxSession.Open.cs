@@ -4,7 +4,7 @@ using SoundRoutine.Files;
 namespace SoundRoutine.Models;
 
 /// <summary>How networks are opened, on a GPU or on the processor.</summary>
-public sealed partial class OnnxSession
+internal sealed partial class OnnxSession
 {
     // The runtime would print its own lines; what matters comes back as an exception.
     private static readonly Lazy<OrtEnv> Environment = new(() =>

@@ -6,7 +6,7 @@ namespace SoundRoutine.Models;
 /// A network in ONNX Runtime, on the device it was found to work on. Runs may go on side by side; each brings its own
 /// tensors. A GPU that fails in a run is left for the processor, which does that run again.
 /// </summary>
-public sealed partial class OnnxSession : IDisposable
+internal sealed partial class OnnxSession : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly string _path;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SoundRoutine.Models;
 
 /// <summary>Sizes as people read them: decimal megabytes.</summary>
-public static class Sizes
+internal static class Sizes
 {
     public static string Of(long bytes) => bytes switch
     {

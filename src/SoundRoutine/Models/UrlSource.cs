@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace SoundRoutine.Models;
 
 /// <summary>A file or a gzipped tar archive on a web server.</summary>
-public sealed record UrlSource(string Url) : ModelSource
+internal sealed record UrlSource(string Url) : ModelSource
 {
     public override string Address => Url;
 }

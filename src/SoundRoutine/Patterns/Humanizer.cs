@@ -9,7 +9,7 @@ namespace SoundRoutine.Patterns;
 /// et al. 2011), approached by three first-order autoregressions; each piece adds a wander of its own, and sits
 /// where the style puts it.
 /// </summary>
-public static class Humanizer
+internal static class Humanizer
 {
     // The measured deviation holds flams, triplets off the raster and late bars as well as looseness, so its
     // full size on every stroke would sound like mistakes.

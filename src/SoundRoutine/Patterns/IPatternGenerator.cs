@@ -1,7 +1,7 @@
 namespace SoundRoutine.Patterns;
 
 /// <summary>Something that writes a performed pattern, and can say who it is.</summary>
-public interface IPatternGenerator
+internal interface IPatternGenerator
 {
     /// <summary>The <see cref="DrumEvent.Source"/> of its events.</summary>
     string Name { get; }

@@ -3,7 +3,7 @@ using SoundRoutine.Patterns.Transformer;
 namespace SoundRoutine.Patterns;
 
 /// <summary>The generators there are.</summary>
-public static class PatternGenerators
+internal static class PatternGenerators
 {
     /// <summary>All names <see cref="Find(string)"/> knows, the default first.</summary>
     public static IReadOnlyList<string> Names { get; } = [Transformer, Skeleton];

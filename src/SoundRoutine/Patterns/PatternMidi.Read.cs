@@ -22,7 +22,7 @@ public static partial class PatternMidi
     /// so, otherwise it follows the instrument. A file without drums gives an empty pattern and a warning.
     /// </summary>
     /// <exception cref="ArgumentException">The file holds several pieces: take one of its <see cref="MidiFile.Sequences"/>.</exception>
-    public static PatternImport FromMidi(MidiFile file)
+    internal static PatternImport FromMidi(MidiFile file)
     {
         if (file.Sequences.Length > 1) throw new ArgumentException($"the file holds {file.Sequences.Length} pieces of music; take one of its sequences");
         file = file.Rescaled();

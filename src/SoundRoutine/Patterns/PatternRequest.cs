@@ -5,7 +5,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Patterns;
 
 /// <summary>What a generator is to write.</summary>
-public sealed record PatternRequest
+internal sealed record PatternRequest
 {
     /// <summary>The skeleton, on the grid of the result.</summary>
     public required Pattern Skeleton { get; init; }

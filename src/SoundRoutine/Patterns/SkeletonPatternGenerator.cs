@@ -1,7 +1,7 @@
 namespace SoundRoutine.Patterns;
 
 /// <summary>The rules alone: a style's skeleton, humanized. Needs no model.</summary>
-public sealed class SkeletonPatternGenerator : IPatternGenerator
+internal sealed class SkeletonPatternGenerator : IPatternGenerator
 {
     public string Name => "skeleton";
 

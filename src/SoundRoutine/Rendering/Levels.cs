@@ -1,7 +1,7 @@
 namespace SoundRoutine.Rendering;
 
 /// <summary>From velocity and pan to amplitude.</summary>
-public static class Levels
+internal static class Levels
 {
     /// <summary>
     /// Amplitude for a velocity: the square law that spans a given range between velocity 1 and 127, where it is 1

@@ -10,7 +10,7 @@ namespace SoundRoutine.Rendering;
 /// so that it has arrived when the peak does. The stream is neither delayed nor lengthened, and where no peak is
 /// near it passes unchanged. All channels share one gain, so the stereo image stands still.
 /// </summary>
-public sealed class Limiter : IAudioSource
+internal sealed class Limiter : IAudioSource
 {
     public const double LookAheadSeconds = 0.005, ReleaseSeconds = 0.05;
 

@@ -7,11 +7,11 @@ namespace SoundRoutine.Rendering;
 /// The balance of the mix. A note's gain is the sum of its instrument's and its role's in dB; its pan is the sum of
 /// its instrument's, its role's and, for kit pieces that stand apart, its key's, held to -1 to 1.
 /// </summary>
-public sealed record MixTable
+internal sealed record MixTable
 {
     public required ImmutableSortedDictionary<Instrument, Fader> Instruments { get; init; }
 
-    public required ImmutableSortedDictionary<Role, RoleChannel> Roles { get; init; }
+    public required ImmutableSortedDictionary<Role, Fader> Roles { get; init; }
 
     /// <summary>Pan by General MIDI key, on top of the instrument's.</summary>
     public required ImmutableSortedDictionary<int, double> KeyPans { get; init; }
@@ -35,13 +35,13 @@ public sealed record MixTable
             new(Instrument.Ride, new(-8, -0.3)),
             new(Instrument.Percussion, new(-6)),
         ]),
-        Roles = ImmutableSortedDictionary.CreateRange<Role, RoleChannel>(
+        Roles = ImmutableSortedDictionary.CreateRange<Role, Fader>(
         [
-            new(Role.Core, new("core")),
-            new(Role.Accent, new("accent")),
-            new(Role.Motion, new("motion")),
-            new(Role.Fill, new("fill")),
-            new(Role.Texture, new("texture", new(-4))),
+            new(Role.Core, new()),
+            new(Role.Accent, new()),
+            new(Role.Motion, new()),
+            new(Role.Fill, new()),
+            new(Role.Texture, new(-4)),
         ]),
         KeyPans = ImmutableSortedDictionary.CreateRange<int, double>(
         [
@@ -72,16 +72,11 @@ public sealed record MixTable
         ]),
     };
 
-    /// <summary>The buses in use, in the order of their first role.</summary>
-    public ImmutableArray<string> Buses => [.. Roles.Values.Select(r => r.Bus).Distinct(StringComparer.Ordinal)];
-
     /// <summary>Gain and pan of one note; a fader that is missing is at 0 dB, centered.</summary>
     internal Fader Of(in DrumEvent note)
     {
-        Fader instrument = Instruments.GetValueOrDefault(note.Instrument), role = Roles.GetValueOrDefault(note.Role)?.Fader ?? default;
+        Fader instrument = Instruments.GetValueOrDefault(note.Instrument), role = Roles.GetValueOrDefault(note.Role);
         double pan = instrument.Pan + role.Pan + KeyPans.GetValueOrDefault(note.Note);
         return new Fader(instrument.GainDb + role.GainDb, Math.Clamp(pan, -1, 1));
     }
-
-    internal string BusOf(Role role) => Roles.GetValueOrDefault(role)?.Bus ?? "";
 }

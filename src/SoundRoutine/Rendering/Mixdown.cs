@@ -12,7 +12,7 @@ namespace SoundRoutine.Rendering;
 /// tells how loud the mix is; then the finished track itself is measured, and its gain corrected, until it is within
 /// <see cref="ToleranceLu"/> of the target or the limiter has done all it may.
 /// </summary>
-public sealed class Mixdown
+internal sealed class Mixdown
 {
     public const double ToleranceLu = 0.3;
 
@@ -39,9 +39,6 @@ public sealed class Mixdown
 
     public long Frames => _renderer.Frames;
 
-    /// <summary>The roles' buses, each a stem.</summary>
-    public ImmutableArray<string> Buses => _options.Mix.Buses;
-
     /// <summary>Renders and measures the mix, reporting progress as step <c>measure</c>.</summary>
     /// <exception cref="ArgumentException">As for <see cref="Renderer"/>.</exception>
     /// <exception cref="OperationCanceledException">The user has canceled.</exception>
@@ -56,9 +53,6 @@ public sealed class Mixdown
 
     /// <summary>One role at the gain of the track, before the limiter: the stems of all roles sum to what the limiter is given.</summary>
     public IAudioSource OpenStem(Role role) => _renderer.Open(r => r == role, _context, "stem", Report.GainDb);
-
-    /// <summary>The roles of one bus of the mix table, as <see cref="OpenStem"/>.</summary>
-    public IAudioSource OpenBus(string bus) => _renderer.Open(r => _options.Mix.BusOf(r) == bus, _context, "stem", Report.GainDb);
 
     // The limiter of a wrapped loop hears the rounds before and after, so that its gain has no seam either. Where no
     // peak reaches the ceiling it changes nothing.

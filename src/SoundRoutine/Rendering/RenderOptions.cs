@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SoundRoutine.Rendering;
 
 /// <summary>How an arrangement is turned into sound.</summary>
@@ -11,9 +13,11 @@ public sealed record RenderOptions
     [Setting("tail", "keep: sounds ring out; cut: end exactly after the last bar; wrap: tails sound on at the start, for a seamless loop", Value = "MODE")]
     public TailMode Tails { get; init; }
 
-    public LevelMode Levels { get; init; }
+    [JsonInclude]
+    internal LevelMode Levels { get; init; }
 
-    public MixTable Mix { get; init; } = MixTable.Default;
+    [JsonInclude]
+    internal MixTable Mix { get; init; } = MixTable.Default;
 
     /// <summary>Decibels between velocity 1 and 127.</summary>
     public double VelocityRangeDb { get; init; } = 40;

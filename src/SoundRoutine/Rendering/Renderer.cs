@@ -10,7 +10,7 @@ namespace SoundRoutine.Rendering;
 /// for) times the curve of its velocity times the mix table's faders. Opened more than once, it gives the same
 /// sound bit for bit. Thread-safe; the streams are not.
 /// </summary>
-public sealed class Renderer
+internal sealed class Renderer
 {
     private readonly RenderOptions _options;
     private readonly PlayableSamples _samples;

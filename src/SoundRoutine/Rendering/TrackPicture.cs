@@ -6,7 +6,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Rendering;
 
 /// <summary>A track as a picture: a lane per instrument with every hit, bar lines, and the waveform under it. Plain SVG.</summary>
-public static class TrackPicture
+internal static class TrackPicture
 {
     private const int Left = 96, Top = 34, Lane = 20, WaveHeight = 72, Margin = 12;
     private const double MinHeight = 3;

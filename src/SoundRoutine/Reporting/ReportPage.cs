@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace SoundRoutine.Reporting;
 
 /// <summary>The page of a run: one file that opens from disk and asks no network for anything.</summary>
-public static class ReportPage
+internal static class ReportPage
 {
     private const string Template = "report.html", Place = "/*DATA*/null";
 

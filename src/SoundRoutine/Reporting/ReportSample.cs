@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Reporting;
 
 /// <summary>A sample and how it sounds.</summary>
-public sealed record ReportSample
+internal sealed record ReportSample
 {
     public required string Id { get; init; }
 

@@ -4,7 +4,7 @@ using SoundRoutine.Kits;
 namespace SoundRoutine.Reporting;
 
 /// <summary>An input: its drums as a waveform, with every slice in it.</summary>
-public sealed record ReportSource
+internal sealed record ReportSource
 {
     public required string Name { get; init; }
 

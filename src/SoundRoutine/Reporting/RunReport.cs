@@ -4,7 +4,7 @@ using SoundRoutine.Kits;
 namespace SoundRoutine.Reporting;
 
 /// <summary>All that the page of a run shows.</summary>
-public sealed record RunReport
+internal sealed record RunReport
 {
     public required string Title { get; init; }
 

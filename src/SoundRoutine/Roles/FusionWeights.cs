@@ -1,4 +1,4 @@
 namespace SoundRoutine.Roles;
 
 /// <summary>How much each part counts; none negative.</summary>
-public sealed record FusionWeights(double Rules, double Class, double Text = 0);
+internal sealed record FusionWeights(double Rules, double Class, double Text = 0);

@@ -6,7 +6,7 @@ using SoundRoutine.Kits;
 namespace SoundRoutine.Roles;
 
 /// <summary>A feature strictly above or below a limit.</summary>
-public sealed record GuardCondition(RoleFeature Feature, double? Above, double? Below)
+internal sealed record GuardCondition(RoleFeature Feature, double? Above, double? Below)
 {
     public bool Holds(Sample sample)
     {

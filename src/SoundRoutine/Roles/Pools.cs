@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Roles;
 
 /// <summary>The kit sorted for use: sample ids, best first. A sample stands in one role and one instrument pool, or in more where a pool would be empty.</summary>
-public sealed record Pools
+internal sealed record Pools
 {
     public required ImmutableSortedDictionary<Role, ImmutableArray<string>> ByRole { get; init; }
 

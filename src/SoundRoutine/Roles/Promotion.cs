@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Roles;
 
 /// <summary>A sample that also stands in a pool that would be empty without it: a role's or an instrument's, the other is null.</summary>
-public sealed record Promotion
+internal sealed record Promotion
 {
     public required string SampleId { get; init; }
 

@@ -5,7 +5,7 @@ using SoundRoutine.Kits;
 namespace SoundRoutine.Roles;
 
 /// <summary>Step 2: gives every sample of a kit a musical role and sorts the kit into pools. Reads what is known of the samples; only a text-audio scorer hears their audio.</summary>
-public static class RoleAssigner
+internal static class RoleAssigner
 {
     /// <summary>
     /// Each sound takes the role with the highest score of its representative after guards and fusion, and all its hits with it, so that an instrument is

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Roles;
 
 /// <summary>Why a sample stands where it stands.</summary>
-public sealed record RoleAssignment
+internal sealed record RoleAssignment
 {
     public required string SampleId { get; init; }
 

@@ -5,7 +5,7 @@ using SoundRoutine.Kits;
 namespace SoundRoutine.Roles;
 
 /// <summary>The whole reasoning behind one sample's role, as text.</summary>
-public static class RoleExplanation
+internal static class RoleExplanation
 {
     /// <summary>Lines from features to verdict, for <c>roles --explain SAMPLE</c>; <paramref name="options"/> are those the pools were made with.</summary>
     /// <exception cref="ArgumentException">The kit or the pools have no such sample.</exception>

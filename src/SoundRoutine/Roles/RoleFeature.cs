@@ -5,7 +5,7 @@ using SoundRoutine.Kits;
 namespace SoundRoutine.Roles;
 
 /// <summary>A measurement that rules and guards may name, with its unit and how to print it.</summary>
-public sealed record RoleFeature(string Name, string Unit, Func<Sample, double> Read)
+internal sealed record RoleFeature(string Name, string Unit, Func<Sample, double> Read)
 {
     /// <summary>Every feature by name; case does not matter.</summary>
     public static ImmutableSortedDictionary<string, RoleFeature> All { get; } = new RoleFeature[]

@@ -13,5 +13,5 @@ namespace SoundRoutine.Roles;
 /// <param name="TextureBias">The logarithm of the factor.</param>
 /// <param name="WithText">Weights where a text-audio model runs.</param>
 /// <param name="WithoutText">Weights where none does; that of words is not used.</param>
-public sealed record RoleFusion(
+internal sealed record RoleFusion(
     double RuleTemperature, double TextTemperature, double Floor, double TexturePower, double TextureBias, FusionWeights WithText, FusionWeights WithoutText);

@@ -9,7 +9,7 @@ namespace SoundRoutine.Roles;
 /// A limit of good sense: where all conditions hold, the scores of <see cref="Roles"/> are multiplied by
 /// <see cref="Factor"/>; 0 bars them. <see cref="Words"/> says why, for people.
 /// </summary>
-public sealed record RoleGuard(string Name, ImmutableArray<Role> Roles, ImmutableArray<GuardCondition> When, double Factor, string Words)
+internal sealed record RoleGuard(string Name, ImmutableArray<Role> Roles, ImmutableArray<GuardCondition> When, double Factor, string Words)
 {
     public bool Holds(Sample sample) => When.All(c => c.Holds(sample));
 

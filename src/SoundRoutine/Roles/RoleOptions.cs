@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Roles;
 
 /// <summary>What the user may decide about roles and pools.</summary>
-public sealed record RoleOptions
+internal sealed record RoleOptions
 {
     public static RoleOptions Default { get; } = new();
 

@@ -9,7 +9,7 @@ namespace SoundRoutine.Roles;
 /// guards, and how the parts are joined.
 /// </summary>
 [JsonConverter(typeof(AsWritten))]
-public sealed record RoleRules
+internal sealed record RoleRules
 {
     /// <summary>The rules the program comes with.</summary>
     public static RoleRules Default { get; } = RoleRulesReader.ReadEmbedded();

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Roles;
 
 /// <summary>Scores of one sample for every role, each 0 to 1, summing to 1.</summary>
-public sealed record RoleScores(ImmutableSortedDictionary<Role, double> Values)
+internal sealed record RoleScores(ImmutableSortedDictionary<Role, double> Values)
 {
     public Role Best => Values.MaxBy(v => v.Value).Key;
 

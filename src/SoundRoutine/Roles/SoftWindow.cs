@@ -8,7 +8,7 @@ namespace SoundRoutine.Roles;
 /// A trapezoid in a feature's own unit: 0 up to <see cref="Zero"/>, rising to 1 at <see cref="Full"/>, falling from
 /// <see cref="FullEnd"/> to 0 at <see cref="ZeroEnd"/>. Infinite corners leave a side open.
 /// </summary>
-public readonly record struct SoftWindow(double Zero, double Full, double FullEnd, double ZeroEnd)
+internal readonly record struct SoftWindow(double Zero, double Full, double FullEnd, double ZeroEnd)
 {
     public double At(double value)
     {

@@ -8,7 +8,7 @@ namespace SoundRoutine.Roles;
 /// Roles by words: one softmax over the ensembles of all roles and instruments; a role has its own share, and of each
 /// instrument's what the class table gives it.
 /// </summary>
-public sealed class TextAudioScorer : ITextAudioScorer
+internal sealed class TextAudioScorer : ITextAudioScorer
 {
     private const int PromptsKept = 5;
 

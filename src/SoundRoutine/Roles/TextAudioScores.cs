@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Roles;
 
 /// <summary>What a text-audio model says of one sample.</summary>
-public sealed record TextAudioScores
+internal sealed record TextAudioScores
 {
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }

@@ -10,7 +10,7 @@ namespace SoundRoutine.Separation;
 /// <param name="path">The exported network.</param>
 /// <param name="device">Where it should run.</param>
 /// <param name="quality">How much time it should take.</param>
-public sealed class DemucsSeparator(string path, Device device, SeparationQuality quality = SeparationQuality.Balanced) : NetworkSeparator
+internal sealed class DemucsSeparator(string path, Device device, SeparationQuality quality = SeparationQuality.Balanced) : NetworkSeparator
 {
     private readonly DemucsPlan _plan = DemucsPlan.Of(quality);
 

@@ -5,7 +5,7 @@ using SoundRoutine.Models;
 namespace SoundRoutine.Separation;
 
 /// <summary>Whether a recording is drums alone: decided by what the embedded separator leaves of some excerpts.</summary>
-public static class DrumsOnly
+internal static class DrumsOnly
 {
     private const int Excerpts = 6;
     private const double ExcerptSeconds = 4, SilenceDb = -120;

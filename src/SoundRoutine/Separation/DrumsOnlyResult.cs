@@ -2,7 +2,7 @@ namespace SoundRoutine.Separation;
 
 /// <summary>What is left of a recording when its drums are taken out says whether it is drums alone.</summary>
 /// <param name="RestDb">Energy of what is left against that of the whole in dB, -120 to 0.</param>
-public readonly record struct DrumsOnlyResult(double RestDb)
+internal readonly record struct DrumsOnlyResult(double RestDb)
 {
     // Drum stems and loops leave -27 dB and less, mixes -7 and more (docs/results/inputs.md).
     private const double MaxForDrums = -20, MinForMusic = -12;

@@ -8,7 +8,7 @@ namespace SoundRoutine.Separation;
 /// trained on free data alone and needs nothing pulled.
 /// </summary>
 /// <param name="device">Where it is asked to run; it runs on the processor, and says so where a GPU is asked for.</param>
-public sealed class EmbeddedSeparator(Device device) : NetworkSeparator
+internal sealed class EmbeddedSeparator(Device device) : NetworkSeparator
 {
     public override string Name => "embedded";
 

@@ -8,7 +8,7 @@ namespace SoundRoutine.Separation;
 /// "Harmonic/percussive separation using median filtering"; soft masks as in Driedger, Müller and Disch 2014). Needs no
 /// model. One mask for all channels, so the stereo picture stays. Memory beyond input and output is bounded.
 /// </summary>
-public sealed class HpssSeparator : ISeparator
+internal sealed class HpssSeparator : ISeparator
 {
     private const int BlockFrames = 64, BlocksAtOnce = 8;
 

@@ -3,7 +3,7 @@ using SoundRoutine.Audio;
 namespace SoundRoutine.Separation;
 
 /// <summary>For what is drums already: the sound as it is.</summary>
-public sealed class PassThroughSeparator : ISeparator
+internal sealed class PassThroughSeparator : ISeparator
 {
     public string Name => "none";
 

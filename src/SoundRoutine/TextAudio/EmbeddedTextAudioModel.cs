@@ -8,7 +8,7 @@ namespace SoundRoutine.TextAudio;
 /// The text-audio model that the program carries (embedded/README.md), trained on drum sounds alone by training/clap. Its networks are shared by
 /// all instances and stay loaded; safe to use from several threads.
 /// </summary>
-public sealed class EmbeddedTextAudioModel : ITextAudioModel
+internal sealed class EmbeddedTextAudioModel : ITextAudioModel
 {
     private const int Length = 128, PromptsAtOnce = 64;
 

@@ -3,7 +3,7 @@ using SoundRoutine.Audio;
 namespace SoundRoutine.TextAudio;
 
 /// <summary>A contrastive language-audio model: words and sounds as points of one space (Wu et al., "Large-scale contrastive language-audio pretraining", ICASSP 2023).</summary>
-public interface ITextAudioModel : IDisposable
+internal interface ITextAudioModel : IDisposable
 {
     string Name { get; }
 

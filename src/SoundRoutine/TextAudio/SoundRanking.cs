@@ -4,7 +4,7 @@ using System.Numerics.Tensors;
 namespace SoundRoutine.TextAudio;
 
 /// <summary>Sounds by how near they lie to a point of a model's space.</summary>
-public static class SoundRanking
+internal static class SoundRanking
 {
     /// <summary>Nearest first; equal ones by name.</summary>
     /// <param name="query">A unit embedding.</param>

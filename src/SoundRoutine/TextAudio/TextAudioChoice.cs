@@ -4,4 +4,4 @@ namespace SoundRoutine.TextAudio;
 /// <param name="Name">As the user names it.</param>
 /// <param name="WeightsHash">Which weights it has: another version of a model gives other embeddings.</param>
 /// <param name="Open">Loads it.</param>
-public sealed record TextAudioChoice(string Name, string WeightsHash, Func<ITextAudioModel> Open);
+internal sealed record TextAudioChoice(string Name, string WeightsHash, Func<ITextAudioModel> Open);

@@ -4,7 +4,7 @@ using SoundRoutine.TextAudio.Clap;
 namespace SoundRoutine.TextAudio;
 
 /// <summary>The text-audio models by name.</summary>
-public static class TextAudioModels
+internal static class TextAudioModels
 {
     private const string Clap = "clap";
 

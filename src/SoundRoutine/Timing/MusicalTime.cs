@@ -1,7 +1,7 @@
 namespace SoundRoutine.Timing;
 
 /// <summary>Conversions between ticks, seconds and milliseconds. A BPM counts quarter notes, as in MIDI.</summary>
-public static class MusicalTime
+internal static class MusicalTime
 {
     public const int TicksPerQuarter = 960;
 

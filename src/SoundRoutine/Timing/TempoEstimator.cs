@@ -7,7 +7,7 @@ namespace SoundRoutine.Timing;
 /// small model of metrical evidence picks the level that is heard as the beat; a regression on the onsets refines it. Where
 /// the meter is another than of two or four quarters, what returns after its bars decides.
 /// </summary>
-public static class TempoEstimator
+internal static class TempoEstimator
 {
     /// <summary>Goes up when the same onsets give another tempo or confidence.</summary>
     internal const int Version = 2;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Timing;
 
 /// <summary>What is already known of a tempo.</summary>
-public sealed record TempoOptions
+internal sealed record TempoOptions
 {
     /// <summary>Slowest answer, at least <see cref="Grid.MinBpm"/>.</summary>
     public double MinBpm { get; init; } = Grid.MinBpm;

@@ -187,7 +187,7 @@ public class CommandTests
     public void The_demo_goes_on_without_ffmpeg_and_says_how_to_get_it()
     {
         using var folder = new TemporaryFolder();
-        ProgramRun run = ProgramRun.Start(["demo", "-o", folder["demo"]], new() { ["PATH"] = "", ["SOUNDROUTINE_FFMPEG"] = null, ["SOUNDROUTINE_HOME"] = Repository.Root }).Finish();
+        ProgramRun run = ProgramRun.Start(["demo", "-o", folder["demo"]], new() { ["PATH"] = "", ["SOUNDROUTINE_FFMPEG"] = null }).Finish();
         Assert.Equal(0, run.Code);
         Assert.Contains("ffmpeg", run.Output);
         Assert.True(File.Exists(folder["demo/7_render/demo.wav"]));

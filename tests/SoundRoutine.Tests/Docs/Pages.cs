@@ -12,8 +12,11 @@ internal static partial class Pages
 
     private static readonly string[] Outputs = ["bin", "obj", "golden"];
 
-    /// <summary>README.md and all below docs/, relative to the root.</summary>
-    public static IEnumerable<string> All => Files("docs", ".md").Prepend("README.md");
+    /// <summary>The pages of the root and all below docs/, relative to the root.</summary>
+    public static IEnumerable<string> All => [.. Roots, .. Files("docs", ".md")];
+
+    private static IEnumerable<string> Roots =>
+        Directory.EnumerateFiles(Repository.Root, "*.md").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
     /// <summary>Files of the given endings in the project's folders, relative to the root, without builds.</summary>
     public static IEnumerable<string> Source(params string[] endings) => Tops.SelectMany(top => Files(top, endings));

@@ -36,7 +36,8 @@ public partial class SpellingTests
     {
         string[] files =
         [
-            "README.md", "soundroutine", "test.sh", .. Pages.Source(".cs", ".md", ".py", ".sh", ".html", ".json"),
+            "soundroutine", "test.sh", .. Pages.All,
+            .. Pages.Source(".cs", ".md", ".py", ".sh", ".html", ".json").Where(f => !f.StartsWith("docs/", StringComparison.Ordinal)),
         ];
         Assert.True(files.Length > 800);
         string[] offenses =

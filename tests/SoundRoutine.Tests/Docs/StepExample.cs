@@ -7,7 +7,7 @@ using SoundRoutine.Pipeline.Steps;
 namespace SoundRoutine.Tests.Docs;
 
 /// <summary>The example of docs/architecture.md: how many events of the skeleton are loud enough.</summary>
-public sealed record CountOptions
+internal sealed record CountOptions
 {
     [Setting("min-velocity", "Softest velocity that counts, 1 to 127")]
     public int MinVelocity { get; init; } = 1;
@@ -18,7 +18,7 @@ public sealed record CountOptions
 }
 
 /// <inheritdoc cref="CountOptions"/>
-public sealed class CountStep : IStep<CountOptions>
+internal sealed class CountStep : IStep<CountOptions>
 {
     public string Name => "8_count";
 

@@ -71,14 +71,14 @@ public class ChokeAndTailTests
     }
 
     [Theory]
-    [InlineData(TailMode.Cut)]
-    [InlineData(TailMode.Wrap)]
-    public void Cut_and_wrapped_loops_have_exactly_the_length_of_the_grid(TailMode tails)
+    [InlineData(nameof(TailMode.Cut))]
+    [InlineData(nameof(TailMode.Wrap))]
+    public void Cut_and_wrapped_loops_have_exactly_the_length_of_the_grid(string tails)
     {
         foreach (double bpm in new[] { 93.7, 120, 174 })
             Assert.Equal(
                 (int)Math.Round(Grid(1, bpm).Seconds * Rate),
-                Render(Arrange(Grid(1, bpm), Hit("x", 3360)), Kit(("x", Tone(Rate, 1, 440))), Plain with { Tails = tails }).Frames);
+                Render(Arrange(Grid(1, bpm), Hit("x", 3360)), Kit(("x", Tone(Rate, 1, 440))), Plain with { Tails = Enum.Parse<TailMode>(tails) }).Frames);
     }
 
     [Fact]

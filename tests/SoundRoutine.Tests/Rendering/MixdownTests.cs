@@ -164,16 +164,6 @@ public class MixdownTests
     }
 
     [Fact]
-    public void A_bus_holds_the_roles_that_play_into_it()
-    {
-        MixTable mix = MixTable.Default with { Roles = MixTable.Default.Roles.SetItem(Role.Accent, new RoleChannel("core")) };
-        var mixdown = Mixdown.Prepare(Beat(1), Sounds, new RenderOptions { Mix = mix, TargetLufs = null });
-        Assert.Equal("core motion fill texture", string.Join(" ", mixdown.Buses));
-        using IAudioSource bus = mixdown.OpenBus("core"), core = mixdown.OpenStem(Role.Core);
-        Assert.True(DifferenceDb(bus.ReadToEnd(), core.ReadToEnd()) > -30);
-    }
-
-    [Fact]
     public void Silence_is_a_track_of_its_length_without_gain()
     {
         Mixdown mixdown = Mixdown.Prepare(Arrange(Grid()), Sounds);

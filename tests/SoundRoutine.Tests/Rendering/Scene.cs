@@ -16,7 +16,7 @@ internal static class Scene
     public static MixTable Flat { get; } = new()
     {
         Instruments = ImmutableSortedDictionary<Instrument, Fader>.Empty,
-        Roles = ImmutableSortedDictionary<Role, RoleChannel>.Empty,
+        Roles = ImmutableSortedDictionary<Role, Fader>.Empty,
         KeyPans = ImmutableSortedDictionary<int, double>.Empty,
     };
 

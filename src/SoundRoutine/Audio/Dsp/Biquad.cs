@@ -4,7 +4,7 @@ namespace SoundRoutine.Audio.Dsp;
 /// Coefficients of a second-order recursive filter, a0 normalized to 1:
 /// y[n] = b0 x[n] + b1 x[n-1] + b2 x[n-2] - a1 y[n-1] - a2 y[n-2].
 /// </summary>
-public readonly record struct Biquad(double B0, double B1, double B2, double A1, double A2)
+internal readonly record struct Biquad(double B0, double B1, double B2, double A1, double A2)
 {
     /// <summary>Gain in dB at a frequency in Hz.</summary>
     public double ResponseDb(double frequency, int sampleRate)

@@ -5,7 +5,7 @@ namespace SoundRoutine.Audio.Dsp;
 /// they show where the rest is quiet; a kick, whose own waveform leans to one side or reaches that low, shows neither
 /// there. A recording with neither stays as it is, to the bit.
 /// </summary>
-public static class LowCut
+internal static class LowCut
 {
     /// <summary>Under 25 Hz there is hardly a drum: the lowest kicks of drum machines reach down to some 35 Hz.</summary>
     private const double RumbleHz = 25;

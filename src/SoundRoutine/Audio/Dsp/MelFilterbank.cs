@@ -6,7 +6,7 @@ namespace SoundRoutine.Audio.Dsp;
 /// Triangular filters evenly spaced on Slaney's mel scale (Slaney, Auditory Toolbox, 1998: linear under 1 kHz,
 /// logarithmic above), each of unit area over frequency in Hz. Immutable; safe to share between threads.
 /// </summary>
-public sealed class MelFilterbank
+internal sealed class MelFilterbank
 {
     private const double HzPerMel = 200.0 / 3, LogStartHz = 1000, LogStartMel = LogStartHz / HzPerMel;
     private static readonly double LogStep = Math.Log(6.4) / 27;

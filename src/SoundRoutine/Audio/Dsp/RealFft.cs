@@ -12,7 +12,7 @@ namespace SoundRoutine.Audio.Dsp;
 /// Even and odd samples become the real and imaginary parts of a complex transform of half the size, whose result is
 /// then taken apart by symmetry (Brigham 1974). Sizes too small for vectors are summed directly.
 /// </remarks>
-public sealed class RealFft
+internal sealed class RealFft
 {
     private const int MinVectorSize = 32, Lanes = 4;
 

@@ -14,7 +14,7 @@ namespace SoundRoutine.Audio.Dsp;
 /// Rates in a small ratio L/M have a table of L exact filters (polyphase). Others, such as 44100 to 44056, share one
 /// table of 1024 filters between which is interpolated linearly, with an error under -120 dB.
 /// </remarks>
-public sealed class Resampler
+internal sealed class Resampler
 {
     private const int ZeroCrossings = 64, FinePhases = 1024, MaxExactCoefficients = 1 << 18, MaxCached = 16;
     private const double Attenuation = 100, PassBand = 0.9;

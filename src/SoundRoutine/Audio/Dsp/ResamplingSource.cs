@@ -4,7 +4,7 @@ namespace SoundRoutine.Audio.Dsp;
 /// A stream at another sample rate, frame for frame what <see cref="Resampler.Resample"/> gives. Holds about a
 /// second of sound whatever the length; passes the stream through when the rates are equal.
 /// </summary>
-public sealed class ResamplingSource : IAudioSource
+internal sealed class ResamplingSource : IAudioSource
 {
     private const int BlockFrames = 16_384;
 

@@ -6,7 +6,7 @@ namespace SoundRoutine.Audio.Dsp;
 /// Short-time Fourier transform with a periodic Hann window. Frame t is centered on sample t × hop; the signal is
 /// zero outside. Holds scratch memory: one instance per thread.
 /// </summary>
-public sealed class Stft
+internal sealed class Stft
 {
     private readonly RealFft _fft;
     private readonly float[] _window;

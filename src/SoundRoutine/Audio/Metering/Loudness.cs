@@ -1,7 +1,7 @@
 namespace SoundRoutine.Audio.Metering;
 
 /// <summary>Loudness after ITU-R BS.1770-4 and EBU R 128.</summary>
-public static class Loudness
+internal static class Loudness
 {
     public static LoudnessReport Measure(AudioBuffer audio, CancellationToken cancellation = default)
     {

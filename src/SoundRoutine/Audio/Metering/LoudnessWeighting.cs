@@ -6,7 +6,7 @@ namespace SoundRoutine.Audio.Metering;
 /// The frequency and channel weights of ITU-R BS.1770-4. The standard prints coefficients for 48 kHz only; here they
 /// come by the bilinear transform from the analog filters behind that table, so that they hold at any rate.
 /// </summary>
-public static class LoudnessWeighting
+internal static class LoudnessWeighting
 {
     public const int MinSampleRate = 4000;
 

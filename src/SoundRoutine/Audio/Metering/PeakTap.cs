@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace SoundRoutine.Audio.Metering;
 
 /// <summary>Passes a stream through unchanged and keeps the largest absolute value of each stretch, to draw a waveform from.</summary>
-public sealed class PeakTap(IAudioSource inner, double stretchSeconds) : IAudioSource
+internal sealed class PeakTap(IAudioSource inner, double stretchSeconds) : IAudioSource
 {
     private readonly List<float> _peaks = [];
     private readonly int _stretch = Math.Max(1, (int)(inner.SampleRate * stretchSeconds));

@@ -11,7 +11,7 @@ namespace SoundRoutine.Audio.Metering;
 /// times up to 48 kHz (the annex asks for four, which may read 0.6 dB low), four times up to 96 kHz, twice above.
 /// Immutable and thread-safe.
 /// </summary>
-public sealed class TruePeak
+internal sealed class TruePeak
 {
     /// <summary>Frames of context on each side: the point between frames 0 and 1 is read from frames 1-<see cref="Half"/> to <see cref="Half"/>.</summary>
     public const int Half = 20;

@@ -6,7 +6,7 @@ namespace SoundRoutine.Audio.Wav;
 /// <param name="Bits">Bits of one stored value: 8, 16, 24 or 32 for integers, 32 or 64 for floats.</param>
 /// <param name="IsFloat">IEEE floating point rather than integers.</param>
 /// <param name="Frames">Frames in the file; null where a pipe does not say beforehand.</param>
-public sealed record WavFormat(int SampleRate, int Channels, int Bits, bool IsFloat, long? Frames)
+internal sealed record WavFormat(int SampleRate, int Channels, int Bits, bool IsFloat, long? Frames)
 {
     internal int BlockAlign => Channels * Bits / 8;
 }

@@ -6,7 +6,7 @@ namespace SoundRoutine.Audio.Wav;
 /// Streams a WAV file of any length: integers of 8, 16, 24 or 32 bits or floats of 32 or 64, any rate and channel
 /// count, RIFF, RIFX, RF64 and BW64, sizes left open by a streaming writer, and files cut off in the middle.
 /// </summary>
-public sealed class WavReader : IAudioSource, IDamageable
+internal sealed class WavReader : IAudioSource, IDamageable
 {
     private const int BufferBytes = 1 << 16;
 

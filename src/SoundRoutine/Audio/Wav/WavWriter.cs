@@ -7,7 +7,7 @@ namespace SoundRoutine.Audio.Wav;
 /// Writes WAVE: sizes are filled in at the end, as RF64 (EBU Tech 3306) past 4 GB, for which a JUNK chunk keeps
 /// room; the header is extensible for more than two channels or integers of more than 16 bits.
 /// </summary>
-public sealed class WavWriter : IDisposable
+internal sealed class WavWriter : IDisposable
 {
     private const int BlockBytes = 1 << 16, JunkBytes = 28;
 

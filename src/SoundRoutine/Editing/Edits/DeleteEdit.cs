@@ -1,7 +1,7 @@
 namespace SoundRoutine.Editing.Edits;
 
 /// <summary>Takes the selected hits out.</summary>
-public sealed record DeleteEdit : Edit
+internal sealed record DeleteEdit : Edit
 {
     public override string Operation => "delete";
 }

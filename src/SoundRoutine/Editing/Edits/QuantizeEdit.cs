@@ -4,7 +4,7 @@ namespace SoundRoutine.Editing.Edits;
 /// Draws hits to the grid: 0 leaves them, 1 puts them on it. <paramref name="NoteValue"/> in ticks (see
 /// <see cref="EditRules.NoteValues"/>) sets a raster of its own; without it each hit is drawn to its own place.
 /// </summary>
-public sealed record QuantizeEdit(double Strength = 1, int? NoteValue = null) : Edit
+internal sealed record QuantizeEdit(double Strength = 1, int? NoteValue = null) : Edit
 {
     public override string Operation => "quantize";
 }

@@ -28,7 +28,7 @@ public sealed class CombinedClassifier : IHitClassifier
 
     /// <summary>The hits of a stem, in order, each with what it is.</summary>
     /// <exception cref="ArgumentException">An onset lies outside the stem.</exception>
-    public static ImmutableArray<(HitSlice Hit, HitClasses Classes)> ClassifyStem(AudioBuffer stem, ImmutableArray<Onset> onsets, CancellationToken cancellation = default)
+    internal static ImmutableArray<(HitSlice Hit, HitClasses Classes)> ClassifyStem(AudioBuffer stem, ImmutableArray<Onset> onsets, CancellationToken cancellation = default)
     {
         ImmutableArray<HitSlice> hits = HitSlicer.Slice(stem, onsets);
         var sounds = new HitSound[hits.Length];
@@ -37,7 +37,10 @@ public sealed class CombinedClassifier : IHitClassifier
         return [.. hits.Zip(Songs.Classify(sounds, null, cancellation))];
     }
 
-    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default) =>
+    ImmutableArray<HitClasses> IHitClassifier.Classify(IReadOnlyList<HitSound> hits, Action<double>? progress, CancellationToken cancellation) =>
+        Classify(hits, progress, cancellation);
+
+    internal ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default) =>
         [.. NetworkClassifier.Default.Classify(hits, progress, cancellation)
             .Zip(RuleClassifier.Default.Classify(hits, null, cancellation), (network, rules) => Combine(network, rules.Scores))
             .Zip(hits, (classes, hit) => hit.Time is null ? classes : StrokesTogether.Weigh(classes, hit.Features))];

@@ -1,6 +1,6 @@
 namespace SoundRoutine.Kits.Classes;
 
-public static class HitClassExtensions
+internal static class HitClassExtensions
 {
     /// <summary>The pool a sound of this class goes to, as the keys of General MIDI do: side sticks are snares, pedal hats closed hats.</summary>
     public static Instrument Instrument(this HitClass hit) => hit switch

@@ -6,7 +6,7 @@ using SoundRoutine.Kits.Slicing;
 namespace SoundRoutine.Kits.Classes;
 
 /// <summary>A hit to be classified.</summary>
-public readonly record struct HitSound
+internal readonly record struct HitSound
 {
     private readonly AudioBuffer? _audio;
     private readonly HitSlice? _hit;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Kits.Classes;
 
 /// <summary>Says what hits are: a trained network, or the rules.</summary>
-public interface IHitClassifier
+internal interface IHitClassifier
 {
     /// <summary>One answer a hit, in order. Hits that have a time are those of one song, in order of time.</summary>
     /// <param name="hits">The hits.</param>

@@ -11,7 +11,7 @@ namespace SoundRoutine.Kits.Classes;
 /// Classes from a small convolutional network that was trained for it (training/classes). It sees some two thirds of a second from the
 /// attack on and what sounded just before, at no particular level, and tells strokes that coincide apart. Hits of a song it hears among each other.
 /// </summary>
-public sealed class NetworkClassifier : IHitClassifier
+internal sealed class NetworkClassifier : IHitClassifier
 {
     /// <summary>Hits that go through the network together.</summary>
     private const int Batch = 32;

@@ -11,7 +11,7 @@ namespace SoundRoutine.Kits.Classes;
 /// rules a class out. The score of a rule is the product; of a class, the sum of its rules. Rules without a class are
 /// of what a separator leaves between the drums: notes, voices, crumbs.
 /// </summary>
-public sealed class RuleClassifier : IHitClassifier
+internal sealed class RuleClassifier : IHitClassifier
 {
     private readonly ImmutableArray<ClassRule> _rules;
     private readonly ImmutableArray<FeatureScale> _features;

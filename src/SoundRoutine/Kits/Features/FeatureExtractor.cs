@@ -5,7 +5,7 @@ using SoundRoutine.Kits.Similarity;
 namespace SoundRoutine.Kits.Features;
 
 /// <summary>Measures one sound. Values do not depend on the sample rate beyond what its bandwidth leaves out.</summary>
-public static class FeatureExtractor
+internal static class FeatureExtractor
 {
     /// <summary>What comes later than this after the attack is not measured.</summary>
     public const double MaxSeconds = 3;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SoundRoutine.Kits.Features;
 
 /// <summary>What a sound is like, in a word, against what is usual for its class.</summary>
-public static class SoundDescriptor
+internal static class SoundDescriptor
 {
     /// <summary>Spreads from the usual at which a quality is worth a word.</summary>
     private const double Notable = 0.8;

@@ -5,7 +5,7 @@ namespace SoundRoutine.Kits.Features;
 /// 20 dB of the peak) to at most 3 s later. Spectral shape is that of the mean of the power spectra of Hann windows
 /// of 80 ms, so that loud frames count most. All values are finite; a silent sound has zeros, and -120 dB.
 /// </summary>
-public sealed record SoundFeatures
+internal sealed record SoundFeatures
 {
     /// <summary>Length in seconds, of the whole file or slice.</summary>
     public double Duration { get; init; }

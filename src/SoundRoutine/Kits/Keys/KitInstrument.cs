@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Kits.Keys;
 
 /// <summary>One sound of a kit as samplers know it: a key, and what the key plays at which velocity.</summary>
-public sealed record KitInstrument
+internal sealed record KitInstrument
 {
     /// <summary>The group and what sets it apart, such as <c>snare 2, tight</c>.</summary>
     public required string Name { get; init; }

@@ -6,4 +6,4 @@ namespace SoundRoutine.Kits.Keys;
 /// <param name="Low">1 to 127.</param>
 /// <param name="High">1 to 127.</param>
 /// <param name="RoundRobins">Played in turn; at least one.</param>
-public sealed record KitLayer(int Low, int High, ImmutableArray<Sample> RoundRobins);
+internal sealed record KitLayer(int Low, int High, ImmutableArray<Sample> RoundRobins);

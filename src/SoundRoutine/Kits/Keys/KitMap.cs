@@ -5,7 +5,7 @@ using SoundRoutine.Midi;
 namespace SoundRoutine.Kits.Keys;
 
 /// <summary>Lays a kit out over the keyboard: its best sounds on the General MIDI drum keys, the others above and below.</summary>
-public static class KitMap
+internal static class KitMap
 {
     private const int Keys = 128, FirstFree = 83;
 

@@ -7,7 +7,7 @@ namespace SoundRoutine.Kits.Similarity;
 /// 10 ms apart, from its attack. Values are dB over a floor <see cref="RangeDb"/> under the loudest, so the level
 /// of the sound is not in it.
 /// </summary>
-public sealed record Fingerprint
+internal sealed record Fingerprint
 {
     public const int Bands = 32, MaxFrames = 24;
 

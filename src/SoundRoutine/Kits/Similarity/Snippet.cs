@@ -7,7 +7,7 @@ namespace SoundRoutine.Kits.Similarity;
 /// brought to the same energy, faded out by half a Hann window, 8 bits a sample. Neither the level of a sound nor its
 /// tilt is in it: two strokes of one sampled drum have all but the same snippet.
 /// </summary>
-public sealed record Snippet
+internal sealed record Snippet
 {
     public const int Rate = 32_000;
 

@@ -4,7 +4,7 @@ using SoundRoutine.Onsets;
 namespace SoundRoutine.Kits.Slicing;
 
 /// <summary>One hit cut out of a stem, at the stem's rate, channel count and level.</summary>
-public sealed record HitSlice
+internal sealed record HitSlice
 {
     /// <summary>Where it lies in the stem. Hits never overlap.</summary>
     public required FrameRange Range { get; init; }

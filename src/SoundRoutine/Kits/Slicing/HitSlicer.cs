@@ -11,7 +11,7 @@ namespace SoundRoutine.Kits.Slicing;
 /// loudest; 3 dB over the noise floor, the level that the quietest twentieth of the stem stays under, if that is at
 /// least 40 dB under the hit. Only the tail is faded: laid back where they came from, the slices give the stem.
 /// </summary>
-public static class HitSlicer
+internal static class HitSlicer
 {
     public const double DecayDb = 60;
 

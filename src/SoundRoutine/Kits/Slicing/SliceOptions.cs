@@ -1,7 +1,7 @@
 namespace SoundRoutine.Kits.Slicing;
 
 /// <summary>How hits are cut.</summary>
-public sealed record SliceOptions
+internal sealed record SliceOptions
 {
     /// <summary>Milliseconds kept before the attack, 0 to 20. The start moves to a zero crossing nearby.</summary>
     public double PreRollMs { get; init; } = 3;

@@ -6,4 +6,4 @@ using System.Text;
 namespace SoundRoutine.Midi.Events;
 
 /// <summary>A message to one of the sixteen channels, 0 to 15 (people count from 1). All values are 0 to 127 unless said otherwise.</summary>
-public abstract record ChannelEvent(long Tick, int Channel) : MidiEvent(Tick);
+internal abstract record ChannelEvent(long Tick, int Channel) : MidiEvent(Tick);

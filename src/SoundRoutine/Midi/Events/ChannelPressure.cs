@@ -5,4 +5,4 @@ using System.Text;
 
 namespace SoundRoutine.Midi.Events;
 
-public sealed record ChannelPressure(long Tick, int Channel, int Pressure) : ChannelEvent(Tick, Channel);
+internal sealed record ChannelPressure(long Tick, int Channel, int Pressure) : ChannelEvent(Tick, Channel);

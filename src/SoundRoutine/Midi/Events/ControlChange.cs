@@ -5,4 +5,4 @@ using System.Text;
 
 namespace SoundRoutine.Midi.Events;
 
-public sealed record ControlChange(long Tick, int Channel, int Controller, int Value) : ChannelEvent(Tick, Channel);
+internal sealed record ControlChange(long Tick, int Channel, int Controller, int Value) : ChannelEvent(Tick, Channel);

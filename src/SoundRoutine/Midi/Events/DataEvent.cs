@@ -6,7 +6,7 @@ using System.Text;
 namespace SoundRoutine.Midi.Events;
 
 /// <summary>An event that carries bytes; two are equal when their bytes are.</summary>
-public abstract record DataEvent(long Tick, ImmutableArray<byte> Data) : MidiEvent(Tick)
+internal abstract record DataEvent(long Tick, ImmutableArray<byte> Data) : MidiEvent(Tick)
 {
     public virtual bool Equals(DataEvent? other) =>
         base.Equals(other) && Data.AsSpan().SequenceEqual(other!.Data.AsSpan());

@@ -5,4 +5,4 @@ using System.Text;
 
 namespace SoundRoutine.Midi.Events;
 
-public sealed record KeyPressure(long Tick, int Channel, int Key, int Pressure) : ChannelEvent(Tick, Channel);
+internal sealed record KeyPressure(long Tick, int Channel, int Key, int Pressure) : ChannelEvent(Tick, Channel);

@@ -7,7 +7,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Midi.Events;
 
 /// <summary>Information that is not sent to a synthesizer. End of track is not among these: it is <see cref="MidiTrack.End"/>.</summary>
-public sealed record MetaEvent(long Tick, byte Type, ImmutableArray<byte> Data) : DataEvent(Tick, Data)
+internal sealed record MetaEvent(long Tick, byte Type, ImmutableArray<byte> Data) : DataEvent(Tick, Data)
 {
     public const byte TextType = 0x01, TrackNameType = 0x03, EndOfTrackType = 0x2F, TempoType = 0x51,
         TimeSignatureType = 0x58, SequencerSpecificType = 0x7F;

@@ -6,4 +6,4 @@ using System.Text;
 namespace SoundRoutine.Midi.Events;
 
 /// <summary>A key is let go.</summary>
-public sealed record NoteOff(long Tick, int Channel, int Key, int Velocity = 64) : ChannelEvent(Tick, Channel);
+internal sealed record NoteOff(long Tick, int Channel, int Key, int Velocity = 64) : ChannelEvent(Tick, Channel);

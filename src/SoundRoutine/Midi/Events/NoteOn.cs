@@ -6,4 +6,4 @@ using System.Text;
 namespace SoundRoutine.Midi.Events;
 
 /// <summary>A key is struck; velocity 0 means it is let go.</summary>
-public sealed record NoteOn(long Tick, int Channel, int Key, int Velocity) : ChannelEvent(Tick, Channel);
+internal sealed record NoteOn(long Tick, int Channel, int Key, int Velocity) : ChannelEvent(Tick, Channel);

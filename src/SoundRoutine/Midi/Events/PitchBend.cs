@@ -6,4 +6,4 @@ using System.Text;
 namespace SoundRoutine.Midi.Events;
 
 /// <summary>The pitch wheel, 0 to 16383 with 8192 in the middle.</summary>
-public sealed record PitchBend(long Tick, int Channel, int Value) : ChannelEvent(Tick, Channel);
+internal sealed record PitchBend(long Tick, int Channel, int Value) : ChannelEvent(Tick, Channel);

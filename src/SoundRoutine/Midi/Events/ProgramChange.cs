@@ -5,4 +5,4 @@ using System.Text;
 
 namespace SoundRoutine.Midi.Events;
 
-public sealed record ProgramChange(long Tick, int Channel, int Program) : ChannelEvent(Tick, Channel);
+internal sealed record ProgramChange(long Tick, int Channel, int Program) : ChannelEvent(Tick, Channel);

@@ -8,7 +8,7 @@ namespace SoundRoutine.Models.Gpu;
 /// and which files it took, and ends. A program that is to use a GPU starts itself for it (<see cref="Devices.TrialProgram"/>)
 /// and begins with <c>if (DeviceTrial.IsAsked(args)) return DeviceTrial.Run(args);</c>
 /// </summary>
-public static class DeviceTrial
+internal static class DeviceTrial
 {
     internal const string Argument = "--device-trial", Works = "trial: works", ProblemIs = "trial: problem ", Took = "trial: took ";
 

@@ -5,7 +5,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Patterns.Grooves;
 
 /// <summary>Takes the <see cref="Groove"/> of a performance.</summary>
-public static class GrooveExtractor
+internal static class GrooveExtractor
 {
     /// <summary>Strokes that count as much as the mean of the line: a slot heard once says little.</summary>
     private const double Prior = 1.5;

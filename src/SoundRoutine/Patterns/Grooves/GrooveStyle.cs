@@ -6,7 +6,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Patterns.Grooves;
 
 /// <summary>A <see cref="Style"/> read off a <see cref="Groove"/>: each instrument plays where it was heard, as often as it was heard.</summary>
-public static class GrooveStyle
+internal static class GrooveStyle
 {
     /// <summary>What such a style is called on the command line.</summary>
     public const string Name = "source";

@@ -3,4 +3,4 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Patterns.Grooves;
 
 /// <summary>A stroke of a performance: when, in seconds, on what, and how hard (1 to 127, NaN where that cannot be told).</summary>
-public readonly record struct Stroke(double Time, Instrument Instrument, double Velocity);
+internal readonly record struct Stroke(double Time, Instrument Instrument, double Velocity);

@@ -4,7 +4,7 @@ namespace SoundRoutine.Patterns.Skeleton;
 /// Euclidean rhythms: hits spread as evenly as whole steps allow (Bjorklund 2003; Toussaint, "The Euclidean algorithm
 /// generates traditional musical rhythms", 2005). E(3,8) is the tresillo, E(7,12) the West African bell.
 /// </summary>
-public static class Bjorklund
+internal static class Bjorklund
 {
     /// <param name="hits">0 to <paramref name="steps"/>.</param>
     /// <param name="steps">Length of the cycle, at least 1.</param>

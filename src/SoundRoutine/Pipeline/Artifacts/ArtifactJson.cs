@@ -7,7 +7,7 @@ using SoundRoutine.Files;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>How artifacts are written: snake case, indented, every field there, numbers as they are.</summary>
-public static class ArtifactJson
+internal static class ArtifactJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>6_edit/edit_history.json</c>: every operation, and how many of them are in force; the rest can be redone.</summary>
-public sealed record EditHistoryArtifact : IArtifact
+internal sealed record EditHistoryArtifact : IArtifact
 {
     public static string Kind => "edit_history";
 

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>2_roles/embeddings_{model}.json</c>: what a text-audio model made of sounds and words, so that nothing is heard twice. May be deleted.</summary>
-public sealed record Embeddings : IArtifact
+internal sealed record Embeddings : IArtifact
 {
     public static string Kind => "embeddings";
 

@@ -4,7 +4,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>event_grid_*.json</c> of steps 3 to 6: hits on a grid.</summary>
-public sealed record EventGrid : IArtifact
+internal sealed record EventGrid : IArtifact
 {
     public static string Kind => "event_grid";
 

@@ -7,7 +7,7 @@ namespace SoundRoutine.Pipeline.Artifacts;
 /// decide; <see cref="Bar"/>, <see cref="Step"/>, <see cref="Start"/>, <see cref="Duration"/>,
 /// <see cref="MicroOffset"/> and <see cref="Instrument"/> say the same for people and other programs.
 /// </summary>
-public sealed record EventValues
+internal sealed record EventValues
 {
     /// <summary>From 1.</summary>
     public required int Bar { get; init; }

@@ -5,7 +5,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>3_grid/grid_{ver}.json</c>: the musical canvas, with every step's time.</summary>
-public sealed record GridArtifact : IArtifact
+internal sealed record GridArtifact : IArtifact
 {
     public static string Kind => "grid";
 

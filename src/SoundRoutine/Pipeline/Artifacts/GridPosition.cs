@@ -4,4 +4,4 @@ using System.Globalization;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>One position of the raster; bars and steps count from 1.</summary>
-public readonly record struct GridPosition(int Bar, int Step, int Tick, double Start);
+internal readonly record struct GridPosition(int Bar, int Step, int Tick, double Start);

@@ -5,7 +5,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>A grid's values as they stand in artifacts.</summary>
-public sealed record GridValues
+internal sealed record GridValues
 {
     /// <summary>Quarter notes a minute.</summary>
     public required double Bpm { get; init; }

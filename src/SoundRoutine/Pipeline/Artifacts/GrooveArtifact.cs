@@ -3,7 +3,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>A groove template: <c>3_grid/groove_{ver}.json</c> of a pattern in the style of its source, and what <c>groove extract</c> writes.</summary>
-public sealed record GrooveArtifact : IArtifact
+internal sealed record GrooveArtifact : IArtifact
 {
     public static string Kind => "groove";
 

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>Head of every JSON artifact: what it is and which version of its format.</summary>
-public interface IArtifact
+internal interface IArtifact
 {
     /// <summary>The kind of artifact, such as <c>event_grid</c>.</summary>
     static abstract string Kind { get; }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>One sound of the kit as one would play it: a key of the General MIDI drum map, or a free one, and its velocity layers.</summary>
-public sealed record InstrumentEntry
+internal sealed record InstrumentEntry
 {
     /// <summary>The group and what sets it apart from the usual, such as <c>snare 2, tight</c>.</summary>
     public required string Name { get; init; }

@@ -4,7 +4,7 @@ using SoundRoutine.Kits;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>1_preprocess/kit_manifest.json</c>: every sound of the kit and where it came from.</summary>
-public sealed record KitManifest : IArtifact
+internal sealed record KitManifest : IArtifact
 {
     public static string Kind => "kit_manifest";
 

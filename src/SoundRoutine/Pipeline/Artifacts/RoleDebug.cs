@@ -5,7 +5,7 @@ using SoundRoutine.Roles;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>2_roles/role_debug_{ver}.json</c>: why each sample stands where it stands.</summary>
-public sealed record RoleDebug : IArtifact
+internal sealed record RoleDebug : IArtifact
 {
     public static string Kind => "role_debug";
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>2_roles/role_overrides.json</c>: roles the user has decided.</summary>
-public sealed record RoleOverrides : IArtifact
+internal sealed record RoleOverrides : IArtifact
 {
     public static string Kind => "role_overrides";
 

@@ -5,7 +5,7 @@ using SoundRoutine.Roles;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>2_roles/role_pools_{ver}.json</c>: sample ids by role (<c>CORE_POOL</c>) and by instrument (<c>kick_POOL</c>), best first.</summary>
-public sealed record RolePools : IArtifact
+internal sealed record RolePools : IArtifact
 {
     public static string Kind => "role_pools";
 

@@ -6,7 +6,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary><c>3_grid/skeleton_meta_{ver}.json</c>: what the skeleton was made with and what is in it.</summary>
-public sealed record SkeletonMeta : IArtifact
+internal sealed record SkeletonMeta : IArtifact
 {
     public static string Kind => "skeleton_meta";
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>One input and what came of it.</summary>
-public sealed record SourceEntry
+internal sealed record SourceEntry
 {
     /// <summary>As the user named it.</summary>
     public required string Name { get; init; }

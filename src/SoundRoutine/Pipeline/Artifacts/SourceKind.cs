@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>What kind of input a file was taken for.</summary>
-public enum SourceKind
+internal enum SourceKind
 {
     /// <summary>Music; its drums were separated from it.</summary>
     Song,

@@ -7,7 +7,7 @@ using SoundRoutine.Kits;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>What is kept of one input's analysis.</summary>
-public sealed record SourceRecord : IArtifact
+internal sealed record SourceRecord : IArtifact
 {
     public static string Kind => "source";
 

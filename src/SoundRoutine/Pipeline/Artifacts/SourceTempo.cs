@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>The tempo of an input's drums.</summary>
-public sealed record SourceTempo
+internal sealed record SourceTempo
 {
     public required double Bpm { get; init; }
 

@@ -5,7 +5,7 @@ using SoundRoutine.Pipeline.Runs;
 namespace SoundRoutine.Pipeline.Inputs;
 
 /// <summary>The audio files behind what a user named: files as they are, folders recursively.</summary>
-public static class InputFiles
+internal static class InputFiles
 {
     /// <param name="inputs">Files and folders.</param>
     /// <param name="output">A folder for results, which is no input though it may lie in one; null where there is none.</param>

@@ -8,7 +8,7 @@ using SoundRoutine.Midi;
 namespace SoundRoutine.Pipeline.Inputs;
 
 /// <summary>MIDI files on disk: .mid, .kar and .rmi.</summary>
-public static class MidiFiles
+internal static class MidiFiles
 {
     private static readonly string[] Extensions = [".mid", ".midi", ".smf", ".kar", ".rmi", ".rmid"];
 

@@ -54,10 +54,10 @@ public sealed record RenderStepOptions
     internal RenderOptions Mixed()
     {
         MixTable mix = Render.Mix;
-        foreach ((Role role, RoleChannel channel) in Render.Mix.Roles)
+        foreach ((Role role, Fader usual) in Render.Mix.Roles)
         {
-            var fader = new Fader(channel.Fader.GainDb + Gains.GetValueOrDefault(role), channel.Fader.Pan + Pans.GetValueOrDefault(role));
-            mix = mix with { Roles = mix.Roles.SetItem(role, channel with { Fader = fader }) };
+            var fader = new Fader(usual.GainDb + Gains.GetValueOrDefault(role), usual.Pan + Pans.GetValueOrDefault(role));
+            mix = mix with { Roles = mix.Roles.SetItem(role, fader) };
         }
         return Render with { Mix = mix };
     }

@@ -8,7 +8,7 @@ namespace SoundRoutine.Pipeline.Options;
 /// <param name="Declared">Its name and help.</param>
 /// <param name="Path">The properties that lead to it from the outermost record.</param>
 /// <param name="Default">Its value in a new record.</param>
-public sealed record Setting(SettingAttribute Declared, ImmutableArray<PropertyInfo> Path, object? Default)
+internal sealed record Setting(SettingAttribute Declared, ImmutableArray<PropertyInfo> Path, object? Default)
 {
     private static readonly ConcurrentDictionary<Type, ImmutableArray<Setting>> Known = [];
 

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization;
 namespace SoundRoutine.Pipeline.Options;
 
 /// <summary>Values of settings as one writes them: numbers, words, lists with commas, <c>NAME=VALUE</c>.</summary>
-public static class SettingText
+internal static class SettingText
 {
     /// <summary>A value as text; null where there is nothing to write.</summary>
     public static string? Write(Setting setting, object? value) => value switch

@@ -7,7 +7,7 @@ using SoundRoutine.Pipeline.Runs;
 namespace SoundRoutine.Pipeline.Outputs;
 
 /// <summary>A JSON Schema of every artifact, taken from the types that read and write them.</summary>
-public static class ArtifactSchemas
+internal static class ArtifactSchemas
 {
     /// <summary>File name and text of each schema.</summary>
     public static IEnumerable<(string Name, string Schema)> All() =>

@@ -5,7 +5,7 @@ using SoundRoutine.Pipeline.Runs;
 namespace SoundRoutine.Pipeline.Outputs;
 
 /// <summary>Refuses what would destroy something of the user's, before anything is written.</summary>
-public static class OutputGuard
+internal static class OutputGuard
 {
     /// <summary>No output may be an input or part of a run that is read, and no two outputs may be one file.</summary>
     /// <param name="inputs">Files and folders that are read; a run folder may be among them.</param>

@@ -7,7 +7,7 @@ using SoundRoutine.Pipeline.Artifacts;
 namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>The kinds of files that are told apart before one is replaced.</summary>
-public enum FileContent
+internal enum FileContent
 {
     Empty,
     Audio,

@@ -4,7 +4,7 @@ using SoundRoutine.Files;
 namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>What a file was when it was last read: size and time stamp stand for the hash while they do not change.</summary>
-public sealed record FileIdentity(long Size, long Modified, string Sha256)
+internal sealed record FileIdentity(long Size, long Modified, string Sha256)
 {
     /// <exception cref="SoundRoutineException">The file cannot be read.</exception>
     public static FileIdentity Of(string path)

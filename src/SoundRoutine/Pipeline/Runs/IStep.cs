@@ -5,7 +5,7 @@ namespace SoundRoutine.Pipeline.Runs;
 /// is decided for all steps alike (see <see cref="StepRunner"/>).
 /// </summary>
 /// <typeparam name="TOptions">What the user may decide about it, one record: the whole of it is part of the step's key.</typeparam>
-public interface IStep<TOptions> where TOptions : class
+internal interface IStep<TOptions> where TOptions : class
 {
     /// <summary>The step's folder in the run, such as <c>3_grid</c>.</summary>
     string Name { get; }

@@ -4,7 +4,7 @@ using SoundRoutine.Pipeline.Artifacts;
 namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>The run folder's memory, <c>run.json</c>: what was made from what, so that nothing is done twice and nothing stale is served.</summary>
-public sealed record Ledger : IArtifact
+internal sealed record Ledger : IArtifact
 {
     public static string Kind => "run";
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>One finished run of a step: its key, and the files it wrote, relative to the run folder.</summary>
-public sealed record LedgerEntry
+internal sealed record LedgerEntry
 {
     public required int Version { get; init; }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>A step's finished runs and which of them counts.</summary>
-public sealed record LedgerStep
+internal sealed record LedgerStep
 {
     public required int Current { get; init; }
 

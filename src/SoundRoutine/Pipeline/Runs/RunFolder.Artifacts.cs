@@ -11,14 +11,14 @@ public sealed partial class RunFolder
     /// <summary>The artifact of a kind that the current run of a step left.</summary>
     /// <param name="step">The step, where it is not the one that <typeparamref name="T"/> first comes from.</param>
     /// <exception cref="SoundRoutineException">The step has not run, or its file is gone or cannot be read; the message names the verb.</exception>
-    public T Read<T>(string? step = null) where T : IArtifact => ReadFile<T>(PathOf<T>(step));
+    internal T Read<T>(string? step = null) where T : IArtifact => ReadFile<T>(PathOf<T>(step));
 
     /// <summary>As <see cref="Read"/>; the default, such as null, where the step has left none.</summary>
-    public T? Find<T>(string? step = null) where T : IArtifact => FindPath<T>(step ?? StepOf<T>()) is { } path ? ReadFile<T>(path) : default;
+    internal T? Find<T>(string? step = null) where T : IArtifact => FindPath<T>(step ?? StepOf<T>()) is { } path ? ReadFile<T>(path) : default;
 
     /// <summary>Where the artifact of a kind is that the current run of a step left.</summary>
     /// <exception cref="SoundRoutineException">The step has not run, or its file has been deleted; the message names the verb.</exception>
-    public string PathOf<T>(string? step = null) where T : IArtifact
+    internal string PathOf<T>(string? step = null) where T : IArtifact
     {
         step ??= StepOf<T>();
         string verb = StepNames.Verb(step);
@@ -33,7 +33,7 @@ public sealed partial class RunFolder
     /// <param name="artifact">What is written.</param>
     /// <param name="qualifier">What tells it from others of its kind, such as who played it; null for nothing.</param>
     /// <returns>Its path.</returns>
-    public string Write<T>(string step, int version, T artifact, string? qualifier = null) where T : IArtifact
+    internal string Write<T>(string step, int version, T artifact, string? qualifier = null) where T : IArtifact
     {
         string path = Resolve($"{step}/{T.Kind}{(qualifier is null ? "" : "_" + qualifier)}_{VersionName(version)}.json");
         ArtifactJson.Write(path, artifact);

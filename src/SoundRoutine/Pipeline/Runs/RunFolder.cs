@@ -24,7 +24,7 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>Absolute.</summary>
     public string Path { get; }
 
-    public Ledger Ledger => _ledger;
+    internal Ledger Ledger => _ledger;
 
     /// <summary>Opens a run folder for writing, making it where it is missing.</summary>
     /// <exception cref="SoundRoutineException">It cannot be written to, or another program is at work in it.</exception>
@@ -112,12 +112,12 @@ public sealed partial class RunFolder : IDisposable
     }
 
     /// <summary>The finished run with this key whose files are all there and unchanged.</summary>
-    public LedgerEntry? Find(string step, string key) =>
+    internal LedgerEntry? Find(string step, string key) =>
         _ledger.Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.LastOrDefault(r => r.Key == key && r.Files.All(f => IsUnchanged(f.Key, f.Value))) : null;
 
     public bool Has(string step) => _ledger.Current(step) is not null;
 
-    public LedgerEntry Record(string step, int version, string key, IEnumerable<string> files, string summary, IEnumerable<string> warnings)
+    internal LedgerEntry Record(string step, int version, string key, IEnumerable<string> files, string summary, IEnumerable<string> warnings)
     {
         var entry = new LedgerEntry
         {
@@ -135,7 +135,7 @@ public sealed partial class RunFolder : IDisposable
     internal static ImmutableSortedDictionary<string, FileIdentity> Identities(string folder, IEnumerable<string> files) =>
         files.ToImmutableSortedDictionary(f => System.IO.Path.GetRelativePath(folder, f).Replace('\\', '/'), FileIdentity.Of, StringComparer.Ordinal);
 
-    public void MakeCurrent(string step, LedgerEntry entry)
+    internal void MakeCurrent(string step, LedgerEntry entry)
     {
         if (_ledger.Steps[step].Current != entry.Version) Save(_ledger.With(step, entry));
     }

@@ -7,7 +7,7 @@ using SoundRoutine.Pipeline.Artifacts;
 namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>What a step's result depends on, as one SHA-256: equal keys mean an equal result.</summary>
-public sealed class StepKey
+internal sealed class StepKey
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 

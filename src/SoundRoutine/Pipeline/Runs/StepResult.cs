@@ -4,4 +4,4 @@ namespace SoundRoutine.Pipeline.Runs;
 /// <param name="Files">Absolute paths.</param>
 /// <param name="Summary">One line for people.</param>
 /// <param name="Warnings">What went otherwise than one would expect.</param>
-public sealed record StepResult(IEnumerable<string> Files, string Summary, IEnumerable<string> Warnings);
+internal sealed record StepResult(IEnumerable<string> Files, string Summary, IEnumerable<string> Warnings);

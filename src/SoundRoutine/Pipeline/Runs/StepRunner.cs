@@ -1,7 +1,7 @@
 namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>Runs a step unless the ledger knows its result.</summary>
-public static class StepRunner
+internal static class StepRunner
 {
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="SoundRoutineException">A step before this has not run, or a file cannot be read or written.</exception>

@@ -2,7 +2,7 @@ namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>What a step would do in a run as it is now.</summary>
 /// <typeparam name="TOptions">The step's options.</typeparam>
-public sealed record StepWork<TOptions> where TOptions : class
+internal sealed record StepWork<TOptions> where TOptions : class
 {
     /// <summary>The options as they take effect: with what the run itself decides, without what changes no result.</summary>
     public required TOptions Options { get; init; }

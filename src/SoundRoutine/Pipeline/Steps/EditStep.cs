@@ -15,7 +15,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 6 on files: the arrangement and the operations in, the edited arrangement out.</summary>
-public sealed class EditStep : IStep<EditChange>
+internal sealed class EditStep : IStep<EditChange>
 {
     public string Name => StepNames.Edit;
 

@@ -12,7 +12,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 4 on files: the skeleton in, a played pattern out, as events and as MIDI.</summary>
-public sealed class GenerateStep : IStep<GenerateStepOptions>
+internal sealed class GenerateStep : IStep<GenerateStepOptions>
 {
     public string Name => StepNames.Generate;
 

@@ -13,7 +13,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 3 on files: tempo, meter and style in, the grid and the skeleton out.</summary>
-public sealed class GridStep : IStep<GridOptions>
+internal sealed class GridStep : IStep<GridOptions>
 {
     /// <summary>Under this the tempo heard in an input is a guess; the style's own is the better one.</summary>
     private const double MinConfidence = 0.15;

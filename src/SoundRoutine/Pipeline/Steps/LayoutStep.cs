@@ -11,7 +11,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 5 on files: the played pattern and the pools in, the arrangement out.</summary>
-public sealed class LayoutStep : IStep<LayoutOptions>
+internal sealed class LayoutStep : IStep<LayoutOptions>
 {
     public string Name => StepNames.Layout;
 

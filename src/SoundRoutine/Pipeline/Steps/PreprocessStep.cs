@@ -12,7 +12,7 @@ using SoundRoutine.Separation;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 1 on files: recordings in, the kit out.</summary>
-public sealed class PreprocessStep : IStep<PreprocessOptions>
+internal sealed class PreprocessStep : IStep<PreprocessOptions>
 {
     /// <summary>Share of the step's time that goes into the inputs; the rest joins and copies.</summary>
     private const double AnalysisShare = 0.97;

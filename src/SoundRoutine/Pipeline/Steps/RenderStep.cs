@@ -16,7 +16,7 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 7 on files: the arrangement and the kit in, the finished track out.</summary>
-public sealed class RenderStep : IStep<RenderStepOptions>
+internal sealed class RenderStep : IStep<RenderStepOptions>
 {
     /// <summary>Of a track that nothing has named.</summary>
     private const string DefaultName = "track";

@@ -12,7 +12,7 @@ using SoundRoutine.TextAudio;
 namespace SoundRoutine.Pipeline.Steps;
 
 /// <summary>Step 2 on files: the kit in, the pools and their reasons out.</summary>
-public sealed class RolesStep : IStep<RoleStepOptions>
+internal sealed class RolesStep : IStep<RoleStepOptions>
 {
     public string Name => StepNames.Roles;
 
@@ -43,7 +43,7 @@ public sealed class RolesStep : IStep<RoleStepOptions>
 
     /// <summary>Why a sample has its role, as text and as data.</summary>
     /// <exception cref="SoundRoutineException">No such sample.</exception>
-    public static ExplainedRole Explain(RunFolder run, string sampleId, RoleStepOptions options)
+    internal static ExplainedRole Explain(RunFolder run, string sampleId, RoleStepOptions options)
     {
         RoleDebug debug = run.Read<RoleDebug>();
         (Kit kit, _) = KitStore.Load(run);

@@ -10,7 +10,7 @@ namespace SoundRoutine.TextAudio.Clap;
 /// takes the spectrogram [1, 1, 1001, 64] (and whether the sound was longer, where a graph asks), the text tower
 /// token ids [1, n] and, where it asks, their mask.
 /// </summary>
-public sealed class ClapModel : ITextAudioModel
+internal sealed class ClapModel : ITextAudioModel
 {
     private readonly OnnxSession _audio, _text;
     private readonly ClapTokenizer _tokenizer;
