@@ -4,8 +4,8 @@ using System.Globalization;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Classes;
-using SoundRoutine.Kits.Similarity;
 using SoundRoutine.Kits.Slicing;
+using SoundRoutine.Kits.Stages;
 using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Bench;
@@ -43,10 +43,10 @@ internal static class KitSpeed
         List<Stage> stages = [];
         ImmutableArray<Onset> onsets = Timed("onsets", () => OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default));
         ImmutableArray<HitSlice> slices = Timed("slices", () => HitSlicer.Slice(stem, onsets));
-        AnalyzedHit[] measured = Timed("measuring", () => InputAnalyzer.Measure(slices, StepContext.Default));
-        ImmutableArray<HitClasses> classes = Timed("classes", () => CombinedClassifier.Songs.Classify([.. slices.Select((s, i) => HitSound.Of(s, measured[i].Features))]));
-        AnalyzedHit[] hits = [.. measured.Select((m, i) => InputAnalyzer.WithClasses(m, slices[i], classes[i]))];
-        Timed("grouping", () => HitGrouper.GroupInput(HitGrouper.Ordered(hits, h => h, _ => ""), new KitOptions()));
+        var options = new KitOptions();
+        ImmutableArray<InputHit> measured = Timed("measuring", () => MeasureStage.Run(slices));
+        ImmutableArray<InputHit> hits = Timed("classes", () => ClassifyStage.Run(measured, CombinedClassifier.Songs, options));
+        Timed("grouping", () => GroupStage.Run(hits, "stem", options));
         Timed("onsets to kit", () =>
         {
             ImmutableArray<Onset> found = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);

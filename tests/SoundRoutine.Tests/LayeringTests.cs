@@ -30,9 +30,10 @@ public partial class LayeringTests
         ["Onsets"] = [.. Ground],
         ["Kits"] = [.. Ground, "Onsets"],
         ["Kits.Slicing"] = [.. Sound, "Onsets"],
-        ["Kits.Features"] = [.. Sound, "Kits.Similarity"],
+        ["Kits.Features"] = [.. Sound],
         ["Kits.Similarity"] = [.. Sound, "Kits.Features", "Kits.Classes"],
         ["Kits.Classes"] = [.. Sound, "Models", "Onsets", "Kits.Slicing", "Kits.Features"],
+        ["Kits.Stages"] = [.. Ground, "Kits.Slicing", "Kits.Features", "Kits.Similarity", "Kits.Classes"],
         ["Kits.Keys"] = ["Midi", "Kits.Features", "Kits.Classes"],
         ["TextAudio"] = [.. Sound, "Models", "Kits.Features", "Kits.Classes"],
         ["TextAudio.Clap"] = [.. Sound, "Models"],
@@ -50,15 +51,19 @@ public partial class LayeringTests
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],
         ["Pipeline.Artifacts"] = ["Files", "Timing", "Kits", "Kits.Similarity", "Roles"],
-        ["Pipeline.Options"] = ["Timing", "Patterns", "Pipeline.Runs"],
+        ["Pipeline.Options"] =
+        [
+            "Files", "Audio.Wav", "Timing", "Separation", "Onsets", "Kits", "Patterns", "Patterns.Styles", "Patterns.Skeleton",
+            "Patterns.Grooves", "Arranging", "Rendering", "Pipeline.Runs",
+        ],
         ["Pipeline.Runs"] = ["Files", "Audio", "Audio.Wav", "Kits", "Pipeline.Artifacts"],
         ["Pipeline.Inputs"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", "Kits", "Kits.Classes", "Kits.Keys", "Patterns",
-            "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Steps",
+            "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Search"] = ["Audio", "TextAudio", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Runs"],
-        ["Pipeline.Outputs"] = [.. Ground, .. Kit, "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Runs", "Pipeline.Steps"],
+        ["Pipeline.Outputs"] = [.. Ground, .. Kit, "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Steps"],
         ["Pipeline.Steps"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", .. Kit, "TextAudio", "Roles", "Patterns", "Patterns.Styles",

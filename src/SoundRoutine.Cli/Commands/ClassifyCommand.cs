@@ -40,7 +40,7 @@ internal static class ClassifyCommand
     private static object Row(string file, HitClasses classes) => new
     {
         file,
-        @class = Name(classes.Scores.Best),
+        @class = Names.Of(classes.Scores.Best),
         confidence = Math.Round(classes.Scores.Confidence, 4),
         scores = classes.Scores.Values,
         heard = classes.Presence,
@@ -48,10 +48,9 @@ internal static class ClassifyCommand
 
     private static string Line(string file, HitClasses classes, bool detailed)
     {
-        string line = string.Create(CultureInfo.InvariantCulture, $"{file}\t{Name(classes.Scores.Best)}\t{classes.Scores.Confidence:0.000}");
+        string line = string.Create(CultureInfo.InvariantCulture, $"{file}\t{Names.Of(classes.Scores.Best)}\t{classes.Scores.Confidence:0.000}");
         if (!detailed) return line;
-        return line + string.Concat(classes.Presence.OrderByDescending(h => h.Value).Select(h => string.Create(CultureInfo.InvariantCulture, $"\t{Name(h.Key)}={h.Value:0.000}")));
+        return line + string.Concat(classes.Presence.OrderByDescending(h => h.Value).Select(h => string.Create(CultureInfo.InvariantCulture, $"\t{Names.Of(h.Key)}={h.Value:0.000}")));
     }
 
-    private static string Name<T>(T name) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(name.ToString());
 }

@@ -43,5 +43,5 @@ internal static class SearchCommands
     }
 
     private static string Line(FoundSound found) => string.Create(CultureInfo.InvariantCulture,
-        $"{found.Cosine:0.000}\t{found.Sound}\t{(found.Instrument is { } instrument ? JsonNamingPolicy.SnakeCaseLower.ConvertName(instrument.ToString()) : "")}").TrimEnd('\t');
+        $"{found.Cosine:0.000}\t{found.Sound}\t{(found.Instrument is { } instrument ? Names.Of(instrument) : "")}").TrimEnd('\t');
 }

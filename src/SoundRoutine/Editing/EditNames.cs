@@ -1,29 +1,15 @@
-using System.Text;
-
 namespace SoundRoutine.Editing;
 
 /// <summary>Names as people write them: <c>hihat_closed</c>, and what they may have meant by a misspelled one.</summary>
 internal static class EditNames
 {
-    /// <summary>The name of a role or instrument, in lower case with underscores.</summary>
-    public static string Of<T>(T value) where T : struct, Enum
-    {
-        var name = new StringBuilder();
-        foreach (char c in value.ToString())
-        {
-            if (char.IsUpper(c) && name.Length > 0) name.Append('_');
-            name.Append(char.ToLowerInvariant(c));
-        }
-        return name.ToString();
-    }
-
     /// <summary>The role or instrument of a name; case, hyphens and underscores do not matter.</summary>
     /// <exception cref="ArgumentException">None has that name.</exception>
     public static T Parse<T>(string name) where T : struct, Enum
     {
         foreach (T value in Enum.GetValues<T>())
-            if (Plain(Of(value)) == Plain(name)) return value;
-        throw new ArgumentException($"{typeof(T).Name.ToLowerInvariant()} {Unknown(name, [.. Enum.GetValues<T>().Select(Of)])}");
+            if (Plain(Names.Of(value)) == Plain(name)) return value;
+        throw new ArgumentException($"{typeof(T).Name.ToLowerInvariant()} {Unknown(name, Names.All<T>())}");
     }
 
     public static string Plain(string name) =>

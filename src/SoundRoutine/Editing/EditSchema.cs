@@ -103,7 +103,7 @@ internal static class EditSchema
                 json.WriteNumber("step", i.Step);
                 json.WriteNumber("note", i.Note);
                 json.WriteNumber("velocity", i.Velocity);
-                json.WriteString("role", EditNames.Of(i.Role));
+                json.WriteString("role", Names.Of(i.Role));
                 break;
             case DuplicateBarEdit d:
                 json.WriteNumber("bar", d.Bar);
@@ -111,8 +111,8 @@ internal static class EditSchema
                 break;
         }
         EditSelection selection = edit.Selection;
-        if (!selection.Roles.IsEmpty) WriteNames(json, "role", selection.Roles.Select(EditNames.Of));
-        if (!selection.Instruments.IsEmpty) WriteNames(json, "instrument", selection.Instruments.Select(EditNames.Of));
+        if (!selection.Roles.IsEmpty) WriteNames(json, "role", selection.Roles.Select(Names.Of));
+        if (!selection.Instruments.IsEmpty) WriteNames(json, "instrument", selection.Instruments.Select(Names.Of));
         if (selection.Bars is { } bars) json.WriteString("bars", bars.ToString());
         if (selection.Steps is { } steps) json.WriteString("steps", steps.ToString());
         json.WriteEndObject();

@@ -15,7 +15,7 @@ internal static class ProgressiveExport
             .. Enumerable.Range(1, present.Length).Select(count =>
             {
                 ImmutableArray<Role> roles = [.. present.Take(count)];
-                return new ProgressiveStage(count, string.Join('_', roles.Select(EditNames.Of)), roles,
+                return new ProgressiveStage(count, string.Join('_', roles.Select(Names.Of)), roles,
                     arrangement with { Events = [.. arrangement.Events.Where(e => roles.Contains(e.Role))] });
             }),
         ];

@@ -22,35 +22,47 @@ internal sealed record AnalyzedHit
 
     public required ImmutableSortedDictionary<Instrument, double> ClassScores { get; init; }
 
-    /// <summary>How likely each class can be heard in it, 0 to 1: several where strokes coincide.</summary>
+    /// <summary>How likely each class is present, 0 to 1: several are where strokes coincide.</summary>
     [JsonPropertyName("heard")]
-    public ImmutableSortedDictionary<HitClass, double> Presence { get; init; } = ImmutableSortedDictionary<HitClass, double>.Empty;
+    public ImmutableSortedDictionary<HitClass, double> Presence { get; init; } =
+        ImmutableSortedDictionary<HitClass, double>.Empty;
 
     public required Fingerprint Fingerprint { get; init; }
 
-    /// <summary>Its waveform, to compare; of the hits kept, only the best of each sound has one.</summary>
+    /// <summary>Its waveform in short, to compare. Of the hits kept, only the best of each sound has one.</summary>
     public required Snippet Snippet { get; init; }
 
-    /// <summary>How alone it was, 0 to 1.</summary>
+    /// <summary>How clean it is, 0 to 1: one instrument alone, without bleed, with its whole decay.</summary>
     public double Cleanliness { get; init; }
 
-    /// <summary>How much it is one of the hits that make the beat of its input, 0 to 1: loud for its class, and of a sound that comes back.</summary>
+    /// <summary>How prominent it is in its input, 0 to 1: loud for its class, and of a sound that comes back.</summary>
     public double Prominence { get; init; } = 1;
 
-    /// <summary>What it adds to what sounded before it, in dB against the loud hits of its input (their ninth decile); 0 for the one hit of an input.</summary>
+    /// <summary>
+    /// Level of what it adds to what sounded before it, in dB against the loud hits of its input (their ninth decile);
+    /// 0 for the one hit of an input.
+    /// </summary>
     public double Level { get; init; }
 
     /// <summary>Loudness in LUFS of its loudest 400 ms.</summary>
     public double Loudness { get; init; }
 
-    /// <summary>True where it stands for a drum that its input never plays alone, though another is as loud in it.</summary>
+    /// <summary>
+    /// True where it stands for a drum that its input never plays alone: see <see cref="Kits.StandIns"/>.
+    /// </summary>
     public bool StandsIn { get; init; }
 
-    /// <summary>Number of the sound within the input that it is a hit of, from 0.</summary>
+    /// <summary>Number of its sound within the input, from 0; -1 for a silent hit.</summary>
     public int Group { get; init; }
 
-    /// <summary>What the best take of a sound is chosen by: prominent first, then alone.</summary>
+    /// <summary>
+    /// What the best take of a sound is chosen by, the higher the better: prominence first, then cleanliness.
+    /// </summary>
     internal double Merit => Prominence * (0.2 + 0.8 * Cleanliness);
 
     internal ClassScores Scores => new(ClassScores);
+
+    /// <summary>What it is grouped by.</summary>
+    internal ComparedHit Compared =>
+        new(new HitSignature(Fingerprint, Snippet), Scores, Presence) { Start = Start, Merit = Merit };
 }

@@ -2,14 +2,17 @@ using SoundRoutine.Kits.Classes;
 
 namespace SoundRoutine.Kits;
 
-/// <summary>How alone a hit was.</summary>
+/// <summary>How clean a hit is: whether its drum sounds alone, from the attack to the end of its decay.</summary>
 internal static class Cleanliness
 {
     /// <summary>
-    /// 0 to 1, the product of three parts: no bleed before it (none 40 dB under the hit, full 6 dB under), its decay (whole
-    /// once it has fallen by 30 dB), and one instrument (how unlikely it is that another can be heard in it: of two
-    /// strokes together little is left, so that they stand for a sound only where nothing cleaner does).
+    /// 0 to 1, the product of three parts: bleed (whole where what sounded before is 40 dB under the hit, little at 6
+    /// dB), decay (whole once it has fallen by 30 dB), and coincidence (little where another instrument is likely
+    /// present). Two strokes together thus stand for a sound only where nothing cleaner does.
     /// </summary>
+    /// <param name="bleedDb">Level before the hit against the hit, in dB.</param>
+    /// <param name="decayedDb">Decay at its end in dB.</param>
+    /// <param name="classes">Its classes.</param>
     public static double Of(double bleedDb, double decayedDb, HitClasses classes)
     {
         double alone = Share(-bleedDb, 6, 40), whole = Share(decayedDb, 0, 30);
@@ -17,13 +20,16 @@ internal static class Cleanliness
     }
 
     /// <summary>
-    /// How likely another instrument than the main one can be heard, by the hit itself or in its song, 0 to 1: a clean one is so by both. An open hat is no other than a closed one.
+    /// How likely an instrument other than the main one is present, 0 to 1, by the hit itself or in its song, whichever
+    /// is more. Open and closed hats are one instrument.
     /// </summary>
     private static double Coincident(HitClasses classes)
     {
         Instrument main = classes.Scores.Best;
-        return classes.Presence.Concat(classes.PresenceAlone).Where(h => h.Key.Instrument().Piece() != main.Piece()).Select(h => h.Value).DefaultIfEmpty(0).Max();
+        return classes.Presence.Concat(classes.PresenceAlone).Where(h => h.Key.Instrument().Piece() != main.Piece())
+            .Select(h => h.Value).DefaultIfEmpty(0).Max();
     }
 
-    private static double Share(double value, double none, double all) => Math.Clamp((value - none) / (all - none), 0, 1);
+    private static double Share(double value, double none, double all) =>
+        Math.Clamp((value - none) / (all - none), 0, 1);
 }

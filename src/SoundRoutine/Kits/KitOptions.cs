@@ -22,37 +22,56 @@ public sealed record KitOptions
     public double LayerStepDb { get; init; } = 3;
 
     /// <summary>
-    /// Hits that are on average closer than this many dB, in look and waveform together, are one sound, 0 to 32; 0 keeps every
-    /// hit apart. Hits that share no waveform are closer than 17 if their fingerprints are closer than 5 dB, hits of one waveform if they are closer than 17 dB.
+    /// Hits that are on average closer than this many dB, by fingerprint and waveform together, are one sound, 0 to 32;
+    /// 0 keeps every hit apart. At 17, hits that share no waveform are one sound if their fingerprints are closer than
+    /// 5 dB, hits of one waveform if their fingerprints are closer than 17 dB.
     /// </summary>
-    [Setting("sound-distance", "How far apart hits of one sound may be in dB, 0 to 32; less keeps more sounds apart", Value = "DB")]
+    [Setting(
+        "sound-distance", "How far apart hits of one sound may be in dB, 0 to 32; less keeps more sounds apart",
+        Value = "DB")]
     public double GroupDistanceDb { get; init; } = 17;
 
-    /// <summary>Hits closer than this many dB in fingerprint and level are the same recording twice, 0 to 6; only the cleanest is kept.</summary>
+    /// <summary>
+    /// Hits closer than this many dB in fingerprint and level are the same recording twice, 0 to 6; only the cleanest
+    /// is kept.
+    /// </summary>
     public double RepeatDistanceDb { get; init; } = 0.7;
 
     /// <summary>Most hits one input may give, 1 to 4096; the sounds hit most often stay.</summary>
     public int MaxHitsPerSource { get; init; } = 512;
 
-    /// <summary>True for a stem that was separated from a mix: what is faint and heard once, or no drum, is then bleed and left out.</summary>
+    /// <summary>
+    /// True for a stem separated from a mix: hits that are faint and of a rare sound, or no drum, are then left out as
+    /// bleed.
+    /// </summary>
     public bool Separated { get; init; }
 
-    /// <summary>Of more hits of one input, or of one class of all inputs, not all pairs are compared, but those of stretches of <see cref="Stretch"/>.</summary>
+    /// <summary>
+    /// Of more hits, of one input or of one class of all inputs, not all pairs are compared, but those of stretches of
+    /// <see cref="Stretch"/>.
+    /// </summary>
     internal int MaxCompared { get; init; } = 3000;
 
-    /// <summary>See <see cref="MaxCompared"/>: three to four minutes of a song.</summary>
+    /// <summary>Hits in a stretch, see <see cref="MaxCompared"/>: those of three to four minutes of a song.</summary>
     internal int Stretch { get; init; } = 1000;
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public KitOptions Validated()
     {
         Slicing.Validated();
-        if (Layers is < 1 or > 16) throw new ArgumentException($"{Layers} velocity layers are out of range; use 1 to 16");
-        if (RoundRobins is < 1 or > 16) throw new ArgumentException($"{RoundRobins} round robins are out of range; use 1 to 16");
-        if (!(LayerStepDb >= 0.5 && LayerStepDb <= 20)) throw new ArgumentException($"layer step {LayerStepDb} dB is out of range; use 0.5 to 20");
-        if (!(GroupDistanceDb >= 0 && GroupDistanceDb <= SoundDistance.Max)) throw new ArgumentException($"sound distance {GroupDistanceDb} dB is out of range; use 0 to {SoundDistance.Max}");
-        if (!(RepeatDistanceDb >= 0 && RepeatDistanceDb <= 6)) throw new ArgumentException($"repeat distance {RepeatDistanceDb} dB is out of range; use 0 to 6");
-        if (MaxHitsPerSource is < 1 or > 4096) throw new ArgumentException($"{MaxHitsPerSource} hits an input are out of range; use 1 to 4096");
+        if (Layers is < 1 or > 16)
+            throw new ArgumentException($"{Layers} velocity layers are out of range; use 1 to 16");
+        if (RoundRobins is < 1 or > 16)
+            throw new ArgumentException($"{RoundRobins} round robins are out of range; use 1 to 16");
+        if (!(LayerStepDb >= 0.5 && LayerStepDb <= 20))
+            throw new ArgumentException($"layer step {LayerStepDb} dB is out of range; use 0.5 to 20");
+        if (!(GroupDistanceDb >= 0 && GroupDistanceDb <= SoundDistance.Max))
+            throw new ArgumentException(
+                $"sound distance {GroupDistanceDb} dB is out of range; use 0 to {SoundDistance.Max}");
+        if (!(RepeatDistanceDb >= 0 && RepeatDistanceDb <= 6))
+            throw new ArgumentException($"repeat distance {RepeatDistanceDb} dB is out of range; use 0 to 6");
+        if (MaxHitsPerSource is < 1 or > 4096)
+            throw new ArgumentException($"{MaxHitsPerSource} hits an input are out of range; use 1 to 4096");
         return this;
     }
 }

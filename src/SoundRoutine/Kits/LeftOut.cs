@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace SoundRoutine.Kits;
 
@@ -15,7 +14,14 @@ internal sealed record LeftOut(string Reason, int Count)
         Alike = "a hit of the same sound was kept",
         Bleed = "faint and heard once, or no drum: bleed";
 
+    /// <summary>The reasons of hits, null for those kept, as counts that are not added up yet.</summary>
+    internal static IEnumerable<LeftOut> Of(IEnumerable<string?> reasons) =>
+        reasons.OfType<string>().Select(reason => new LeftOut(reason, 1));
+
     /// <summary>Counts of the same reason added up, in order of reason.</summary>
     internal static ImmutableArray<LeftOut> Sum(IEnumerable<LeftOut> all) =>
-        [.. all.GroupBy(l => l.Reason).Select(g => new LeftOut(g.Key, g.Sum(l => l.Count))).Where(l => l.Count > 0).OrderBy(l => l.Reason, StringComparer.Ordinal)];
+    [
+        .. all.GroupBy(l => l.Reason).Select(g => new LeftOut(g.Key, g.Sum(l => l.Count))).Where(l => l.Count > 0)
+            .OrderBy(l => l.Reason, StringComparer.Ordinal),
+    ];
 }

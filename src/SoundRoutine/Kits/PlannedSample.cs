@@ -2,5 +2,8 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Kits;
 
-/// <summary>A sample whose audio is that of hit <paramref name="Hit"/> (its place in <see cref="InputAnalysis.Hits"/>) of input <paramref name="Source"/> (its place in the list given).</summary>
+/// <summary>A sample and the hit whose audio it is.</summary>
+/// <param name="Sample">What is known of it.</param>
+/// <param name="Source">Which of the inputs, from 0.</param>
+/// <param name="Hit">Which of <see cref="InputAnalysis.Hits"/> of the input, from 0.</param>
 internal sealed record PlannedSample(Sample Sample, int Source, int Hit);

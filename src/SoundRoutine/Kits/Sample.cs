@@ -17,10 +17,10 @@ internal sealed record Sample
     /// <summary>The input it was cut from, as the user named it.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Start in the source in seconds.</summary>
+    /// <summary>Start in the input in seconds.</summary>
     public double Start { get; init; }
 
-    /// <summary>End in the source in seconds.</summary>
+    /// <summary>End in the input in seconds.</summary>
     public double End { get; init; }
 
     /// <summary>Seconds from the start of its audio to the attack: what is to sound on the beat.</summary>
@@ -30,7 +30,9 @@ internal sealed record Sample
 
     public int Channels { get; init; }
 
-    /// <summary>The sound it is a hit of, such as <c>snare 2</c>: all samples of a group are one instrument played at several strengths.</summary>
+    /// <summary>
+    /// The sound it belongs to, such as <c>snare 2</c>: the samples of a group are one instrument at several strengths.
+    /// </summary>
     public required string Group { get; init; }
 
     /// <summary>True for the best hit of its group: the most prominent and cleanest.</summary>
@@ -48,13 +50,18 @@ internal sealed record Sample
     public double Confidence { get; init; }
 
     /// <summary>The score of every class, summing to 1.</summary>
-    public ImmutableSortedDictionary<Instrument, double> ClassScores { get; init; } = ImmutableSortedDictionary<Instrument, double>.Empty;
+    public ImmutableSortedDictionary<Instrument, double> ClassScores { get; init; } =
+        ImmutableSortedDictionary<Instrument, double>.Empty;
 
-    /// <summary>How likely each class can be heard in it, 0 to 1: several where strokes coincide.</summary>
+    /// <summary>How likely each class is present, 0 to 1: several are where strokes coincide.</summary>
     [JsonPropertyName("heard")]
-    public ImmutableSortedDictionary<HitClass, double> Presence { get; init; } = ImmutableSortedDictionary<HitClass, double>.Empty;
+    public ImmutableSortedDictionary<HitClass, double> Presence { get; init; } =
+        ImmutableSortedDictionary<HitClass, double>.Empty;
 
-    /// <summary>Of a hit cut out of a stem, what the hit adds: the spectrum of what sounded before it is taken out.</summary>
+    /// <summary>
+    /// Its features. Those of a hit in a stem are of what the hit adds: the spectrum of what sounded before it is taken
+    /// out.
+    /// </summary>
     public required SoundFeatures Features { get; init; }
 
     /// <summary>Gain in dB that brings its peak to -1 dBFS. The audio is stored at its own level.</summary>
@@ -63,9 +70,12 @@ internal sealed record Sample
     /// <summary>Loudness in LUFS of its loudest 400 ms (or all of it, if shorter), at its own level.</summary>
     public double Loudness { get; init; }
 
-    /// <summary>How alone it was, 0 to 1: 1 is one instrument, no bleed before it, its whole decay.</summary>
+    /// <summary>How clean it is, 0 to 1: 1 is one instrument, no bleed before it, its whole decay.</summary>
     public double Cleanliness { get; init; }
 
-    /// <summary>How much it is one of the hits that make the beat of its source, 0 to 1: loud for its class, and of a sound that comes back. 1 for a source of one hit.</summary>
+    /// <summary>
+    /// How prominent it is in its input, 0 to 1: loud for its class, and of a sound that comes back. 1 for an input of
+    /// one hit.
+    /// </summary>
     public double Prominence { get; init; } = 1;
 }

@@ -1,3 +1,5 @@
+using SoundRoutine.Audio.Dsp;
+
 namespace SoundRoutine.Onsets;
 
 /// <summary>
@@ -11,8 +13,7 @@ internal sealed class BandFilters
     /// <summary>In Hz: a bin of 2048 samples at 44.1 kHz.</summary>
     private const double Spacing = 44_100.0 / 2048;
 
-    private readonly int[] _starts = new int[Bands];
-    private readonly float[][] _weights = new float[Bands][];
+    private readonly TriangularFilter[] _filters = new TriangularFilter[Bands];
 
     /// <param name="size">Frames per transform.</param>
     /// <param name="sampleRate">In Hz. Bands over half of it stay silent.</param>
@@ -26,13 +27,13 @@ internal sealed class BandFilters
             double next = Math.Max(center + Spacing, center * Math.Pow(2, 1 / 9.0));
             double below = Math.Max(center - previous, width), above = Math.Max(next - center, width);
             int first = Math.Max(0, (int)Math.Floor((center - below) / width)), end = Math.Min(size / 2, (int)Math.Ceiling((center + above) / width));
-            _starts[b] = Math.Min(first, size / 2);
-            _weights[b] = new float[Math.Max(0, end - first + 1)];
-            for (int i = 0; i < _weights[b].Length; i++)
+            var weights = new float[Math.Max(0, end - first + 1)];
+            for (int i = 0; i < weights.Length; i++)
             {
                 double away = (first + i) * width - center;
-                _weights[b][i] = (float)(Math.Max(0, 1 - (away <= 0 ? -away / below : away / above)) * width / binHz);
+                weights[i] = (float)(Math.Max(0, 1 - (away <= 0 ? -away / below : away / above)) * width / binHz);
             }
+            _filters[b] = new TriangularFilter(Math.Min(first, size / 2), weights);
             (previous, center) = (center, next);
         }
     }
@@ -40,7 +41,6 @@ internal sealed class BandFilters
     /// <summary>[size / 2 + 1] magnitudes to [<see cref="Bands"/>].</summary>
     public void Apply(ReadOnlySpan<float> magnitude, Span<float> bands)
     {
-        for (int b = 0; b < Bands; b++)
-            bands[b] = System.Numerics.Tensors.TensorPrimitives.Dot(magnitude.Slice(_starts[b], _weights[b].Length), _weights[b]);
+        for (int b = 0; b < Bands; b++) bands[b] = _filters[b].Apply(magnitude);
     }
 }

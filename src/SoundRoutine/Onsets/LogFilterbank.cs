@@ -1,3 +1,5 @@
+using SoundRoutine.Audio.Dsp;
+
 namespace SoundRoutine.Onsets;
 
 /// <summary>
@@ -6,8 +8,7 @@ namespace SoundRoutine.Onsets;
 /// </summary>
 internal sealed class LogFilterbank
 {
-    private readonly int[] _starts;
-    private readonly float[][] _weights;
+    private readonly TriangularFilter[] _filters;
 
     /// <param name="fftSize">Frames per transform.</param>
     /// <param name="sampleRate">In Hz.</param>
@@ -20,16 +21,13 @@ internal sealed class LogFilterbank
             if (bin >= 1 && bin < fftSize / 2 && (centers.Count == 0 || bin > centers[^1])) centers.Add(bin);
         }
         Bands = centers.Count;
-        _starts = new int[Bands];
-        _weights = new float[Bands][];
+        _filters = new TriangularFilter[Bands];
         CenterHz = new double[Bands];
         for (int b = 0; b < Bands; b++)
         {
             int center = centers[b], low = b == 0 ? center - 1 : centers[b - 1], high = b == Bands - 1 ? center + 1 : centers[b + 1];
-            _starts[b] = low + 1;
-            _weights[b] = new float[high - low - 1];
-            for (int bin = low + 1; bin < high; bin++)
-                _weights[b][bin - low - 1] = bin <= center ? (float)(bin - low) / (center - low) : (float)(high - bin) / (high - center);
+            IEnumerable<int> bins = Enumerable.Range(low + 1, high - low - 1);
+            _filters[b] = new TriangularFilter(low + 1, [.. bins.Select(bin => (float)TriangularFilter.At(bin, low, center, high))]);
             CenterHz[b] = (double)center * sampleRate / fftSize;
         }
     }
@@ -42,10 +40,11 @@ internal sealed class LogFilterbank
     /// <summary>[bins] magnitudes to [<see cref="Bands"/>].</summary>
     public void Apply(ReadOnlySpan<float> magnitude, Span<float> bands)
     {
-        for (int b = 0; b < _starts.Length; b++)
+        // Bin by bin: sums in vectors would round otherwise, and onsets with them.
+        for (int b = 0; b < _filters.Length; b++)
         {
-            float[] weights = _weights[b];
-            ReadOnlySpan<float> bins = magnitude.Slice(_starts[b], weights.Length);
+            float[] weights = _filters[b].Weights;
+            ReadOnlySpan<float> bins = magnitude.Slice(_filters[b].First, weights.Length);
             float sum = 0;
             for (int i = 0; i < weights.Length; i++) sum += weights[i] * bins[i];
             bands[b] = sum;

@@ -75,8 +75,8 @@ public sealed record RolePrompts
         var named = ImmutableSortedDictionary.CreateBuilder<T, ImmutableArray<string>>();
         foreach ((string key, string[]? words) in entries)
         {
-            int at = Array.FindIndex(Enum.GetNames<T>(), n => JsonNamingPolicy.SnakeCaseLower.ConvertName(n).Equals(key, StringComparison.OrdinalIgnoreCase));
-            if (at < 0) throw Bad(file, $"{kind} '{key}' is not known; use one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}");
+            int at = Array.FindIndex(Names.All<T>(), n => n.Equals(key, StringComparison.OrdinalIgnoreCase));
+            if (at < 0) throw Bad(file, $"{kind} '{key}' is not known; use one of {string.Join(", ", Names.All<T>())}");
             if (words is null or [] || words.Any(string.IsNullOrWhiteSpace)) throw Bad(file, $"{kind} '{key}' has no prompt, or an empty one");
             named[Enum.GetValues<T>()[at]] = [.. words];
         }

@@ -56,9 +56,7 @@ internal static class RoleScorer
     {
         var scores = new double[logits.Length];
         TensorPrimitives.Divide(logits.AsSpan(), temperature, scores);
-        // Shifting by the maximum changes nothing in exact arithmetic and keeps exp from overflowing.
-        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<double>(scores), scores);
-        TensorPrimitives.SoftMax<double>(scores, scores);
+        SoundRoutine.Softmax.Fill<double>(scores, scores);
         return scores;
     }
 

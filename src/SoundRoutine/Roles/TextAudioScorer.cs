@@ -35,7 +35,7 @@ internal sealed class TextAudioScorer : ITextAudioScorer
         ArgumentNullException.ThrowIfNull(sample);
         float[] sound = _space.Finite(_embed(sample), $"sample '{sample.Id}'");
         (double[] roles, double[] instruments) = _space.Compare(sound);
-        double[] shares = Softmax([.. roles, .. instruments]);
+        double[] shares = Softmax.Of([.. roles, .. instruments], _scale / _rules.Fusion.TextTemperature);
         double[] scores = shares[..roles.Length];
         var heard = ImmutableSortedDictionary.CreateBuilder<Instrument, double>();
         foreach (Instrument instrument in Enum.GetValues<Instrument>())
@@ -47,14 +47,5 @@ internal sealed class TextAudioScorer : ITextAudioScorer
             for (int r = 0; r < scores.Length; r++) scores[r] += share * speaks[r];
         }
         return new TextAudioScores { Model = _model, Roles = RoleScores.FromWeights(scores), Instruments = heard.ToImmutable(), Prompts = _space.Nearest(sound, PromptsKept) };
-    }
-
-    /// <summary>Of cosines; NaN has no share.</summary>
-    private double[] Softmax(double[] cosines)
-    {
-        double highest = cosines.Where(c => !double.IsNaN(c)).Max(), steepness = _scale / _rules.Fusion.TextTemperature;
-        double[] weights = [.. cosines.Select(c => double.IsNaN(c) ? 0 : Math.Exp(steepness * (c - highest)))];
-        double sum = weights.Sum();
-        return [.. weights.Select(w => w / sum)];
     }
 }

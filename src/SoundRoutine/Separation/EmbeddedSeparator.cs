@@ -10,9 +10,12 @@ namespace SoundRoutine.Separation;
 /// <param name="device">Where it is asked to run; it runs on the processor, and says so where a GPU is asked for.</param>
 internal sealed class EmbeddedSeparator(Device device) : NetworkSeparator
 {
+    /// <summary>The network, on the processor: a GPU takes as long for it.</summary>
+    internal static EmbeddedModel Network { get; } = new("drums.onnx");
+
     public override string Name => "embedded";
 
-    public override string Version => $"1 {EmbeddedNetwork.WeightsHash}";
+    public override string Version => $"1 {Network.WeightsHash}";
 
     /// <inheritdoc/>
     public override double Effort => 0.032;
@@ -24,7 +27,7 @@ internal sealed class EmbeddedSeparator(Device device) : NetworkSeparator
 
     private protected override (OnnxSession Session, string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment)
     {
-        OnnxSession session = EmbeddedNetwork.Session;
+        OnnxSession session = Network.Session;
         segment = frames => EmbeddedSegment.For(session, SegmentFrames, frames);
         return (session, device == Device.Cuda ? "the embedded network is small and gains nothing from cuda; running on cpu" : null);
     }

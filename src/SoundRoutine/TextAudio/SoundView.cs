@@ -20,14 +20,14 @@ internal static class SoundView
     /// <param name="picture">[<see cref="Values"/>], -1 to 1.</param>
     public static void Compute(AudioBuffer sound, Span<float> picture)
     {
-        float[] mono = FeatureExtractor.Mono(sound);
+        float[] mono = HitSignal.Mono(sound);
         float peak = new AudioBuffer(sound.SampleRate, mono).Peak;
         if (peak < SilencePeak)
         {
             picture[..Values].Fill(-1);
             return;
         }
-        int attack = Array.FindIndex(mono, x => Math.Abs(x) >= AttackRatio * peak);
+        int attack = LevelSearch.FirstReaching(mono, AttackRatio * peak);
         int start = Math.Max(0, attack - (int)(SecondsBefore * sound.SampleRate)), end = (int)Math.Min(mono.Length, attack + Seconds * sound.SampleRate);
         AudioBuffer part = Resampler.Resample(new AudioBuffer(sound.SampleRate, mono[start..end]), HitSpectrogram.SampleRate);
         int at = (int)Math.Round((attack - start) * (double)HitSpectrogram.SampleRate / sound.SampleRate);

@@ -40,7 +40,7 @@ internal static class TempoEstimator
         ImmutableArray<double> proposed = Propose(evidence, options);
         if (proposed.Length == 0) return TempoEstimate.Unknown;
 
-        double[] scores = Softmax([.. proposed.Select(bpm => evidence.LogScore(60 / bpm))]);
+        double[] scores = Softmax.Of([.. proposed.Select(bpm => evidence.LogScore(60 / bpm))]);
         (double Bpm, double Score)[] ranked = [.. proposed.Zip(scores).OrderByDescending(x => x.Second).ThenBy(x => x.First)];
         double quarters = options.Meter.IsCompound ? 1.5 : 1;
         BeatGrid grid = BeatGrid.Fit(train, quarters * 60 / ranked[0].Bpm, options.Meter);
@@ -67,13 +67,5 @@ internal static class TempoEstimator
                 .Aggregate(ImmutableArray<double>.Empty, (kept, b) => kept.Any(k => Math.Abs(k - b) < SameTempo * b) ? kept : kept.Add(b))
                 .Take(MaxCandidates),
         ];
-    }
-
-    private static double[] Softmax(double[] scores)
-    {
-        double max = scores.Max();
-        double[] powers = [.. scores.Select(s => Math.Exp(s - max))];
-        double sum = powers.Sum();
-        return [.. powers.Select(p => p / sum)];
     }
 }

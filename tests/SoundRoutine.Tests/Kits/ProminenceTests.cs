@@ -12,7 +12,8 @@ public class ProminenceTests
 
     /// <summary>A steady low tone with a soft start, as a separator leaves of a bass.</summary>
     private static float[] Note(double hz) => TestSounds.Make(0.35, (t, _) =>
-        0.3 * Math.Min(1, t / 0.03) * Math.Min(1, (0.35 - t) / 0.05) * (Math.Sin(2 * Math.PI * hz * t) + 0.4 * Math.Sin(4 * Math.PI * hz * t)));
+        0.3 * Math.Min(1, t / 0.03) * Math.Min(1,
+            (0.35 - t) / 0.05) * (Math.Sin(2 * Math.PI * hz * t) + 0.4 * Math.Sin(4 * Math.PI * hz * t)));
 
     /// <summary>Kick, hat, snare, hat, and between them a few notes 30 dB down, each of another pitch.</summary>
     private static (AudioBuffer Stem, ImmutableArray<Onset> Onsets, double[] Notes) Song()
@@ -33,8 +34,10 @@ public class ProminenceTests
         var (stem, onsets, notes) = Song();
         KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("song.wav", stem, onsets, s_separated)]);
         Assert.DoesNotContain(plan.Samples, s => notes.Any(n => IsAt(s.Sample, n)));
-        Assert.Contains(plan.LeftOut, l => l.Reason.Contains("bleed", StringComparison.Ordinal) && l.Count >= notes.Length);
-        Assert.All((Instrument[])[Instrument.Kick, Instrument.Snare, Instrument.HihatClosed], c => Assert.Contains(plan.Samples, s => s.Sample.Class == c));
+        Assert.Contains(plan.LeftOut, l => l.Reason.Contains("bleed", StringComparison.Ordinal)
+            && l.Count >= notes.Length);
+        Assert.All((Instrument[])[Instrument.Kick, Instrument.Snare, Instrument.HihatClosed],
+            c => Assert.Contains(plan.Samples, s => s.Sample.Class == c));
     }
 
     [Fact]
@@ -57,8 +60,13 @@ public class ProminenceTests
     public void Loud_hits_of_a_sound_that_comes_back_are_more_prominent_than_faint_or_single_ones()
     {
         float[] snare = TestSounds.Snare();
-        var (stem, onsets) = TestSounds.Track(9, [.. Enumerable.Range(0, 12).Select(i => (0.1 + 0.6 * i, snare, i == 6 ? 0.08 : 0.7 + 0.02 * i)), (7.9, TestSounds.Tom(90), 0.8)]);
-        AnalyzedHit[] hits = [.. InputAnalyzer.Analyze("drums.wav", stem, onsets, new KitOptions { RepeatDistanceDb = 0, RoundRobins = 16 }).Hits];
+        var (stem, onsets) =
+            TestSounds.Track(9,
+            [.. Enumerable.Range(0, 12)
+                .Select(i => (0.1 + 0.6 * i, snare, i == 6 ? 0.08 : 0.7 + 0.02 * i)), (7.9, TestSounds.Tom(90), 0.8)]);
+        AnalyzedHit[] hits =
+            [.. InputAnalyzer.Analyze("drums.wav", stem, onsets,
+            new KitOptions { RepeatDistanceDb = 0, RoundRobins = 16 }).Hits];
         Assert.Equal(13, hits.Length);
         Assert.All(hits, h => Assert.InRange(h.Prominence, 0, 1));
         AnalyzedHit faint = hits[6], single = hits[12];
@@ -68,7 +76,8 @@ public class ProminenceTests
     [Fact]
     public void A_single_hit_is_as_prominent_as_can_be()
     {
-        AnalyzedHit hit = Assert.Single(InputAnalyzer.AnalyzeOneShot("kick.wav", TestSounds.Mono(TestSounds.Kick())).Hits);
+        AnalyzedHit hit =
+            Assert.Single(InputAnalyzer.AnalyzeOneShot("kick.wav", TestSounds.Mono(TestSounds.Kick())).Hits);
         Assert.Equal(1, hit.Prominence);
         Assert.Equal(0, hit.Level);
     }

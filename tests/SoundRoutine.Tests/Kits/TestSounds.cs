@@ -47,7 +47,8 @@ internal static class TestSounds
 
     /// <summary>Sounds at times (seconds) and gains, and their onsets.</summary>
     public static (AudioBuffer Stem, ImmutableArray<Onset> Onsets) Track(
-        double seconds, IEnumerable<(double Time, float[] Sound, double Gain)> hits, double noise = 0, bool stereo = false)
+        double seconds, IEnumerable<(double Time, float[] Sound, double Gain)> hits, double noise = 0,
+            bool stereo = false)
     {
         var left = new float[(int)(seconds * Rate)];
         Rng rng = new Seed(99).CreateRng();

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace SoundRoutine.Audio.Dsp;
 
 /// <summary>
@@ -11,8 +9,7 @@ internal sealed class MelFilterbank
     private const double HzPerMel = 200.0 / 3, LogStartHz = 1000, LogStartMel = LogStartHz / HzPerMel;
     private static readonly double LogStep = Math.Log(6.4) / 27;
 
-    /// <summary>Per band its first bin and the weights from there on.</summary>
-    private readonly (int First, float[] Weights)[] _rows;
+    private readonly TriangularFilter[] _filters;
 
     /// <param name="sampleRate">Hz.</param>
     /// <param name="fftSize">Frames per transform; a spectrum has fftSize/2 + 1 bins.</param>
@@ -29,10 +26,10 @@ internal sealed class MelFilterbank
         Bins = fftSize / 2 + 1;
         double low = HzToMel(minHz), high = HzToMel(maxHz);
         double Edge(int i) => MelToHz(low + (high - low) * i / (bands + 1));
-        _rows = [.. Enumerable.Range(0, bands).Select(b => Row(Edge(b), Edge(b + 1), Edge(b + 2), (double)sampleRate / fftSize))];
+        _filters = [.. Enumerable.Range(0, bands).Select(b => Filter(Edge(b), Edge(b + 1), Edge(b + 2), (double)sampleRate / fftSize))];
     }
 
-    public int Bands => _rows.Length;
+    public int Bands => _filters.Length;
 
     public int Bins { get; }
 
@@ -40,11 +37,7 @@ internal sealed class MelFilterbank
     public void Apply(ReadOnlySpan<float> power, Span<float> mel)
     {
         power = power[..Bins];
-        for (int b = 0; b < _rows.Length; b++)
-        {
-            (int first, float[] weights) = _rows[b];
-            mel[b] = TensorPrimitives.Dot(power.Slice(first, weights.Length), weights);
-        }
+        for (int b = 0; b < _filters.Length; b++) mel[b] = _filters[b].Apply(power);
     }
 
     public static double HzToMel(double hz) =>
@@ -53,16 +46,13 @@ internal sealed class MelFilterbank
     public static double MelToHz(double mel) =>
         mel < LogStartMel ? mel * HzPerMel : LogStartHz * Math.Exp(LogStep * (mel - LogStartMel));
 
-    private (int First, float[] Weights) Row(double left, double center, double right, double binHz)
+    private TriangularFilter Filter(double left, double center, double right, double binHz)
     {
         int first = Math.Min((int)Math.Ceiling(left / binHz), Bins);
         int last = Math.Min((int)Math.Floor(right / binHz), Bins - 1);
         var weights = new float[Math.Max(0, last - first + 1)];
         for (int i = 0; i < weights.Length; i++)
-        {
-            double hz = (first + i) * binHz;
-            weights[i] = (float)(Math.Max(0, Math.Min((hz - left) / (center - left), (right - hz) / (right - center))) * 2 / (right - left));
-        }
-        return (first, weights);
+            weights[i] = (float)(TriangularFilter.At((first + i) * binHz, left, center, right) * 2 / (right - left));
+        return new TriangularFilter(first, weights);
     }
 }

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace SoundRoutine.Kits.Classes;
 
-/// <summary>What a network says of hits: how likely each class is heard [n, 13], and how much of the hit is each class and no drum at all [n, 14], summing to 1.</summary>
+/// <summary>The probabilities a network gives for hits.</summary>
+/// <param name="Presence">How likely each class is present, [n, 13], each 0 to 1.</param>
+/// <param name="Composition">How much of the hit is each class and no drum at all, [n, 14], summing to 1.</param>
 internal readonly record struct ClassProbabilities(float[] Presence, float[] Composition)
 {
     public const int Classes = 13, Parts = Classes + 1;
@@ -13,26 +15,27 @@ internal readonly record struct ClassProbabilities(float[] Presence, float[] Com
 
     public int Count => Presence.Length / Classes;
 
-    public ReadOnlySpan<float> HeardOf(int hit) => Presence.AsSpan(hit * Classes, Classes);
+    public ReadOnlySpan<float> PresenceOf(int hit) => Presence.AsSpan(hit * Classes, Classes);
 
-    public ReadOnlySpan<float> SharesOf(int hit) => Composition.AsSpan(hit * Parts, Parts);
+    public ReadOnlySpan<float> CompositionOf(int hit) => Composition.AsSpan(hit * Parts, Parts);
 
-    /// <summary>Takes over what is said of the hits from one on.</summary>
+    /// <summary>Copies the probabilities of some hits into those from one hit on.</summary>
     public void Set(int first, ClassProbabilities of)
     {
         of.Presence.CopyTo(Presence, first * Classes);
         of.Composition.CopyTo(Composition, first * Parts);
     }
 
-    /// <summary>Both together: of likelihoods the mean of their logits, of shares the geometric mean.</summary>
+    /// <summary>The mean of two: of presence the mean of the logits, of composition the geometric mean.</summary>
     public static ClassProbabilities Mean(ClassProbabilities a, ClassProbabilities b)
     {
         ClassProbabilities mean = Of(a.Count);
-        for (int i = 0; i < mean.Presence.Length; i++) mean.Presence[i] = 1 / (1 + MathF.Exp(-(Logit(a.Presence[i]) + Logit(b.Presence[i])) / 2));
+        for (int i = 0; i < mean.Presence.Length; i++)
+            mean.Presence[i] = 1 / (1 + MathF.Exp(-(Logit(a.Presence[i]) + Logit(b.Presence[i])) / 2));
         for (int i = 0; i < mean.Count; i++)
         {
             Span<float> shares = mean.Composition.AsSpan(i * Parts, Parts);
-            TensorPrimitives.Multiply(a.SharesOf(i), b.SharesOf(i), shares);
+            TensorPrimitives.Multiply(a.CompositionOf(i), b.CompositionOf(i), shares);
             TensorPrimitives.Sqrt(shares, shares);
             float sum = TensorPrimitives.Sum<float>(shares);
             if (sum > 0) TensorPrimitives.Divide(shares, sum, shares);

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Kits.Classes;
 
-/// <summary>How much a sound is of each class: scores from 0 to 1 that sum to 1.</summary>
+/// <summary>The scores of a sound for each instrument, 0 to 1, summing to 1.</summary>
 public sealed record ClassScores(ImmutableSortedDictionary<Instrument, double> Values)
 {
-    /// <summary>The class of the highest score; of equal ones the first in the order of <see cref="Instrument"/>.</summary>
+    /// <summary>
+    /// The class of the highest score; of equal ones the first in the order of <see cref="Instrument"/>.
+    /// </summary>
     public Instrument Best => Values.MaxBy(v => v.Value).Key;
 
     /// <summary>The score of <see cref="Best"/>.</summary>
@@ -13,16 +15,20 @@ public sealed record ClassScores(ImmutableSortedDictionary<Instrument, double> V
 
     public double this[Instrument instrument] => Values[instrument];
 
-    /// <summary>Every class the same: nothing is known.</summary>
+    /// <summary>Equal scores: nothing is known.</summary>
     public static ClassScores Unknown { get; } = FromWeights(new double[Enum.GetValues<Instrument>().Length]);
 
-    /// <summary>Scores in proportion to non-negative weights, one per <see cref="Instrument"/> in order; all zero counts as all equal.</summary>
+    /// <summary>
+    /// Scores in proportion to non-negative weights, one per <see cref="Instrument"/> in order; all zero counts as all
+    /// equal.
+    /// </summary>
     public static ClassScores FromWeights(ReadOnlySpan<double> weights)
     {
         double sum = 0;
         foreach (double w in weights) sum += w;
         var values = ImmutableSortedDictionary.CreateBuilder<Instrument, double>();
-        for (int i = 0; i < weights.Length; i++) values[(Instrument)i] = sum > 0 ? weights[i] / sum : 1.0 / weights.Length;
+        for (int i = 0; i < weights.Length; i++)
+            values[(Instrument)i] = sum > 0 ? weights[i] / sum : 1.0 / weights.Length;
         return new ClassScores(values.ToImmutable());
     }
 

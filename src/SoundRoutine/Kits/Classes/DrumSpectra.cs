@@ -3,12 +3,13 @@ using SoundRoutine.Kits.Features;
 namespace SoundRoutine.Kits.Classes;
 
 /// <summary>
-/// What drums usually sound like in five bands, and what of a sound is which by it: its power is explained by the usual spectra of the drums heard in it
-/// (non-negative, by the multiplicative updates of Lee and Seung 2001 for the Kullback-Leibler divergence).
+/// The usual spectra of drums in five bands, and how loud each drum is in a sound by them: the power of the sound is
+/// explained by the usual spectra of the drums present (non-negative, by the multiplicative updates of Lee and Seung
+/// 2001 for the Kullback-Leibler divergence).
 /// </summary>
 internal static class DrumSpectra
 {
-    /// <summary>A drum with less of its power in a band than this has nothing to do with what is loud there.</summary>
+    /// <summary>The share of its power in a band under which a drum has no part in what is loud there.</summary>
     private const double Foreign = 0.05;
 
     private const int Updates = 40, Bands = 5;
@@ -16,7 +17,10 @@ internal static class DrumSpectra
     /// <summary>Power of K-weighting (ITU-R BS.1770) at 60 Hz, 180 Hz, 800 Hz, 3.5 kHz and 9 kHz.</summary>
     private static ReadOnlySpan<double> Weighting => [0.5, 0.9, 1.05, 2.1, 2.5];
 
-    /// <summary>The shares of power under 100 Hz, to 300 Hz, to 2 kHz, to 6 kHz and above, for each <see cref="Instrument"/>: near the means of one-shots, kicks deeper than most.</summary>
+    /// <summary>
+    /// The shares of power under 100 Hz, to 300 Hz, to 2 kHz, to 6 kHz and above, for each <see cref="Instrument"/>:
+    /// near the means of one-shots, kicks deeper than most.
+    /// </summary>
     private static readonly double[][] s_usual =
     [
         .. Enum.GetValues<Instrument>().Select(i => i switch
@@ -30,7 +34,9 @@ internal static class DrumSpectra
         }),
     ];
 
-    /// <summary>The share of the loudness in bands where the drum itself has none: of what rang on under it.</summary>
+    /// <summary>
+    /// The share of the loudness that lies in bands where the drum has none: that of what rang on under it.
+    /// </summary>
     public static double ForeignShare(SoundFeatures features, Instrument own)
     {
         ReadOnlySpan<double> power = PowerOf(features);
@@ -45,10 +51,13 @@ internal static class DrumSpectra
     }
 
     /// <summary>How loud each drum is in a sound, in proportion; of silence nothing is known.</summary>
-    /// <param name="heard">The drums.</param>
-    /// <param name="scores">Where to begin: drums with like spectra keep their proportion.</param>
+    /// <param name="present">The drums.</param>
+    /// <param name="scores">
+    /// Their scores, where the updates begin: drums with like spectra keep their proportion.
+    /// </param>
     /// <param name="features">The sound.</param>
-    public static double[] Loudness(IReadOnlyList<Instrument> heard, IReadOnlyList<double> scores, SoundFeatures features)
+    public static double[] Loudness(
+        IReadOnlyList<Instrument> present, IReadOnlyList<double> scores, SoundFeatures features)
     {
         ReadOnlySpan<double> power = PowerOf(features);
         double[] weights = [.. scores.Select(s => Math.Max(s, 1e-3))];
@@ -57,18 +66,18 @@ internal static class DrumSpectra
         {
             explained.Clear();
             for (int i = 0; i < weights.Length; i++)
-                for (int b = 0; b < Bands; b++) explained[b] += weights[i] * s_usual[(int)heard[i]][b];
+                for (int b = 0; b < Bands; b++) explained[b] += weights[i] * s_usual[(int)present[i]][b];
             for (int i = 0; i < weights.Length; i++)
             {
                 double ratio = 0;
-                for (int b = 0; b < Bands; b++) ratio += s_usual[(int)heard[i]][b] * power[b] / explained[b];
+                for (int b = 0; b < Bands; b++) ratio += s_usual[(int)present[i]][b] * power[b] / explained[b];
                 weights[i] *= ratio;
             }
         }
         for (int i = 0; i < weights.Length; i++)
         {
             double weighted = 0;
-            for (int b = 0; b < Bands; b++) weighted += Weighting[b] * s_usual[(int)heard[i]][b];
+            for (int b = 0; b < Bands; b++) weighted += Weighting[b] * s_usual[(int)present[i]][b];
             weights[i] *= weighted;
         }
         return weights;

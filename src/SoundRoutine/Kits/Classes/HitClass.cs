@@ -1,6 +1,6 @@
 namespace SoundRoutine.Kits.Classes;
 
-/// <summary>What was struck, finer than an <see cref="Instrument"/>: a pool of the kit holds one or several of these.</summary>
+/// <summary>The class of a hit, finer than an <see cref="Instrument"/>, which holds one or several of these.</summary>
 public enum HitClass
 {
     Kick,

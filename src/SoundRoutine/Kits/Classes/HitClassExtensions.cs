@@ -2,7 +2,10 @@ namespace SoundRoutine.Kits.Classes;
 
 internal static class HitClassExtensions
 {
-    /// <summary>The pool a sound of this class goes to, as the keys of General MIDI do: side sticks are snares, pedal hats closed hats.</summary>
+    /// <summary>
+    /// The pool a sound of this class goes to, as the keys of General MIDI do: side sticks are snares, pedal hats
+    /// closed hats.
+    /// </summary>
     public static Instrument Instrument(this HitClass hit) => hit switch
     {
         HitClass.Kick => SoundRoutine.Instrument.Kick,
@@ -16,7 +19,10 @@ internal static class HitClassExtensions
         _ => SoundRoutine.Instrument.Percussion,
     };
 
-    /// <summary>The piece of the drum set: closed and open hats are one, and what a crash and a ride leave apart is mostly the stroke.</summary>
+    /// <summary>
+    /// The piece of the drum set: closed and open hats are one piece, and so are crash and ride, which differ mostly in
+    /// the stroke.
+    /// </summary>
     internal static Instrument Piece(this Instrument instrument) => instrument switch
     {
         SoundRoutine.Instrument.HihatOpen => SoundRoutine.Instrument.HihatClosed,

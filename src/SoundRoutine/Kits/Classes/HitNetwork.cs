@@ -4,7 +4,8 @@ using SoundRoutine.Models;
 namespace SoundRoutine.Kits.Classes;
 
 /// <summary>
-/// A network of <see cref="NetworkClassifier"/>, one of those that the program carries: pictures [n, 2, 64, 48] in, <see cref="ClassifierOutput"/> out.
+/// A network of <see cref="NetworkClassifier"/> that the program carries: spectrograms [n, 2, 64, 48] in,
+/// <see cref="ClassifierOutput"/> out.
 /// </summary>
 internal sealed class HitNetwork
 {
@@ -12,10 +13,10 @@ internal sealed class HitNetwork
 
     private HitNetwork(string resource) => _network = new EmbeddedModel(resource);
 
-    /// <summary>Of any sound.</summary>
+    /// <summary>For any sound.</summary>
     public static HitNetwork OfSounds { get; } = new("classes.onnx");
 
-    /// <summary>Of hits of songs, of which <see cref="SongContextModel"/> makes more.</summary>
+    /// <summary>For hits of songs; <see cref="SongContextModel"/> refines its output.</summary>
     public static HitNetwork OfSongs { get; } = new("classes_songs.onnx");
 
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
@@ -30,12 +31,16 @@ internal sealed class HitNetwork
     public ClassifierOutput Run(float[] pictures, bool last, CancellationToken cancellation)
     {
         int count = pictures.Length / HitSpectrogram.Values;
-        ClassifierOutput hearing = ClassifierOutput.Of(count);
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(pictures, [count, 2, HitSpectrogram.Bands, HitSpectrogram.Frames]);
-        using OrtValue heard = OrtValue.CreateTensorValueFromMemory(hearing.Answers.Presence, [count, ClassProbabilities.Classes]);
-        using OrtValue shares = OrtValue.CreateTensorValueFromMemory(hearing.Answers.Composition, [count, ClassProbabilities.Parts]);
-        using OrtValue features = OrtValue.CreateTensorValueFromMemory(hearing.Features, [count, ClassifierOutput.Width]);
-        _network.Session.Run([input], [heard, shares, features], last, cancellation);
-        return hearing;
+        ClassifierOutput output = ClassifierOutput.Of(count);
+        using OrtValue input =
+            OrtValue.CreateTensorValueFromMemory(pictures, [count, 2, HitSpectrogram.Bands, HitSpectrogram.Frames]);
+        using OrtValue presence =
+            OrtValue.CreateTensorValueFromMemory(output.Answers.Presence, [count, ClassProbabilities.Classes]);
+        using OrtValue composition =
+            OrtValue.CreateTensorValueFromMemory(output.Answers.Composition, [count, ClassProbabilities.Parts]);
+        using OrtValue features =
+            OrtValue.CreateTensorValueFromMemory(output.Features, [count, ClassifierOutput.Width]);
+        _network.Session.Run([input], [presence, composition, features], last, cancellation);
+        return output;
     }
 }

@@ -5,7 +5,7 @@ using SoundRoutine.Kits.Slicing;
 
 namespace SoundRoutine.Kits.Classes;
 
-/// <summary>A hit to be classified.</summary>
+/// <summary>A hit, or a sound of its own, to be classified.</summary>
 internal readonly record struct HitSound
 {
     private readonly AudioBuffer? _audio;
@@ -14,13 +14,16 @@ internal readonly record struct HitSound
     /// <param name="audio">The sound, a few milliseconds of pre-roll allowed.</param>
     /// <param name="attack">The frame of the attack in it.</param>
     /// <param name="before">What sounded just before it; null for a sound of its own.</param>
-    /// <param name="features">What <see cref="FeatureExtractor"/> measured of it.</param>
+    /// <param name="features">Its features, by <see cref="FeatureExtractor"/>.</param>
     /// <param name="time">The second of its attack in its song; null for a sound of its own.</param>
     public HitSound(AudioBuffer audio, int attack, AudioBuffer? before, SoundFeatures features, double? time = null) =>
         (_audio, Attack, Before, Features, Time) = (audio, attack, before, features, time);
 
-    private HitSound(HitSlice hit, SoundFeatures features) =>
-        (_hit, Attack, Before, Features, Time) = (hit, hit.Attack, hit.Before, features, (hit.Range.Start + hit.Attack) / (double)hit.Slice.SampleRate);
+    private HitSound(HitSlice hit, SoundFeatures features, double? level)
+    {
+        (_hit, Attack, Before, Features, Level) = (hit, hit.Attack, hit.Before, features, level);
+        Time = (hit.Range.Start + hit.Attack) / (double)hit.Slice.SampleRate;
+    }
 
     /// <summary>The sound; of a hit of a song made anew at each call.</summary>
     public AudioBuffer Audio => _audio ?? _hit!.Audio;
@@ -36,6 +39,12 @@ internal readonly record struct HitSound
     /// <summary>The second of its attack in its song; null for a sound of its own.</summary>
     public double? Time { get; init; }
 
+    /// <summary>
+    /// What it adds to what sounded before it, in dB against the loud hits of its stem; null where that tells nothing:
+    /// for a sound of its own, and in a stem that was not separated from a mix.
+    /// </summary>
+    public double? Level { get; init; }
+
     /// <summary>A hit of a song.</summary>
-    public static HitSound Of(HitSlice hit, SoundFeatures features) => new(hit, features);
+    public static HitSound Of(HitSlice hit, SoundFeatures features, double? level = null) => new(hit, features, level);
 }

@@ -8,8 +8,9 @@ using SoundRoutine.Kits.Slicing;
 namespace SoundRoutine.Kits.Classes;
 
 /// <summary>
-/// Classes from a small convolutional network that was trained for it (training/classes). It sees some two thirds of a second from the
-/// attack on and what sounded just before, at no particular level, and tells strokes that coincide apart. Hits of a song it hears among each other.
+/// Classes from small convolutional networks trained for them (training/classes). They see about two thirds of a second
+/// from the attack on and what sounded just before, at no particular level, and tell coinciding strokes apart. Hits of
+/// a song are judged in the context of the others.
 /// </summary>
 internal sealed class NetworkClassifier : IHitClassifier
 {
@@ -30,7 +31,8 @@ internal sealed class NetworkClassifier : IHitClassifier
     public static NetworkClassifier Default { get; } = new();
 
     /// <summary>Which weights it has.</summary>
-    public static string WeightsHash => $"{HitNetwork.OfSounds.WeightsHash} {HitNetwork.OfSongs.WeightsHash} {SongContextModel.Fingerprint}";
+    public static string WeightsHash =>
+        $"{HitNetwork.OfSounds.WeightsHash} {HitNetwork.OfSongs.WeightsHash} {SongContextModel.WeightsHash}";
 
     /// <summary>Loads the networks now rather than when they are first used.</summary>
     internal static void Load()
@@ -40,11 +42,14 @@ internal sealed class NetworkClassifier : IHitClassifier
         SongContextModel.Load();
     }
 
-    /// <summary>What one file is that holds a single hit.</summary>
+    /// <summary>The classes of a file that holds a single hit.</summary>
     public static HitClasses ClassifyOneShot(AudioBuffer sound) =>
-        HitSlicer.Whole(sound) is { } hit ? Default.Classify([new HitSound(hit.Audio, hit.Attack, null, new SoundFeatures())])[0] : HitClasses.Unknown;
+        HitSlicer.Whole(sound) is { } hit
+            ? Default.Classify([new HitSound(hit.Audio, hit.Attack, null, new SoundFeatures())])[0]
+            : HitClasses.Unknown;
 
-    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default)
+    public ImmutableArray<HitClasses> Classify(
+        IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default)
     {
         bool song = hits.Count >= SongContextModel.MinHits && hits.All(h => h.Time is not null);
         ClassifierOutput alone = ClassifierOutput.Of(hits.Count), inSongs = ClassifierOutput.Of(song ? hits.Count : 0);
@@ -67,12 +72,16 @@ internal sealed class NetworkClassifier : IHitClassifier
             progress?.Invoke((double)(first + count) / hits.Count);
         }
         if (!song) return Answers(seen, alone.Answers, alone.Answers);
-        ClassProbabilities alike = ClassProbabilities.Mean(NearestNeighborSmoothing.Apply(alone), NearestNeighborSmoothing.Apply(inSongs));
-        return Answers(seen, SongContextModel.Refine(alike, levels, [.. hits.Select(h => h.Time!.Value)], cancellation), ClassProbabilities.Mean(alone.Answers, inSongs.Answers));
+        ClassProbabilities alike =
+            ClassProbabilities.Mean(NearestNeighborSmoothing.Apply(alone), NearestNeighborSmoothing.Apply(inSongs));
+        double[] times = [.. hits.Select(h => h.Time!.Value)];
+        ClassProbabilities refined = SongContextModel.Refine(alike, levels, times, cancellation);
+        return Answers(seen, refined, ClassProbabilities.Mean(alone.Answers, inSongs.Answers));
     }
 
-    private static ImmutableArray<HitClasses> Answers(bool[] seen, ClassProbabilities answers, ClassProbabilities alone) =>
-        [.. seen.Select((s, i) => s ? Answer(answers.HeardOf(i), answers.SharesOf(i)) with { PresenceAlone = Likelihoods(alone.HeardOf(i)) } : HitClasses.Unknown)];
+    private static ImmutableArray<HitClasses> Answers(
+        bool[] seen, ClassProbabilities answers, ClassProbabilities alone) =>
+        [.. seen.Select((s, i) => s ? Answer(i, answers, alone) : HitClasses.Unknown)];
 
     /// <summary>The level of the first 50 ms, in dB.</summary>
     private static float LevelOf(HitSound hit, AudioBuffer audio)
@@ -82,17 +91,22 @@ internal sealed class NetworkClassifier : IHitClassifier
         return (float)(Decibels.OfPower(TensorPrimitives.SumOfSquares<float>(mono) / Math.Max(1, mono.Length) + 1e-12));
     }
 
-    private static HitClasses Answer(ReadOnlySpan<float> heard, ReadOnlySpan<float> shares)
+    private static HitClasses Answer(int hit, ClassProbabilities answers, ClassProbabilities alone)
     {
+        ReadOnlySpan<float> composition = answers.CompositionOf(hit);
         Span<double> weights = stackalloc double[Enum.GetValues<Instrument>().Length];
-        for (int c = 0; c < Classes.Length; c++) weights[(int)Classes[c].Instrument()] += shares[c];
-        return new HitClasses(Likelihoods(heard), ClassScores.FromWeights(weights), 1 - shares[^1]);
+        for (int c = 0; c < Classes.Length; c++) weights[(int)Classes[c].Instrument()] += composition[c];
+        ImmutableSortedDictionary<HitClass, double> presence = Likelihoods(answers.PresenceOf(hit));
+        return new HitClasses(presence, ClassScores.FromWeights(weights), 1 - composition[^1])
+        {
+            PresenceAlone = Likelihoods(alone.PresenceOf(hit)),
+        };
     }
 
-    private static ImmutableSortedDictionary<HitClass, double> Likelihoods(ReadOnlySpan<float> heard)
+    private static ImmutableSortedDictionary<HitClass, double> Likelihoods(ReadOnlySpan<float> presence)
     {
         var likelihoods = ImmutableSortedDictionary.CreateBuilder<HitClass, double>();
-        for (int c = 0; c < Classes.Length; c++) likelihoods[Classes[c]] = Math.Round(heard[c], 4);
+        for (int c = 0; c < Classes.Length; c++) likelihoods[Classes[c]] = Math.Round(presence[c], 4);
         return likelihoods.ToImmutable();
     }
 
@@ -107,11 +121,15 @@ internal sealed class NetworkClassifier : IHitClassifier
         foreach (float x in sound.AsSpan(before)) peak = Math.Max(peak, Math.Abs(x));
         if (peak < SilencePeak) return false;
         double ratio = (double)HitSpectrogram.SampleRate / rate;
-        if (rate != HitSpectrogram.SampleRate) sound = Resampler.Resample(new AudioBuffer(rate, sound), HitSpectrogram.SampleRate)[0].ToArray();
-        return (t_spectrogram ??= new HitSpectrogram()).TryCompute(sound, (int)Math.Round((before + hit.Attack) * ratio), picture);
+        if (rate != HitSpectrogram.SampleRate)
+            sound = Resampler.Resample(new AudioBuffer(rate, sound), HitSpectrogram.SampleRate)[0].ToArray();
+        return (t_spectrogram ??= new HitSpectrogram())
+            .TryCompute(sound, (int)Math.Round((before + hit.Attack) * ratio), picture);
     }
 
-    /// <summary>One channel alone, or the mean of all, from a frame on; values that are no numbers count as silence.</summary>
+    /// <summary>
+    /// One channel alone, or the mean of all, from a frame on; values that are no numbers count as silence.
+    /// </summary>
     private static void Mix(AudioBuffer sound, int? alone, int from, Span<float> mono)
     {
         int share = alone is null ? sound.Channels : 1;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using SoundRoutine.Kits.Features;
 
 namespace SoundRoutine.Kits.Classes;
@@ -26,15 +25,16 @@ internal sealed class RuleClassifier : IHitClassifier
         _levels = table.Levels;
         _features = [.. table.Features.Select(f => new FeatureScale(f.Key, f.Value))];
         string[] names = [.. table.Features.Keys];
-        _windows = [.. table.Rules.Select(rule => Enumerable.Range(0, names.Length).Where(f => rule.Windows.ContainsKey(names[f])).Select(f => (f, rule.Windows[names[f]])).ToArray())];
+        _windows = [.. table.Rules.Select(rule => WindowsOf(rule, names))];
     }
 
     /// <summary>The rules that come with the program.</summary>
     public static RuleClassifier Default { get; } = new(ClassRuleTable.Load());
 
     /// <summary>By rules nothing finer is known than the instrument, and one sound is one class.</summary>
-    public ImmutableArray<HitClasses> Classify(IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default) =>
-        [.. hits.Select(h => Classify(h.Features)).Select(s => HitClasses.Unknown with { Scores = s })];
+    public ImmutableArray<HitClasses> Classify(
+        IReadOnlyList<HitSound> hits, Action<double>? progress = null, CancellationToken cancellation = default) =>
+        [.. hits.Select(h => AtLevel(HitClasses.Unknown with { Scores = Classify(h.Features) }, h))];
 
     /// <summary>The scores of a sound; all equal for silence.</summary>
     public ClassScores Classify(SoundFeatures features)
@@ -45,9 +45,20 @@ internal sealed class RuleClassifier : IHitClassifier
         return ClassScores.FromWeights(weights);
     }
 
-    /// <summary>How likely a slice of a separated song is a drum at all, 0 to 1.</summary>
-    /// <param name="features">What was measured of it.</param>
-    /// <param name="level">Its level in dB against the loud hits of the song, see <see cref="AnalyzedHit.Level"/>.</param>
+    /// <summary>
+    /// The classes of a hit of a song with what the rules say of its level, if it has one: the scores that are to be
+    /// expected at it, and how likely it is a drum at all. A hit without a level is taken to be as loud as the loud
+    /// hits.
+    /// </summary>
+    internal HitClasses AtLevel(HitClasses classes, HitSound hit) => hit.Time is null ? classes : classes with
+    {
+        Scores = hit.Level is { } level ? AtLevel(classes.Scores, level) : classes.Scores,
+        Drum = DrumLikeness(hit.Features, hit.Level ?? 0),
+    };
+
+    /// <summary>How likely a hit of a separated stem is a drum at all, 0 to 1.</summary>
+    /// <param name="features">Its features.</param>
+    /// <param name="level">Its level, see <see cref="HitSound.Level"/>.</param>
     public double DrumLikeness(SoundFeatures features, double level)
     {
         Span<double> weights = stackalloc double[Enum.GetValues<Instrument>().Length];
@@ -58,7 +69,7 @@ internal sealed class RuleClassifier : IHitClassifier
         return drums + none > 0 ? drums / (drums + none) : 0;
     }
 
-    /// <summary>Scores of a hit among others, after what its level says: the loud hits of a song are hardly its hats.</summary>
+    /// <summary>The scores of a hit after what its level says: the loud hits of a song are hardly its hats.</summary>
     public ClassScores AtLevel(ClassScores scores, double level)
     {
         Span<double> weights = stackalloc double[scores.Values.Count];
@@ -67,7 +78,15 @@ internal sealed class RuleClassifier : IHitClassifier
         return ClassScores.FromWeights(weights);
     }
 
-    /// <summary>The scores of the instruments, relative to the best rule of all; returns that of none of them.</summary>
+    private static (int Feature, SoftWindow Window)[] WindowsOf(ClassRule rule, string[] features) =>
+    [
+        .. Enumerable.Range(0, features.Length).Where(f => rule.Windows.ContainsKey(features[f]))
+            .Select(f => (f, rule.Windows[features[f]])),
+    ];
+
+    /// <summary>
+    /// The scores of the instruments, relative to the best rule of all; returns that of none of them.
+    /// </summary>
     private double Weigh(SoundFeatures features, Span<double> weights)
     {
         Span<double> values = stackalloc double[_features.Length], logs = stackalloc double[_rules.Length];
@@ -87,51 +106,5 @@ internal sealed class RuleClassifier : IHitClassifier
             else none += score;
         }
         return none;
-    }
-
-    private sealed class FeatureScale(string name, string scale)
-    {
-        private readonly Func<SoundFeatures, double> _read = typeof(SoundFeatures).GetProperty(name)?.GetMethod?.CreateDelegate<Func<SoundFeatures, double>>()
-            ?? throw new InvalidDataException($"class_rules.json names a feature '{name}' that is not measured");
-
-        /// <summary>Frequencies and times are compared by ratio, the rest by difference.</summary>
-        public double Of(SoundFeatures features) => scale switch
-        {
-            "hz" => Math.Log2(Math.Max(_read(features), 20)),
-            "seconds" => Math.Log2(Math.Max(_read(features), 0.004)),
-            "ms" => Math.Log2(Math.Max(_read(features), 0.1)),
-            "share" => Math.Log2(Math.Max(_read(features), 1e-4)),
-            "linear" => _read(features),
-            _ => throw new InvalidDataException($"class_rules.json gives '{name}' the scale '{scale}', which is none of hz, seconds, ms, share, linear"),
-        };
-    }
-}
-
-/// <summary>A factor 1 / (1 + ((x - center) / width)²) to the power of <see cref="Weight"/>.</summary>
-internal readonly record struct SoftWindow(double Center, double Width, double Weight)
-{
-    public double Log(double x) => -Weight * Math.Log(1 + (x - Center) / Width * ((x - Center) / Width));
-}
-
-internal sealed record ClassRule(Instrument? Class, string Name, double Bias, ImmutableSortedDictionary<string, SoftWindow> Windows);
-
-/// <summary>At which level, in dB against the loud hits of its song, a class is to be expected.</summary>
-internal sealed record ClassLevel(Instrument? Class, double Bias, SoftWindow Window)
-{
-    public double At(double level) => Math.Exp(Bias + Window.Log(level));
-}
-
-/// <summary>The table as it is stored: the scale of every feature, what levels say, and the rules.</summary>
-internal sealed record ClassRuleTable(ImmutableSortedDictionary<string, string> Features, ImmutableArray<ClassLevel> Levels, ImmutableArray<ClassRule> Rules)
-{
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
-    public static ClassRuleTable Load()
-    {
-        using Stream stream = typeof(ClassRuleTable).Assembly.GetManifestResourceStream("class_rules.json")!;
-        return JsonSerializer.Deserialize<ClassRuleTable>(stream, s_json)!;
     }
 }

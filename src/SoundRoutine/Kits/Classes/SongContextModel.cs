@@ -5,45 +5,53 @@ using SoundRoutine.Models;
 namespace SoundRoutine.Kits.Classes;
 
 /// <summary>
-/// What a hit is among the others of its song (training/classes/context.py): a recurrent network over what <see cref="HitNetwork"/> says of
-/// each. Hats under snares come at regular times, a song's metal is mostly one pair of hats or one ride, soft strokes are ghosts of loud ones.
+/// What a hit is among the others of its song: a recurrent network over the output of <see cref="HitNetwork"/> for each
+/// hit (training/classes/context.py). Hats under snares come at regular times, a song's metal is mostly one pair of
+/// hats or one ride, and soft strokes are ghosts of loud ones.
 /// </summary>
 internal static class SongContextModel
 {
-    /// <summary>Fewer hits say little of each other; the network learned from no fewer.</summary>
+    /// <summary>Fewer hits say little of each other; the network was trained on no fewer.</summary>
     public const int MinHits = 16;
 
     private const float Least = 1e-3f;
 
-    /// <summary>Of what one hit is told: what is heard in it and its shares, the same on average over the song, its level, the time before it and after it.</summary>
+    /// <summary>
+    /// Inputs for one hit: its presence and composition, the averages of both over the song, its level, the time since
+    /// the hit before it and until the one after it.
+    /// </summary>
     public const int Inputs = 2 * Said + 3;
 
     private const int Said = ClassProbabilities.Classes + ClassProbabilities.Parts;
 
-    /// <summary>The share of hits that are softer than the loud ones levels are told against.</summary>
+    /// <summary>The share of hits that are softer than the loud hits, against which levels are given.</summary>
     private const double Loud = 0.9;
 
     private static readonly EmbeddedModel s_network = new("classes_context.onnx");
 
     /// <summary>Which weights they are.</summary>
-    public static string Fingerprint => s_network.WeightsHash;
+    public static string WeightsHash => s_network.WeightsHash;
 
     /// <summary>Loads it now rather than when it is first used.</summary>
     public static void Load() => s_network.Load();
 
-    /// <summary>The hits of one song, as all of them together tell.</summary>
-    /// <param name="alone">What is said of each by itself and those like it, by both networks.</param>
+    /// <summary>The probabilities of the hits of one song, refined by all of them together.</summary>
+    /// <param name="alone">The probabilities of each by itself and by those like it, by both networks.</param>
     /// <param name="levels">[n], in dB.</param>
     /// <param name="times">[n], in seconds, in order.</param>
     /// <param name="cancellation">Ends the run between two operators.</param>
-    public static ClassProbabilities Refine(ClassProbabilities alone, ReadOnlySpan<float> levels, ReadOnlySpan<double> times, CancellationToken cancellation)
+    public static ClassProbabilities Refine(
+        ClassProbabilities alone, ReadOnlySpan<float> levels, ReadOnlySpan<double> times,
+        CancellationToken cancellation)
     {
         float[] evidence = Evidence(alone, levels, times);
         ClassProbabilities refined = ClassProbabilities.Of(alone.Count);
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(evidence, [alone.Count, Inputs]);
-        using OrtValue heard = OrtValue.CreateTensorValueFromMemory(refined.Presence, [alone.Count, ClassProbabilities.Classes]);
-        using OrtValue shares = OrtValue.CreateTensorValueFromMemory(refined.Composition, [alone.Count, ClassProbabilities.Parts]);
-        s_network.Session.Run([input], [heard, shares], last: true, cancellation);
+        using OrtValue presence =
+            OrtValue.CreateTensorValueFromMemory(refined.Presence, [alone.Count, ClassProbabilities.Classes]);
+        using OrtValue composition =
+            OrtValue.CreateTensorValueFromMemory(refined.Composition, [alone.Count, ClassProbabilities.Parts]);
+        s_network.Session.Run([input], [presence, composition], last: true, cancellation);
         return refined;
     }
 
@@ -60,8 +68,13 @@ internal static class SongContextModel
         for (int i = 0; i < n; i++)
         {
             Span<float> row = evidence.AsSpan(i * Inputs, Inputs);
-            for (int k = 0; k < ClassProbabilities.Classes; k++) row[k] = ClassProbabilities.Logit(alone.HeardOf(i)[k], Least) / 3;
-            for (int k = 0; k < ClassProbabilities.Parts; k++) row[ClassProbabilities.Classes + k] = (MathF.Log(Math.Clamp(alone.SharesOf(i)[k], Least, 1)) + 2) / 3;
+            for (int k = 0; k < ClassProbabilities.Classes; k++)
+                row[k] = ClassProbabilities.Logit(alone.PresenceOf(i)[k], Least) / 3;
+            for (int k = 0; k < ClassProbabilities.Parts; k++)
+                {
+                float share = Math.Clamp(alone.CompositionOf(i)[k], Least, 1);
+                row[ClassProbabilities.Classes + k] = (MathF.Log(share) + 2) / 3;
+            }
             average.CopyTo(row[Said..]);
             row[2 * Said] = Math.Clamp((levels[i] - loud) / 20, -2, 0.5f);
             if (i > 0) row[2 * Said + 1] = Gap(times[i] - times[i - 1]);
@@ -70,14 +83,15 @@ internal static class SongContextModel
         return evidence;
     }
 
-    /// <summary>The root of what is said on average.</summary>
+    /// <summary>The square root of the mean probabilities.</summary>
     private static void Average(ClassProbabilities alone, Span<float> average)
     {
-        Span<float> heard = average[..ClassProbabilities.Classes], shares = average[ClassProbabilities.Classes..];
+        Span<float> presence = average[..ClassProbabilities.Classes];
+        Span<float> composition = average[ClassProbabilities.Classes..];
         for (int i = 0; i < alone.Count; i++)
         {
-            TensorPrimitives.Add(heard, alone.HeardOf(i), heard);
-            TensorPrimitives.Add(shares, alone.SharesOf(i), shares);
+            TensorPrimitives.Add(presence, alone.PresenceOf(i), presence);
+            TensorPrimitives.Add(composition, alone.CompositionOf(i), composition);
         }
         TensorPrimitives.Divide(average, alone.Count, average);
         TensorPrimitives.Sqrt(average, average);

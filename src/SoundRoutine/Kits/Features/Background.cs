@@ -1,15 +1,20 @@
+using System.Numerics.Tensors;
+
 namespace SoundRoutine.Kits.Features;
 
 /// <summary>
-/// The power spectrum of what sounded before a hit, for spectral subtraction (Boll 1979). It is taken to die away by
-/// 10 dB in 100 ms, slower than a drum and faster than a cymbal. One instance per thread.
+/// The power spectrum of what sounded before a hit, for spectral subtraction (Boll 1979). It is taken to die away by 10
+/// dB in 100 ms, slower than a drum and faster than a cymbal. One instance per thread.
 /// </summary>
 internal sealed class Background(int bins)
 {
-    /// <summary>No bin loses more than all but this share: what is left has no holes.</summary>
+    /// <summary>A bin keeps at least this share, so that the rest has no holes.</summary>
     private const float Floor = 0.02f;
 
-    /// <summary>More is taken than was measured, since a short window may fall between two swings of a low tone (Berouti et al. 1979).</summary>
+    /// <summary>
+    /// How many times the power measured is subtracted, since a short window may fall between two swings of a low tone
+    /// (Berouti et al. 1979).
+    /// </summary>
     private const float Excess = 2;
 
     private readonly float[] _power = new float[bins];
@@ -21,10 +26,12 @@ internal sealed class Background(int bins)
         _silent = !_power.AsSpan().ContainsAnyExcept(0f);
     }
 
-    /// <summary>What is left of it at a time after the attack, as measured.</summary>
-    public void At(double seconds, Span<float> power) => System.Numerics.Tensors.TensorPrimitives.Multiply(_power, Share(seconds), power);
+    /// <summary>The power that is left of it so many seconds after the attack.</summary>
+    public void At(double seconds, Span<float> power) =>
+        TensorPrimitives.Multiply(_power, Share(seconds), power);
 
-    /// <param name="power">The spectrum of a frame.</param>
+    /// <summary>Subtracts what is left of it from the spectrum of a frame.</summary>
+    /// <param name="power">The spectrum of the frame.</param>
     /// <param name="seconds">The time of its center after the attack.</param>
     public void TakeFrom(Span<float> power, double seconds)
     {

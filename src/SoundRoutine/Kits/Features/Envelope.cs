@@ -30,7 +30,9 @@ internal readonly struct Envelope
     public double Rms(int center, int window) =>
         Math.Sqrt(Math.Max(0, EnergyUpTo(center - window / 2 + window) - EnergyUpTo(center - window / 2)) / window);
 
-    /// <summary>Mean square of the loudest stretch of that many frames; a shorter sound counts as followed by silence.</summary>
+    /// <summary>
+    /// Mean square of the loudest stretch of that many frames; a shorter sound counts as followed by silence.
+    /// </summary>
     public double LoudestMeanSquare(int window)
     {
         if (Length <= window) return TotalEnergy / window;
@@ -51,7 +53,10 @@ internal readonly struct Envelope
         return (double)(end - start) / _sampleRate;
     }
 
-    /// <summary>Seconds from the highest level, in windows of 20 ms, until it is <paramref name="decibels"/> lower; the whole length where it never is.</summary>
+    /// <summary>
+    /// Seconds from the highest level, in windows of 20 ms, until it is <paramref name="decibels"/> lower; the whole
+    /// length where it never is.
+    /// </summary>
     public double DecayTime(double decibels)
     {
         int window = Frames(0.020), step = Frames(0.001), peak = PeakFrame(window, step);

@@ -5,13 +5,19 @@ using SoundRoutine.Audio.Dsp;
 namespace SoundRoutine.Kits.Features;
 
 /// <summary>
-/// Power spectra of frames of fixed length in seconds, whatever the sample rate: a periodic Hann window, zero-padded
-/// to a power of two. Frame t is centered t hops after the start; the signal is zero outside. One instance per thread.
+/// Power spectra of frames of fixed length in seconds, whatever the sample rate: a periodic Hann window, zero-padded to
+/// a power of two. Frame t is centered t hops after the start; the signal is zero outside. One instance per thread.
 /// </summary>
 internal sealed class FrameSpectra
 {
+    /// <summary>The window that follows how a spectrum changes.</summary>
+    public const double ShortSeconds = 0.020;
+
     private readonly RealFft _fft;
     private readonly float[] _window, _frame, _im;
+
+    /// <summary>A Hann window as long as the last background: nearly all are equally long.</summary>
+    private float[] _backgroundWindow = [];
 
     /// <param name="sampleRate">Frames a second of the signals to come.</param>
     /// <param name="seconds">Length of the window; the hop is half of it.</param>
@@ -45,7 +51,8 @@ internal sealed class FrameSpectra
         int start = (t - 1) * Hop;
         int from = Math.Clamp(start, 0, signal.Length), to = Math.Clamp(start + _window.Length, from, signal.Length);
         Array.Clear(_frame);
-        TensorPrimitives.Multiply(signal[from..to], _window.AsSpan(from - start, to - from), _frame.AsSpan(from - start));
+        TensorPrimitives.Multiply(signal[from..to], _window.AsSpan(from - start, to - from),
+            _frame.AsSpan(from - start));
         Transform(power);
     }
 
@@ -59,7 +66,8 @@ internal sealed class FrameSpectra
         stretch = stretch[Math.Max(0, stretch.Length - _window.Length)..];
         if (stretch.Length < 4) return;
         Array.Clear(_frame);
-        TensorPrimitives.Multiply(stretch, Stft.Hann(stretch.Length), _frame);
+        if (_backgroundWindow.Length != stretch.Length) _backgroundWindow = Stft.Hann(stretch.Length);
+        TensorPrimitives.Multiply(stretch, _backgroundWindow, _frame);
         Transform(power);
         TensorPrimitives.Multiply(power[..Bins], (float)_window.Length / stretch.Length, power);
     }

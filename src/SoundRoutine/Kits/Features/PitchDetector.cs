@@ -4,8 +4,8 @@ using SoundRoutine.Audio.Dsp;
 namespace SoundRoutine.Kits.Features;
 
 /// <summary>
-/// Pitch from the normalized square difference function (McLeod and Wyvill, "A smarter way to find pitch", 2005),
-/// 40 to 2000 Hz, on one stretch of sound. One instance per thread and rate.
+/// Pitch from the normalized square difference function (McLeod and Wyvill, "A smarter way to find pitch", 2005), 40 to
+/// 2000 Hz, on one stretch of sound. One instance per thread and rate.
 /// </summary>
 internal sealed class PitchDetector
 {
@@ -14,7 +14,9 @@ internal sealed class PitchDetector
     /// <summary>Under this height of the peak there is no pitch.</summary>
     public const double MinConfidence = 0.5;
 
-    /// <summary>The first peak this close to the highest is the pitch, so that a multiple of the period is not taken for it.</summary>
+    /// <summary>
+    /// The first peak this close to the highest is the pitch, so that a multiple of the period is not taken for it.
+    /// </summary>
     private const double Threshold = 0.9;
 
     private readonly int _sampleRate, _window, _maxLag;
@@ -33,7 +35,10 @@ internal sealed class PitchDetector
         _nsdf = new float[_maxLag];
     }
 
-    /// <summary>Pitch in Hz, 0 where there is none, and the height of its peak, 0 to 1, of the first <see cref="WindowSeconds"/>.</summary>
+    /// <summary>
+    /// Pitch in Hz, 0 where there is none, and the height of its peak, 0 to 1, of the first
+    /// <see cref="WindowSeconds"/>.
+    /// </summary>
     public (double Pitch, double Confidence) Detect(ReadOnlySpan<float> signal)
     {
         int length = Math.Min(_window, signal.Length), lags = Math.Min(_maxLag, length / 2);

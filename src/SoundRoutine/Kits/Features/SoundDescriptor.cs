@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace SoundRoutine.Kits.Features;
 
-/// <summary>What a sound is like, in a word, against what is usual for its class.</summary>
+/// <summary>A word for a sound, against what is usual for its class.</summary>
 internal static class SoundDescriptor
 {
-    /// <summary>Spreads from the usual at which a quality is worth a word.</summary>
+    /// <summary>How many spreads from the usual a quality must lie to be worth a word.</summary>
     private const double Notable = 0.8;
 
     private static readonly ImmutableArray<Quality> Qualities =
@@ -19,11 +19,15 @@ internal static class SoundDescriptor
 
     private static readonly Lazy<Dictionary<Instrument, Dictionary<string, Usual>>> Table = new(Load);
 
-    /// <summary>The word for what sets the sound apart most from others of its class; null where it is an ordinary one.</summary>
+    /// <summary>
+    /// The word for the quality that sets the sound apart most from others of its class; null for an ordinary sound.
+    /// </summary>
     public static string? MostSalient(Sample sample)
     {
         Dictionary<string, Usual> usual = Table.Value[sample.Class];
-        (Quality quality, double distance) = Qualities.Select(q => (q, usual[q.Name].Distance(q.Measure(sample.Features)))).MaxBy(q => Math.Abs(q.Item2));
+        (Quality quality, double distance) =
+            Qualities.Select(q => (q, usual[q.Name].Distance(q.Measure(sample.Features))))
+            .MaxBy(q => Math.Abs(q.Item2));
         return Math.Abs(distance) < Notable ? null : distance < 0 ? quality.Less : quality.More;
     }
 
@@ -33,7 +37,8 @@ internal static class SoundDescriptor
         return JsonSerializer.Deserialize<Dictionary<Instrument, Dictionary<string, Usual>>>(stream, Options)!;
     }
 
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Options =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private sealed record Quality(string Name, string Less, string More, Func<SoundFeatures, double> Measure);
 

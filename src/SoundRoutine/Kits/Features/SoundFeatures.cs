@@ -1,9 +1,9 @@
 namespace SoundRoutine.Kits.Features;
 
 /// <summary>
-/// What is measured of one sound, on the mean of its channels from the attack (2 ms before the first frame within
-/// 20 dB of the peak) to at most 3 s later. Spectral shape is that of the mean of the power spectra of Hann windows
-/// of 80 ms, so that loud frames count most. All values are finite; a silent sound has zeros, and -120 dB.
+/// What is measured of one sound, on the mean of its channels from the attack (2 ms before the first frame within 20 dB
+/// of the peak) to at most 3 s later. Spectral shape is that of the mean of the power spectra of Hann windows of 80 ms,
+/// so that loud frames count most. All values are finite; a silent sound has zeros, and -120 dB.
 /// </summary>
 internal sealed record SoundFeatures
 {
@@ -13,7 +13,10 @@ internal sealed record SoundFeatures
     /// <summary>Largest absolute value of any channel in dBFS, at most about 0; -120 for silence.</summary>
     public double PeakDb { get; init; }
 
-    /// <summary>Root mean square of the loudest 50 ms in dBFS (a shorter sound counts as followed by silence): the energy of the hit. -120 for silence.</summary>
+    /// <summary>
+    /// Root mean square of the loudest 50 ms in dBFS (a shorter sound counts as followed by silence): the energy of the
+    /// hit. -120 for silence.
+    /// </summary>
     public double EnergyDb { get; init; }
 
     /// <summary>Share of the power under 100 Hz, 0 to 1.</summary>
@@ -37,7 +40,9 @@ internal sealed record SoundFeatures
     /// <summary>Standard deviation of the spectrum around its centroid, in Hz.</summary>
     public double Spread { get; init; }
 
-    /// <summary>Geometric over arithmetic mean of the power spectrum from 40 Hz to 16 kHz, 0 (tonal) to 1 (noise).</summary>
+    /// <summary>
+    /// Geometric over arithmetic mean of the power spectrum from 40 Hz to 16 kHz, 0 (tonal) to 1 (noise).
+    /// </summary>
     public double Flatness { get; init; }
 
     /// <summary>Frequency in Hz under which 85 % of the power lies.</summary>
@@ -49,7 +54,10 @@ internal sealed record SoundFeatures
     /// <summary>Milliseconds from 10 % to 90 % of the peak of the level in windows of 2 ms.</summary>
     public double AttackMs { get; init; }
 
-    /// <summary>T20: seconds in which the level in windows of 20 ms falls 20 dB from its peak (the sound's own length where it never does).</summary>
+    /// <summary>
+    /// T20: seconds in which the level in windows of 20 ms falls 20 dB from its peak (the sound's own length where it
+    /// never does).
+    /// </summary>
     public double DecayTime { get; init; }
 
     /// <summary>Sharpness after DIN 45692 in acum (Zwicker bands, without the absolute level), about 0 to 6.</summary>
@@ -76,7 +84,9 @@ internal sealed record SoundFeatures
     /// <summary>Spectral centroid in Hz of the first 30 ms.</summary>
     public double EarlyCentroid { get; init; }
 
-    /// <summary>Spectral centroid in Hz from 80 to 250 ms, the early one where less than -50 dB is left by then.</summary>
+    /// <summary>
+    /// Spectral centroid in Hz from 80 to 250 ms, the early one where less than -50 dB is left by then.
+    /// </summary>
     public double LateCentroid { get; init; }
 
     /// <summary>Seconds in which what lies under 300 Hz falls 20 dB, at most 1.5; 0 where there is nothing.</summary>

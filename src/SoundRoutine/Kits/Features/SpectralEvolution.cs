@@ -42,7 +42,10 @@ internal sealed class SpectralEvolution
         return course;
     }
 
-    /// <summary>Mean centroid in Hz, weighted by energy, of frames <paramref name="from"/> up to and without <paramref name="to"/>; 0 where all are 50 dB under the loudest.</summary>
+    /// <summary>
+    /// Mean centroid in Hz, weighted by energy, of frames <paramref name="from"/> up to and without
+    /// <paramref name="to"/>; 0 where all are 50 dB under the loudest.
+    /// </summary>
     public double Centroid(int from, int to)
     {
         double loudest = 0;
@@ -50,7 +53,10 @@ internal sealed class SpectralEvolution
         return loudest > 1e-5 * _energy.Max() ? Mean(_centroid, _energy, from, to) : 0;
     }
 
-    /// <summary>Seconds until a band is 20 dB under its loudest; 0 for a band that is 60 dB under the whole, the sound's length where it never falls.</summary>
+    /// <summary>
+    /// Seconds until a band is 20 dB under its loudest; 0 for a band that is 60 dB under the whole, the sound's length
+    /// where it never falls.
+    /// </summary>
     public double Decay(Band band)
     {
         double[] energy = band == Band.Low ? _low : _high;
@@ -65,11 +71,15 @@ internal sealed class SpectralEvolution
         return energy.Length * _hopSeconds;
     }
 
-    /// <summary>Octaves by which the center of what lies between 30 and 500 Hz falls from the first 30 ms to 60 to 150 ms; 0 where little is there, or left by then.</summary>
+    /// <summary>
+    /// Octaves by which the center of what lies between 30 and 500 Hz falls from the first 30 ms to 60 to 150 ms; 0
+    /// where little is there, or left by then.
+    /// </summary>
     public double PitchDrop()
     {
         double early = Mean(_lowCentroid, _low, 0, 3), late = Mean(_lowCentroid, _low, 6, 15);
-        bool sounds = _low.Length > 6 && _low[6..Math.Min(15, _low.Length)].Max() > 1e-3 * _low.Max() && _low.Max() > 1e-3 * _energy.Max();
+        bool sounds = _low.Length > 6
+            && _low[6..Math.Min(15, _low.Length)].Max() > 1e-3 * _low.Max() && _low.Max() > 1e-3 * _energy.Max();
         return early > 0 && late > 0 && sounds ? Math.Log2(early / late) : 0;
     }
 
@@ -83,7 +93,8 @@ internal sealed class SpectralEvolution
         int lag = Math.Max(1, (int)Math.Round(sampleRate / 44_100.0)), step = Math.Max(1, sampleRate / 1000);
         var difference = new float[start.Length];
         for (int i = lag; i < start.Length; i++) difference[i] = start[i] - start[i - lag];
-        Envelope envelope = new(difference, sampleRate, new double[start.Length + 1]), whole = new(start, sampleRate, new double[start.Length + 1]);
+        Envelope envelope = new(difference, sampleRate, new double[start.Length + 1]),
+            whole = new(start, sampleRate, new double[start.Length + 1]);
         var level = new double[difference.Length / step];
         for (int i = 0; i < level.Length; i++)
         {

@@ -5,7 +5,8 @@ internal static class SpectralShape
 {
     /// <summary>Upper edges of the 24 critical bands in Hz (Zwicker 1961).</summary>
     private static readonly double[] s_barkEdges =
-        [100, 200, 300, 400, 510, 630, 770, 920, 1080, 1270, 1480, 1720, 2000, 2320, 2700, 3150, 3700, 4400, 5300, 6400, 7700, 9500, 12000, 15500];
+        [100, 200, 300, 400, 510, 630, 770, 920, 1080, 1270, 1480, 1720, 2000, 2320, 2700, 3150, 3700, 4400, 5300, 6400,
+            7700, 9500, 12000, 15500];
 
     /// <summary>The power from <paramref name="lowHz"/> up to, and without, <paramref name="highHz"/>.</summary>
     public static double Band(ReadOnlySpan<float> power, double binHz, double lowHz, double highHz)
@@ -16,8 +17,11 @@ internal static class SpectralShape
         return sum;
     }
 
-    /// <summary>Mean frequency in Hz, weighted by power, of the bins from <paramref name="lowHz"/> to <paramref name="highHz"/>.</summary>
-    public static double Centroid(ReadOnlySpan<float> power, double binHz, double lowHz = 0, double highHz = double.PositiveInfinity)
+    /// <summary>
+    /// Mean frequency in Hz, weighted by power, of the bins from <paramref name="lowHz"/> to <paramref name="highHz"/>.
+    /// </summary>
+    public static double Centroid(
+        ReadOnlySpan<float> power, double binHz, double lowHz = 0, double highHz = double.PositiveInfinity)
     {
         (int from, int to) = Bins(power.Length, binHz, lowHz, highHz);
         double sum = 0, weighted = 0;
@@ -41,7 +45,9 @@ internal static class SpectralShape
         return sum > 0 ? Math.Sqrt(weighted / sum) : 0;
     }
 
-    /// <summary>Geometric over arithmetic mean of the bins in a range; those 100 dB under the mean count as that.</summary>
+    /// <summary>
+    /// Geometric over arithmetic mean of the bins in a range; those 100 dB under the mean count as that.
+    /// </summary>
     public static double Flatness(ReadOnlySpan<float> power, double binHz, double lowHz, double highHz)
     {
         (int from, int to) = Bins(power.Length, binHz, lowHz, highHz);
@@ -72,8 +78,8 @@ internal static class SpectralShape
 
     /// <summary>
     /// Sharpness in acum after DIN 45692. The specific loudness of a critical band is taken as its share of the
-    /// strongest band's power to the 0.23 (Zwicker's exponent), less a threshold 60 dB down; masking between bands
-    /// and the absolute level are left out, since a file does not say how loud it is played.
+    /// strongest band's power to the 0.23 (Zwicker's exponent), less a threshold 60 dB down; masking between bands and
+    /// the absolute level are left out, since a file does not say how loud it is played.
     /// </summary>
     public static double Sharpness(ReadOnlySpan<float> power, double binHz)
     {
@@ -92,7 +98,9 @@ internal static class SpectralShape
         return 0.11 * weighted / loudness;
     }
 
-    /// <summary>Share of the power within an eighth of <paramref name="pitch"/> (at least one bin) of its multiples.</summary>
+    /// <summary>
+    /// Share of the power within an eighth of <paramref name="pitch"/> (at least one bin) of its multiples.
+    /// </summary>
     public static double Harmonicity(ReadOnlySpan<float> power, double binHz, double pitch)
     {
         if (pitch <= 0) return 0;

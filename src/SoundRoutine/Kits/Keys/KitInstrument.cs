@@ -10,7 +10,9 @@ internal sealed record KitInstrument
 
     public required Instrument Class { get; init; }
 
-    /// <summary>From 1: a keyboard has 128 keys, so a larger kit lies in several banks, the best sounds in the first.</summary>
+    /// <summary>
+    /// From 1: a keyboard has 128 keys, so a larger kit lies in several banks, the best sounds in the first.
+    /// </summary>
     public required int Bank { get; init; }
 
     /// <summary>MIDI key of its bank, 0 to 127; a General MIDI drum key while the family has a free one.</summary>

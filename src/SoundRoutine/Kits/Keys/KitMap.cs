@@ -4,36 +4,53 @@ using SoundRoutine.Midi;
 
 namespace SoundRoutine.Kits.Keys;
 
-/// <summary>Lays a kit out over the keyboard: its best sounds on the General MIDI drum keys, the others above and below.</summary>
+/// <summary>
+/// Lays a kit out over the keyboard: its best sounds on the General MIDI drum keys, the others above and below.
+/// </summary>
 internal static class KitMap
 {
     private const int Keys = 128, FirstFree = 83;
 
-    /// <summary>Every group of the kit with a key of its own, by bank and key; the most prominent 128 in the first bank, and so on.</summary>
+    /// <summary>
+    /// Every group of the kit with a key of its own, by bank and key; the most prominent 128 in the first bank, and so
+    /// on.
+    /// </summary>
     public static ImmutableArray<KitInstrument> Of(IEnumerable<Sample> kit) =>
     [
-        .. SampleGroup.Of(kit.OrderByDescending(s => s.Representative).ThenByDescending(Rank).ThenBy(s => s.Id, StringComparer.Ordinal))
+        .. SampleGroup.Of(kit.OrderByDescending(s => s.Representative).ThenByDescending(Rank)
+            .ThenBy(s => s.Id, StringComparer.Ordinal))
             .Chunk(Keys).SelectMany((groups, i) => Bank([.. groups], i + 1)),
     ];
 
     private static IEnumerable<KitInstrument> Bank(ImmutableArray<SampleGroup> groups, int bank)
     {
         var notes = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (IGrouping<Instrument, SampleGroup> family in groups.GroupBy(g => FamilyKeys.FamilyOf(g.Lead.Class)).OrderBy(f => f.Key))
-            foreach ((SampleGroup group, int note) in FamilyKeys.Of(family.Key, [.. family])) notes.TryAdd(group.Name, note);
-        var free = new Queue<int>(Enumerable.Range(FirstFree, Keys - FirstFree).Concat(Enumerable.Range(0, FirstFree).Reverse()).Except(notes.Values));
-        foreach (SampleGroup group in groups.Where(g => !notes.ContainsKey(g.Name))) notes.Add(group.Name, free.Dequeue());
+        foreach (IGrouping<Instrument, SampleGroup> family in groups.GroupBy(g => FamilyKeys.FamilyOf(g.Lead.Class))
+            .OrderBy(f => f.Key))
+            foreach ((SampleGroup group, int note) in FamilyKeys.Of(family.Key, [.. family]))
+                notes.TryAdd(group.Name, note);
+        IEnumerable<int> above = Enumerable.Range(FirstFree, Keys - FirstFree);
+        IEnumerable<int> below = Enumerable.Range(0, FirstFree).Reverse();
+        var free = new Queue<int>(above.Concat(below).Except(notes.Values));
+        foreach (SampleGroup group in groups.Where(g => !notes.ContainsKey(g.Name)))
+            notes.Add(group.Name, free.Dequeue());
         return groups.Select(g => Instrument(g, bank, notes[g.Name])).OrderBy(i => i.Note);
     }
 
-    /// <summary>As pools are ordered, but for the role: a sound that is only likely, or never alone, leaves the keys to others.</summary>
-    private static double Rank(Sample sample) => sample.Confidence * sample.Prominence * (0.2 + 0.8 * sample.Cleanliness);
+    /// <summary>
+    /// As pools are ordered, but for the role: a sound that is only likely, or never alone, leaves the keys to others.
+    /// </summary>
+    private static double Rank(Sample sample) =>
+        sample.Confidence * sample.Prominence * (0.2 + 0.8 * sample.Cleanliness);
 
     private static KitInstrument Instrument(SampleGroup group, int bank, int note)
     {
         Instrument family = group.Lead.Class;
         // What a sound does to its neighbors follows from what it is, wherever its key had to lie.
-        int canonical = note is GeneralMidi.ClosedHat or GeneralMidi.PedalHat or GeneralMidi.OpenHat ? note : GeneralMidi.NoteOf(family), layers = group.Layers.Length;
+        int canonical = note is GeneralMidi.ClosedHat or GeneralMidi.PedalHat or GeneralMidi.OpenHat
+            ? note
+            : GeneralMidi.NoteOf(family);
+        int layers = group.Layers.Length;
         return new KitInstrument
         {
             Name = SoundDescriptor.MostSalient(group.Lead) is { } word ? $"{group.Name}, {word}" : group.Name,
@@ -42,7 +59,11 @@ internal static class KitMap
             Note = note,
             ChokeGroup = ChokeGroups.Of(canonical),
             Choked = ChokeGroups.IsOpen(canonical),
-            Layers = [.. group.Layers.Select((hits, i) => new KitLayer(1 + (127 * i + layers - 1) / layers, (127 * (i + 1) + layers - 1) / layers, hits))],
+            Layers =
+            [
+                .. group.Layers.Select((hits, i) =>
+                    new KitLayer(1 + (127 * i + layers - 1) / layers, (127 * (i + 1) + layers - 1) / layers, hits)),
+            ],
         };
     }
 }

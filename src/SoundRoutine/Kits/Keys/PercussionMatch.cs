@@ -3,7 +3,10 @@ using SoundRoutine.Midi;
 
 namespace SoundRoutine.Kits.Keys;
 
-/// <summary>Percussion keys to percussion groups: each key a group of its own while there are enough, the nearest in brightness first.</summary>
+/// <summary>
+/// Percussion keys to percussion groups: each key a group of its own while there are enough, the nearest in brightness
+/// first.
+/// </summary>
 internal static class PercussionMatch
 {
     /// <summary>The group for a key, added to <paramref name="taken"/>; groups are at least one.</summary>
@@ -21,9 +24,11 @@ internal static class PercussionMatch
     internal static double TypicalCentroid(int note) => note switch
     {
         GeneralMidi.LowBongo or GeneralMidi.LowConga or GeneralMidi.OpenHighConga or GeneralMidi.LowTimbale => 400,
-        GeneralMidi.HighBongo or GeneralMidi.MuteHighConga or GeneralMidi.HighTimbale or GeneralMidi.MuteCuica or GeneralMidi.OpenCuica => 800,
+        GeneralMidi.HighBongo or GeneralMidi.MuteHighConga or GeneralMidi.HighTimbale
+            or GeneralMidi.MuteCuica or GeneralMidi.OpenCuica => 800,
         GeneralMidi.Claves or GeneralMidi.HighWoodBlock or GeneralMidi.LowWoodBlock => 2000,
-        GeneralMidi.Cowbell or GeneralMidi.LowAgogo or GeneralMidi.HighAgogo or GeneralMidi.ShortWhistle or GeneralMidi.LongWhistle or GeneralMidi.Vibraslap => 2800,
+        GeneralMidi.Cowbell or GeneralMidi.LowAgogo or GeneralMidi.HighAgogo
+            or GeneralMidi.ShortWhistle or GeneralMidi.LongWhistle or GeneralMidi.Vibraslap => 2800,
         GeneralMidi.MuteTriangle or GeneralMidi.OpenTriangle => 6000,
         _ => 7000,
     };

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Kits.Keys;
 
-/// <summary>The hits of one instrument of the kit, best first, and the same hits by velocity layer, softest first.</summary>
+/// <summary>
+/// The hits of one instrument of the kit, best first, and the same hits by velocity layer, softest first.
+/// </summary>
 internal sealed record SampleGroup
 {
     public SampleGroup(string name, IEnumerable<Sample> hits)

@@ -19,15 +19,19 @@ internal static class TomHeights
     public static ImmutableArray<SampleGroup> LowToHigh(ImmutableArray<SampleGroup> groups)
     {
         bool pitched = groups.All(g => g.Lead.Features is { Pitch: > 0, PitchConfidence: >= 0.5 });
-        return [.. groups.OrderBy(g => pitched ? g.Lead.Features.Pitch : g.Lead.Features.Centroid).ThenBy(g => g.Name, StringComparer.Ordinal)];
+        return [.. groups.OrderBy(g => pitched ? g.Lead.Features.Pitch : g.Lead.Features.Centroid)
+            .ThenBy(g => g.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>A tom for a key, shifted around its own pitch where several keys share it, so that the keys still rise.</summary>
+    /// <summary>
+    /// A tom for a key, shifted around its own pitch where several keys share it, so that the keys still rise.
+    /// </summary>
     public static Voice Voice(int key, ImmutableArray<SampleGroup> groups)
     {
         int tom = TomOf(key, groups.Length);
         int[] sharing = [.. Keys.Where(k => TomOf(k, groups.Length) == tom)];
-        return new Voice([LowToHigh(groups)[tom]], Spacing * (Array.IndexOf(sharing, key) - (sharing.Length - 1) / 2.0));
+        return new Voice([LowToHigh(groups)[tom]],
+            Spacing * (Array.IndexOf(sharing, key) - (sharing.Length - 1) / 2.0));
     }
 
     /// <summary>The shift in semitones that makes one sound play all six keys.</summary>

@@ -8,16 +8,23 @@ namespace SoundRoutine.Kits.Similarity;
 /// </summary>
 internal static class AverageLinkage
 {
-    /// <summary>Rows that are filled side by side: what an item is told by is fetched from memory once for all of them.</summary>
+    /// <summary>
+    /// Rows that are filled side by side: what an item is told by is fetched from memory once for all of them.
+    /// </summary>
     private const int RowsTogether = 8;
 
-    /// <summary>The cluster of each item, numbered from 0 in the order of their first items. Time O(n²) in practice, memory n²/2 floats.</summary>
+    /// <summary>
+    /// The cluster of each item, numbered from 0 in the order of their first items. Time O(n²) in practice, memory n²/2
+    /// floats.
+    /// </summary>
     /// <param name="sizes">How many hits each item stands for.</param>
     /// <param name="distance">Symmetric; called once a pair, from several threads.</param>
     /// <param name="threshold">Clusters this far apart or farther stay apart.</param>
     /// <param name="progress">Told how much is done, 0 to 1, from several threads.</param>
     /// <param name="cancellation">Stops between two joins.</param>
-    public static int[] Cluster(ReadOnlySpan<int> sizes, Func<int, int, float> distance, double threshold, Action<double>? progress = null, CancellationToken cancellation = default)
+    public static int[] Cluster(
+        ReadOnlySpan<int> sizes, Func<int, int, float> distance, double threshold, Action<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         int n = sizes.Length;
         int[] size = sizes.ToArray(), owner = [.. Enumerable.Range(0, n)], nearest = new int[n];
@@ -38,13 +45,16 @@ internal static class AverageLinkage
     }
 
     /// <summary>The distance of each item to those before it.</summary>
-    private static float[][] Distances(int n, Func<int, int, float> distance, Action<double>? progress, CancellationToken cancellation)
+    private static float[][] Distances(
+        int n, Func<int, int, float> distance, Action<double>? progress, CancellationToken cancellation)
     {
         float[][] rows = [.. Enumerable.Range(0, n).Select(i => new float[i])];
         // The longest rows first, one lot at a time: no thread is left over a long one when the others are done.
         long done = 0, all = Math.Max(1, Pairs(n));
-        IEnumerable<int> lots = Enumerable.Range(0, (n + RowsTogether - 1) / RowsTogether).Select(lot => lot * RowsTogether).Reverse();
-        Parallel.ForEach(Partitioner.Create(lots, EnumerablePartitionerOptions.NoBuffering), Cores.Options(cancellation), from =>
+        IEnumerable<int> lots = Enumerable.Range(0, (n + RowsTogether - 1) / RowsTogether)
+            .Select(lot => lot * RowsTogether).Reverse();
+        Parallel.ForEach(Partitioner.Create(lots, EnumerablePartitionerOptions.NoBuffering),
+            Cores.Options(cancellation), from =>
         {
             int to = Math.Min(n, from + RowsTogether);
             for (int j = 0; j < to; j++)
@@ -74,7 +84,8 @@ internal static class AverageLinkage
         {
             if (size[k] == 0) continue;
             if (nearest[k] == a || nearest[k] == b) nearest[k] = NearestBefore(rows, size, k);
-            else if (nearest[k] < 0 || rows[k][a] < rows[k][nearest[k]] || (rows[k][a] == rows[k][nearest[k]] && a < nearest[k])) nearest[k] = a;
+            else if (nearest[k] < 0 || rows[k][a] < rows[k][nearest[k]]
+                || (rows[k][a] == rows[k][nearest[k]] && a < nearest[k])) nearest[k] = a;
         }
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SoundRoutine.Kits.Similarity;
 
 /// <summary>
-/// A fingerprint seen from farther away: the mean power of frames that grow longer with time. Two strokes of one cymbal are two bursts of
-/// noise; frame by frame they differ by many dB, over longer times they do not.
+/// A coarser fingerprint: the mean power of frames that grow longer with time. Two strokes of one cymbal are two bursts
+/// of noise; frame by frame they differ by many dB, over longer frames they do not.
 /// </summary>
 internal static class CoarseFingerprint
 {
@@ -16,7 +16,7 @@ internal static class CoarseFingerprint
     {
         int frames = 0;
         while (frames + 1 < s_edges.Length && 2 * sharp.Frames >= s_edges[frames] + s_edges[frames + 1]) frames++;
-        float[] values = new float[frames * Fingerprint.Bands], heard = new float[values.Length];
+        float[] values = new float[frames * Fingerprint.Bands], unmasked = new float[values.Length];
         for (int t = 0; t < frames; t++)
         {
             int from = s_edges[t], to = Math.Min(s_edges[t + 1], sharp.Frames);
@@ -29,10 +29,14 @@ internal static class CoarseFingerprint
                     own += sharp.Unmasked[f * Fingerprint.Bands + k];
                 }
                 values[t * Fingerprint.Bands + k] = 10 * MathF.Log10(Math.Max(1, power / (to - from)));
-                heard[t * Fingerprint.Bands + k] = 2 * own >= to - from ? 1 : 0;
+                unmasked[t * Fingerprint.Bands + k] = 2 * own >= to - from ? 1 : 0;
             }
         }
-        return new Fingerprint { Values = ImmutableCollectionsMarshal.AsImmutableArray(values), Unmasked = ImmutableCollectionsMarshal.AsImmutableArray(heard) };
+        return new Fingerprint
+        {
+            Values = ImmutableCollectionsMarshal.AsImmutableArray(values),
+            Unmasked = ImmutableCollectionsMarshal.AsImmutableArray(unmasked),
+        };
     }
 
     /// <summary>dB between two, as <see cref="Fingerprint.DistanceTo"/> but for the shifts.</summary>
@@ -40,6 +44,8 @@ internal static class CoarseFingerprint
     {
         int length = Math.Min(a.Frames, b.Frames) * Fingerprint.Bands;
         return length < Fingerprint.MinFrames * Fingerprint.Bands ? Fingerprint.MaxDistance
-            : Math.Min(Fingerprint.MaxDistance, FingerprintDistance.Of(a.Values.AsSpan(0, length), a.Unmasked.AsSpan(0, length), b.Values.AsSpan(0, length), b.Unmasked.AsSpan(0, length)));
+            : Math.Min(Fingerprint.MaxDistance,
+                FingerprintDistance.Of(a.Values.AsSpan(0, length), a.Unmasked.AsSpan(0, length),
+                b.Values.AsSpan(0, length), b.Unmasked.AsSpan(0, length)));
     }
 }

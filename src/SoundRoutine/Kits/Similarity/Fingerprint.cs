@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace SoundRoutine.Kits.Similarity;
 
 /// <summary>
-/// What a sound looks like, for comparison: <see cref="Bands"/> mel bands by up to <see cref="MaxFrames"/> frames,
-/// 10 ms apart, from its attack. Values are dB over a floor <see cref="RangeDb"/> under the loudest, so the level
-/// of the sound is not in it.
+/// The look of a sound, for comparison: <see cref="Bands"/> mel bands by up to <see cref="MaxFrames"/> frames, 10 ms
+/// apart, from its attack. Values are dB over a floor <see cref="RangeDb"/> under the loudest value, so the level of
+/// the sound is not in it.
 /// </summary>
 internal sealed record Fingerprint
 {
@@ -13,7 +13,7 @@ internal sealed record Fingerprint
 
     public const float RangeDb = 60;
 
-    /// <summary>Fewer frames in common than this say too little: such a pair is as far apart as can be.</summary>
+    /// <summary>Frames in common that a comparison needs; with fewer, two sounds are as far apart as can be.</summary>
     public const int MinFrames = 3;
 
     /// <summary>The distance in dB of sounds that share nothing.</summary>
@@ -22,7 +22,9 @@ internal sealed record Fingerprint
     /// <summary>[frames × <see cref="Bands"/>], 0 to <see cref="RangeDb"/>.</summary>
     public required ImmutableArray<float> Values { get; init; }
 
-    /// <summary>[frames × <see cref="Bands"/>], 1 where the sound itself is heard, 0 where what sounded before it masks it.</summary>
+    /// <summary>
+    /// [frames × <see cref="Bands"/>], 1 where the value is the sound's own, 0 where what sounded before it masks it.
+    /// </summary>
     public required ImmutableArray<float> Unmasked { get; init; }
 
     public int Frames => Values.Length / Bands;
@@ -31,9 +33,10 @@ internal sealed record Fingerprint
 
     /// <summary>
     /// How far two sounds are apart in dB: the root mean square of the difference of their bands over the length they
-    /// share, weighted by level so that what lies under the loud parts (bleed, noise) counts little, at the best
-    /// gain and tilt between them (a softer stroke is duller), at the best of three shifts (-10, 0 and 10 ms). Where one of them
-    /// is masked its value is a bound: the other counts only as far as it rises above. Symmetric; 0 for a sound and itself.
+    /// share, weighted by level so that what lies under the loud parts (bleed, noise) counts little, at the best gain
+    /// and tilt between them (a softer stroke is duller), at the best of three shifts (-10, 0 and 10 ms). Where one of
+    /// them is masked its value is a bound: the other counts only as far as it rises above. Symmetric; 0 for a sound
+    /// and itself.
     /// </summary>
     public float DistanceTo(Fingerprint other)
     {
@@ -45,12 +48,15 @@ internal sealed record Fingerprint
             if (frames < MinFrames) continue;
             int length = frames * Bands;
             best = Math.Min(best, FingerprintDistance.Of(
-                Values.AsSpan(a * Bands, length), Unmasked.AsSpan(a * Bands, length), other.Values.AsSpan(b * Bands, length), other.Unmasked.AsSpan(b * Bands, length)));
+                Values.AsSpan(a * Bands, length), Unmasked.AsSpan(a * Bands, length),
+                    other.Values.AsSpan(b * Bands, length), other.Unmasked.AsSpan(b * Bands, length)));
         }
         return best;
     }
 
-    public bool Equals(Fingerprint? other) => other is not null && Values.AsSpan().SequenceEqual(other.Values.AsSpan()) && Unmasked.AsSpan().SequenceEqual(other.Unmasked.AsSpan());
+    public bool Equals(Fingerprint? other) =>
+        other is not null && Values.AsSpan().SequenceEqual(other.Values.AsSpan())
+        && Unmasked.AsSpan().SequenceEqual(other.Unmasked.AsSpan());
 
     public override int GetHashCode()
     {

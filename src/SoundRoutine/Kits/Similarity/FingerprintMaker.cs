@@ -8,11 +8,15 @@ namespace SoundRoutine.Kits.Similarity;
 /// <summary>Makes fingerprints of sounds of one rate. One instance per thread.</summary>
 internal sealed class FingerprintMaker
 {
-    /// <summary>The bands run from 40 Hz to 16 kHz at every rate; where a rate holds less, the top bands are empty.</summary>
+    /// <summary>
+    /// The bands run from 40 Hz to 16 kHz at every rate; where a rate holds less, the top bands are empty.
+    /// </summary>
     private const double MinHz = 40, MaxHz = 16_000;
 
-    /// <summary>A sound is heard where there is this much more than what sounded before it would leave: 6 dB.</summary>
-    private const float Above = 4;
+    /// <summary>
+    /// A band is unmasked where it holds this many times the power that what sounded before would leave: 6 dB.
+    /// </summary>
+    private const float UnmaskedRatio = 4;
 
     private readonly FrameSpectra _spectra;
     private readonly MelFilterbank _mel;
@@ -27,14 +31,13 @@ internal sealed class FingerprintMaker
         _power = new float[_mel.Bins];
     }
 
-    /// <param name="signal">The sound from its attack on.</param>
-    /// <param name="validFrames">How much of it is not faded or followed by another sound.</param>
+    /// <param name="signal">The sound from its attack to its fade.</param>
     /// <param name="background">What sounded before it.</param>
-    public Fingerprint Make(ReadOnlySpan<float> signal, int validFrames, Background background)
+    public Fingerprint Make(ReadOnlySpan<float> signal, Background background)
     {
-        signal = signal[..validFrames];
         int frames = Math.Min(Fingerprint.MaxFrames, _spectra.FrameCount(signal.Length));
-        float[] values = new float[frames * Fingerprint.Bands], heard = new float[values.Length], masking = new float[Fingerprint.Bands];
+        float[] values = new float[frames * Fingerprint.Bands], unmasked = new float[values.Length];
+        Span<float> masking = stackalloc float[Fingerprint.Bands];
         for (int t = 0; t < frames; t++)
         {
             _spectra.Power(signal, t, _power.AsSpan(0, _spectra.Bins));
@@ -42,13 +45,18 @@ internal sealed class FingerprintMaker
             _mel.Apply(_power, bands);
             background.At(t * _spectra.HopSeconds, _power.AsSpan(0, _spectra.Bins));
             _mel.Apply(_power, masking);
-            for (int k = 0; k < bands.Length; k++) heard[t * Fingerprint.Bands + k] = bands[k] > Above * masking[k] ? 1 : 0;
+            for (int k = 0; k < bands.Length; k++)
+                unmasked[t * Fingerprint.Bands + k] = bands[k] > UnmaskedRatio * masking[k] ? 1 : 0;
         }
         float loudest = 0;
         foreach (float v in values) loudest = Math.Max(loudest, v);
         if (loudest <= 0) return Fingerprint.Silent;
         for (int i = 0; i < values.Length; i++)
             values[i] = Math.Max(0, Fingerprint.RangeDb + 10 * MathF.Log10(Math.Max(values[i] / loudest, 1e-12f)));
-        return new Fingerprint { Values = ImmutableCollectionsMarshal.AsImmutableArray(values), Unmasked = ImmutableCollectionsMarshal.AsImmutableArray(heard) };
+        return new Fingerprint
+        {
+            Values = ImmutableCollectionsMarshal.AsImmutableArray(values),
+            Unmasked = ImmutableCollectionsMarshal.AsImmutableArray(unmasked),
+        };
     }
 }

@@ -2,10 +2,13 @@ using SoundRoutine.Kits.Classes;
 
 namespace SoundRoutine.Kits.Similarity;
 
-/// <summary>Distances between some hits, by what they sound like and by what they can be. For several threads.</summary>
+/// <summary>Distances between hits, by how they sound and by what they can be. Safe to share between threads.</summary>
 internal sealed class HitDistances
 {
-    /// <summary>dB between hits that are hardly of one class: it takes a waveform in common to make them one sound; but never so far that a user could not join them.</summary>
+    /// <summary>
+    /// dB added between hits that are hardly of one class: only a common waveform makes them one sound. The sum stays
+    /// under what a user can set as the distance of sounds.
+    /// </summary>
     private const float UnrelatedDb = 6, MaxUnrelatedDb = SoundDistance.Max - 2;
 
     /// <summary>Two hits are related if each could be of the other's class with at least this score together.</summary>
@@ -14,28 +17,38 @@ internal sealed class HitDistances
     private readonly Instrument[] _best;
     private readonly Fingerprint[] _fingerprints;
 
-    /// <summary>[hits][instruments], for a look into a dictionary would cost as much as the comparison of waveforms.</summary>
+    /// <summary>
+    /// [hits][instruments], for a look into a dictionary would cost as much as the comparison of waveforms.
+    /// </summary>
     private readonly double[][] _scores;
 
-    /// <summary>Whether strokes of two drums coincide in each hit, and which drums are hardly heard in it, [hits][instruments].</summary>
+    /// <summary>
+    /// Whether strokes of two drums coincide in each hit, and which drums are hardly present in it,
+    /// [hits][instruments].
+    /// </summary>
     private readonly bool[] _coincide;
     private readonly bool[][] _hardly;
 
     /// <param name="hits">Each with its snippet.</param>
     /// <param name="cancellation">Stops between two hits.</param>
-    public HitDistances(IReadOnlyList<AnalyzedHit> hits, CancellationToken cancellation)
+    public HitDistances(IReadOnlyList<ComparedHit> hits, CancellationToken cancellation)
     {
         Hits = hits;
-        _best = [.. hits.Select(h => h.Scores.Best)];
+        _best = [.. hits.Select(h => h.Class)];
         _fingerprints = [.. hits.Select(h => h.Fingerprint)];
         _scores = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => h.Scores[c]).ToArray())];
-        _coincide = [.. hits.Select(StrokesTogether.Coincide)];
-        _hardly = [.. hits.Select(h => Enum.GetValues<Instrument>().Select(c => StrokesTogether.HeardOf(h, c) < StrokesTogether.HardlyHeard).ToArray())];
+        _coincide = [.. hits.Select(h => StrokesTogether.Coincide(h.Presence))];
+        _hardly =
+            [
+            .. hits.Select(h => Enum.GetValues<Instrument>()
+                .Select(c => StrokesTogether.IsHardlyPresent(h.Presence, c)).ToArray()),
+        ];
         Spectra = new SnippetSpectrum[hits.Count];
-        Parallel.For(0, Spectra.Length, Cores.Options(cancellation), i => Spectra[i] = new SnippetSpectrum(hits[i].Snippet));
+        Parallel.For(0, Spectra.Length, Cores.Options(cancellation),
+            i => Spectra[i] = new SnippetSpectrum(hits[i].Snippet));
     }
 
-    public IReadOnlyList<AnalyzedHit> Hits { get; }
+    public IReadOnlyList<ComparedHit> Hits { get; }
 
     /// <summary>The spectrum of the snippet of each.</summary>
     public SnippetSpectrum[] Spectra { get; }
@@ -49,9 +62,13 @@ internal sealed class HitDistances
         return related ? distance : Math.Max(distance, Math.Min(MaxUnrelatedDb, distance + UnrelatedDb));
     }
 
-    /// <summary>A kick with a hat on it shares its waveform with the hat, and is none.</summary>
+    /// <summary>
+    /// Whether a hit of coinciding strokes, such as a kick with a hat on it, merely shares its waveform with another,
+    /// such as a hat, and is of another drum.
+    /// </summary>
     private bool IsApart(int together, int other) =>
-        _coincide[together] && _best[together].Piece() != _best[other].Piece() && _hardly[other][(int)_best[together].Piece()];
+        _coincide[together] && _best[together].Piece() != _best[other].Piece()
+        && _hardly[other][(int)_best[together].Piece()];
 
     /// <summary>On average between two sets of hits.</summary>
     public float Between(ReadOnlySpan<int> some, ReadOnlySpan<int> others)

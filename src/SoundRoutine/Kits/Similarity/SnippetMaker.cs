@@ -10,33 +10,41 @@ internal sealed class SnippetMaker(int sampleRate)
     /// <summary>A sound that breaks off before a snippet ends is faded out over this long.</summary>
     private const double CutSeconds = 0.004;
 
-    /// <summary>Bands this far under the strongest hold what is no sound of a drum, the click of a cut or rounding noise, and are not heard: 50 dB.</summary>
+    /// <summary>
+    /// Bands this far under the strongest hold the click of a cut or rounding noise rather than a drum, and count as
+    /// empty: 50 dB.
+    /// </summary>
     private const double Least = 1e-5;
 
     /// <summary>Half a Hann window, from 1 down to all but 0.</summary>
-    private static readonly double[] s_fade = [.. Enumerable.Range(0, (int)(Snippet.Rate * Snippet.MaxSeconds)).Select(i => 0.5 + 0.5 * Math.Cos(Math.PI * i / (Snippet.Rate * Snippet.MaxSeconds)))];
+    private static readonly double[] s_fade =
+        [
+        .. Enumerable.Range(0, (int)(Snippet.Rate * Snippet.MaxSeconds))
+            .Select(i => 0.5 + 0.5 * Math.Cos(Math.PI * i / (Snippet.Rate * Snippet.MaxSeconds))),
+    ];
 
     private readonly RealFft _fft = new(SnippetSpectrum.FftSize);
     private readonly float[] _frame = new float[SnippetSpectrum.FftSize];
-    private readonly float[] _re = new float[SnippetSpectrum.FftSize / 2 + 1], _im = new float[SnippetSpectrum.FftSize / 2 + 1];
+    private readonly float[] _re = new float[SnippetSpectrum.FftSize / 2 + 1],
+        _im = new float[SnippetSpectrum.FftSize / 2 + 1];
 
     /// <summary>A Hann window as long as the last stretch of background: nearly all are equally long.</summary>
     private double[] _hann = [];
 
-    /// <param name="signal">The sound from its attack on.</param>
-    /// <param name="validFrames">How much of it is not faded or followed by another sound.</param>
+    /// <param name="signal">The sound from its attack to its fade.</param>
     /// <param name="before">What sounded just before it, taken to go on under it.</param>
-    public Snippet Make(ReadOnlySpan<float> signal, int validFrames, ReadOnlySpan<float> before)
+    public Snippet Make(ReadOnlySpan<float> signal, ReadOnlySpan<float> before)
     {
-        float[] own = AtRate(signal[..Math.Min(validFrames, (int)(sampleRate * Snippet.MaxSeconds))]);
+        float[] own = AtRate(signal[..Math.Min(signal.Length, (int)(sampleRate * Snippet.MaxSeconds))]);
         double window = FadeOut(own);
         double[] masking = EnergyOfBackground(AtRate(before), window), energy = Transform(own);
         double least = Least * energy.Max();
         if (least <= 0) return Snippet.None;
-        var heard = new byte[Snippet.Bands];
-        for (int band = 0; band < heard.Length; band++)
+        var signalShare = new byte[Snippet.Bands];
+        for (int band = 0; band < signalShare.Length; band++)
         {
-            if (energy[band] > least) heard[band] = (byte)(255 * Math.Clamp(1 - masking[band] / energy[band], 0, 1));
+            if (energy[band] > least)
+                signalShare[band] = (byte)(255 * Math.Clamp(1 - masking[band] / energy[band], 0, 1));
             SnippetSpectrum.Scale(_re, _im, band, energy[band] > least ? (float)(1 / Math.Sqrt(energy[band])) : 0);
         }
         _re.AsSpan(SnippetSpectrum.Cells * SnippetSpectrum.BinsPerCell).Clear();
@@ -44,7 +52,11 @@ internal sealed class SnippetMaker(int sampleRate)
         _fft.Inverse(_re, _im, _frame);
         float[] white = _frame[..own.Length];
         float scale = 127 / Math.Abs(TensorPrimitives.MaxMagnitude<float>(white));
-        return new Snippet { Samples = [.. white.Select(x => (sbyte)MathF.Round(scale * x))], SignalShare = [.. heard] };
+        return new Snippet
+        {
+            Samples = [.. white.Select(x => (sbyte)MathF.Round(scale * x))],
+            SignalShare = [.. signalShare],
+        };
     }
 
     /// <summary>Half a Hann window over the sound; the energy of the window over its length.</summary>
@@ -60,10 +72,15 @@ internal sealed class SnippetMaker(int sampleRate)
         return energy;
     }
 
-    /// <summary>The energy in each band that a sound going on like this short stretch would have under a window of this energy.</summary>
+    /// <summary>
+    /// The energy in each band that a sound going on like this short stretch would have under a window of this energy.
+    /// </summary>
     private double[] EnergyOfBackground(float[] stretch, double window)
     {
-        if (_hann.Length != stretch.Length) _hann = [.. Enumerable.Range(0, stretch.Length).Select(i => 0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / stretch.Length))];
+        if (_hann.Length != stretch.Length)
+            _hann =
+            [.. Enumerable.Range(0, stretch.Length)
+                .Select(i => 0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / stretch.Length))];
         double sum = 0;
         for (int i = 0; i < stretch.Length; i++)
         {
@@ -82,5 +99,6 @@ internal sealed class SnippetMaker(int sampleRate)
         return [.. Enumerable.Range(0, Snippet.Bands).Select(band => SnippetSpectrum.Energy(_re, _im, band))];
     }
 
-    private float[] AtRate(ReadOnlySpan<float> signal) => Resampler.Resample(new AudioBuffer(sampleRate, signal.ToArray()), Snippet.Rate)[0].ToArray();
+    private float[] AtRate(ReadOnlySpan<float> signal) =>
+        Resampler.Resample(new AudioBuffer(sampleRate, signal.ToArray()), Snippet.Rate)[0].ToArray();
 }

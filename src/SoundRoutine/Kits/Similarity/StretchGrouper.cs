@@ -1,8 +1,9 @@
 namespace SoundRoutine.Kits.Similarity;
 
 /// <summary>
-/// Finds hits of the same sound where there are too many to compare each with each. Hits are compared stretch by stretch, as if each were an
-/// input of its own; then the sounds struck most often with each other, and the others with those, by some hits of each. Time and memory grow with the hits, not with their pairs.
+/// Finds hits of the same sound where there are too many to compare each with each. Hits are compared stretch by
+/// stretch, as if each were an input of its own; then the sounds struck most often with each other, and the others with
+/// those, by some hits of each. Time and memory grow with the hits, not with their pairs.
 /// </summary>
 /// <param name="options">How far hits of one sound are apart, and how long a stretch is.</param>
 /// <param name="progress">Told how much is done, 0 to 1, from several threads.</param>
@@ -24,20 +25,29 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
     /// <summary>The sound of each hit, numbered from 0 in their order.</summary>
     /// <param name="hits">As for <see cref="HitGrouper"/>, in the same order.</param>
     /// <param name="sizes">How many hits each stands for.</param>
-    /// <param name="oneInput">Whether all are of one input, where what is near in time is likely of one song and strokes of a drummer can be told.</param>
-    public int[] Group(IReadOnlyList<AnalyzedHit> hits, int[] sizes, bool oneInput)
+    /// <param name="oneInput">
+    /// Whether all are of one input, where what is near in time is likely of one song and strokes of a drummer can be
+    /// told.
+    /// </param>
+    public int[] Group(IReadOnlyList<ComparedHit> hits, int[] sizes, bool oneInput)
     {
         // Of several inputs those of like strength are neighbors, as the hits stand.
-        int[] all = [.. Enumerable.Range(0, hits.Count)], order = oneInput ? [.. all.OrderBy(i => hits[i].Start).ThenBy(i => i)] : all;
+        int[] all = [.. Enumerable.Range(0, hits.Count)];
+        int[] order = oneInput ? [.. all.OrderBy(i => hits[i].Start).ThenBy(i => i)] : all;
         int[][] stretches = [.. Parts(order)];
         KnownSound[] sounds =
         [
-            .. stretches.SelectMany((stretch, s) => SoundsOf(hits, sizes, [.. stretch.Order()], s, oneInput, done => progress?.Invoke(Stretches * (s + done) / stretches.Length)))
+            .. stretches.SelectMany((stretch, s) =>
+                SoundsOf(
+                    hits, sizes, [.. stretch.Order()], s, oneInput,
+                    done => progress?.Invoke(Stretches * (s + done) / stretches.Length)))
                 .OrderByDescending(s => s.Size).ThenBy(s => s.Members[0]),
         ];
         int often = 0;
-        for (int left = 2 * options.Stretch; often < sounds.Length && (left -= Math.Min(SoundJoiner.Samples, sounds[often].Members.Length)) >= 0;) often++;
-        var joiner = new SoundJoiner(hits, sounds.AsSpan(0, often), options, oneInput ? _votes.Performed : [], cancellation);
+        for (int left = 2 * options.Stretch; often < sounds.Length; often++)
+            if ((left -= Math.Min(SoundJoiner.Samples, sounds[often].Members.Length)) < 0) break;
+        var joiner =
+            new SoundJoiner(hits, sounds.AsSpan(0, often), options, oneInput ? _votes.Performed : [], cancellation);
         progress?.Invoke(Often);
         int[] label = [.. joiner.Labels, .. Enumerable.Range(often, sounds.Length - often)];
         for (int from = often; from < sounds.Length; from += options.Stretch)
@@ -48,13 +58,15 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
         }
         _compared += joiner.Compared;
         var groups = new int[hits.Count];
-        for (int s = 0; s < sounds.Length; s++) foreach (int i in sounds[s].Members) groups[i] = label[s] < 0 ? s : label[s];
+        for (int s = 0; s < sounds.Length; s++)
+            foreach (int i in sounds[s].Members) groups[i] = label[s] < 0 ? s : label[s];
         return AverageLinkage.Relabel(groups);
     }
 
-    private List<KnownSound> SoundsOf(IReadOnlyList<AnalyzedHit> hits, int[] sizes, int[] members, int stretch, bool oneInput, Action<double> done)
+    private List<KnownSound> SoundsOf(
+        IReadOnlyList<ComparedHit> hits, int[] sizes, int[] members, int stretch, bool oneInput, Action<double> done)
     {
-        AnalyzedHit[] some = [.. members.Select(i => hits[i])];
+        ComparedHit[] some = [.. members.Select(i => hits[i])];
         int[] counts = [.. members.Select(i => sizes[i])];
         var distances = new HitDistances(some, cancellation);
         int[] groups = AverageLinkage.Cluster(counts, distances.Between, options.GroupDistanceDb, done, cancellation);
@@ -65,27 +77,32 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
             _votes.Add(some, performed);
             groups = AcousticGrouping.Join(some, groups, performed, options.GroupDistanceDb, cancellation);
         }
-        return [.. Enumerable.Range(0, members.Length).GroupBy(m => groups[m], m => members[m]).Select(g => new KnownSound([.. g], g.Sum(i => sizes[i]), stretch))];
+        return [.. Enumerable.Range(0, members.Length).GroupBy(m => groups[m], m => members[m])
+            .Select(g => new KnownSound([.. g], g.Sum(i => sizes[i]), stretch))];
     }
 
     private IEnumerable<int[]> Parts(int[] all)
     {
         int parts = (all.Length + options.Stretch - 1) / options.Stretch;
-        for (int p = 0; p < parts; p++) yield return all[(int)((long)all.Length * p / parts)..(int)((long)all.Length * (p + 1) / parts)];
+        for (int p = 0; p < parts; p++)
+            yield return all[(int)((long)all.Length * p / parts)..(int)((long)all.Length * (p + 1) / parts)];
     }
 
-    /// <summary>The classes that are performed in most of an input, by what its stretches say, each with as many votes as it has hits.</summary>
+    /// <summary>
+    /// The classes that are performed in most of an input, by what its stretches say, each with as many votes as it has
+    /// hits.
+    /// </summary>
     private sealed class PerformedVotes
     {
         private readonly Dictionary<Instrument, int> _votes = [];
 
         public HashSet<Instrument> Performed => [.. _votes.Where(v => v.Value > 0).Select(v => v.Key)];
 
-        public void Add(AnalyzedHit[] hits, HashSet<Instrument> performed)
+        public void Add(ComparedHit[] hits, HashSet<Instrument> performed)
         {
-            foreach (AnalyzedHit hit in hits)
+            foreach (ComparedHit hit in hits)
             {
-                Instrument instrument = hit.Scores.Best;
+                Instrument instrument = hit.Class;
                 _votes[instrument] = _votes.GetValueOrDefault(instrument) + (performed.Contains(instrument) ? 1 : -1);
             }
         }

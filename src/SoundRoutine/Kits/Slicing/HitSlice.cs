@@ -17,7 +17,7 @@ internal sealed record HitSlice
     /// <summary>What was cut out, not faded yet: a part of the stem, which takes no memory of its own.</summary>
     public required AudioBuffer Slice { get; init; }
 
-    /// <summary>The sound itself, made anew at each call: of a long stem there is no room for all at once.</summary>
+    /// <summary>Frames ramped up at the start, all within the pre-roll; 0 where it starts from silence.</summary>
     public AudioBuffer Audio => HitSlicer.Fade(Slice, FadeIn, FadeOut);
 
     /// <summary>The 20 ms, or less, that sounded before the slice.</summary>
@@ -29,10 +29,17 @@ internal sealed record HitSlice
     /// <summary>Frames faded out at the end.</summary>
     public int FadeOut { get; init; }
 
-    /// <summary>Level of the 20 ms before the slice against the loudest 50 ms of the hit, in dB from -120 (alone) to 0.</summary>
+    /// <summary>Frames from the start of the slice to its fade at the end.</summary>
+    public int ValidFrames => Slice.Frames - FadeOut;
+
+    /// <summary>
+    /// Level of the 20 ms before the slice against the loudest 50 ms of the hit, in dB from -120 (alone) to 0.
+    /// </summary>
     public double Bleed { get; init; } = -120;
 
-    /// <summary>Decibels by which it had decayed at its end, 0 to 60; it was cut short by the next hit where this is small.</summary>
+    /// <summary>
+    /// Decibels by which it had decayed at its end, 0 to 60; it was cut short by the next hit where this is small.
+    /// </summary>
     public double Decayed { get; init; } = HitSlicer.DecayDb;
 
     /// <summary>Clicks before it that were left out of a one-shot.</summary>

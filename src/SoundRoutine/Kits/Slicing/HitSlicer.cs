@@ -6,30 +6,33 @@ using SoundRoutine.Onsets;
 namespace SoundRoutine.Kits.Slicing;
 
 /// <summary>
-/// Cuts a stem into hits: each from a zero crossing shortly before its attack to where it has died away, or to the
-/// next hit. It has died away where its level (20 ms windows) stays for 30 ms under the higher of: 60 dB under its
-/// loudest; 3 dB over the noise floor, the level that the quietest twentieth of the stem stays under, if that is at
-/// least 40 dB under the hit. Only the tail is faded: laid back where they came from, the slices give the stem.
+/// Cuts a stem into hits: each from a zero crossing shortly before its attack to where it has died away, or to the next
+/// hit. It has died away where its level (20 ms windows) stays for 30 ms under the higher of: 60 dB under its loudest;
+/// 3 dB over the noise floor, the level that the quietest twentieth of the stem stays under, if that is at least 40 dB
+/// under the hit. Only the tail is faded: laid back where they came from, the slices give the stem.
 /// </summary>
 internal static class HitSlicer
 {
     public const double DecayDb = 60;
 
     private const double CredibleFloorDb = 40, FloorMarginDb = 3, SilenceDb = -100;
-    private const double TailSeconds = 0.020, CutSeconds = 0.008, RampSeconds = 0.0005, SearchSeconds = 0.005, BeforeSeconds = 0.020;
+    private const double TailSeconds = 0.020, CutSeconds = 0.008, RampSeconds = 0.0005, BeforeSeconds = 0.020;
 
-    /// <summary>The hits, in order, one an onset (onsets closer than the least gap are one). No onsets give no hits.</summary>
+    /// <summary>
+    /// The hits, in order, one an onset (onsets closer than the least gap are one). No onsets give no hits.
+    /// </summary>
     /// <exception cref="ArgumentException">An onset lies outside the stem, or an option is out of range.</exception>
-    public static ImmutableArray<HitSlice> Slice(AudioBuffer stem, ImmutableArray<Onset> onsets, SliceOptions? options = null)
+    public static ImmutableArray<HitSlice> Slice(
+        AudioBuffer stem, ImmutableArray<Onset> onsets, SliceOptions? options = null)
     {
         options = (options ?? new SliceOptions()).Validated();
         foreach (Onset onset in onsets)
             if (onset.Frame < 0 || onset.Frame >= stem.Frames)
-                throw new ArgumentException($"onset at frame {onset.Frame} lies outside the stem of {stem.Frames} frames");
+                throw new ArgumentException(
+                    $"onset at frame {onset.Frame} lies outside the stem of {stem.Frames} frames");
         if (onsets.IsEmpty) return [];
         ImmutableArray<Onset> kept = Thin(onsets, options.MinGapMs / 1000 * stem.SampleRate);
-        ReadOnlySpan<float> sum = Sum(stem);
-        int[] starts = Starts(sum, kept, stem.SampleRate, options);
+        int[] starts = SliceStarts.Of(stem, kept, options);
         var envelope = new StemEnvelope(stem);
         var hits = new HitSlice[kept.Length];
         Parallel.For(0, hits.Length, Cores.Options(), i =>
@@ -42,8 +45,8 @@ internal static class HitSlicer
     }
 
     /// <summary>
-    /// A sound that is one hit, from shortly before its attack (<see cref="OneShotAttack"/>) to where it falls silent for good
-    /// (-100 dBFS). Nothing is faded unless the file itself breaks off. Null for silence.
+    /// A sound that is one hit, from shortly before its attack (<see cref="OneShotAttack"/>) to where it falls silent
+    /// for good (-100 dBFS). Nothing is faded unless the file itself breaks off. Null for silence.
     /// </summary>
     public static HitSlice? Whole(AudioBuffer sound, SliceOptions? options = null)
     {
@@ -51,12 +54,14 @@ internal static class HitSlicer
         if (sound.Peak < Decibels.ToAmplitude(SilenceDb)) return null;
         (int attack, int clicks) = OneShotAttack.Find(sound);
         var onset = new Onset(attack, 1);
-        int start = Starts(Sum(sound), [onset], sound.SampleRate, options)[0];
+        int start = SliceStarts.Of(sound, [onset], options)[0];
         var envelope = new StemEnvelope(sound);
         int end = Math.Max(attack + 1, envelope.EndsAt(SilenceDb));
         AudioBuffer slice = sound.Slice(new FrameRange(start, end));
         double top = envelope.Peak(attack, end);
-        bool breaksOff = Reaches(slice, slice.Frames - 1, (float)Decibels.ToAmplitude(top - DecayDb));
+        var last = new FrameRange(slice.Frames - 1, slice.Frames);
+        bool breaksOff =
+            LevelSearch.FirstReaching(slice, last, (float)Decibels.ToAmplitude(top - DecayDb)) < slice.Frames;
         int fadeIn = StartsLoud(slice, top) ? Math.Min(attack - start, (int)(RampSeconds * sound.SampleRate)) : 0;
         int fadeOut = breaksOff ? Math.Min((end - attack) / 4, (int)(CutSeconds * sound.SampleRate)) : 0;
         return new HitSlice
@@ -72,12 +77,6 @@ internal static class HitSlicer
         };
     }
 
-    private static bool Reaches(AudioBuffer sound, int frame, float threshold)
-    {
-        for (int c = 0; c < sound.Channels; c++) if (Math.Abs(sound[c][frame]) >= threshold) return true;
-        return false;
-    }
-
     private static ImmutableArray<Onset> Thin(ImmutableArray<Onset> onsets, double gap)
     {
         var kept = ImmutableArray.CreateBuilder<Onset>();
@@ -86,36 +85,11 @@ internal static class HitSlicer
         return kept.ToImmutable();
     }
 
-    private static ReadOnlySpan<float> Sum(AudioBuffer stem) => stem.ToMono()[0];
-
-    private static int[] Starts(ReadOnlySpan<float> sum, ImmutableArray<Onset> onsets, int sampleRate, SliceOptions options)
-    {
-        var starts = new int[onsets.Length];
-        for (int i = 0; i < starts.Length; i++)
-        {
-            int attack = onsets[i].Frame, earliest = i == 0 ? 0 : onsets[i - 1].Frame + 1;
-            int wanted = Math.Max(earliest, attack - (int)(options.PreRollMs / 1000 * sampleRate));
-            starts[i] = QuietFrame(sum, wanted, Math.Max(earliest, wanted - (int)(SearchSeconds * sampleRate)), attack);
-        }
-        return starts;
-    }
-
-    /// <summary>The last zero crossing at or before the wanted frame, else the first after it up to the attack, else the frame nearest to zero.</summary>
-    private static int QuietFrame(ReadOnlySpan<float> sum, int wanted, int earliest, int attack)
-    {
-        for (int i = wanted; i >= Math.Max(1, earliest); i--) if (Crosses(sum, i)) return i;
-        for (int i = wanted + 1; i <= attack; i++) if (Crosses(sum, i)) return i;
-        int best = wanted;
-        for (int i = earliest; i <= attack; i++) if (Math.Abs(sum[i]) < Math.Abs(sum[best])) best = i;
-        return best;
-    }
-
-    private static bool Crosses(ReadOnlySpan<float> x, int i) => x[i] == 0 || (i > 0 && x[i] > 0 != x[i - 1] > 0);
-
     private static HitSlice Cut(AudioBuffer stem, StemEnvelope envelope, Onset onset, int start, int limit)
     {
         double top = envelope.Peak(onset.Frame, limit);
-        double floor = envelope.FloorDb + FloorMarginDb < top - CredibleFloorDb ? envelope.FloorDb + FloorMarginDb : double.NegativeInfinity;
+        double floor = envelope.FloorDb + FloorMarginDb < top - CredibleFloorDb ? envelope.FloorDb + FloorMarginDb
+            : double.NegativeInfinity;
         double silence = Math.Max(SilenceDb, Math.Max(top - DecayDb, floor));
         int end = envelope.FallsUnder(silence, onset.Frame, limit);
         bool died = end < limit || limit == stem.Frames;
@@ -133,7 +107,8 @@ internal static class HitSlicer
             Before = stem.Slice(new FrameRange(Math.Max(0, start - (int)(BeforeSeconds * stem.SampleRate)), start)),
             FadeIn = fadeIn,
             FadeOut = fadeOut,
-            Bleed = envelope.LevelBefore(start) is > StemEnvelope.LowestDb and var before ? Math.Clamp(before - top, -120, 0) : -120,
+            Bleed = envelope.LevelBefore(start) is > StemEnvelope.LowestDb and var before
+                ? Math.Clamp(before - top, -120, 0) : -120,
             Decayed = decayed,
         };
     }

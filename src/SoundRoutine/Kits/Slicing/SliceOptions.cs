@@ -15,9 +15,12 @@ internal sealed record SliceOptions
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public SliceOptions Validated()
     {
-        if (!(PreRollMs >= 0 && PreRollMs <= 20)) throw new ArgumentException($"pre-roll {PreRollMs} ms is out of range; use 0 to 20");
-        if (!(MaxSeconds >= 0.1 && MaxSeconds <= 60)) throw new ArgumentException($"longest hit {MaxSeconds} s is out of range; use 0.1 to 60");
-        if (!(MinGapMs >= 5 && MinGapMs <= 100)) throw new ArgumentException($"gap between hits {MinGapMs} ms is out of range; use 5 to 100");
+        if (!(PreRollMs >= 0 && PreRollMs <= 20))
+            throw new ArgumentException($"pre-roll {PreRollMs} ms is out of range; use 0 to 20");
+        if (!(MaxSeconds >= 0.1 && MaxSeconds <= 60))
+            throw new ArgumentException($"longest hit {MaxSeconds} s is out of range; use 0.1 to 60");
+        if (!(MinGapMs >= 5 && MinGapMs <= 100))
+            throw new ArgumentException($"gap between hits {MinGapMs} ms is out of range; use 5 to 100");
         return this;
     }
 }

@@ -52,7 +52,10 @@ internal sealed class StemEnvelope
         return top;
     }
 
-    /// <summary>The first frame after <paramref name="from"/> from which the level stays under a limit for 30 ms; <paramref name="limit"/> where there is none before.</summary>
+    /// <summary>
+    /// The first frame after <paramref name="from"/> from which the level stays under a limit for 30 ms;
+    /// <paramref name="limit"/> where there is none before.
+    /// </summary>
     public int FallsUnder(double levelDb, int from, int limit)
     {
         int quiet = 0;
@@ -64,7 +67,9 @@ internal sealed class StemEnvelope
         return limit;
     }
 
-    /// <summary>The frame from which the level stays under a limit to the end; the end itself where that is less than 30 ms.</summary>
+    /// <summary>
+    /// The frame from which the level stays under a limit to the end; the end itself where that is less than 30 ms.
+    /// </summary>
     public int EndsAt(double levelDb)
     {
         int last = Array.FindLastIndex(_levels, l => l >= levelDb);

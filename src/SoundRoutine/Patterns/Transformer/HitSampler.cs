@@ -17,7 +17,7 @@ internal sealed class HitSampler(DrumSampling settings, Rng rng)
     public (int Choice, double Probability) Draw(int head, ReadOnlySpan<float> logits)
     {
         Span<float> plain = _probabilities.AsSpan(0, logits.Length);
-        Probabilities.Softmax(logits, plain);
+        Softmax.Fill(logits, plain);
         // Drawn whatever follows, so that one choice more or less shifts no other.
         double u = rng.NextDouble();
         if (settings.Temperature[head] < Coldest)
@@ -36,7 +36,7 @@ internal sealed class HitSampler(DrumSampling settings, Rng rng)
         else
         {
             TensorPrimitives.Divide(logits, (float)temperature, tempered);
-            Probabilities.Softmax(tempered, tempered);
+            Softmax.Fill(tempered, tempered);
         }
         // What is less likely than this cannot reach into the nucleus, all of it together.
         float least = (float)((1 - topP) / logits.Length);

@@ -61,7 +61,7 @@ internal sealed class KeyValueCache(int heads, int size)
                 ((even + odd) * scale).CopyTo(scores[block..]);
             }
             Span<float> weights = scores[..Count];
-            Probabilities.Softmax(weights, weights);
+            Softmax.Fill(weights, weights);
             WeightedSum(weights, head * size, width, result.Slice(head * size, size));
         }
     }

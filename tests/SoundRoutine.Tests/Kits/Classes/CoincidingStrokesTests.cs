@@ -35,7 +35,8 @@ public class CoincidingStrokesTests
         Kit kit = KitOf(kicks, Backbeat, hats, 1.2 * gain);
         ImmutableArray<KitInstrument> map = KitMap.Of(kit.Samples);
         Assert.All(SamplesOn(map, GeneralMidi.Kick), s => Assert.Contains(StepOf(s), kicks));
-        if (!Backbeat.All(kicks.Contains)) Assert.All(SamplesOn(map, GeneralMidi.Snare), s => Assert.Contains(StepOf(s), Backbeat));
+        if (!Backbeat.All(kicks.Contains))
+            Assert.All(SamplesOn(map, GeneralMidi.Snare), s => Assert.Contains(StepOf(s), Backbeat));
         Assert.All(SamplesOn(map, GeneralMidi.ClosedHat), s => Assert.DoesNotContain(StepOf(s), kicks));
     }
 
@@ -51,11 +52,17 @@ public class CoincidingStrokesTests
     private static Kit KitOf(int[] kicks, int[] snares, int[] hats, double hatGain)
     {
         // A room under all of it: a machine's silence says too much.
-        var struck = Enumerable.Range(0, 2).SelectMany(bar => Enumerable.Range(0, 16).Select(step => (Time: 0.05 + (16 * bar + step) * Sixteenth, Step: step))).ToArray();
-        var strokes = struck.SelectMany(s => new[] { (kicks, TestSounds.Kick(), 0.9), (snares, TestSounds.Snare(), 0.7), (hats, TestSounds.Hat(), hatGain) }
+        var struck = Enumerable.Range(0, 2)
+            .SelectMany(bar => Enumerable.Range(0, 16)
+            .Select(step => (Time: 0.05 + (16 * bar + step) * Sixteenth, Step: step))).ToArray();
+        var strokes =
+            struck.SelectMany(s =>
+            new[] { (kicks, TestSounds.Kick(), 0.9), (snares, TestSounds.Snare(), 0.7),
+                (hats, TestSounds.Hat(), hatGain) }
             .Where(d => d.Item1.Contains(s.Step)).Select(d => (s.Time, d.Item2, d.Item3)));
         var (stem, onsets) = TestSounds.Track(4.5, strokes, noise: 1e-4);
-        return KitBuilder.BuildKit([InputAnalyzer.Analyze("loop.wav", stem, [.. onsets.DistinctBy(o => o.Frame).OrderBy(o => o.Frame)])]);
+        return KitBuilder.BuildKit([InputAnalyzer.Analyze("loop.wav", stem,
+            [.. onsets.DistinctBy(o => o.Frame).OrderBy(o => o.Frame)])]);
     }
 
     private static ImmutableArray<Sample> SamplesOn(ImmutableArray<KitInstrument> map, int note) =>

@@ -33,24 +33,33 @@ public class NetworkClassifierTests
     [Fact]
     public void The_answers_are_those_of_an_independent_implementation()
     {
-        AssertAnswers(Golden("answers"), HitNetwork.OfSounds.Run(Golden("pictures"), last: false, CancellationToken.None).Answers, Hits);
-        AssertAnswers(Golden("songs_answers"), HitNetwork.OfSongs.Run(Golden("pictures"), last: false, CancellationToken.None).Answers, Hits);
+        AssertAnswers(Golden("answers"),
+            HitNetwork.OfSounds.Run(Golden("pictures"), last: false, CancellationToken.None).Answers, Hits);
+        AssertAnswers(Golden("songs_answers"),
+            HitNetwork.OfSongs.Run(Golden("pictures"), last: false, CancellationToken.None).Answers, Hits);
     }
 
     [Fact]
     public void Hits_of_a_song_are_heard_among_each_other_as_in_an_independent_implementation()
     {
-        const int Columns = ClassProbabilities.Classes + ClassProbabilities.Parts + ClassifierOutput.Width + 2, Rows = 20;
+        const int Columns = ClassProbabilities.Classes + ClassProbabilities.Parts + ClassifierOutput.Width + 2,
+            Rows = 20;
         float[] inputs = Golden("context_inputs");
         Assert.Equal(Rows * Columns, inputs.Length);
-        float[] Column(int from, int count) => [.. Enumerable.Range(0, Rows).SelectMany(i => inputs[(i * Columns + from)..(i * Columns + from + count)])];
-        var alone = new ClassProbabilities(Column(0, ClassProbabilities.Classes), Column(ClassProbabilities.Classes, ClassProbabilities.Parts));
+        float[] Column(int from, int count) =>
+            [.. Enumerable.Range(0, Rows).SelectMany(i => inputs[(i * Columns + from)..(i * Columns + from + count)])];
+        var alone =
+            new ClassProbabilities(Column(0, ClassProbabilities.Classes),
+            Column(ClassProbabilities.Classes, ClassProbabilities.Parts));
         float[] levels = Column(Columns - 2, 1);
         double[] times = [.. Column(Columns - 1, 1).Select(t => (double)t)];
-        ClassProbabilities alike = NearestNeighborSmoothing.Apply(new ClassifierOutput(alone, Column(ClassProbabilities.Classes + ClassProbabilities.Parts, ClassifierOutput.Width)));
+        ClassProbabilities alike =
+            NearestNeighborSmoothing.Apply(new ClassifierOutput(alone,
+            Column(ClassProbabilities.Classes + ClassProbabilities.Parts, ClassifierOutput.Width)));
         AssertAnswers(Golden("context_alike"), alike, Rows);
         AssertClose(Golden("context_evidence"), SongContextModel.Evidence(alike, levels, times), 1e-4);
-        AssertAnswers(Golden("context_answers"), SongContextModel.Refine(alike, levels, times, CancellationToken.None), Rows);
+        AssertAnswers(Golden("context_answers"), SongContextModel.Refine(alike, levels, times, CancellationToken.None),
+            Rows);
     }
 
     private static void AssertAnswers(float[] expected, ClassProbabilities actual, int hits)
@@ -59,23 +68,26 @@ public class NetworkClassifierTests
         for (int hit = 0; hit < hits; hit++)
         {
             Span<float> answer = expected.AsSpan(hit * (ClassProbabilities.Classes + ClassProbabilities.Parts));
-            AssertClose(answer[..ClassProbabilities.Classes], actual.HeardOf(hit), 1e-4);
-            AssertClose(answer.Slice(ClassProbabilities.Classes, ClassProbabilities.Parts), actual.SharesOf(hit), 1e-4);
-            Assert.Equal(1, actual.SharesOf(hit).ToArray().Sum(), 1e-4);
+            AssertClose(answer[..ClassProbabilities.Classes], actual.PresenceOf(hit), 1e-4);
+            AssertClose(answer.Slice(ClassProbabilities.Classes, ClassProbabilities.Parts), actual.CompositionOf(hit),
+                1e-4);
+            Assert.Equal(1, actual.CompositionOf(hit).ToArray().Sum(), 1e-4);
         }
     }
 
     [Fact]
     public void Plain_sounds_get_their_class_and_are_heard_alone()
     {
-        foreach ((float[] sound, HitClass expected) in new[] { (TestSounds.Kick(), HitClass.Kick), (TestSounds.Snare(), HitClass.Snare) })
+        foreach ((float[] sound, HitClass expected) in new[] { (TestSounds.Kick(), HitClass.Kick),
+            (TestSounds.Snare(), HitClass.Snare) })
         {
             HitClasses classes = Classify(TestSounds.Mono(sound));
             Assert.Equal(expected.Instrument(), classes.Scores.Best);
             Assert.Equal(expected, classes.Presence.MaxBy(h => h.Value).Key);
             Assert.Equal(1, classes.Scores.Values.Values.Sum(), 1e-9);
         }
-        Assert.Contains(Classify(TestSounds.Mono(TestSounds.Hat())).Scores.Best, new[] { Instrument.HihatClosed, Instrument.HihatOpen });
+        Assert.Contains(Classify(TestSounds.Mono(TestSounds.Hat())).Scores.Best,
+            new[] { Instrument.HihatClosed, Instrument.HihatOpen });
     }
 
     [Fact]
@@ -109,7 +121,9 @@ public class NetworkClassifierTests
     public void Level_changes_nothing(float gain)
     {
         float[] snare = TestSounds.Snare();
-        HitClasses At(float level) => NetworkClassifier.Default.Classify([new HitSound(TestSounds.Mono([.. snare.Select(x => x * level)]), 0, null, new SoundFeatures())])[0];
+        HitClasses At(float level) =>
+            NetworkClassifier.Default.Classify([new HitSound(TestSounds.Mono([.. snare.Select(x => x * level)]), 0,
+            null, new SoundFeatures())])[0];
         AssertSame(At(1), At(gain), 1e-3);
     }
 
@@ -137,30 +151,46 @@ public class NetworkClassifierTests
     [Fact]
     public void A_hit_is_the_same_among_others_as_alone()
     {
-        HitSound[] hits = [.. Enumerable.Range(0, 70).Select(i => new HitSound(TestSounds.Mono(i % 2 == 0 ? TestSounds.Kick() : TestSounds.Hat()), 0, null, new SoundFeatures()))];
+        HitSound[] hits =
+            [.. Enumerable.Range(0, 70)
+            .Select(i =>
+                new HitSound(TestSounds.Mono(i % 2 == 0 ? TestSounds.Kick() : TestSounds.Hat()), 0, null,
+                new SoundFeatures()))];
         ImmutableArray<HitClasses> together = NetworkClassifier.Default.Classify(hits);
         Assert.Equal(70, together.Length);
         for (int i = 66; i < 70; i++) AssertSame(NetworkClassifier.Default.Classify([hits[i]])[0], together[i], 1e-3);
         Assert.Empty(NetworkClassifier.Default.Classify([]));
     }
 
-    /// <summary>A loop of eight bars, hats on every eighth, kicks and snares on the beats: one second's worth of the four sounds over and over.</summary>
+    /// <summary>
+    /// A loop of eight bars, hats on every eighth, kicks and snares on the beats: one second's worth of the four sounds
+    /// over and over.
+    /// </summary>
     [Fact]
     public void Among_others_a_hit_is_still_what_it_is()
     {
-        (float[] Sound, Instrument Instrument)[] beat = [(TestSounds.Kick(), Instrument.Kick), (TestSounds.Hat(), Instrument.HihatClosed), (TestSounds.Snare(), Instrument.Snare), (TestSounds.Hat(), Instrument.HihatClosed)];
-        HitSound[] hits = [.. Enumerable.Range(0, 64).Select(i => new HitSound(TestSounds.Mono(beat[i % 4].Sound), 0, null, new SoundFeatures(), 0.25 * i))];
+        (float[] Sound, Instrument Instrument)[] beat =
+            [(TestSounds.Kick(), Instrument.Kick), (TestSounds.Hat(), Instrument.HihatClosed),
+            (TestSounds.Snare(), Instrument.Snare), (TestSounds.Hat(), Instrument.HihatClosed)];
+        HitSound[] hits =
+            [.. Enumerable.Range(0, 64)
+            .Select(i => new HitSound(TestSounds.Mono(beat[i % 4].Sound), 0, null, new SoundFeatures(), 0.25 * i))];
         ImmutableArray<HitClasses> classes = NetworkClassifier.Default.Classify(hits);
-        Assert.True(classes.Zip(hits.Select((_, i) => beat[i % 4].Instrument)).Count(p => p.First.Scores.Best == p.Second) >= 60);
+        Assert.True(classes.Zip(hits.Select((_, i) => beat[i % 4].Instrument))
+            .Count(p => p.First.Scores.Best == p.Second) >= 60);
         ImmutableArray<HitClasses> few = NetworkClassifier.Default.Classify(hits[..(SongContextModel.MinHits - 1)]);
-        for (int i = 0; i < few.Length; i++) AssertSame(NetworkClassifier.Default.Classify([hits[i] with { Time = null }])[0], few[i], 1e-3);
+        for (int i = 0; i < few.Length; i++)
+            AssertSame(NetworkClassifier.Default.Classify([hits[i] with { Time = null }])[0], few[i], 1e-3);
     }
 
     [Fact]
     public void A_stem_is_told_hit_by_hit()
     {
         (AudioBuffer audio, ImmutableArray<Onset> onsets) = TestSounds.Track(6,
-            Enumerable.Range(0, 24).Select(i => (0.05 + 0.22 * i, i % 4 == 0 ? TestSounds.Kick() : i % 4 == 2 ? TestSounds.Snare() : TestSounds.Hat(), 0.8)));
+            Enumerable.Range(0, 24)
+                .Select(i =>
+                (0.05 + 0.22 * i, i % 4 == 0 ? TestSounds.Kick() : i % 4 == 2 ? TestSounds.Snare()
+                    : TestSounds.Hat(), 0.8)));
         ImmutableArray<(HitSlice Hit, HitClasses Classes)> told = CombinedClassifier.ClassifyStem(audio, onsets);
         Assert.Equal(24, told.Length);
         Assert.All(told.Where((_, i) => i % 4 == 0), t => Assert.Equal(Instrument.Kick, t.Classes.Scores.Best));
@@ -172,22 +202,27 @@ public class NetworkClassifierTests
     [Fact]
     public void The_mean_of_two_answers_lies_between_them()
     {
-        ClassProbabilities a = new([.. Enumerable.Repeat(0.9f, 13)], [1, .. new float[13]]), b = new([.. Enumerable.Repeat(0.1f, 13)], [0.5f, 0.5f, .. new float[12]]);
+        ClassProbabilities a = new([.. Enumerable.Repeat(0.9f, 13)], [1, .. new float[13]]),
+            b = new([.. Enumerable.Repeat(0.1f, 13)], [0.5f, 0.5f, .. new float[12]]);
         ClassProbabilities mean = ClassProbabilities.Mean(a, b);
         Assert.All(mean.Presence, h => Assert.Equal(0.5f, h, 1e-4f));
         Assert.Equal(1, mean.Composition[0], 1e-6f);
         AssertClose(b.Composition, ClassProbabilities.Mean(b, b).Composition, 1e-5);
         AssertClose(a.Presence, ClassProbabilities.Mean(a, a).Presence, 1e-5);
-        Assert.All(ClassProbabilities.Mean(ClassProbabilities.Of(1), ClassProbabilities.Of(1)).Composition, s => Assert.Equal(0, s));
+        Assert.All(ClassProbabilities.Mean(ClassProbabilities.Of(1), ClassProbabilities.Of(1)).Composition,
+            s => Assert.Equal(0, s));
     }
 
     private static void AssertSame(HitClasses expected, HitClasses actual, double tolerance)
     {
         Assert.Equal(expected.Scores.Best, actual.Scores.Best);
-        foreach ((HitClass hit, double heard) in expected.Presence) Assert.Equal(heard, actual.Presence[hit], tolerance);
+        foreach ((HitClass hit, double heard) in expected.Presence)
+            Assert.Equal(heard, actual.Presence[hit], tolerance);
         Assert.Equal(expected.Drum, actual.Drum, tolerance);
     }
 
     private static float[] Golden(string name) =>
-        MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "SoundRoutine.Tests", "Kits", "golden", $"classes_{name}.f32"))).ToArray();
+        MemoryMarshal.Cast<byte,
+            float>(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "SoundRoutine.Tests", "Kits", "golden",
+            $"classes_{name}.f32"))).ToArray();
 }

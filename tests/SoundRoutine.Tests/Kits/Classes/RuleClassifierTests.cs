@@ -5,7 +5,8 @@ namespace SoundRoutine.Tests.Kits.Classes;
 
 public class RuleClassifierTests
 {
-    private static ClassScores Classify(float[] sound) => RuleClassifier.Default.Classify(FeatureExtractor.Measure(TestSounds.Mono(sound)));
+    private static ClassScores Classify(float[] sound) =>
+        RuleClassifier.Default.Classify(FeatureExtractor.Measure(TestSounds.Mono(sound)));
 
     [Fact]
     public void Plain_sounds_get_their_class()
@@ -29,17 +30,24 @@ public class RuleClassifierTests
     public void Every_rule_names_measured_features_and_every_class_has_a_rule()
     {
         ClassRuleTable table = ClassRuleTable.Load();
-        Assert.Equal(Enum.GetValues<Instrument>(), table.Rules.Select(r => r.Class).OfType<Instrument>().Distinct().Order());
-        Assert.All(table.Rules, r => Assert.All(r.Windows, w => Assert.True(table.Features.ContainsKey(w.Key) && w.Value.Width > 0 && w.Value.Weight >= 0)));
+        Assert.Equal(Enum.GetValues<Instrument>(), table.Rules.Select(r => r.Class).OfType<Instrument>().Distinct()
+            .Order());
+        Assert.All(table.Rules,
+            r => Assert.All(r.Windows,
+            w => Assert.True(table.Features.ContainsKey(w.Key) && w.Value.Width > 0 && w.Value.Weight >= 0)));
         ClassRuleTable wrong = table with { Features = table.Features.Add("Smell", "hz") };
         Assert.Throws<InvalidDataException>(() => new RuleClassifier(wrong));
     }
 
-    /// <summary>Sets the rules never saw; the floor is well under what was measured, to catch breakage and not chance.</summary>
+    /// <summary>
+    /// Sets the rules never saw; the floor is well under what was measured, to catch breakage and not chance.
+    /// </summary>
     [SharedDataFact]
     public void One_shots_the_rules_never_saw_are_mostly_right()
     {
-        string[] lines = [.. File.ReadLines(Path.Combine(SharedData.Root!, "oneshots", "manifest.tsv")).Where(l => l.Contains("\tuzu-drumkit\t", StringComparison.Ordinal))];
+        string[] lines =
+            [.. File.ReadLines(Path.Combine(SharedData.Root!, "oneshots", "manifest.tsv"))
+            .Where(l => l.Contains("\tuzu-drumkit\t", StringComparison.Ordinal))];
         Assert.NotEmpty(lines);
         int right = 0;
         foreach (string line in lines)
@@ -60,7 +68,10 @@ public class RuleClassifierTests
 
     private static float[] Decode(string file)
     {
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("flac", ["-dcs", "--force-raw-format", "--endian=little", "--sign=signed", file]) { RedirectStandardOutput = true })!;
+        using var process =
+            System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("flac",
+            ["-dcs", "--force-raw-format", "--endian=little", "--sign=signed", file]) { RedirectStandardOutput =
+                true })!;
         using var raw = new MemoryStream();
         process.StandardOutput.BaseStream.CopyTo(raw);
         process.WaitForExit();

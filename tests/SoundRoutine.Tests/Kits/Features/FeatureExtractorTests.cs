@@ -8,7 +8,8 @@ namespace SoundRoutine.Tests.Kits.Features;
 
 public class FeatureExtractorTests
 {
-    private static readonly PropertyInfo[] s_values = [.. typeof(SoundFeatures).GetProperties().Where(p => p.PropertyType == typeof(double))];
+    private static readonly PropertyInfo[] s_values =
+        [.. typeof(SoundFeatures).GetProperties().Where(p => p.PropertyType == typeof(double))];
 
     /// <summary>The sounds of <c>golden/sound_features.py</c> at any rate.</summary>
     private static float[] GoldenSound(string name, int rate = 44_100)
@@ -43,7 +44,8 @@ public class FeatureExtractorTests
         foreach ((string feature, double value) in expected)
         {
             double got = (double)typeof(SoundFeatures).GetProperty(feature)!.GetValue(measured)!;
-            Assert.True(Math.Abs(got - value) <= 1e-5 + 2e-3 * Math.Abs(value), $"{feature} is {got}, expected {value}");
+            Assert.True(Math.Abs(got - value) <= 1e-5 + 2e-3 * Math.Abs(value),
+                $"{feature} is {got}, expected {value}");
         }
     }
 
@@ -85,7 +87,8 @@ public class FeatureExtractorTests
     private static void Check(SoundFeatures f)
     {
         Assert.All(s_values, p => Assert.True(double.IsFinite((double)p.GetValue(f)!), p.Name));
-        foreach (double share in (double[])[f.SubRatio, f.LowRatio, f.MidRatio, f.HighRatio, f.AirRatio, f.Flatness, f.HighFlatness, f.PitchConfidence, f.Harmonicity])
+        foreach (double share in (double[])[f.SubRatio, f.LowRatio, f.MidRatio, f.HighRatio, f.AirRatio, f.Flatness,
+            f.HighFlatness, f.PitchConfidence, f.Harmonicity])
             Assert.InRange(share, 0, 1.0001);
         double ratios = f.SubRatio + f.LowRatio + f.MidRatio + f.HighRatio + f.AirRatio;
         if (f.PeakDb > -100) Assert.Equal(1, ratios, 1e-3);
@@ -96,11 +99,13 @@ public class FeatureExtractorTests
     public void Level_changes_nothing_but_the_level()
     {
         float[] x = TestSounds.Snare();
-        SoundFeatures loud = FeatureExtractor.Measure(TestSounds.Mono(x)), soft = FeatureExtractor.Measure(TestSounds.Mono([.. x.Select(v => 0.125f * v)]));
+        SoundFeatures loud = FeatureExtractor.Measure(TestSounds.Mono(x)),
+            soft = FeatureExtractor.Measure(TestSounds.Mono([.. x.Select(v => 0.125f * v)]));
         Assert.Equal(-18.06, soft.PeakDb - loud.PeakDb, 0.01);
         Assert.Equal(-18.06, soft.EnergyDb - loud.EnergyDb, 0.01);
         foreach (PropertyInfo p in s_values.Where(p => p.Name is not ("PeakDb" or "EnergyDb")))
-            Assert.Equal((double)p.GetValue(loud)!, (double)p.GetValue(soft)!, 1e-3 * Math.Max(1, Math.Abs((double)p.GetValue(loud)!)));
+            Assert.Equal((double)p.GetValue(loud)!, (double)p.GetValue(soft)!,
+                1e-3 * Math.Max(1, Math.Abs((double)p.GetValue(loud)!)));
     }
 
     [Fact]

@@ -36,14 +36,19 @@ public class AverageLinkageTests
         Assert.True(compared > 20, $"only {compared} of the drawn sets were free of ties");
     }
 
-    /// <summary>Averages taken anew over all pairs before every joining; null where a joining hangs on less than single precision resolves.</summary>
+    /// <summary>
+    /// Averages taken anew over all pairs before every joining; null where a joining hangs on less than single
+    /// precision resolves.
+    /// </summary>
     private static int[]? ByDefinition(double[] points, double threshold)
     {
         const double resolved = 1e-3;
         List<List<int>> clusters = [.. points.Select((_, i) => new List<int> { i })];
         while (clusters.Count > 1)
         {
-            var pairs = from a in clusters from b in clusters where a[0] < b[0] select (a, b, d: a.Average(i => b.Average(j => Math.Abs(points[i] - points[j]))));
+            var pairs =
+                from a in clusters from b in clusters where a[0] < b[0] select (a, b,
+                d: a.Average(i => b.Average(j => Math.Abs(points[i] - points[j]))));
             var closest = pairs.OrderBy(p => p.d).Take(2).ToList();
             var best = closest[0];
             if (Math.Abs(best.d - threshold) < resolved) return null;

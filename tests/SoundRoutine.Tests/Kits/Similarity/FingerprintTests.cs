@@ -6,13 +6,15 @@ namespace SoundRoutine.Tests.Kits.Similarity;
 
 public class FingerprintTests
 {
-    private static Fingerprint Of(float[] x, int rate = TestSounds.Rate) => FeatureExtractor.Analyze(new AudioBuffer(rate, x)).Fingerprint;
+    private static Fingerprint Of(float[] x, int rate = TestSounds.Rate) =>
+        SignatureExtractor.Extract(new HitSignal(new AudioBuffer(rate, x))).Fingerprint;
 
     private static float[] With(float[] x, double gain = 1, int delay = 0, double noise = 0)
     {
         var y = new float[x.Length + delay];
         Rng rng = new Seed(5).CreateRng();
-        for (int i = 0; i < y.Length; i++) y[i] = (float)((i < delay ? 0 : gain * x[i - delay]) + noise * rng.NextGaussian());
+        for (int i = 0; i < y.Length; i++)
+            y[i] = (float)((i < delay ? 0 : gain * x[i - delay]) + noise * rng.NextGaussian());
         return y;
     }
 
@@ -31,7 +33,8 @@ public class FingerprintTests
     [Fact]
     public void Different_drums_are_far_apart()
     {
-        Fingerprint[] kit = [Of(TestSounds.Kick()), Of(TestSounds.Snare()), Of(TestSounds.Hat()), Of(TestSounds.Tom(160))];
+        Fingerprint[] kit =
+            [Of(TestSounds.Kick()), Of(TestSounds.Snare()), Of(TestSounds.Hat()), Of(TestSounds.Tom(160))];
         for (int i = 0; i < kit.Length; i++)
             for (int j = 0; j < kit.Length; j++)
             {

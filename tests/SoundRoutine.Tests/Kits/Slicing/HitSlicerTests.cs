@@ -9,8 +9,12 @@ namespace SoundRoutine.Tests.Kits.Slicing;
 
 public class HitSlicerTests
 {
-    private static (AudioBuffer Stem, ImmutableArray<Onset> Onsets) Song(double noise = 0, bool stereo = false) => TestSounds.Track(6,
-        Enumerable.Range(0, 20).Select(i => (0.1 + i * 0.27, (i % 4) switch { 0 => TestSounds.Kick(), 2 => TestSounds.Snare(), _ => TestSounds.Hat() }, 0.3 + 0.03 * i)), noise, stereo);
+    private static (AudioBuffer Stem, ImmutableArray<Onset> Onsets) Song(double noise = 0, bool stereo = false) =>
+        TestSounds.Track(6,
+        Enumerable.Range(0, 20)
+            .Select(i =>
+            (0.1 + i * 0.27, (i % 4) switch { 0 => TestSounds.Kick(), 2 => TestSounds.Snare(), _ => TestSounds.Hat() },
+                0.3 + 0.03 * i)), noise, stereo);
 
     [Theory]
     [InlineData(0, false)]
@@ -33,13 +37,18 @@ public class HitSlicerTests
         ImmutableArray<Onset> onsets =
         [
             .. File.ReadLines(labels).Where(l => l.Length > 0)
-                .Select(l => new Onset((int)(double.Parse(l.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[0], System.Globalization.CultureInfo.InvariantCulture) * stem.SampleRate), 1))
+                .Select(l =>
+                    new Onset((int)(double.Parse(l.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[0],
+                    System.Globalization.CultureInfo.InvariantCulture) * stem.SampleRate), 1))
                 .Where(o => o.Frame < stem.Frames),
         ];
         Assert.InRange(NullTestDb(stem, HitSlicer.Slice(stem, onsets)), double.NegativeInfinity, -60);
     }
 
-    /// <summary>The residual outside the fades against the signal, in dB: what was changed, and what was left out after the first onset.</summary>
+    /// <summary>
+    /// The residual outside the fades against the signal, in dB: what was changed, and what was left out after the
+    /// first onset.
+    /// </summary>
     private static double NullTestDb(AudioBuffer stem, ImmutableArray<HitSlice> hits)
     {
         double residual = 0, signal = 0;
@@ -71,14 +80,18 @@ public class HitSlicerTests
             Assert.True(hit.FadeIn <= hit.Attack && hit.FadeIn < 0.001 * TestSounds.Rate);
             Assert.True(hit.FadeOut <= (hit.Range.Length - hit.Attack) / 4);
             for (int c = 0; c < 2; c++)
-                Assert.True(stem[c][(hit.Range.Start + hit.FadeIn)..(hit.Range.End - hit.FadeOut)].SequenceEqual(hit.Audio[c][hit.FadeIn..^hit.FadeOut]));
+                Assert.True(stem[c][(hit.Range.Start + hit.FadeIn)..(hit.Range.End - hit.FadeOut)]
+                    .SequenceEqual(hit.Audio[c][hit.FadeIn..^hit.FadeOut]));
         }
     }
 
     [Fact]
     public void A_slice_never_starts_with_a_click_even_over_a_loud_tail()
     {
-        var (stem, onsets) = TestSounds.Track(2, [(0.1, TestSounds.Tom(90, 1.5), 1), (0.25, TestSounds.Snare(), 0.5), (0.6, TestSounds.Hat(), 0.5)], stereo: true);
+        var (stem, onsets) =
+            TestSounds.Track(2,
+            [(0.1, TestSounds.Tom(90, 1.5), 1), (0.25, TestSounds.Snare(), 0.5), (0.6, TestSounds.Hat(), 0.5)],
+                stereo: true);
         foreach (HitSlice hit in HitSlicer.Slice(stem, onsets))
             for (int c = 0; c < 2; c++) Assert.InRange(Math.Abs(hit.Audio[c][0]), 0, 1e-3);
     }
@@ -86,7 +99,8 @@ public class HitSlicerTests
     [Fact]
     public void A_hit_ends_where_it_has_died_away()
     {
-        var (stem, onsets) = TestSounds.Track(4, [(0.1, TestSounds.Hat(100, 0.5), 1), (3, TestSounds.Kick(), 1)], noise: 1e-4);
+        var (stem, onsets) =
+            TestSounds.Track(4, [(0.1, TestSounds.Hat(100, 0.5), 1), (3, TestSounds.Kick(), 1)], noise: 1e-4);
         HitSlice hat = HitSlicer.Slice(stem, onsets)[0];
         // exp(-100 t) is 60 dB down after 69 ms, and the noise lies some 66 dB under the hit.
         Assert.InRange(hat.Audio.Seconds, 0.05, 0.2);
@@ -109,7 +123,9 @@ public class HitSlicerTests
     {
         AudioBuffer stem = AudioBuffer.Silence(TestSounds.Rate, 2, 1000);
         Assert.Empty(HitSlicer.Slice(stem, []));
-        Assert.Contains("outside", Assert.Throws<ArgumentException>(() => HitSlicer.Slice(stem, [new Onset(1000, 1)])).Message, StringComparison.Ordinal);
+        Assert.Contains("outside",
+            Assert.Throws<ArgumentException>(() => HitSlicer.Slice(stem, [new Onset(1000, 1)])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

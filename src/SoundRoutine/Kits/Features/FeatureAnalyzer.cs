@@ -1,63 +1,54 @@
 using System.Numerics.Tensors;
 using SoundRoutine.Audio;
-using SoundRoutine.Kits.Similarity;
 
 namespace SoundRoutine.Kits.Features;
 
-internal readonly record struct HitAnalysis(SoundFeatures Features, Fingerprint Fingerprint, Snippet Snippet);
-
-/// <summary>The measuring of sounds of one rate: transforms and scratch memory, one instance per thread.</summary>
-internal sealed class HitAnalyzer
+/// <summary>Measures hits of one sample rate. Holds transforms and scratch memory: one instance per thread.</summary>
+internal sealed class FeatureAnalyzer
 {
     /// <summary>Windows of 80 ms for the mean spectrum, of 20 ms for how it changes.</summary>
-    private const double LongWindow = 0.080, ShortWindow = 0.020;
+    private const double LongWindow = 0.080, ShortWindow = FrameSpectra.ShortSeconds;
 
     private readonly FrameSpectra _long, _short;
     private readonly PitchDetector _pitch;
-    private readonly FingerprintMaker _fingerprints;
-    private readonly SnippetMaker _snippets;
     private readonly float[] _mean, _frame;
     private readonly double[] _sums;
     private readonly Background _longBackground, _shortBackground;
 
-    public HitAnalyzer(int sampleRate)
+    public FeatureAnalyzer(int sampleRate)
     {
         SampleRate = sampleRate;
         _long = new FrameSpectra(sampleRate, LongWindow);
         _short = new FrameSpectra(sampleRate, ShortWindow);
         _pitch = new PitchDetector(sampleRate);
-        _fingerprints = new FingerprintMaker(sampleRate, _short);
-        _snippets = new SnippetMaker(sampleRate);
         _mean = new float[_long.Bins];
         _frame = new float[_long.Bins];
-        _sums = new double[(int)(FeatureExtractor.MaxSeconds * sampleRate) + 1];
+        _sums = new double[(int)(HitSignal.MaxSeconds * sampleRate) + 1];
         _longBackground = new Background(_long.Bins);
         _shortBackground = new Background(_short.Bins);
     }
 
     public int SampleRate { get; }
 
-    /// <param name="signal">The sound from its attack on, not silent, no longer than <see cref="FeatureExtractor.MaxSeconds"/>.</param>
-    /// <param name="whole">What it was cut from, for length and peak.</param>
-    /// <param name="validFrames">Where the fade or the sound ends; the fingerprint looks no further.</param>
-    /// <param name="before">What sounded just before it; its spectrum is taken out of the features; the fingerprint and the snippet mark what it masks.</param>
-    public HitAnalysis Analyze(ReadOnlySpan<float> signal, AudioBuffer whole, int validFrames, ReadOnlySpan<float> before)
+    /// <summary>The features of a hit that is not silent; what sounded before it is taken out of its spectra.</summary>
+    public SoundFeatures Measure(HitSignal hit)
     {
-        _longBackground.Set(_long, before);
-        _shortBackground.Set(_short, before);
+        ReadOnlySpan<float> signal = hit.Samples;
+        _longBackground.Set(_long, hit.Before);
+        _shortBackground.Set(_short, hit.Before);
         Average(signal);
         var envelope = new Envelope(signal, SampleRate, _sums);
-        var course = SpectralEvolution.Of(signal, _short, _shortBackground);
+        var evolution = SpectralEvolution.Of(signal, _short, _shortBackground);
         double binHz = _long.BinHz, nyquist = SampleRate / 2.0;
         double total = Math.Max(SpectralShape.Band(_mean, binHz, 0, double.PositiveInfinity), double.Epsilon);
         double centroid = SpectralShape.Centroid(_mean, binHz);
         (double pitch, double confidence) = _pitch.Detect(signal[Math.Min(signal.Length, (int)(0.01 * SampleRate))..]);
-        double early = course.Centroid(0, 3);
-        double late = course.Centroid(8, 25);
-        var features = new SoundFeatures
+        double early = evolution.Centroid(0, 3);
+        double late = evolution.Centroid(8, 25);
+        return new SoundFeatures
         {
-            Duration = whole.Seconds,
-            PeakDb = Decibels(FinitePeak(whole), 20),
+            Duration = hit.Sound.Seconds,
+            PeakDb = Decibels(FinitePeak(hit.Sound), 20),
             EnergyDb = Decibels(envelope.LoudestMeanSquare(Math.Max(1, (int)(0.05 * SampleRate))), 10),
             SubRatio = SpectralShape.Band(_mean, binHz, 0, 100) / total,
             LowRatio = SpectralShape.Band(_mean, binHz, 100, 300) / total,
@@ -80,12 +71,11 @@ internal sealed class HitAnalyzer
             Harmonicity = SpectralShape.Harmonicity(_mean, binHz, pitch),
             EarlyCentroid = early,
             LateCentroid = late > 0 ? late : early,
-            LowDecay = course.Decay(SpectralEvolution.Band.Low),
-            HighDecay = course.Decay(SpectralEvolution.Band.High),
-            PitchDrop = course.PitchDrop(),
-            Bursts = course.Bursts(signal, SampleRate),
+            LowDecay = evolution.Decay(SpectralEvolution.Band.Low),
+            HighDecay = evolution.Decay(SpectralEvolution.Band.High),
+            PitchDrop = evolution.PitchDrop(),
+            Bursts = evolution.Bursts(signal, SampleRate),
         };
-        return new HitAnalysis(features, _fingerprints.Make(signal, validFrames, _shortBackground), _snippets.Make(signal, validFrames, before));
     }
 
     private void Average(ReadOnlySpan<float> signal)
@@ -123,5 +113,6 @@ internal sealed class HitAnalyzer
         return peak;
     }
 
-    private static double Decibels(double value, double factor) => value > 0 ? Math.Max(-120, factor * Math.Log10(value)) : -120;
+    private static double Decibels(double value, double factor) =>
+        value > 0 ? Math.Max(-120, factor * Math.Log10(value)) : -120;
 }

@@ -1,9 +1,9 @@
-namespace SoundRoutine.Kits;
+namespace SoundRoutine.Kits.Stages;
 
-/// <summary>Progress through the stages of making hits, each as long as it takes on average; never backwards, though several threads report.</summary>
-/// <param name="context">Is told of the whole.</param>
-/// <param name="step">Its name.</param>
-/// <param name="shares">What each stage takes, in any unit.</param>
+/// <summary>Progress through the stages of an analysis. It never goes back, though several threads report.</summary>
+/// <param name="context">Told of the progress of the whole, 0 to 1.</param>
+/// <param name="step">The name of the whole.</param>
+/// <param name="shares">The time each stage takes on average, in any unit.</param>
 internal sealed class StageProgress(StepContext context, string step, params double[] shares)
 {
     private readonly Lock _lock = new();

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using SoundRoutine.Audio;
+using SoundRoutine.Onsets;
+
+namespace SoundRoutine.Kits.Slicing;
+
+/// <summary>
+/// Where slices start: the pre-roll before the attack, moved to a zero crossing, never before the attack of the last
+/// hit.
+/// </summary>
+internal static class SliceStarts
+{
+    /// <summary>How far before the pre-roll a zero crossing is searched.</summary>
+    private const double SearchSeconds = 0.005;
+
+    /// <summary>The first frame of each slice, in order.</summary>
+    public static int[] Of(AudioBuffer stem, ImmutableArray<Onset> onsets, SliceOptions options)
+    {
+        ReadOnlySpan<float> sum = stem.ToMono()[0];
+        int sampleRate = stem.SampleRate;
+        var starts = new int[onsets.Length];
+        for (int i = 0; i < starts.Length; i++)
+        {
+            int attack = onsets[i].Frame, earliest = i == 0 ? 0 : onsets[i - 1].Frame + 1;
+            int wanted = Math.Max(earliest, attack - (int)(options.PreRollMs / 1000 * sampleRate));
+            starts[i] = QuietFrame(sum, wanted, Math.Max(earliest, wanted - (int)(SearchSeconds * sampleRate)), attack);
+        }
+        return starts;
+    }
+
+    /// <summary>
+    /// The last zero crossing at or before the wanted frame, else the first after it up to the attack, else the frame
+    /// nearest to zero.
+    /// </summary>
+    private static int QuietFrame(ReadOnlySpan<float> sum, int wanted, int earliest, int attack)
+    {
+        for (int i = wanted; i >= Math.Max(1, earliest); i--) if (Crosses(sum, i)) return i;
+        for (int i = wanted + 1; i <= attack; i++) if (Crosses(sum, i)) return i;
+        int best = wanted;
+        for (int i = earliest; i <= attack; i++) if (Math.Abs(sum[i]) < Math.Abs(sum[best])) best = i;
+        return best;
+    }
+
+    private static bool Crosses(ReadOnlySpan<float> x, int i) => x[i] == 0 || (i > 0 && x[i] > 0 != x[i - 1] > 0);
+}
