@@ -28,6 +28,7 @@ try
         ["graph", .. var rest] => GraphBenchmark.Run(rest),
         ["patterns", .. var rest] => PatternQuality.Run(rest),
         ["patterns-speed", .. var rest] => PatternSpeed.Run(rest),
+        ["dsp"] => DspComparison.Run(),
         ["micro", .. var rest] => Micro(rest),
         ["help"] => Help(0),
         _ => Help(2),
@@ -80,6 +81,7 @@ static int Help(int code)
         bench patterns          patterns of every style and meter by the transformer: anchors kept, hits added, empty bars, likeness of bars, hits a second;
                                 --seeds N, --skeleton keep|follow|free
         bench patterns-speed    hits a second of the transformer on one core, alone and guided, and of ONNX Runtime running the same file; --runs N
+        bench dsp               our transform and resampler beside those of NAudio, NWaves and Math.NET: speed and quality
         bench micro [ARGS]      transforms and resampling, with BenchmarkDotNet
         """);
     return code;

@@ -23,6 +23,7 @@ public partial class LayeringTests
         ["Audio.Metering"] = ["Audio.Dsp"],
         ["Audio.Wav"] = ["Files"],
         ["Audio.Ffmpeg"] = ["Files", "Audio.Wav"],
+        ["Audio.Decoders"] = ["Audio.Ffmpeg"],
         ["Models"] = ["Files", "OnnxRewriting"],
         ["Models.Downloads"] = ["Files"],
         ["Models.Gpu"] = ["Files"],

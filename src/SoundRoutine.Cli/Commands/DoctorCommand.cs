@@ -3,12 +3,15 @@ using System.Runtime.InteropServices;
 using SoundRoutine.Audio.Ffmpeg;
 using SoundRoutine.Models;
 using SoundRoutine.Separation;
-using Spectre.Console;
 
 namespace SoundRoutine.Cli.Commands;
 
 internal static class DoctorCommand
 {
+    private const string WithoutFfmpeg =
+        "without it WAV, MP3, Ogg Vorbis and Opus are read and WAV and MIDI written; "
+        + "M4A, AAC, FLAC, AIFF, WMA and films need it, and so do tracks as MP3, FLAC, OGG or M4A";
+
     private sealed record Finding(string What, bool Ok, string Found, string Remedy);
 
     public static Command Create(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store) => Session.Command("doctor", "What is here, what is missing, and how to get it.", "doctor", [], (_, session) =>
@@ -19,14 +22,7 @@ internal static class DoctorCommand
             session.ResultJson(findings);
             return Cli.Ok;
         }
-        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
-        table.AddColumns("", "what", "found", "remedy");
-        foreach (Finding f in findings) table.AddRow(f.Ok ? "ok" : "--", Markup.Escape(f.What), Markup.Escape(f.Found), Markup.Escape(f.Remedy));
-        using var text = new StringWriter();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = 160;
-        console.Write(table);
-        session.Result(text.ToString().TrimEnd());
+        session.Result(TextTable.Of([.. findings.Select(f => new[] { f.Ok ? "ok" : "--", f.What, f.Found, f.Remedy })]));
         return Cli.Ok;
     });
 
@@ -37,7 +33,7 @@ internal static class DoctorCommand
 
     private static Finding FfmpegFinding() => FfmpegProgram.Find() is { } ffmpeg
         ? new("ffmpeg", true, ffmpeg.Executable, "")
-        : new("ffmpeg", false, "not found: WAV and MIDI only", FfmpegProgram.InstallCommand);
+        : new("ffmpeg", false, $"not found; {WithoutFfmpeg}", FfmpegProgram.InstallCommand);
 
     private static Finding SeparatorFinding() => new("separator", true, $"auto runs {Separators.Find("auto").Name}", "");
 

@@ -1,14 +1,21 @@
 using System.Text;
+using SoundRoutine.Audio.Decoders;
 using SoundRoutine.Audio.Ffmpeg;
 using SoundRoutine.Audio.Wav;
 using SoundRoutine.Files;
 
 namespace SoundRoutine.Audio;
 
-/// <summary>Audio files of any kind: WAV is read and written here, everything else through <see cref="FfmpegProgram"/>.</summary>
+/// <summary>
+/// Audio files of any kind: WAV is read and written here, everything else through <see cref="FfmpegProgram"/>. Where
+/// that is missing, MP3, Ogg Vorbis and Opus are read all the same.
+/// </summary>
 public static class AudioFile
 {
     private const int BlockFrames = 16_384, LargeBytes = 1 << 24;
+
+    /// <summary>What decodes here, for keys of results that depend on it.</summary>
+    internal static string DecoderKey => FfmpegProgram.Find() is null ? $"managed {ManagedDecoders.Version}" : "True";
 
     /// <summary>Whether a file's name says that it is sound, or a film that may have some; nothing is opened.</summary>
     public static bool IsAudio(string path) => AudioNames.Extensions.Contains(Path.GetExtension(path));
@@ -52,6 +59,12 @@ public static class AudioFile
                 WavHeader header = WavHeader.Read(stream, path);
                 // What is compressed is for ffmpeg, which does not know the big-endian kind; the reader says what to do.
                 if (header.IsPlain || header.BigEndian) return new WavReader(stream, path, header);
+                if (ffmpeg is null) throw ManagedDecoders.NeedsFfmpeg(path, $"a WAV file with {header.Codec} inside");
+            }
+            if (ffmpeg is null)
+            {
+                return ManagedDecoders.Open(stream, path, cancellation)
+                    ?? throw ManagedDecoders.NeedsFfmpeg(path, $"not {ManagedDecoders.Formats}, by its content; any other format");
             }
         }
         catch
@@ -60,7 +73,7 @@ public static class AudioFile
             throw;
         }
         // What was piped is there only while it is open.
-        using (stream) return ffmpeg is null ? throw NeedsFfmpeg(path) : FfmpegSource.Start(ffmpeg, file, path, cancellation);
+        using (stream) return FfmpegSource.Start(ffmpeg, file, path, cancellation);
     }
 
     /// <summary>Reads a whole file.</summary>

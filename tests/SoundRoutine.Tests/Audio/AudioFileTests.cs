@@ -87,8 +87,8 @@ public sealed class AudioFileTests : IDisposable
     [Fact]
     public void Without_ffmpeg_other_formats_say_how_to_get_it()
     {
-        string mp3 = Bytes("a.mp3", [0xFF, 0xFB, 0x90, 0]);
-        Fails(() => AudioFile.Open(mp3, null, default), mp3, "needs ffmpeg: " + FfmpegProgram.InstallCommand);
+        string flac = Bytes("a.flac", [.. "fLaC"u8, 0, 0, 0, 34]);
+        Fails(() => AudioFile.Open(flac, null, default), flac, "needs ffmpeg: " + FfmpegProgram.InstallCommand);
         string adpcm = Bytes("a.wav", WavBytes.File(WavBytes.Chunk("fmt ", WavBytes.Format(0x11, 1, 8000, 4)), WavBytes.Chunk("data", [1])));
         Fails(() => AudioFile.Open(adpcm, null, default), adpcm, "needs ffmpeg");
         string target = _folder.File("out.mp3");

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Audio.Dsp;
-using SoundRoutine.Audio.Ffmpeg;
 using SoundRoutine.Audio.Metering;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Classes;
@@ -29,7 +28,7 @@ internal static class SourceAnalysis
 
     private static readonly Lock s_separating = new();
 
-    /// <summary>Everything but the input that its analysis depends on. ffmpeg counts: with it more can be read.</summary>
+    /// <summary>Everything but the input that its analysis depends on. What decodes counts: with ffmpeg more can be read.</summary>
     public static string KeyOf(PreprocessOptions options)
     {
         ISeparator separator = options.Separation.Find();
@@ -37,7 +36,7 @@ internal static class SourceAnalysis
         SeparationOptions separation = options.Separation with { Device = Device.Auto, Separator = separator.Name };
         return new StepKey("source", Version).AddOptions(options with { Inputs = [], Separation = separation })
             .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version).Add(NetworkClassifier.WeightsHash)
-            .Add(InputAnalyzer.Version).AddOptions(FfmpegProgram.Find() is not null).Finish();
+            .Add(InputAnalyzer.Version).AddOptions(AudioFile.DecoderKey).Finish();
     }
 
     /// <summary>Of one input. The words of its name may make another kind of it; otherwise its content counts alone.</summary>
