@@ -8,7 +8,8 @@ internal static class Annotation
 {
     public static ImmutableArray<(double Time, string Label)> Read(string path) =>
     [
-        .. File.ReadLines(path).Select(l => l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(c => c.Length > 0)
+        .. File.ReadLines(path).Select(l => l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Where(c => c.Length > 0)
             .Select(c => (double.Parse(c[0], CultureInfo.InvariantCulture), c.Length > 1 ? c[1] : "")),
     ];
 

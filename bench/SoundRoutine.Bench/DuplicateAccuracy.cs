@@ -7,14 +7,18 @@ using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>Whether hits of one sound, and only those, are found to be of one sound: pairs of hits, on tracks whose sounds are known.</summary>
+/// <summary>
+/// Whether hits of one sound, and only those, are found to be of one sound: pairs of hits, on tracks whose sounds are
+/// known.
+/// </summary>
 internal static class DuplicateAccuracy
 {
     private const int Tracks = 24;
     private const double Tolerance = 0.025;
 
     /// <summary>Sets by which nothing of the kit was chosen.</summary>
-    private static readonly ImmutableHashSet<string> s_heldOut = ["muldjordkit-freepats", "smpldsnds", "oramics-tr-909", "uzu-drumkit", "web-audio-samples", "dato", "sonic-pi"];
+    private static readonly ImmutableHashSet<string> s_heldOut =
+        ["muldjordkit-freepats", "smpldsnds", "oramics-tr-909", "uzu-drumkit", "web-audio-samples", "dato", "sonic-pi"];
 
     /// <summary>Sets of which the numbers count strokes of one drum, not settings of a machine.</summary>
     private static readonly ImmutableHashSet<string> s_recordedDrums = ["open-source-drumkit", "muldjordkit-freepats"];
@@ -22,7 +26,8 @@ internal static class DuplicateAccuracy
     private static readonly Dictionary<string, float[]> s_recorded = [];
 
     private static readonly ImmutableArray<(string Class, int Most)> s_parts =
-        [("kick", 1), ("snare", 2), ("hihat_closed", 1), ("hihat_open", 1), ("tom", 2), ("crash", 1), ("clap", 1), ("perc", 1)];
+        [("kick", 1), ("snare", 2), ("hihat_closed", 1), ("hihat_open", 1), ("tom", 2), ("crash", 1), ("clap", 1),
+            ("perc", 1)];
 
     /// <summary>With --performed, a drum has been recorded this often at least.</summary>
     private const int MinTakes = 8;
@@ -31,25 +36,37 @@ internal static class DuplicateAccuracy
     private const int FewBars = 6, Bars = 16;
 
     /// <summary>
-    /// duplicates ONESHOTS [--sets development|held-out] [--performed] [--distance DB] [--loose] [--stretch HITS] [--bars N] [--tracks N]: the folder holds manifest.tsv (file, class, set, license,
-    /// source name). With --performed every stroke is another recording of its drum, of the kits that have so many. With --stretch hits are compared as those of long inputs are.
+    /// duplicates ONESHOTS [--sets development|held-out] [--performed] [--distance DB] [--loose] [--stretch HITS]
+    /// [--bars N] [--tracks N]: the folder holds manifest.tsv (file, class, set, license, source name). With
+    /// --performed every stroke is another recording of its drum, of the kits that have so many. With --stretch hits
+    /// are compared as those of long inputs are.
     /// </summary>
     public static int Run(string[] args)
     {
         var options = new KitOptions();
-        if (SeparationArguments.Value(args, "--distance") is { } db) options = options with { GroupDistanceDb = double.Parse(db, CultureInfo.InvariantCulture) };
-        if (SeparationArguments.Value(args, "--stretch") is { } hits) options = options with { MaxCompared = 0, Stretch = int.Parse(hits, CultureInfo.InvariantCulture) };
-        bool heldOut = Array.IndexOf(args, "--sets") is >= 0 and int at && at + 1 < args.Length && args[at + 1] == "held-out";
+        if (SeparationArguments.Value(args, "--distance") is { } db)
+            options = options with { GroupDistanceDb = double.Parse(db, CultureInfo.InvariantCulture) };
+        if (SeparationArguments.Value(args, "--stretch") is { } hits)
+            options = options with { MaxCompared = 0, Stretch = int.Parse(hits, CultureInfo.InvariantCulture) };
+        bool heldOut = Array.IndexOf(args, "--sets") is >= 0 and int at && at + 1 < args.Length
+            && args[at + 1] == "held-out";
         bool performed = Array.IndexOf(args, "--performed") >= 0;
         bool loose = Array.IndexOf(args, "--loose") >= 0;
         string[][] rows = [.. File.ReadLines(Path.Combine(args[0], "manifest.tsv")).Skip(1).Select(l => l.Split('\t'))];
-        if (performed) rows = [.. rows.Where(r => s_recordedDrums.Contains(r[2])).GroupBy(Drum).Where(d => d.Count() >= MinTakes).SelectMany(d => d)];
-        IGrouping<string, string[]>[] sets = [.. rows.Where(r => s_heldOut.Contains(r[2]) == heldOut).GroupBy(r => r[2]).Where(s => s.Select(r => r[1]).Distinct().Count() >= 4).OrderBy(s => s.Key, StringComparer.Ordinal)];
+        if (performed)
+            rows = [.. rows.Where(r => s_recordedDrums.Contains(r[2])).GroupBy(Drum).Where(d => d.Count() >= MinTakes)
+                .SelectMany(d => d)];
+        IGrouping<string, string[]>[] sets =
+            [.. rows.Where(r => s_heldOut.Contains(r[2]) == heldOut).GroupBy(r => r[2])
+                .Where(s => s.Select(r => r[1]).Distinct().Count() >= 4).OrderBy(s => s.Key, StringComparer.Ordinal)];
         Console.WriteLine($"{sets.Length} sets: {string.Join(", ", sets.Select(s => s.Key))}");
         (double same, double joined, double right) = (0, 0, 0);
         Console.WriteLine($"{"track",-34}{"sounds",8}{"hits",7}{"groups",8}{"precision",11}{"recall",8}{"F",7}");
-        int bars = SeparationArguments.Value(args, "--bars") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : performed ? FewBars : Bars;
-        int tracks = SeparationArguments.Value(args, "--tracks") is { } some ? int.Parse(some, CultureInfo.InvariantCulture) : Tracks;
+        int bars = SeparationArguments.Value(args, "--bars") is { } given
+            ? int.Parse(given, CultureInfo.InvariantCulture) : performed ? FewBars : Bars;
+        int tracks =
+            SeparationArguments.Value(args, "--tracks") is { } some ? int.Parse(some, CultureInfo.InvariantCulture)
+            : Tracks;
         for (int track = 0; track < tracks; track++)
         {
             Rng rng = new Seed((ulong)track + 1).CreateRng();
@@ -65,11 +82,16 @@ internal static class DuplicateAccuracy
     }
 
     /// <summary>What was struck: recordings of one drum differ in a number only.</summary>
-    private static string Drum(string[] row) => $"{row[2]}/{row[1]}/{Path.GetDirectoryName(row[4])}/{new string([.. Path.GetFileName(row[4]).Where(c => !char.IsAsciiDigit(c))])}";
+    private static string Drum(string[] row) =>
+        $"{row[2]}/{row[1]}/{Path.GetDirectoryName(row[4])}/"
+            + $"{new string([.. Path.GetFileName(row[4]).Where(c => !char.IsAsciiDigit(c))])}";
 
-    private static float[] Recorded(string path) => s_recorded.TryGetValue(path, out float[]? sound) ? sound : s_recorded[path] = AudioFile.Read(path).ToMono()[0].ToArray();
+    private static float[] Recorded(string path) =>
+        s_recorded.TryGetValue(path, out float[]? sound) ? sound : s_recorded[path] = AudioFile.Read(path).ToMono()[0]
+        .ToArray();
 
-    private static List<(string Class, float[][] Takes)> Sounds(string folder, IEnumerable<string[]> set, bool performed, Rng rng)
+    private static List<(string Class, float[][] Takes)> Sounds(string folder, IEnumerable<string[]> set,
+        bool performed, Rng rng)
     {
         List<(string, float[][])> sounds = [];
         foreach ((string name, int most) in s_parts)
@@ -80,8 +102,11 @@ internal static class DuplicateAccuracy
                 string[] row = left[rng.Next(left.Count)];
                 string[][] takes = performed ? [.. left.Where(r => Drum(r) == Drum(row))] : [row];
                 left.RemoveAll(takes.Contains);
-                float[][] recorded = [.. takes.Select(t => Recorded(Path.Combine(folder, t[0]))).OrderBy(take => TensorPrimitives.SumOfSquares<float>(take))];
-                float peak = Math.Max(1e-6f, recorded.Max(r => r.Max(Math.Abs))), level = name is "kick" or "snare" ? 0.5f : 0.25f;
+                float[][] recorded =
+                    [.. takes.Select(t => Recorded(Path.Combine(folder, t[0])))
+                        .OrderBy(take => TensorPrimitives.SumOfSquares<float>(take))];
+                float peak = Math.Max(1e-6f, recorded.Max(r => r.Max(Math.Abs))),
+                    level = name is "kick" or "snare" ? 0.5f : 0.25f;
                 sounds.Add((name, [.. recorded.Select(r => r.Select(x => x * level / peak).ToArray())]));
             }
         }
@@ -89,25 +114,34 @@ internal static class DuplicateAccuracy
     }
 
     /// <summary>
-    /// Pairs of hits of one sound, pairs found to be so, and pairs that are both. A slice is a hit of the stroke that lies within
-    /// 25 ms of its start; with another stroke within 50 ms it counts for neither, and one at which nothing was struck is no hit.
+    /// Pairs of hits of one sound, pairs found to be so, and pairs that are both. A slice is a hit of the stroke that
+    /// lies within
+    /// 25 ms of its start; with another stroke within 50 ms it counts for neither, and one at which nothing was struck
+    /// is no hit.
     /// </summary>
-    private static (double Same, double Joined, double Right, int Hits, int Groups) Score(DuplicateTrack track, KitOptions options, bool loose)
+    private static (double Same, double Joined, double Right, int Hits,
+        int Groups) Score(DuplicateTrack track, KitOptions options, bool loose)
     {
         ImmutableArray<Onset> onsets = OnsetDetector.Detect(track.Audio, new OnsetOptions(), StepContext.Default);
         InputAnalysis analyzed = InputAnalyzer.Analyze("track", track.Audio, onsets, options);
         List<(int Sound, int Group)> hits = [];
         foreach (DetectedHit slice in analyzed.Slices)
         {
-            (double Time, int Sound)[] near = [.. track.Strokes.Where(s => Math.Abs(s.Time - slice.Start) < 2 * Tolerance)];
-            if (near.Length == 1 && Math.Abs(near[0].Time - slice.Start) < (loose ? 2 : 1) * Tolerance && slice.Group >= 0) hits.Add((near[0].Sound, slice.Group));
+            (double Time, int Sound)[] near =
+                [.. track.Strokes.Where(s => Math.Abs(s.Time - slice.Start) < 2 * Tolerance)];
+            if (near.Length == 1 && Math.Abs(near[0].Time - slice.Start) < (loose ? 2 : 1) * Tolerance
+                && slice.Group >= 0) hits.Add((near[0].Sound, slice.Group));
         }
-        double same = Pairs(hits.GroupBy(h => h.Sound).Select(g => g.Count())), joined = Pairs(hits.GroupBy(h => h.Group).Select(g => g.Count()));
-        return (same, joined, Pairs(hits.GroupBy(h => h).Select(g => g.Count())), hits.Count, hits.Select(h => h.Group).Distinct().Count());
+        double same = Pairs(hits.GroupBy(h => h.Sound).Select(g => g.Count())),
+            joined = Pairs(hits.GroupBy(h => h.Group).Select(g => g.Count()));
+        return (same, joined, Pairs(hits.GroupBy(h => h).Select(g => g.Count())), hits.Count, hits.Select(h => h.Group)
+            .Distinct().Count());
     }
 
     private static double Pairs(IEnumerable<int> sizes) => sizes.Sum(n => n * (n - 1) / 2.0);
 
-    private static string Row(string name, int sounds, int hits, int groups, double same, double joined, double right) => string.Create(CultureInfo.InvariantCulture,
-        $"{name,-34}{sounds,8}{hits,7}{groups,8}{right / joined,11:F3}{right / same,8:F3}{2 * right / (same + joined),7:F3}");
+    private static string Row(string name, int sounds, int hits, int groups, double same, double joined,
+        double right) => string.Create(CultureInfo.InvariantCulture,
+        $"{name,-34}{sounds,8}{hits,7}{groups,8}{right / joined,11:F3}{right / same,8:F3}"
+            + $"{2 * right / (same + joined),7:F3}");
 }

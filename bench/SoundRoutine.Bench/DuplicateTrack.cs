@@ -10,7 +10,8 @@ internal sealed record DuplicateTrack(AudioBuffer Audio, ImmutableArray<(double 
 
     private static readonly double[] Velocities = [0.35, 0.55, 0.8, 1.0];
 
-    /// <param name="sounds">The instruments of the track, each with its class and one recording, or several strokes from the softest to the hardest.</param>
+    /// <param name="sounds">The instruments of the track, each with its class and one recording, or several strokes
+    /// from the softest to the hardest.</param>
     /// <param name="bars">Of sixteen steps.</param>
     /// <param name="rng">Tempo, pattern and strengths come from it.</param>
     public static DuplicateTrack Make(IReadOnlyList<(string Class, float[][] Takes)> sounds, int bars, Rng rng)
@@ -22,7 +23,8 @@ internal sealed record DuplicateTrack(AudioBuffer Audio, ImmutableArray<(double 
         {
             var played = new int[sounds[sound].Takes.Length];
             // Each instrument has a bar of its own: a density by its class, and strengths that vary around it.
-            double density = sounds[sound].Class switch { "kick" => 0.2, "snare" => 0.15, "hihat_closed" => 0.4, _ => 0.06 };
+            double density = sounds[sound].Class switch { "kick" => 0.2, "snare" => 0.15, "hihat_closed" => 0.4, _ =>
+                0.06 };
             bool[] bar = [.. Enumerable.Range(0, StepsPerBar).Select(_ => rng.Chance(density))];
             for (int i = 0; i < bars * StepsPerBar; i++)
             {
@@ -37,11 +39,15 @@ internal sealed record DuplicateTrack(AudioBuffer Audio, ImmutableArray<(double 
         return new DuplicateTrack(new AudioBuffer(Rate, mix), [.. strokes.OrderBy(s => s)]);
     }
 
-    /// <summary>One recording played softer or harder; or, as a drummer does, not the same stroke twice while there are others of that strength.</summary>
+    /// <summary>
+    /// One recording played softer or harder; or, as a drummer does, not the same stroke twice while there are others
+    /// of that strength.
+    /// </summary>
     private static float[] Stroke(float[][] takes, int strength, int[] played, Rng rng)
     {
         if (takes.Length == 1) return Struck(takes[0], Velocities[strength]);
-        int from = strength * takes.Length / Velocities.Length, to = Math.Max(from + 1, (strength + 1) * takes.Length / Velocities.Length);
+        int from = strength * takes.Length / Velocities.Length,
+            to = Math.Max(from + 1, (strength + 1) * takes.Length / Velocities.Length);
         int fewest = played[from..to].Min();
         int[] fresh = [.. Enumerable.Range(from, to - from).Where(t => played[t] == fewest)];
         int take = fresh[rng.Next(fresh.Length)];
@@ -49,10 +55,13 @@ internal sealed record DuplicateTrack(AudioBuffer Audio, ImmutableArray<(double 
         return takes[take];
     }
 
-    /// <summary>A softer stroke is quieter by the square law, and darker: what lies above a cutoff falls with it.</summary>
+    /// <summary>
+    /// A softer stroke is quieter by the square law, and darker: what lies above a cutoff falls with it.
+    /// </summary>
     private static float[] Struck(float[] sound, double velocity)
     {
-        double keep = 1 - Math.Exp(-2 * Math.PI * (1500 + 14_000 * velocity * velocity) / Rate), low = 0, gain = velocity * velocity;
+        double keep = 1 - Math.Exp(-2 * Math.PI * (1500 + 14_000 * velocity * velocity) / Rate), low = 0,
+            gain = velocity * velocity;
         var struck = new float[sound.Length];
         for (int i = 0; i < sound.Length; i++)
         {
@@ -62,12 +71,15 @@ internal sealed record DuplicateTrack(AudioBuffer Audio, ImmutableArray<(double 
         return struck;
     }
 
-    /// <summary>The whole kit once more, late, dull and 20 dB down, and a noise floor: what other microphones pick up.</summary>
+    /// <summary>
+    /// The whole kit once more, late, dull and 20 dB down, and a noise floor: what other microphones pick up.
+    /// </summary>
     private static void AddRoom(float[] mix, Rng rng)
     {
         float[] dry = [.. mix];
         double low = 0;
-        int[] delays = [.. Enumerable.Range(0, 6).Select(k => (int)((0.008 + 0.012 * k + 0.006 * rng.NextDouble()) * Rate))];
+        int[] delays =
+            [.. Enumerable.Range(0, 6).Select(k => (int)((0.008 + 0.012 * k + 0.006 * rng.NextDouble()) * Rate))];
         for (int i = 0; i < mix.Length; i++)
         {
             double late = 0;

@@ -9,14 +9,16 @@ using SoundRoutine.Pipeline.Options;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>What inputs are taken for: songs, mixes with distorted guitars, drum stems, loops, stems with bleed, one-shots.</summary>
+/// <summary>
+/// What inputs are taken for: songs, mixes with distorted guitars, drum stems, loops, stems with bleed, one-shots.
+/// </summary>
 internal static class InputKinds
 {
     private static readonly SourceKind[] s_kinds = [SourceKind.Song, SourceKind.Drums, SourceKind.OneShot];
 
     /// <summary>
-    /// inputs KITS [--songs DIR] [--guitars DIR] [--each]: KITS is where Hydrogen's kits lie, --songs a folder of {song}.mix.wav with
-    /// {song}.drums.wav, --guitars one of guitar.ogg files.
+    /// inputs KITS [--songs DIR] [--guitars DIR] [--each]: KITS is where Hydrogen's kits lie, --songs a folder of
+    /// {song}.mix.wav with {song}.drums.wav, --guitars one of guitar.ogg files.
     /// </summary>
     public static int Run(string[] args)
     {
@@ -36,7 +38,8 @@ internal static class InputKinds
     }
 
     private static IEnumerable<(string Name, AudioBuffer Audio)> OneShotsIn(string kits) =>
-        Directory.EnumerateFiles(kits, "*", SearchOption.AllDirectories).Where(AudioFile.IsAudio).Order(StringComparer.Ordinal)
+        Directory.EnumerateFiles(kits, "*", SearchOption.AllDirectories).Where(AudioFile.IsAudio)
+        .Order(StringComparer.Ordinal)
             .Select(f => (f, AudioFile.Read(f))).Where(f => f.Item2.Peak > 0);
 
     private static void Row(string name, IEnumerable<(string Name, AudioBuffer Audio)> inputs, bool each)
@@ -52,10 +55,14 @@ internal static class InputKinds
             if (changed) altered++;
             if (each) Console.WriteLine($"  {kind.Kind,-8} {file}: {kind.Reason}{(changed ? ", altered" : "")}");
         }
-        Console.WriteLine($"{name,-46}{counts.Values.Sum().ToString(CultureInfo.InvariantCulture),8}{string.Concat(s_kinds.Select(k => $"{counts.GetValueOrDefault(k),9}"))}{altered,9}");
+        Console.WriteLine(
+            $"{name,-46}{counts.Values.Sum().ToString(CultureInfo.InvariantCulture),8}"
+                + $"{string.Concat(s_kinds.Select(k => $"{counts.GetValueOrDefault(k),9}"))}{altered,9}");
     }
 
     /// <summary>Whether a hit is the file's own sound, to the bit, but for its fades.</summary>
-    private static bool IsInside(HitSlice hit, AudioBuffer audio) => audio.Channels == hit.Audio.Channels && Enumerable.Range(0, audio.Channels).All(c =>
-        audio[c][(hit.Range.Start + hit.FadeIn)..(hit.Range.End - hit.FadeOut)].SequenceEqual(hit.Audio[c][hit.FadeIn..^hit.FadeOut]));
+    private static bool IsInside(HitSlice hit, AudioBuffer audio) => audio.Channels == hit.Audio.Channels
+        && Enumerable.Range(0, audio.Channels).All(c =>
+        audio[c][(hit.Range.Start + hit.FadeIn)..(hit.Range.End - hit.FadeOut)]
+        .SequenceEqual(hit.Audio[c][hit.FadeIn..^hit.FadeOut]));
 }

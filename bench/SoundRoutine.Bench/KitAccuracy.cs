@@ -9,7 +9,10 @@ using SoundRoutine.Separation;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>The kit that steps 1 and 2 make of a song, against annotations: a sample is right if a stroke of its class lies within 40 ms of its attack.</summary>
+/// <summary>
+/// The kit that steps 1 and 2 make of a song, against annotations: a sample is right if a stroke of its class lies
+/// within 40 ms of its attack.
+/// </summary>
 internal static class KitAccuracy
 {
     private const double Tolerance = 0.040;
@@ -27,47 +30,63 @@ internal static class KitAccuracy
         [Instrument.Percussion] = "-",
     }.ToImmutableSortedDictionary();
 
-    private static readonly ImmutableArray<Instrument> s_heads = [Instrument.Kick, Instrument.Snare, Instrument.HihatClosed];
+    private static readonly ImmutableArray<Instrument> s_heads =
+        [Instrument.Kick, Instrument.Snare, Instrument.HihatClosed];
 
     /// <summary>What was counted in one song; sums are taken over songs.</summary>
     private sealed class Tally
     {
         public int Songs, Hits, Groups, Samples, Right, Spurious, TrueClasses, Predicted, Wanted, Found;
-        public readonly int[] Present = new int[s_heads.Length], First = new int[s_heads.Length], Alone = new int[s_heads.Length], OfThree = new int[s_heads.Length], Three = new int[s_heads.Length];
+        public readonly int[] Present = new int[s_heads.Length], First = new int[s_heads.Length],
+            Alone = new int[s_heads.Length], OfThree = new int[s_heads.Length], Three = new int[s_heads.Length];
 
         public void Add(Tally other)
         {
-            Songs += other.Songs; Hits += other.Hits; Groups += other.Groups; Samples += other.Samples; Right += other.Right; Spurious += other.Spurious;
-            TrueClasses += other.TrueClasses; Predicted += other.Predicted; Wanted += other.Wanted; Found += other.Found;
+            Songs += other.Songs; Hits += other.Hits; Groups += other.Groups; Samples += other.Samples; Right +=
+                other.Right; Spurious += other.Spurious;
+            TrueClasses += other.TrueClasses; Predicted += other.Predicted; Wanted += other.Wanted; Found +=
+                other.Found;
             for (int i = 0; i < s_heads.Length; i++)
             {
-                Present[i] += other.Present[i]; First[i] += other.First[i]; Alone[i] += other.Alone[i]; OfThree[i] += other.OfThree[i]; Three[i] += other.Three[i];
+                Present[i] += other.Present[i]; First[i] += other.First[i]; Alone[i] += other.Alone[i]; OfThree[i] +=
+                    other.OfThree[i]; Three[i] += other.Three[i];
             }
         }
 
         public string Row(string song)
         {
             double perSong = 1.0 / Songs;
-            string heads = string.Concat(Enumerable.Range(0, s_heads.Length).Select(i => string.Create(CultureInfo.InvariantCulture,
-                $"  {Share(First[i], Present[i]),5:F2} {Share(Alone[i], Present[i]),5:F2} {Share(OfThree[i], Three[i]),5:F2}")));
+            string heads =
+                string.Concat(Enumerable.Range(0, s_heads.Length)
+                    .Select(i => string.Create(CultureInfo.InvariantCulture,
+                $"  {Share(First[i], Present[i]),5:F2} {Share(Alone[i], Present[i]),5:F2} "
+                    + $"{Share(OfThree[i], Three[i]),5:F2}")));
             return string.Create(CultureInfo.InvariantCulture,
-                $"{song,-28}{Hits * perSong,6:F0}{Groups * perSong,7:F1}{Samples * perSong,7:F0}{Share(Right, Samples),7:F2}{Share(Spurious, Samples),7:F2}{Share(Groups, TrueClasses),7:F1}{Share(2 * Found, Predicted + Wanted),7:F2}{heads}");
+                $"{song,-28}{Hits * perSong,6:F0}{Groups * perSong,7:F1}{Samples * perSong,7:F0}"
+                    + $"{Share(Right, Samples),7:F2}{Share(Spurious, Samples),7:F2}{Share(Groups, TrueClasses),7:F1}"
+                    + $"{Share(2 * Found, Predicted + Wanted),7:F2}{heads}");
         }
 
         private static double Share(int part, int whole) => whole == 0 ? double.NaN : (double)part / whole;
     }
 
     /// <summary>
-    /// kit FOLDER [--separator hpss|none] [--distance DB]: every {song}.class.txt of the folder with its {song}.mix.wav through the
-    /// separator, or with none its {song}.drums.wav as it is.
+    /// kit FOLDER [--separator hpss|none] [--distance DB]: every {song}.class.txt of the folder with its {song}.mix.wav
+    /// through the separator, or with none its {song}.drums.wav as it is.
     /// </summary>
     public static int Run(string[] args)
     {
-        string separator = Array.IndexOf(args, "--separator") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "hpss";
+        string separator =
+            Array.IndexOf(args, "--separator") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "hpss";
         var options = new KitOptions { Separated = separator != "none" };
-        if (Array.IndexOf(args, "--distance") is >= 0 and int d && d + 1 < args.Length) options = options with { GroupDistanceDb = double.Parse(args[d + 1], CultureInfo.InvariantCulture) };
-        Console.WriteLine($"{"",-28}{"",6}{"",7}{"",7}{"",7}{"",7}{"/true",7}{"KSH",7}{string.Concat(s_heads.Select(h => $"  {h,-17}"))}");
-        Console.WriteLine($"{"song",-28}{"hits",6}{"groups",7}{"kept",7}{"right",7}{"none",7}{"sound",7}{"F",7}{string.Concat(s_heads.Select(_ => "  first alone of 3"))}");
+        if (Array.IndexOf(args, "--distance") is >= 0 and int d && d + 1 < args.Length)
+            options = options with { GroupDistanceDb = double.Parse(args[d + 1], CultureInfo.InvariantCulture) };
+        Console.WriteLine(
+            $"{"",-28}{"",6}{"",7}{"",7}{"",7}{"",7}{"/true",7}{"KSH",7}"
+                + $"{string.Concat(s_heads.Select(h => $"  {h,-17}"))}");
+        Console.WriteLine(
+            $"{"song",-28}{"hits",6}{"groups",7}{"kept",7}{"right",7}{"none",7}{"sound",7}{"F",7}"
+                + $"{string.Concat(s_heads.Select(_ => "  first alone of 3"))}");
         var all = new Tally();
         foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal))
         {
@@ -80,7 +99,8 @@ internal static class KitAccuracy
         return 0;
     }
 
-    private static Tally Song(string path, string separator, KitOptions options, ImmutableArray<(double Time, string Label)> truth)
+    private static Tally Song(string path, string separator, KitOptions options,
+        ImmutableArray<(double Time, string Label)> truth)
     {
         using IAudioSource source = WavReader.Open(path + (separator == "none" ? ".drums.wav" : ".mix.wav"));
         AudioBuffer audio = source.ReadToEnd();
@@ -116,12 +136,14 @@ internal static class KitAccuracy
         if (labels.Contains(label)) tally.Right++;
         if (labels.Length == 0) tally.Spurious++;
         // Of strokes together the class may be any; one that is named wrongly is missed once.
-        bool counts = label is "KD" or "SD" or "HH", wanted = labels.Any(l => l is "KD" or "SD" or "HH"), found = counts && labels.Contains(label);
+        bool counts = label is "KD" or "SD" or "HH", wanted = labels.Any(l => l is "KD" or "SD" or "HH"),
+            found = counts && labels.Contains(label);
         if (counts) tally.Predicted++;
         if (wanted) tally.Wanted++;
         if (found) tally.Found++;
     }
 
     private static string[] LabelsAt(ImmutableArray<(double Time, string Label)> truth, Sample sample) =>
-        [.. truth.Where(t => Math.Abs(t.Time - sample.Start - sample.Attack) <= Tolerance).Select(t => t.Label).Distinct()];
+        [.. truth.Where(t => Math.Abs(t.Time - sample.Start - sample.Attack) <= Tolerance).Select(t => t.Label)
+            .Distinct()];
 }

@@ -5,8 +5,9 @@ using SoundRoutine.Audio.Wav;
 namespace SoundRoutine.Bench;
 
 /// <summary>
-/// A mono recording of any length in which no two minutes are the same: a song over and over, each time at another pitch, tempo, level and
-/// tone, over faint noise. Every third time only its first seconds repeat, as a drum machine would have it. Written as it is made, so that length takes no memory.
+/// A mono recording of any length in which no two minutes are the same: a song over and over, each time at another
+/// pitch, tempo, level and tone, over faint noise. Every third time only its first seconds repeat, as a drum machine
+/// would have it. Written as it is made, so that length takes no memory.
 /// </summary>
 internal sealed class LongSong(AudioBuffer song, int seconds) : IAudioSource
 {
@@ -47,9 +48,13 @@ internal sealed class LongSong(AudioBuffer song, int seconds) : IAudioSource
 
     private float[] NextPart()
     {
-        double pitch = Math.Pow(2, Between(-0.3, 0.3)), gain = Math.Pow(10, Between(-12, -1) / 20), tone = Between(-0.6, 0.6);
+        double pitch = Math.Pow(2, Between(-0.3, 0.3)), gain = Math.Pow(10, Between(-12, -1) / 20),
+            tone = Between(-0.6, 0.6);
         // In whole hundreds of Hz, so that the ratio to the rate stays a small fraction.
-        float[] played = Resampler.Resample(new AudioBuffer((int)Math.Round(song.SampleRate * pitch / 100) * 100, song[0].ToArray()), Rate)[0].ToArray();
+        float[] played =
+            Resampler.Resample(
+            new AudioBuffer((int)Math.Round(song.SampleRate * pitch / 100) * 100, song[0].ToArray()), Rate)[0]
+            .ToArray();
         int loop = _parts++ % 3 == 2 ? (int)(LoopSeconds * Rate / pitch) : played.Length;
         float[] part = [.. played.Select((_, i) => played[i % loop])];
         double before = 0, loudest = 1e-9;

@@ -3,7 +3,9 @@ using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>Kick, snare and hat of some of Hydrogen's drum kits, and bars for them. Those held apart chose nothing.</summary>
+/// <summary>
+/// Kick, snare and hat of some of Hydrogen's drum kits, and bars for them. Those held apart chose nothing.
+/// </summary>
 internal static class LoopKits
 {
     private const int Rate = 44_100;
@@ -12,7 +14,8 @@ internal static class LoopKits
 
     public sealed record Bar(string Name, int[] Kick, int[] Snare, int[] Hat);
 
-    private static readonly int[] Eighths = [0, 2, 4, 6, 8, 10, 12, 14], Sixteenths = [.. Enumerable.Range(0, 16)], Quarters = [0, 4, 8, 12], Backbeat = [4, 12];
+    private static readonly int[] Eighths = [0, 2, 4, 6, 8, 10, 12, 14], Sixteenths = [.. Enumerable.Range(0, 16)],
+        Quarters = [0, 4, 8, 12], Backbeat = [4, 12];
 
     public static Kit[] Development { get; } =
     [
@@ -26,7 +29,8 @@ internal static class LoopKits
     public static Kit[] Apart { get; } =
     [
         new("The Black Pearl 1.0", "PearlKick-Hard.wav", "PearlSnare-Hard.wav", "SabianHatClosed-Hard.wav"),
-        new("ColomboAcousticDrumkit", "bassdrum-4mics-br-stereo-normal3.flac", "snare-opaque-2mics_normal-shot1.flac", "hihat-closed-4.flac"),
+        new("ColomboAcousticDrumkit", "bassdrum-4mics-br-stereo-normal3.flac", "snare-opaque-2mics_normal-shot1.flac",
+            "hihat-closed-4.flac"),
         new("TR808EmulationKit", "808_Kick_Long.flac", "808_Snare_1.flac", "808_Hat_Closed.flac"),
         new("Millo-Drums_v.1", "bd1.flac", "snare1.flac", "closehihat3.flac"),
         new("Millo_MultiLayered3", "bd_03.flac", "sd_04.flac", "hh_03.flac"),

@@ -5,14 +5,16 @@ namespace SoundRoutine.Bench;
 
 /// <summary>A program run as a process of its own.</summary>
 /// <param name="Seconds">Wall clock from its start to its end.</param>
-/// <param name="PeakMegabytes">The most resident memory it held, with the processes it started; each at its own peak.</param>
+/// <param name="PeakMegabytes">The most resident memory it held, with the processes it started; each at its own
+/// peak.</param>
 /// <param name="ProcessorSeconds">Processor time of all of them.</param>
 /// <param name="Threads">The most threads that one of them had.</param>
 internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes, double ProcessorSeconds, int Threads)
 {
     private const int PollMilliseconds = 20;
 
-    /// <exception cref="SoundRoutineException">It cannot be started or it fails; the message ends with what it said last.</exception>
+    /// <exception cref="SoundRoutineException">It cannot be started or it fails; the message ends with what it said
+    /// last.</exception>
     public static MeasuredProcess Run(string program, params IEnumerable<string> arguments)
     {
         string[] list = [.. arguments];
@@ -30,8 +32,12 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes, dou
         while (!process.WaitForExit(PollMilliseconds));
         double seconds = clock.Elapsed.TotalSeconds;
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new SoundRoutineException($"{program} {string.Join(' ', list)}: ended with {process.ExitCode}: {said}");
-        return new MeasuredProcess(seconds, peaks.Values.Sum(p => p.Bytes) / 1e6, peaks.Values.Sum(p => p.Processor.TotalSeconds), peaks.Values.Select(p => p.Threads).DefaultIfEmpty().Max());
+        if (process.ExitCode != 0)
+            throw new SoundRoutineException(
+                $"{program} {string.Join(' ', list)}: ended with {process.ExitCode}: {said}");
+        return new MeasuredProcess(seconds, peaks.Values.Sum(p => p.Bytes) / 1e6,
+            peaks.Values.Sum(p => p.Processor.TotalSeconds), peaks.Values.Select(p => p.Threads).DefaultIfEmpty()
+            .Max());
     }
 
     private static Process Start(ProcessStartInfo start)
@@ -55,10 +61,13 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes, dou
         {
             using var process = Process.GetProcessById(id);
             Peak before = peaks.GetValueOrDefault(id);
-            peaks[id] = new Peak(Math.Max(before.Bytes, process.PeakWorkingSet64), process.TotalProcessorTime, Math.Max(before.Threads, process.Threads.Count));
+            peaks[id] = new Peak(Math.Max(before.Bytes, process.PeakWorkingSet64), process.TotalProcessorTime,
+                Math.Max(before.Threads, process.Threads.Count));
             foreach (int child in Children(id)) AddPeaks(child, peaks);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        catch (Exception e)
+            when (e is ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException
+                or System.ComponentModel.Win32Exception)
         {
             // It has just ended.
         }
@@ -69,7 +78,8 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes, dou
         string threads = $"/proc/{id}/task";
         if (!Directory.Exists(threads)) yield break;
         foreach (string thread in Directory.GetDirectories(threads))
-            foreach (string child in File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            foreach (string child in File.ReadAllText(Path.Combine(thread, "children"))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 yield return int.Parse(child, CultureInfo.InvariantCulture);
     }
 }

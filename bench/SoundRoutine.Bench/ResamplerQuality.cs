@@ -45,7 +45,8 @@ internal sealed record ResamplerQuality(double GainDb, double ResidueDb, double?
             (double s, double c) = Math.SinCos(2 * Math.PI * cycles * i);
             (ss, sc, cc, xs, xc) = (ss + s * s, sc + s * c, cc + c * c, xs + samples[i] * s, xc + samples[i] * c);
         }
-        double determinant = ss * cc - sc * sc, a = (xs * cc - xc * sc) / determinant, b = (xc * ss - xs * sc) / determinant;
+        double determinant = ss * cc - sc * sc, a = (xs * cc - xc * sc) / determinant,
+            b = (xc * ss - xs * sc) / determinant;
         double left = 0;
         for (int i = 0; i < samples.Length; i++)
         {

@@ -12,7 +12,10 @@ internal readonly record struct SeparationScore(double Sdr, double SecondsPerSec
 /// <summary>Drum stems of several separators against the true ones, with time and memory, in one run.</summary>
 internal static class SeparationAccuracy
 {
-    /// <summary>separation FOLDER [--separator NAME]... [--plot FILE.png]: every {song}.mix.wav of the folder with its {song}.drums.wav.</summary>
+    /// <summary>
+    /// separation FOLDER [--separator NAME]... [--plot FILE.png]: every {song}.mix.wav of the folder with its
+    /// {song}.drums.wav.
+    /// </summary>
     public static int Run(string[] args)
     {
         IReadOnlyList<SongPair> songs = SongPair.Find(args.FirstOrDefault());
@@ -27,7 +30,8 @@ internal static class SeparationAccuracy
         }
         Console.WriteLine(Row("median", [.. contenders.Select((_, c) => Median([.. scores.Select(s => s[c])]))]));
         if (SeparationArguments.Value(args, "--plot") is { } plot)
-            SeparationPlot.Write(plot, [.. songs.Select(s => s.Name)], [.. contenders.Select((c, k) => (c.Name, scores.Select(s => s[k].Sdr).ToArray()))]);
+            SeparationPlot.Write(plot, [.. songs.Select(s => s.Name)],
+                [.. contenders.Select((c, k) => (c.Name, scores.Select(s => s[k].Sdr).ToArray()))]);
         return 0;
     }
 
@@ -39,16 +43,20 @@ internal static class SeparationAccuracy
         foreach (Contender contender in contenders)
         {
             (string drums, MeasuredProcess took) = contender.Separate(work["mix.wav"], work.Path);
-            yield return new SeparationScore(Sdr(truth, AudioFile.Read(drums)), took.Seconds / mix.Seconds, took.PeakMegabytes);
+            yield return new SeparationScore(Sdr(truth, AudioFile.Read(drums)), took.Seconds / mix.Seconds,
+                took.PeakMegabytes);
             File.Delete(drums);
         }
     }
 
     private static SeparationScore Median(SeparationScore[] scores) => new(
-        Statistics.Median(scores.Select(s => s.Sdr)), Statistics.Median(scores.Select(s => s.SecondsPerSecond)), Statistics.Median(scores.Select(s => s.PeakMegabytes)));
+        Statistics.Median(scores.Select(s => s.Sdr)), Statistics.Median(scores.Select(s => s.SecondsPerSecond)),
+        Statistics.Median(scores.Select(s => s.PeakMegabytes)));
 
     private static string Row(string song, SeparationScore[] scores) =>
-        $"| {song} | {string.Join(" | ", scores.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Sdr:F2} | {s.SecondsPerSecond:F3} | {s.PeakMegabytes:F0}")))} |";
+        $"| {song} | "
+            + string.Join(" | ", scores.Select(s => string.Create(CultureInfo.InvariantCulture,
+                $"{s.Sdr:F2} | {s.SecondsPerSecond:F3} | {s.PeakMegabytes:F0}"))) + " |";
 
     /// <summary>What an estimate lacks at its end counts as silence.</summary>
     public static double Sdr(AudioBuffer truth, AudioBuffer estimate)

@@ -3,7 +3,8 @@ namespace SoundRoutine.Bench;
 /// <summary>Options of the form <c>--name VALUE</c>, which may be given several times.</summary>
 internal static class SeparationArguments
 {
-    public static string[] Values(string[] args, string name) => [.. args.Zip(args.Skip(1)).Where(p => p.First == name).Select(p => p.Second)];
+    public static string[] Values(string[] args, string name) =>
+        [.. args.Zip(args.Skip(1)).Where(p => p.First == name).Select(p => p.Second)];
 
     public static string? Value(string[] args, string name) => Values(args, name).LastOrDefault();
 

@@ -5,7 +5,9 @@ using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>One song as spectrograms: the mix, its true drums, and the drums of each separator with their SDR.</summary>
+/// <summary>
+/// One song as spectrograms: the mix, its true drums, and the drums of each separator with their SDR.
+/// </summary>
 internal static class SeparationPictures
 {
     private const int Size = 4096, Hop = 1024, Rows = 160;
@@ -24,7 +26,9 @@ internal static class SeparationPictures
         foreach (Contender contender in contenders)
         {
             AudioBuffer drums = AudioFile.Read(contender.Separate(work["mix.wav"], work.Path).Drums);
-            string title = string.Create(CultureInfo.InvariantCulture, $"{contender.Name}, {SeparationAccuracy.Sdr(truth, drums):0.0} dB");
+            string title =
+                string.Create(CultureInfo.InvariantCulture,
+                $"{contender.Name}, {SeparationAccuracy.Sdr(truth, drums):0.0} dB");
             Console.WriteLine(title);
             panels.Add((title, drums));
         }
@@ -32,7 +36,8 @@ internal static class SeparationPictures
         double top = panels.Max(p => Decibels(p.Audio).Cast<double>().Max());
         var sheet = new Multiplot();
         sheet.AddPlots(panels.Count);
-        for (int i = 0; i < panels.Count; i++) Draw(sheet.GetPlot(i), panels[i].Title, Decibels(panels[i].Audio), panels[i].Audio.Seconds, top);
+        for (int i = 0; i < panels.Count; i++)
+            Draw(sheet.GetPlot(i), panels[i].Title, Decibels(panels[i].Audio), panels[i].Audio.Seconds, top);
         sheet.SavePng(path, 1000, 190 * panels.Count);
         Console.WriteLine(path);
         return 0;
@@ -65,9 +70,11 @@ internal static class SeparationPictures
             stft.Analyze(sound, t, re, im);
             for (int row = 0; row < Rows; row++)
             {
-                double bin = Lowest * Math.Pow(Highest / Lowest, (Rows - 1 - row + 0.5) / Rows) * Size / audio.SampleRate;
+                double bin = Lowest * Math.Pow(Highest / Lowest, (Rows - 1 - row + 0.5) / Rows) * Size
+                    / audio.SampleRate;
                 int k = (int)bin;
-                double share = bin - k, power = (1 - share) * (re[k] * re[k] + im[k] * im[k]) + share * (re[k + 1] * re[k + 1] + im[k + 1] * im[k + 1]);
+                double share = bin - k, power = (1 - share) * (re[k] * re[k] + im[k] * im[k])
+                    + share * (re[k + 1] * re[k + 1] + im[k + 1] * im[k + 1]);
                 picture[row, t] = 10 * Math.Log10(power + 1e-12);
             }
         }

@@ -7,7 +7,10 @@ using SoundRoutine.Pipeline;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>The main job without separation on three minutes of stereo, and a track of three minutes out of it: seconds a step, peak memory.</summary>
+/// <summary>
+/// The main job without separation on three minutes of stereo, and a track of three minutes out of it: seconds a step,
+/// peak memory.
+/// </summary>
 internal static class SongBenchmark
 {
     private const int Rate = 44_100, Seconds = 180;
@@ -19,7 +22,8 @@ internal static class SongBenchmark
         try
         {
             string input = Path.Combine(folder, "song.wav");
-            using (IAudioSource source = Looped(song).AsSource()) AudioFile.Write(input, source, new EncodeOptions { Encoding = WavEncoding.Pcm16 });
+            using (IAudioSource source = Looped(song)
+                .AsSource()) AudioFile.Write(input, source, new EncodeOptions { Encoding = WavEncoding.Pcm16 });
             GC.Collect();
             var clock = Stopwatch.StartNew();
             double before = 0;
@@ -35,12 +39,16 @@ internal static class SongBenchmark
                 finished: step =>
                 {
                     double now = clock.Elapsed.TotalSeconds;
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step.Step,-13} {now - before,6:0.00} s  {step.Summary}"));
+                    Console.WriteLine(
+                        string.Create(CultureInfo.InvariantCulture,
+                        $"{step.Step,-13} {now - before,6:0.00} s  {step.Summary}"));
                     before = now;
                 });
             using var self = Process.GetCurrentProcess();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"total         {clock.Elapsed.TotalSeconds,6:0.00} s, {Seconds / clock.Elapsed.TotalSeconds:0} times real time, peak memory {self.PeakWorkingSet64 / 1e6:0} MB, {Environment.ProcessorCount} cores"));
+                $"total         {clock.Elapsed.TotalSeconds,6:0.00} s, {Seconds / clock.Elapsed.TotalSeconds:0} times "
+                    + $"real time, peak memory {self.PeakWorkingSet64 / 1e6:0} MB, {Environment.ProcessorCount} "
+                    + $"cores"));
             return 0;
         }
         finally
@@ -56,7 +64,8 @@ internal static class SongBenchmark
         {
             ReadOnlyMemory<float> plane = song.Memory(c % song.Channels);
             var looped = new float[Rate * Seconds];
-            for (int i = 0; i < looped.Length; i += plane.Length) plane.Span[..Math.Min(plane.Length, looped.Length - i)].CopyTo(looped.AsSpan(i));
+            for (int i = 0; i < looped.Length; i += plane.Length)
+                plane.Span[..Math.Min(plane.Length, looped.Length - i)].CopyTo(looped.AsSpan(i));
             return looped;
         })]);
     }

@@ -8,7 +8,10 @@ using SoundRoutine.Separation;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>The classes of every hit of songs whose strokes are annotated, several a hit: F over kick, snare and hat, a stroke being found within 50 ms.</summary>
+/// <summary>
+/// The classes of every hit of songs whose strokes are annotated, several a hit: F over kick, snare and hat, a stroke
+/// being found within 50 ms.
+/// </summary>
 internal static class SongClassAccuracy
 {
     private const double Tolerance = 0.050;
@@ -22,10 +25,14 @@ internal static class SongClassAccuracy
         public static Counts operator +(Counts a, Counts b) => new(a.Found + b.Found, a.Told + b.Told, a.True + b.True);
     }
 
-    /// <summary>classes FOLDER [--separator none]: every {song}.class.txt with its {song}.drums.wav, or with a separator its {song}.mix.wav.</summary>
+    /// <summary>
+    /// classes FOLDER [--separator none]: every {song}.class.txt with its {song}.drums.wav, or with a separator its
+    /// {song}.mix.wav.
+    /// </summary>
     public static int Run(string[] args)
     {
-        string separator = Array.IndexOf(args, "--separator") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "none";
+        string separator =
+            Array.IndexOf(args, "--separator") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "none";
         Console.WriteLine($"{"song",-28}{string.Concat(s_labels.Select(l => $"{l,8}"))}{"micro F",10}");
         var sums = new Counts[s_labels.Length];
         foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal))
@@ -42,14 +49,18 @@ internal static class SongClassAccuracy
         return 0;
     }
 
-    private static void Print(string name, Counts[] counts) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{name,-28}{string.Concat(counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.F,8:F3}")))}{counts.Aggregate((a, b) => a + b).F,10:F3}"));
+    private static void Print(string name, Counts[] counts) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{name,-28}{string.Concat(counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.F,8:F3}")))}"
+            + $"{counts.Aggregate((a, b) => a + b).F,10:F3}"));
 
     /// <summary>A hit is at least what it is most.</summary>
     private static ImmutableArray<(double, string)> Told(AudioBuffer stem) =>
     [
-        .. CombinedClassifier.ClassifyStem(stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default)).SelectMany(p =>
-            p.Classes.Present.Select(c => c.Instrument()).Append(p.Classes.Scores.Best).Select(LabelOf).Distinct().OfType<string>()
+        .. CombinedClassifier.ClassifyStem(stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default))
+            .SelectMany(p =>
+            p.Classes.Present.Select(c => c.Instrument()).Append(p.Classes.Scores.Best).Select(LabelOf).Distinct()
+            .OfType<string>()
                 .Select(l => ((p.Hit.Range.Start + p.Hit.Attack) / (double)stem.SampleRate, l))),
     ];
 
@@ -61,7 +72,8 @@ internal static class SongClassAccuracy
         _ => null,
     };
 
-    private static double[] Of(ImmutableArray<(double Time, string Label)> strokes, string label) => [.. strokes.Where(s => s.Label == label).Select(s => s.Time).Order()];
+    private static double[] Of(ImmutableArray<(double Time, string Label)> strokes, string label) =>
+        [.. strokes.Where(s => s.Label == label).Select(s => s.Time).Order()];
 
     /// <summary>Each true stroke with the nearest told one that is free, within the tolerance.</summary>
     private static Counts Match(double[] told, double[] truth)

@@ -16,18 +16,23 @@ internal sealed record SongPair(string Name, string Mix, string Drums)
     /// <exception cref="SoundRoutineException">There is none.</exception>
     public static IReadOnlyList<SongPair> Find(string? folder)
     {
-        if (!Directory.Exists(folder)) throw new SoundRoutineException($"{folder}: is no folder; name one with pairs of SONG.mix.wav and SONG.drums.wav");
+        if (!Directory.Exists(folder))
+            throw new SoundRoutineException(
+                $"{folder}: is no folder; name one with pairs of SONG.mix.wav and SONG.drums.wav");
         SongPair[] pairs = [.. Directory.GetFiles(folder, "*" + MixEnding).Order(StringComparer.Ordinal)
-            .Select(mix => new SongPair(Path.GetFileName(mix)[..^MixEnding.Length], mix, mix[..^MixEnding.Length] + ".drums.wav"))
+            .Select(mix =>
+                new SongPair(Path.GetFileName(mix)[..^MixEnding.Length], mix, mix[..^MixEnding.Length] + ".drums.wav"))
             .Where(p => File.Exists(p.Drums))];
-        return pairs.Length > 0 ? pairs : throw new SoundRoutineException($"{folder}: holds no pairs of SONG.mix.wav and SONG.drums.wav");
+        return pairs.Length > 0 ? pairs
+            : throw new SoundRoutineException($"{folder}: holds no pairs of SONG.mix.wav and SONG.drums.wav");
     }
 
     /// <summary>A file as every separator takes it: 44.1 kHz, two channels, one copied to both.</summary>
     public static AudioBuffer ReadStereo(string path)
     {
         AudioBuffer audio = Resampler.Resample(AudioFile.Read(path), 44_100);
-        return new AudioBuffer(audio.SampleRate, audio.Memory(0).ToArray(), audio.Memory(Math.Min(1, audio.Channels - 1)).ToArray());
+        return new AudioBuffer(audio.SampleRate, audio.Memory(0).ToArray(),
+            audio.Memory(Math.Min(1, audio.Channels - 1)).ToArray());
     }
 
     public static void Write(string path, AudioBuffer audio)

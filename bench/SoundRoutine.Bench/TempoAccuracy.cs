@@ -33,7 +33,9 @@ public static class TempoAccuracy
             if (!tallies.TryGetValue(kind, out Tally? tally)) tallies[kind] = tally = new Tally();
             tally.Add(estimate, p.Bpm);
         }
-        Console.WriteLine($"{split,-12}{"files",7}{"accuracy 1",12}{"accuracy 2",12}{"median error",14}{"first beat",12}{"confidence right/wrong",24}");
+        Console.WriteLine(
+            $"{split,-12}{"files",7}{"accuracy 1",12}{"accuracy 2",12}{"median error",14}"
+                + $"{"first beat",12}{"confidence right/wrong",24}");
         foreach ((string kind, Tally tally) in tallies) Console.WriteLine($"{kind,-12}{tally}");
         return 0;
     }
@@ -48,7 +50,9 @@ public static class TempoAccuracy
         {
             string[] cells = line.Split(',');
             string Cell(string name) => cells[Array.IndexOf(head, name)];
-            yield return new Performance(Cell("midi_filename"), Cell("beat_type"), double.Parse(Cell("bpm"), CultureInfo.InvariantCulture), Meter.Parse(Cell("time_signature").Replace('-', '/')), Cell("split"));
+            yield return new Performance(Cell("midi_filename"), Cell("beat_type"),
+                double.Parse(Cell("bpm"), CultureInfo.InvariantCulture),
+                Meter.Parse(Cell("time_signature").Replace('-', '/')), Cell("split"));
         }
     }
 
@@ -57,7 +61,8 @@ public static class TempoAccuracy
         using Stream stream = entry.Open();
         MidiFile file = MidiFile.Read(stream, entry.FullName);
         var tempo = new TempoMap(file);
-        return [.. file.Tracks.SelectMany(t => MidiNote.Of(t)).Where(n => n.Channel == GeneralMidi.DrumChannel).Select(n => (tempo.ToSeconds(n.Start), n.Velocity / 127.0))];
+        return [.. file.Tracks.SelectMany(t => MidiNote.Of(t)).Where(n => n.Channel == GeneralMidi.DrumChannel)
+            .Select(n => (tempo.ToSeconds(n.Start), n.Velocity / 127.0))];
     }
 
     private sealed class Tally
@@ -82,7 +87,9 @@ public static class TempoAccuracy
         }
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"{_files,7}{(double)_exact / _files,12:P1}{(double)_level / _files,12:P1}{Statistics.Median(_errors),10:F2} BPM{(double)_beat / Math.Max(1, _exact),12:P1}{Statistics.Median(_sureRight),16:F2}/{Statistics.Median(_sureWrong):F2}");
+            $"{_files,7}{(double)_exact / _files,12:P1}{(double)_level / _files,12:P1}"
+                + $"{Statistics.Median(_errors),10:F2} BPM{(double)_beat / Math.Max(1, _exact),12:P1}"
+                + $"{Statistics.Median(_sureRight),16:F2}/{Statistics.Median(_sureWrong):F2}");
 
         private static bool Near(double a, double b) => Math.Abs(a - b) <= Tolerance * b;
 

@@ -1,5 +1,6 @@
 using MathNet.Numerics.IntegralTransforms;
 using NAudio.Dsp;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Bench;
 

@@ -12,7 +12,8 @@ public static class Cli
 {
     public const int Ok = 0, Failed = 1, Usage = 2, Canceled = 130;
 
-    public static RootCommand CreateRoot() => CreateRoot(new Lazy<ModelCatalog>(() => ModelCatalog.Default), new Lazy<ModelStore>(() => ModelStore.Default));
+    public static RootCommand CreateRoot() =>
+        CreateRoot(new Lazy<ModelCatalog>(() => ModelCatalog.Default), new Lazy<ModelStore>(() => ModelStore.Default));
 
     /// <summary>Models are looked up only by what needs them: help must be quick.</summary>
     internal static RootCommand CreateRoot(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store)
@@ -47,7 +48,8 @@ public static class Cli
     }
 
     /// <returns>0 done, 1 failed (also: some inputs of several), 2 a wrong command line, 130 canceled.</returns>
-    public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error) => Run(CreateRoot(), args, output, error);
+    public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error) =>
+        Run(CreateRoot(), args, output, error);
 
     internal static int Run(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
@@ -81,7 +83,9 @@ public static class Cli
         bool verbose = result.GetValue(CommonOptions.Verbose);
         try
         {
-            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration =
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null };
             return result.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
@@ -103,7 +107,8 @@ public static class Cli
 #pragma warning disable CA1031 // The last resort: one line for the user, the stack trace on request.
         catch (Exception e)
         {
-            return Say(Failed, $"unexpected {e.GetType().Name}: {e.Message}{(verbose ? "" : " (--verbose shows where)")}", e);
+            return Say(Failed,
+                $"unexpected {e.GetType().Name}: {e.Message}{(verbose ? "" : " (--verbose shows where)")}", e);
         }
 #pragma warning restore CA1031
 
@@ -124,9 +129,12 @@ public static class Cli
         foreach (Token token in result.Tokens)
         {
             if (token.Type == TokenType.DoubleDash) return null;
-            if (token.Type != TokenType.Argument || token.Value.Length < 2 || token.Value[0] != '-' || double.TryParse(token.Value, CultureInfo.InvariantCulture, out _)) continue;
+            if (token.Type != TokenType.Argument || token.Value.Length < 2 || token.Value[0] != '-'
+                || double.TryParse(token.Value, CultureInfo.InvariantCulture, out _)) continue;
             string name = token.Value.Split('=')[0];
-            string hint = Spelling.Nearest(name, result.CommandResult.Command.Options.Select(o => o.Name)) is { } near ? $"; did you mean '{near}'?" : "";
+            string hint =
+                Spelling.Nearest(name, result.CommandResult.Command.Options.Select(o => o.Name)) is { } near
+                ? $"; did you mean '{near}'?" : "";
             return $"option '{name}' is not known{hint}";
         }
         return null;
@@ -136,7 +144,9 @@ public static class Cli
     private static string Path(ParseResult result)
     {
         string path = "";
-        for (SymbolResult? command = result.CommandResult; command is CommandResult { Command: not RootCommand } c; command = command.Parent) path = $"{c.Command.Name} {path}";
+        for (SymbolResult? command =
+            result.CommandResult; command is CommandResult { Command: not RootCommand } c; command = command.Parent)
+            path = $"{c.Command.Name} {path}";
         return path;
     }
 }

@@ -8,7 +8,8 @@ internal static class Consent
         ReferenceEquals(session.Error, Console.Error) && !Console.IsErrorRedirected && !Console.IsInputRedirected;
 
     /// <summary>Anything but a yes is a no; the end of input, too.</summary>
-    /// <exception cref="OperationCanceledException">Canceled while waiting: reading a line cannot be interrupted, so it is left behind.</exception>
+    /// <exception cref="OperationCanceledException">Canceled while waiting: reading a line cannot be interrupted, so it
+    /// is left behind.</exception>
     public static bool Ask(string question, TextReader input, TextWriter output, CancellationToken cancellation)
     {
         output.Write($"{question} [y/N] ");

@@ -15,7 +15,8 @@ internal static class DemoSong
         string file = Path.Combine(folder, "demo", "song.wav");
         FileType there = FileStatus.Of(file).Type;
         byte[] song = Read();
-        if (there == FileType.File && FileErrors.Guard(file, () => File.ReadAllBytes(file)).SequenceEqual(song)) return file;
+        if (there == FileType.File && FileErrors.Guard(file, () => File.ReadAllBytes(file)).SequenceEqual(song))
+            return file;
         if (there != FileType.Missing)
             throw new SoundRoutineException($"{file}: is not the song of the demo; name another folder with --output");
         FileErrors.Guard(folder, () => Directory.CreateDirectory(Path.GetDirectoryName(file)!));

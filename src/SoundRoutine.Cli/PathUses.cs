@@ -30,7 +30,9 @@ internal enum PathUse
     OutputFolder,
 }
 
-/// <summary>Which arguments and options name paths. Every command is checked by them before it runs, so that none can forget to.</summary>
+/// <summary>
+/// Which arguments and options name paths. Every command is checked by them before it runs, so that none can forget to.
+/// </summary>
 internal static class PathUses
 {
     private static readonly ConditionalWeakTable<Symbol, Tuple<PathUse, FileContent>> Uses = [];
@@ -49,30 +51,39 @@ internal static class PathUses
         return symbol;
     }
 
-    public static PathUse? Of(Symbol symbol) => Uses.TryGetValue(symbol, out Tuple<PathUse, FileContent>? use) ? use.Item1 : null;
+    public static PathUse? Of(Symbol symbol) =>
+        Uses.TryGetValue(symbol, out Tuple<PathUse, FileContent>? use) ? use.Item1 : null;
 
-    /// <exception cref="SoundRoutineException">The command would write over one of its inputs, two things to one file, or over a file of another kind.</exception>
+    /// <exception cref="SoundRoutineException">The command would write over one of its inputs, two things to one file,
+    /// or over a file of another kind.</exception>
     public static void Check(ParseResult parsed)
     {
-        string[] recordings = Paths(parsed, PathUse.Recording), runs = Paths(parsed, PathUse.Run), outputs = Paths(parsed, PathUse.OutputFile, PathUse.OutputFolder);
-        string[] others = [.. Paths(parsed, PathUse.Input), .. Paths(parsed, PathUse.InputOrName).Where(p => FileStatus.Of(p).Type == FileType.File)];
+        string[] recordings = Paths(parsed, PathUse.Recording), runs = Paths(parsed, PathUse.Run),
+            outputs = Paths(parsed, PathUse.OutputFile, PathUse.OutputFolder);
+        string[] others =
+            [.. Paths(parsed, PathUse.Input), .. Paths(parsed, PathUse.InputOrName)
+                .Where(p => FileStatus.Of(p).Type == FileType.File)];
         OutputGuard.Check([.. recordings, .. others, .. runs], outputs);
         foreach (string run in Paths(parsed, PathUse.NewRun)) OutputGuard.CheckRun(run, recordings, others);
         foreach (string run in runs) OutputGuard.CheckInPlace(run, others);
         if (parsed.GetValue(CommonOptions.Overwrite)) return;
         foreach ((Symbol symbol, string path) in Named(parsed))
-            if (Uses.TryGetValue(symbol, out Tuple<PathUse, FileContent>? use) && use is (PathUse.OutputFile, not FileContent.Other)) OutputGuard.CheckKind(path, use.Item2);
+            if (Uses.TryGetValue(symbol, out Tuple<PathUse, FileContent>? use)
+                && use is (PathUse.OutputFile, not FileContent.Other)) OutputGuard.CheckKind(path, use.Item2);
     }
 
     private static string[] Paths(ParseResult parsed, params PathUse[] uses) =>
         [.. Named(parsed).Where(n => Of(n.Symbol) is { } use && uses.Contains(use)).Select(n => n.Path)];
 
-    /// <summary>What stands on the command line, a dash for standard input and what is left at its default not among it.</summary>
+    /// <summary>
+    /// What stands on the command line, a dash for standard input and what is left at its default not among it.
+    /// </summary>
     private static IEnumerable<(Symbol Symbol, string Path)> Named(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
         IEnumerable<(Symbol, SymbolResult?)> results =
-            [.. command.Arguments.Select(a => ((Symbol)a, (SymbolResult?)parsed.GetResult(a))), .. command.Options.Select(o => ((Symbol)o, (SymbolResult?)parsed.GetResult(o)))];
+            [.. command.Arguments.Select(a => ((Symbol)a, (SymbolResult?)parsed.GetResult(a))),
+            .. command.Options.Select(o => ((Symbol)o, (SymbolResult?)parsed.GetResult(o)))];
         foreach ((Symbol symbol, SymbolResult? result) in results)
             foreach (Token token in result?.Tokens ?? [])
                 if (token.Value is not ("-" or "")) yield return (symbol, token.Value);

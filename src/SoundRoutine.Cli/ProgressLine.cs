@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace SoundRoutine.Cli;
 
-/// <summary>Progress with time left: one line rewritten in a terminal, a line now and then where output is a file or a pipe.</summary>
+/// <summary>
+/// Progress with time left: one line rewritten in a terminal, a line now and then where output is a file or a pipe.
+/// </summary>
 internal sealed class ProgressLine(TextWriter error, bool terminal) : IProgress<StepProgress>
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(80), Repeat = TimeSpan.FromSeconds(10);
@@ -58,7 +60,9 @@ internal sealed class ProgressLine(TextWriter error, bool terminal) : IProgress<
             double seconds = _sinceStep.Elapsed.TotalSeconds * (1 - value.Fraction) / value.Fraction;
             left = string.Create(CultureInfo.InvariantCulture, $"  {(int)seconds / 60}:{(int)seconds % 60:00} left");
         }
-        return string.Create(CultureInfo.InvariantCulture, $"{value.Step,-13} {100 * Math.Clamp(value.Fraction, 0, 1),3:0} %{left}{(value.Detail is null ? "" : "  " + value.Detail)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{value.Step,-13} {100 * Math.Clamp(value.Fraction, 0, 1),3:0} %{left}"
+                + $"{(value.Detail is null ? "" : "  " + value.Detail)}");
     }
 
     private static int SafeWidth()

@@ -36,7 +36,8 @@ internal sealed class Session
     public StepContext Context(ulong seed) => new(new Seed(seed), Progress, Cancellation);
 
     /// <summary>A command whose action is <paramref name="run"/>, which returns the exit code.</summary>
-    public static Command Command(string name, string description, string example, IEnumerable<Symbol> symbols, Func<ParseResult, Session, int> run)
+    public static Command Command(string name, string description, string example, IEnumerable<Symbol> symbols,
+        Func<ParseResult, Session, int> run)
     {
         var command = new Verb(name, description, example);
         foreach (Symbol symbol in symbols)
@@ -88,9 +89,13 @@ internal sealed class Session
     }
 
     /// <summary>A message as one line: names of files may hold line breaks and commands for a terminal.</summary>
-    public static string OneLine(string message) => string.Concat(message.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? '?' : c));
+    public static string OneLine(string message) =>
+        string.Concat(message.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? '?' : c));
 
-    /// <summary>Inputs that could not be used are errors, so --quiet does not hide them; otherwise the step's warnings have named them already.</summary>
+    /// <summary>
+    /// Inputs that could not be used are errors, so --quiet does not hide them; otherwise the step's warnings have
+    /// named them already.
+    /// </summary>
     public int Skipped(ImmutableArray<SkippedSource> skipped)
     {
         if (_quiet) foreach (SkippedSource source in skipped) Fail(source.Reason);

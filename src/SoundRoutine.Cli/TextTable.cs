@@ -1,6 +1,8 @@
 namespace SoundRoutine.Cli;
 
-/// <summary>Rows of text in columns, each as wide as its longest cell; lines are never broken, so paths can be copied.</summary>
+/// <summary>
+/// Rows of text in columns, each as wide as its longest cell; lines are never broken, so paths can be copied.
+/// </summary>
 internal static class TextTable
 {
     private const string Gap = "  ";

@@ -17,7 +17,8 @@ internal sealed class HelpWithExample(HelpAction inner) : SynchronousCommandLine
     public override int Invoke(ParseResult parseResult)
     {
         int code = inner.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is Verb verb) parseResult.InvocationConfiguration.Output.WriteLine($"Example:\n  {verb.Example}\n");
+        if (parseResult.CommandResult.Command is Verb verb)
+            parseResult.InvocationConfiguration.Output.WriteLine($"Example:\n  {verb.Example}\n");
         return code;
     }
 

@@ -12,14 +12,16 @@ internal static class Arithmetic
             : graph.Add("ReduceMean", [value, graph.AddConstant(axes)], Tensors.Attribute("keepdims", 1));
 
     /// <summary>The mean of squares over axes, which stay with length 1.</summary>
-    public static string Power(this Graph graph, string value, params long[] axes) => graph.Mean(graph.Add("Mul", value, value), axes);
+    public static string Power(this Graph graph, string value, params long[] axes) =>
+        graph.Mean(graph.Add("Mul", value, value), axes);
 
     /// <summary>1 over the root of a variance and what keeps it from 0.</summary>
     public static string InverseDeviation(this Graph graph, string variance, float epsilon) =>
         graph.Add("Reciprocal", graph.Add("Sqrt", graph.Add("Add", variance, graph.AddConstant([epsilon], 1))));
 
     /// <summary>A constant with a value a channel, for values of so many axes: [1, C, 1, ...].</summary>
-    public static string Channels(this Graph graph, float[] values, int axes) => graph.AddConstant(values, [1, values.Length, .. Enumerable.Repeat(1, axes - 2)]);
+    public static string Channels(this Graph graph, float[] values, int axes) =>
+        graph.AddConstant(values, [1, values.Length, .. Enumerable.Repeat(1, axes - 2)]);
 
     /// <summary>The axes from <paramref name="first"/> to the last.</summary>
     public static long[] Axes(int first, int count) => [.. Enumerable.Range(first, count - first).Select(a => (long)a)];

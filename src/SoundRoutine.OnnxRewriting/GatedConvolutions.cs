@@ -17,11 +17,18 @@ internal sealed class GatedConvolutions : IGraphPass
         int count = 0;
         foreach (NodeProto split in graph.Nodes.Where(n => n.OpType == "Split").ToArray())
         {
-            if (split.Integer("axis", 0) != 1 || split.Output.Count != 2 || graph.OnlyConsumer(split.Input[0], "Split") is null
-                || graph.Shape(split.Output[0]) is not { } half || graph.Shape(split.Output[1]) is not { } other || !half.SequenceEqual(other)
-                || graph.Producer(split.Input[0], "Conv") is not { Input.Count: 3 } conv || conv.Integer("group", 1) != 1
-                || graph.Constant(conv.Input[1]) is not { } weight || graph.Constant(conv.Input[2]) is not { } bias) continue;
-            for (int i = 0; i < 2; i++) graph.Replace(split.Output[i], graph.Add("Conv", [conv.Input[0], Half(graph, weight, i), Half(graph, bias, i)], [.. conv.Attribute]));
+            if (split.Integer("axis", 0) != 1 || split.Output.Count != 2
+                || graph.OnlyConsumer(split.Input[0], "Split") is null
+                || graph.Shape(split.Output[0]) is not { } half || graph.Shape(split.Output[1]) is not { } other
+                || !half.SequenceEqual(other)
+                || graph.Producer(split.Input[0], "Conv") is not { Input.Count: 3 } conv
+                || conv.Integer("group", 1) != 1
+                || graph.Constant(conv.Input[1]) is not { } weight || graph.Constant(conv.Input[2]) is not { } bias)
+                continue;
+            for (int i = 0; i < 2; i++)
+                graph.Replace(split.Output[i],
+                    graph.Add("Conv", [conv.Input[0], Half(graph, weight, i), Half(graph, bias, i)],
+                    [.. conv.Attribute]));
             count++;
         }
         return count;
@@ -31,6 +38,7 @@ internal sealed class GatedConvolutions : IGraphPass
     {
         float[] values = tensor.Floats()!;
         int length = values.Length / 2;
-        return graph.AddConstant(values.AsSpan(which * length, length).ToArray(), [(int)tensor.Dims[0] / 2, .. tensor.Shape().Skip(1)]);
+        return graph.AddConstant(values.AsSpan(which * length, length).ToArray(),
+            [(int)tensor.Dims[0] / 2, .. tensor.Shape().Skip(1)]);
     }
 }

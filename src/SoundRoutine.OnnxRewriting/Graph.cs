@@ -3,7 +3,10 @@ using Onnx;
 
 namespace SoundRoutine.OnnxRewriting;
 
-/// <summary>A network that can be looked at and changed: its nodes by what they produce and consume, its constants, the shapes of its values.</summary>
+/// <summary>
+/// A network that can be looked at and changed: its nodes by what they produce and consume, its constants, the shapes
+/// of its values.
+/// </summary>
 internal sealed class Graph
 {
     private readonly Dictionary<string, NodeProto> _producers = [];
@@ -39,7 +42,8 @@ internal sealed class Graph
         try
         {
             // An empty file is a message without fields.
-            return ModelProto.Parser.ParseFrom(stream) is { Graph: not null } model ? model : throw new InvalidDataException("there is no graph in it");
+            return ModelProto.Parser.ParseFrom(stream) is { Graph: not null } model ? model
+                : throw new InvalidDataException("there is no graph in it");
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidDataException)
         {
@@ -51,18 +55,25 @@ internal sealed class Graph
     public NodeProto? Producer(string value) => _producers.GetValueOrDefault(value);
 
     /// <summary>The node a value comes from, where it is of this kind.</summary>
-    public NodeProto? Producer(string value, string op) => Producer(value) is { } node && node.OpType == op ? node : null;
+    public NodeProto? Producer(string value, string op) =>
+        Producer(value) is { } node && node.OpType == op ? node : null;
 
     /// <summary>As often as they consume the value.</summary>
-    public IReadOnlyList<NodeProto> Consumers(string value) => _consumers.TryGetValue(value, out List<NodeProto>? nodes) ? nodes : [];
+    public IReadOnlyList<NodeProto> Consumers(string value) =>
+        _consumers.TryGetValue(value, out List<NodeProto>? nodes) ? nodes : [];
 
-    /// <summary>The one node that consumes a value, where it is of this kind and the value no output of the graph.</summary>
+    /// <summary>
+    /// The one node that consumes a value, where it is of this kind and the value no output of the graph.
+    /// </summary>
     public NodeProto? OnlyConsumer(string value, string op) =>
         Consumers(value) is [var node] && node.OpType == op && !IsOutput(value) ? node : null;
 
     public bool IsOutput(string value) => Model.Graph.Output.Any(o => o.Name == value);
 
-    /// <summary>Lengths of a value's axes; null where they are not known, as of values added since the last <see cref="InferShapes"/>.</summary>
+    /// <summary>
+    /// Lengths of a value's axes; null where they are not known, as of values added since the last
+    /// <see cref="InferShapes"/>.
+    /// </summary>
     public int[]? Shape(string value) =>
         Constant(value) is { } constant ? [.. constant.Dims.Select(d => (int)d)] : _shapes.GetValueOrDefault(value);
 
@@ -101,7 +112,10 @@ internal sealed class Graph
 
     public string AddConstant(params long[] values) => AddConstant(Tensors.Of(values));
 
-    /// <summary>Lets whoever consumes <paramref name="value"/> consume <paramref name="by"/>; outputs of the graph keep their names.</summary>
+    /// <summary>
+    /// Lets whoever consumes <paramref name="value"/> consume <paramref name="by"/>; outputs of the graph keep their
+    /// names.
+    /// </summary>
     public void Replace(string value, string by)
     {
         foreach (NodeProto node in Consumers(value).Distinct().ToArray())
@@ -127,7 +141,9 @@ internal sealed class Graph
             if (_consumers.TryGetValue(input, out List<NodeProto>? consumers)) consumers.Remove(node);
     }
 
-    /// <summary>Removes what no output depends on and puts the nodes in an order in which they can be computed.</summary>
+    /// <summary>
+    /// Removes what no output depends on and puts the nodes in an order in which they can be computed.
+    /// </summary>
     public void Sort()
     {
         var sorted = new List<NodeProto>(_nodes.Count);
@@ -166,7 +182,8 @@ internal sealed class Graph
         graph.Initializer.AddRange(_constants.Values.Where(c => used.Contains(c.Name)));
         var model = new ModelProto { IrVersion = Model.IrVersion, ProducerName = Model.ProducerName, Graph = graph };
         model.OpsetImport.AddRange(Model.OpsetImport);
-        foreach (string domain in _nodes.Select(n => n.Domain).Distinct().Where(d => model.OpsetImport.All(o => o.Domain != d)))
+        foreach (string domain in _nodes.Select(n => n.Domain).Distinct()
+            .Where(d => model.OpsetImport.All(o => o.Domain != d)))
             model.OpsetImport.Add(new OperatorSetIdProto { Domain = domain, Version = 1 });
         return model;
     }

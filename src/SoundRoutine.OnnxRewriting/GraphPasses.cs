@@ -25,5 +25,8 @@ internal static class GraphPasses
     /// <param name="fingerprint">The network's.</param>
     /// <param name="passes">What it goes through.</param>
     public static string Key(string fingerprint, IEnumerable<IGraphPass> passes) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', passes.Select(p => $"{p.Name} {p.Version}").Prepend(fingerprint)))))[..12];
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    string.Join('\n', passes.Select(p => $"{p.Name} {p.Version}").Prepend(fingerprint)))))[..12];
 }

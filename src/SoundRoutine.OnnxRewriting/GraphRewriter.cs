@@ -9,7 +9,8 @@ internal static class GraphRewriter
     /// <param name="passes">In their order.</param>
     /// <param name="progress">Told how much is done, 0 to 1.</param>
     /// <exception cref="GraphException">The runtime does not know the network.</exception>
-    public static ModelProto Rewrite(ModelProto model, IReadOnlyList<IGraphPass> passes, Action<double>? progress = null)
+    public static ModelProto Rewrite(ModelProto model, IReadOnlyList<IGraphPass> passes,
+        Action<double>? progress = null)
     {
         progress?.Invoke(0);
         var graph = new Graph(ShapeInference.Folded(model));

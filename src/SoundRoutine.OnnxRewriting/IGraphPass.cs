@@ -8,6 +8,9 @@ internal interface IGraphPass
     /// <summary>Changes whenever the same network would become another.</summary>
     int Version { get; }
 
-    /// <summary>Changes every place of its kind and returns how many there were. What is left without a consumer is removed afterwards.</summary>
+    /// <summary>
+    /// Changes every place of its kind and returns how many there were. What is left without a consumer is removed
+    /// afterwards.
+    /// </summary>
     int Apply(Graph graph);
 }

@@ -18,7 +18,8 @@ internal sealed class JoinedViews : IGraphPass
             string input = node.Input.Count > 0 ? node.Input[0] : "", output = node.Output[0];
             if (graph.Shape(output) is not { } shape || !IsView(graph, node)) continue;
             string source = sources.GetValueOrDefault(input, input);
-            if (graph.Shape(source) is { } before && before.SequenceEqual(shape) && !graph.IsOutput(output)) graph.Replace(output, source);
+            if (graph.Shape(source) is { } before && before.SequenceEqual(shape) && !graph.IsOutput(output))
+                graph.Replace(output, source);
             else
             {
                 if (node.OpType == "Reshape" && source == input) continue;
@@ -34,7 +35,8 @@ internal sealed class JoinedViews : IGraphPass
     private static bool IsView(Graph graph, NodeProto node) => node.OpType switch
     {
         "Reshape" or "Squeeze" or "Unsqueeze" => true,
-        "Transpose" => graph.Shape(node.Input[0]) is { } shape && node.Integers("perm") is { } permutation && StridedView.KeepsOrder(shape, permutation),
+        "Transpose" => graph.Shape(node.Input[0]) is { } shape && node.Integers("perm") is { } permutation
+            && StridedView.KeepsOrder(shape, permutation),
         _ => false,
     };
 }

@@ -8,7 +8,9 @@ namespace SoundRoutine.OnnxRewriting;
 /// <param name="Bias">[out].</param>
 internal sealed record Linear(string Input, float[] Weight, float[] Bias)
 {
-    /// <summary>The layer that ends with this value; null where none does, or where others use the value within it.</summary>
+    /// <summary>
+    /// The layer that ends with this value; null where none does, or where others use the value within it.
+    /// </summary>
     public static Linear? Ending(Graph graph, string output)
     {
         if (graph.Producer(output, "Add") is not { } add) return null;
@@ -16,7 +18,8 @@ internal sealed record Linear(string Input, float[] Weight, float[] Bias)
         {
             if (graph.Constant(bias) is { Dims.Count: 1 } b && b.Floats() is { } offsets
                 && graph.Producer(product, "MatMul") is { } matmul && graph.OnlyConsumer(product, "Add") is not null
-                && graph.Constant(matmul.Input[1]) is { Dims.Count: 2 } w && w.Dims[1] == offsets.Length && w.Floats() is { } weight)
+                && graph.Constant(matmul.Input[1]) is { Dims.Count: 2 } w && w.Dims[1] == offsets.Length
+                && w.Floats() is { } weight)
                 return new Linear(matmul.Input[0], weight, offsets);
         }
         return null;

@@ -21,8 +21,10 @@ internal sealed class NormalizedProjections : IGraphPass
         foreach (NodeProto node in graph.Nodes.ToArray())
         {
             if (GroupNorm.Around(graph, node) is not { } norm || graph.Producer(norm.Input, "Conv") is not { } conv
-                || conv.Input.Count != 3 || graph.Constant(conv.Input[1]) is not { } weight || graph.Constant(conv.Input[2]).Floats() is not { } bias
-                || !conv.IsPointwise(weight) || weight.Floats() is not { } values || 2 * weight.Dims[1] > weight.Dims[0]) continue;
+                || conv.Input.Count != 3 || graph.Constant(conv.Input[1]) is not { } weight
+                || graph.Constant(conv.Input[2]).Floats() is not { } bias
+                || !conv.IsPointwise(weight) || weight.Floats() is not { } values
+                || 2 * weight.Dims[1] > weight.Dims[0]) continue;
             graph.Replace(norm.Output, Normalized(graph, conv.Input[0], values, bias, norm, weight.Dims.Count));
             count++;
         }
@@ -36,11 +38,14 @@ internal sealed class NormalizedProjections : IGraphPass
         Matrix<double> w = Matrix<double>.Build.Dense(wide, few, (i, j) => weight[i * few + j]);
         Vector<double> column = w.ColumnSums() / wide;
         double offset = bias.Average(b => (double)b);
-        Matrix<double> differences = Matrix<double>.Build.Dense(wide, few + 1, (i, j) => j < few ? w[i, j] - column[j] : bias[i] - offset);
+        Matrix<double> differences =
+            Matrix<double>.Build.Dense(wide, few + 1, (i, j) => j < few ? w[i, j] - column[j] : bias[i] - offset);
 
-        // Power within the places and power of the means over the channels: both are sums of squares, so nothing cancels.
+        // Power within the places and power of the means over the channels: both are sums of squares, so nothing
+        // cancels.
         string mean = graph.Mean(input, places);
-        string within = graph.Power(graph.Pointwise(graph.Add("Sub", input, mean), Triangle(w, few), few, null, axes), all);
+        string within =
+            graph.Power(graph.Pointwise(graph.Add("Sub", input, mean), Triangle(w, few), few, null, axes), all);
         float[] spread = Triangle(differences, few + 1);
         float[] slopes = [.. Enumerable.Range(0, spread.Length).Where(i => i % (few + 1) < few).Select(i => spread[i])];
         float[] offsets = [.. Enumerable.Range(0, few + 1).Select(i => spread[i * (few + 1) + few])];
@@ -49,7 +54,9 @@ internal sealed class NormalizedProjections : IGraphPass
 
         string level = graph.Pointwise(mean, [.. column.Select(c => (float)c)], 1, [(float)offset], axes);
         string ones = graph.Channels([.. Enumerable.Repeat(1f, few + 1)], axes);
-        string scales = graph.Add("Concat", [graph.Add("Mul", ones, inverse), graph.Add("Mul", level, inverse)], Tensors.Attribute("axis", 1));
+        string scales =
+            graph.Add("Concat", [graph.Add("Mul", ones, inverse), graph.Add("Mul", level, inverse)],
+                Tensors.Attribute("axis", 1));
         var pads = new long[2 * axes];
         pads[axes + 1] = 2;
         string padded = graph.Add("Pad", input, graph.AddConstant(pads), graph.AddConstant(Tensors.Of([1f], [])));
@@ -63,7 +70,9 @@ internal sealed class NormalizedProjections : IGraphPass
         return graph.Pointwise(graph.Add("Mul", padded, scales), folded, wide, norm.Beta, axes);
     }
 
-    /// <summary>A triangle R for which the mean of squares of Rh over its channels is that of Wh over the rows of W.</summary>
+    /// <summary>
+    /// A triangle R for which the mean of squares of Rh over its channels is that of Wh over the rows of W.
+    /// </summary>
     private static float[] Triangle(Matrix<double> w, int size)
     {
         Matrix<double> r = w.QR().R * Math.Sqrt((double)size / w.RowCount);

@@ -20,8 +20,10 @@ internal sealed class PlainGroupNorm : IGraphPass
         {
             if (GroupNorm.Around(graph, node) is not { } norm) continue;
             int axes = graph.Shape(norm.Input)!.Length;
-            if (Turned(graph, norm) is var (input, output)) graph.Replace(output, Normalized(graph, input, norm, [1, 1, norm.Gamma.Length]));
-            else graph.Replace(norm.Output, Normalized(graph, norm.Input, norm, [1, norm.Gamma.Length, .. Enumerable.Repeat(1, axes - 2)]));
+            if (Turned(graph, norm) is var (input, output))
+                graph.Replace(output, Normalized(graph, input, norm, [1, 1, norm.Gamma.Length]));
+            else graph.Replace(norm.Output,
+                Normalized(graph, norm.Input, norm, [1, norm.Gamma.Length, .. Enumerable.Repeat(1, axes - 2)]));
             count++;
         }
         return count;
@@ -37,6 +39,8 @@ internal sealed class PlainGroupNorm : IGraphPass
     }
 
     private static (string Input, string Output)? Turned(Graph graph, GroupNorm norm) =>
-        graph.Producer(norm.Input, "Transpose") is { } before && graph.OnlyConsumer(norm.Output, "Transpose") is { } after
-        && before.Integers("perm") is [0, 2, 1] && after.Integers("perm") is [0, 2, 1] ? (before.Input[0], after.Output[0]) : null;
+        graph.Producer(norm.Input, "Transpose") is { } before
+        && graph.OnlyConsumer(norm.Output, "Transpose") is { } after
+        && before.Integers("perm") is [0, 2, 1] && after.Integers("perm") is [0, 2, 1]
+        ? (before.Input[0], after.Output[0]) : null;
 }

@@ -16,19 +16,22 @@ internal sealed class QuantizedLinears(int smallest = 1 << 16) : IGraphPass
 
     public int Version => 1;
 
-    public int Apply(Graph graph) => graph.Nodes.Where(n => n.OpType == "Add").ToArray().Count(n => TryQuantize(graph, n.Output[0]));
+    public int Apply(Graph graph) => graph.Nodes.Where(n => n.OpType == "Add").ToArray()
+        .Count(n => TryQuantize(graph, n.Output[0]));
 
     private bool TryQuantize(Graph graph, string output)
     {
         if (Linear.Ending(graph, output) is not { } linear || linear.Weight.Length < smallest) return false;
         int columns = linear.Bias.Length;
         var scales = new float[columns];
-        for (int i = 0; i < linear.Weight.Length; i++) scales[i % columns] = Math.Max(scales[i % columns], Math.Abs(linear.Weight[i]));
+        for (int i = 0; i < linear.Weight.Length; i++)
+            scales[i % columns] = Math.Max(scales[i % columns], Math.Abs(linear.Weight[i]));
         for (int j = 0; j < columns; j++) scales[j] = scales[j] > 0 ? scales[j] / 127 : 1;
         byte[] weight = [.. linear.Weight.Select((w, i) => (byte)(Zero + MathF.Round(w / scales[i % columns])))];
         var zeros = new byte[columns];
         Array.Fill(zeros, Zero);
-        var node = new NodeProto { OpType = "DynamicQuantizeMatMul", Domain = "com.microsoft", Name = graph.Unique("quantized") };
+        var node = new NodeProto { OpType = "DynamicQuantizeMatMul", Domain = "com.microsoft",
+            Name = graph.Unique("quantized") };
         node.Input.AddRange([
             linear.Input,
             graph.AddConstant(Tensors.Of(weight, linear.Inputs, columns)),

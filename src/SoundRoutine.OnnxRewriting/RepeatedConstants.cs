@@ -2,7 +2,9 @@ using Onnx;
 
 namespace SoundRoutine.OnnxRewriting;
 
-/// <summary>A constant that repeats itself along an axis, where it is added or multiplied, has length 1 there.</summary>
+/// <summary>
+/// A constant that repeats itself along an axis, where it is added or multiplied, has length 1 there.
+/// </summary>
 internal sealed class RepeatedConstants : IGraphPass
 {
     public string Name => nameof(RepeatedConstants);
@@ -18,7 +20,8 @@ internal sealed class RepeatedConstants : IGraphPass
             {
                 // The other operand alone has to give the result its shape.
                 if (graph.Constant(node.Input[i]) is not { } constant || constant.Floats() is not { Length: > 1 } values
-                    || graph.Shape(node.Input[1 - i]) is not { } other || graph.Shape(node.Output[0]) is not { } shape || !shape.SequenceEqual(other)) continue;
+                    || graph.Shape(node.Input[1 - i]) is not { } other || graph.Shape(node.Output[0]) is not { } shape
+                    || !shape.SequenceEqual(other)) continue;
                 int[] dims = constant.Shape(), before = [.. dims];
                 for (int axis = 0; axis < dims.Length; axis++) values = Once(values, dims, axis);
                 if (dims.SequenceEqual(before)) continue;
@@ -35,7 +38,8 @@ internal sealed class RepeatedConstants : IGraphPass
     /// <summary>The values with an axis shortened to 1 if they repeat along it.</summary>
     private static float[] Once(float[] values, int[] dims, int axis)
     {
-        int length = dims[axis], inner = dims.Skip(axis + 1).Aggregate(1, (a, b) => a * b), outer = values.Length / (length * inner);
+        int length = dims[axis], inner = dims.Skip(axis + 1).Aggregate(1, (a, b) => a * b),
+            outer = values.Length / (length * inner);
         if (length == 1) return values;
         for (int o = 0; o < outer; o++)
         {

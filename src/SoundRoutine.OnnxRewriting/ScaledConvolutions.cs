@@ -2,7 +2,9 @@ using Onnx;
 
 namespace SoundRoutine.OnnxRewriting;
 
-/// <summary>A constant a channel that multiplies a convolution, or a product with one, moves into the convolution's weights.</summary>
+/// <summary>
+/// A constant a channel that multiplies a convolution, or a product with one, moves into the convolution's weights.
+/// </summary>
 internal sealed class ScaledConvolutions : IGraphPass
 {
     public string Name => nameof(ScaledConvolutions);
@@ -19,12 +21,17 @@ internal sealed class ScaledConvolutions : IGraphPass
             float[]? bias = conv.Input.Count > 2 ? graph.Constant(conv.Input[2]).Floats() : new float[weight.Dims[0]];
             if (bias is null) continue;
             int[] shape = [1, (int)weight.Dims[0], .. Enumerable.Repeat(0, weight.Dims.Count - 2)];
-            string product = graph.OnlyConsumer(output, "Mul") is { } mul && mul.Input.All(i => graph.Constant(i) is null) ? mul.Output[0] : output;
+            string product =
+                graph.OnlyConsumer(output, "Mul") is { } mul && mul.Input.All(i => graph.Constant(i) is null)
+                ? mul.Output[0] : output;
             if (GroupNorm.PerChannel(graph, product, "Mul", shape) is not var (scaled, scale)) continue;
             int row = values.Length / scale.Length;
             for (int i = 0; i < values.Length; i++) values[i] *= scale[i / row];
             for (int i = 0; i < scale.Length; i++) bias[i] *= scale[i];
-            string folded = graph.Add("Conv", [conv.Input[0], graph.AddConstant(values, weight.Shape()), graph.AddConstant(bias, bias.Length)], [.. conv.Attribute]);
+            string folded =
+                graph.Add("Conv",
+                [conv.Input[0], graph.AddConstant(values, weight.Shape()), graph.AddConstant(bias, bias.Length)],
+                [.. conv.Attribute]);
             graph.Replace(scaled, product);
             graph.Replace(output, folded);
             count++;

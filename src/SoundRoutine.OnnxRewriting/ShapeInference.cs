@@ -21,7 +21,8 @@ internal static class ShapeInference
     {
         ModelProto skeleton = Skeleton(model, _ => false);
         HashSet<string> outputs = [.. skeleton.Graph.Output.Select(o => o.Name)];
-        foreach (string value in skeleton.Graph.Node.SelectMany(n => n.Output).Where(v => v.Length > 0 && outputs.Add(v)))
+        foreach (string value in skeleton.Graph.Node.SelectMany(n => n.Output)
+            .Where(v => v.Length > 0 && outputs.Add(v)))
             skeleton.Graph.Output.Add(new ValueInfoProto { Name = value });
         using SessionOptions options = Options(GraphOptimizationLevel.ORT_DISABLE_ALL);
         using InferenceSession session = Open(skeleton, options);
@@ -43,11 +44,13 @@ internal static class ShapeInference
                 // It would put reshapes around every linear layer.
                 options.AddSessionConfigEntry("optimization.disable_specified_optimizers", "MatMulAddFusion");
                 // Weights that layers take as they are need no folding.
-                HashSet<string> others = [.. model.Graph.Node.Where(n => !Layers.Contains(n.OpType)).SelectMany(n => n.Input)];
+                HashSet<string> others =
+                    [.. model.Graph.Node.Where(n => !Layers.Contains(n.OpType)).SelectMany(n => n.Input)];
                 Open(Skeleton(model, others.Contains), options).Dispose();
             }
             ModelProto result = Load(folded);
-            ValueInfoProto[] kept = [.. model.Graph.Input.Where(i => model.Graph.Initializer.All(c => c.Name != i.Name))];
+            ValueInfoProto[] kept =
+                [.. model.Graph.Input.Where(i => model.Graph.Initializer.All(c => c.Name != i.Name))];
             result.Graph.Input.Clear();
             result.Graph.Input.AddRange(kept);
             HashSet<string> known = [.. result.Graph.Initializer.Select(c => c.Name)];
@@ -89,7 +92,9 @@ internal static class ShapeInference
     {
         var shape = new TensorShapeProto();
         shape.Dim.AddRange(tensor.Dims.Select(d => new TensorShapeProto.Types.Dimension { DimValue = d }));
-        return new ValueInfoProto { Name = tensor.Name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = tensor.DataType, Shape = shape } } };
+        return new ValueInfoProto { Name = tensor.Name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = tensor.DataType,
+                Shape = shape } } };
     }
 
     private static InferenceSession Open(ModelProto model, SessionOptions options)
@@ -105,5 +110,6 @@ internal static class ShapeInference
     }
 
     private static SessionOptions Options(GraphOptimizationLevel level) =>
-        new() { GraphOptimizationLevel = level, IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        new() { GraphOptimizationLevel = level, IntraOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
 }

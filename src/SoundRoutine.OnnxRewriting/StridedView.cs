@@ -13,12 +13,14 @@ internal sealed record StridedView(string Source, long Offset, (int Length, long
     public static StridedView? Of(Graph graph, string value)
     {
         if (graph.Shape(value) is not { } shape) return null;
-        return (graph.Producer(value) is { } node ? Through(graph, node, shape) : null) ?? new StridedView(value, 0, Contiguous(shape), 1);
+        return (graph.Producer(value) is { } node ? Through(graph, node, shape) : null)
+            ?? new StridedView(value, 0, Contiguous(shape), 1);
     }
 
     /// <summary>Whether only axes of length 1 change their places.</summary>
     public static bool KeepsOrder(int[] shape, long[] permutation) =>
-        permutation.Where(p => shape[p] > 1).Aggregate((Before: -1L, Kept: true), (seen, p) => (p, seen.Kept && p > seen.Before)).Kept;
+        permutation.Where(p => shape[p] > 1)
+        .Aggregate((Before: -1L, Kept: true), (seen, p) => (p, seen.Kept && p > seen.Before)).Kept;
 
     /// <summary>The same elements in the same order under another shape; null where strides cannot say that.</summary>
     public StridedView? Reshaped(int[] shape)
@@ -58,10 +60,14 @@ internal sealed record StridedView(string Source, long Offset, (int Length, long
                 return Of(graph, input)?.Reshaped(shape);
             case "Transpose" when node.Integers("perm") is { } permutation && Of(graph, input) is { } view:
                 return view with { Axes = [.. permutation.Select(p => view.Axes[p])] };
-            case "Gather" when graph.Constant(node.Input[1]) is { Dims.Count: 0 } index && index.Integers() is [>= 0 and var at] && Of(graph, input) is { } view:
+            case "Gather" when graph.Constant(node.Input[1]) is { Dims.Count: 0 } index
+                && index.Integers() is [>= 0 and var at] && Of(graph, input) is { } view:
                 int axis = (int)node.Integer("axis", 0);
-                return axis < 0 ? null : view with { Offset = view.Offset + at * view.Axes[axis].Stride, Axes = [.. view.Axes.Where((_, i) => i != axis)] };
-            case "Mul" when graph.Constant(node.Input[1]).Scalar() is { } scale && Of(graph, input) is { } view && view.Axes.Length == shape.Length:
+                return axis < 0 ? null
+                    : view with { Offset = view.Offset + at * view.Axes[axis].Stride,
+                        Axes = [.. view.Axes.Where((_, i) => i != axis)] };
+            case "Mul" when graph.Constant(node.Input[1]).Scalar() is { } scale && Of(graph, input) is { } view
+                && view.Axes.Length == shape.Length:
                 return view with { Scale = view.Scale * scale };
             default:
                 return null;

@@ -11,10 +11,15 @@ public readonly record struct DrumEvent
     /// <summary>The place on the (swung) grid, in ticks from the start of bar one.</summary>
     public required int Tick { get; init; }
 
-    /// <summary>Nominal length in ticks, at least 1: the length of the MIDI note, and where a choked sound ends.</summary>
+    /// <summary>
+    /// Nominal length in ticks, at least 1: the length of the MIDI note, and where a choked sound ends.
+    /// </summary>
     public int Duration { get; init; } = 1;
 
-    /// <summary>General MIDI drum key, 27 to 87; it carries articulations (side stick, low or high tom) finer than <see cref="Instrument"/>.</summary>
+    /// <summary>
+    /// General MIDI drum key, 27 to 87; it carries articulations (side stick, low or high tom) finer than
+    /// <see cref="Instrument"/>.
+    /// </summary>
     public required int Note { get; init; }
 
     /// <summary>1 (softest) to 127.</summary>

@@ -4,7 +4,8 @@ namespace SoundRoutine;
 /// Declares a property of an options record as an option of the user's, in the one place where its default stands: the
 /// command line, its help and its manual are made of it.
 /// </summary>
-/// <param name="name">As on the command line, without the hyphens. A switch whose default is on is named for what turns it off.</param>
+/// <param name="name">As on the command line, without the hyphens. A switch whose default is on is named for what turns
+/// it off.</param>
 /// <param name="help">One line: what it does, and which values it takes.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SettingAttribute(string name, string help) : Attribute

@@ -1,7 +1,8 @@
 namespace SoundRoutine;
 
 /// <summary>What every step is given besides its input and options.</summary>
-public sealed record StepContext(Seed Seed, IProgress<StepProgress>? Progress = null, CancellationToken Cancellation = default)
+public sealed record StepContext(Seed Seed, IProgress<StepProgress>? Progress = null,
+    CancellationToken Cancellation = default)
 {
     public static StepContext Default { get; } = new(new Seed(42));
 

@@ -3,11 +3,15 @@ namespace SoundRoutine.Tests;
 /// <summary>Comparison with golden values.</summary>
 internal static class Closeness
 {
-    /// <summary>Fails where the lengths differ, and where a value is farther from the expected one than the tolerance, or no number.</summary>
+    /// <summary>
+    /// Fails where the lengths differ, and where a value is farther from the expected one than the tolerance, or no
+    /// number.
+    /// </summary>
     public static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double tolerance)
     {
         Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++) Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"at {i}: {expected[i]} and {actual[i]}");
+        for (int i = 0; i < expected.Length; i++)
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"at {i}: {expected[i]} and {actual[i]}");
     }
 }
 

@@ -54,20 +54,24 @@ public partial class LayeringTests
         ["Pipeline.Artifacts"] = ["Files", "Timing", "Kits", "Kits.Similarity", "Roles"],
         ["Pipeline.Options"] =
         [
-            "Files", "Audio.Wav", "Timing", "Separation", "Onsets", "Kits", "Patterns", "Patterns.Styles", "Patterns.Skeleton",
+            "Files", "Audio.Wav", "Timing", "Separation", "Onsets", "Kits", "Patterns", "Patterns.Styles",
+                "Patterns.Skeleton",
             "Patterns.Grooves", "Arranging", "Rendering", "Pipeline.Runs",
         ],
         ["Pipeline.Runs"] = ["Files", "Audio", "Audio.Wav", "Kits", "Pipeline.Artifacts"],
         ["Pipeline.Inputs"] =
         [
-            .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", "Kits", "Kits.Classes", "Kits.Keys", "Patterns",
+            .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", "Kits", "Kits.Classes", "Kits.Keys",
+                "Patterns",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Search"] = ["Audio", "TextAudio", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Runs"],
-        ["Pipeline.Outputs"] = [.. Ground, .. Kit, "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Steps"],
+        ["Pipeline.Outputs"] = [.. Ground, .. Kit, "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options",
+            "Pipeline.Runs", "Pipeline.Steps"],
         ["Pipeline.Steps"] =
         [
-            .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", .. Kit, "TextAudio", "Roles", "Patterns", "Patterns.Styles",
+            .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", .. Kit, "TextAudio", "Roles", "Patterns",
+                "Patterns.Styles",
             "Patterns.Skeleton", "Patterns.Grooves", "Arranging", "Editing", "Editing.Edits", "Rendering",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Inputs", "Pipeline.Search",
         ],
@@ -81,13 +85,15 @@ public partial class LayeringTests
         int files = 0;
         foreach (string file in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories))
         {
-            string room = Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
+            string room = Path.GetRelativePath(root, Path.GetDirectoryName(file)!)
+                .Replace(Path.DirectorySeparatorChar, '.');
             if (room == "." || room.Split('.')[0] is "bin" or "obj") continue;
             Assert.True(MayUse.ContainsKey(room), $"{room} is not in the table of rooms");
             files++;
             offenses.AddRange(from Match m in Reference().Matches(File.ReadAllText(file))
                               let used = RoomOf(m.Groups[1].Value)
-                              where used is not null && !IsWithin(room, used) && !IsWithin(used, room) && !MayUse[room].Contains(used)
+                              where used is not null && !IsWithin(room, used) && !IsWithin(used, room)
+                                  && !MayUse[room].Contains(used)
                               select $"{room}/{Path.GetFileName(file)} uses {used}");
         }
         Assert.True(files > 400);
@@ -111,8 +117,10 @@ public partial class LayeringTests
         [
             .. from project in Directory.GetDirectories(Path.Combine(Repository.Root, "src"))
                from file in Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
-               let folder = Path.GetRelativePath(Path.GetDirectoryName(project)!, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.')
-               where !folder.Contains(".obj", StringComparison.Ordinal) && !folder.Contains(".bin", StringComparison.Ordinal)
+               let folder = Path.GetRelativePath(Path.GetDirectoryName(project)!, Path.GetDirectoryName(file)!)
+                   .Replace(Path.DirectorySeparatorChar, '.')
+               where !folder.Contains(".obj", StringComparison.Ordinal)
+                   && !folder.Contains(".bin", StringComparison.Ordinal)
                let declared = Declared().Match(File.ReadAllText(file))
                where declared.Success && declared.Groups[1].Value != folder
                select $"{folder}/{Path.GetFileName(file)} is of {declared.Groups[1].Value}",
@@ -120,7 +128,8 @@ public partial class LayeringTests
         Assert.Empty(offenses);
     }
 
-    private static bool IsWithin(string room, string parent) => room == parent || room.StartsWith(parent + ".", StringComparison.Ordinal);
+    private static bool IsWithin(string room, string parent) => room == parent
+        || room.StartsWith(parent + ".", StringComparison.Ordinal);
 
     /// <summary>The innermost room a name leads into; null for what is no room, such as a type of the root.</summary>
     private static string? RoomOf(string name)
@@ -161,7 +170,9 @@ public partial class LayeringTests
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Declared();
 
-    [GeneratedRegex(@"\b(File|Directory|FileStream|FileInfo|StreamReader|StreamWriter)\s*[.(]\s*(Open|Read|Write|Create|Exists|Delete|Move|Enumerate|Get|new)|new FileStream")]
+    [GeneratedRegex(
+        @"\b(File|Directory|FileStream|FileInfo|StreamReader|StreamWriter)\s*[.(]\s*"
+            + @"(Open|Read|Write|Create|Exists|Delete|Move|Enumerate|Get|new)|new FileStream")]
     private static partial Regex FileAccess();
 
     [GeneratedRegex(@"Random\.Shared|new Random\(|Guid\.NewGuid|DateTime\.(Utc)?Now")]

@@ -13,7 +13,10 @@ public partial class ReadmeTests
     [Fact]
     public async Task Every_shell_command_in_the_readme_works()
     {
-        string[] commands = [.. Fences("sh").SelectMany(b => b.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        string[] commands =
+            [.. Fences("sh")
+                .SelectMany(b =>
+                    b.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         Assert.Contains("./soundroutine demo", commands);
         Assert.Contains("./test.sh", commands);
         using var folder = new TemporaryFolder();
@@ -24,8 +27,10 @@ public partial class ReadmeTests
         {
             // ./test.sh is what is running now.
             if (command == "./test.sh") continue;
-            string[] words = [.. Word().Matches(command).Select(m => m.Value.Replace("\"", "", StringComparison.Ordinal))];
-            var start = new ProcessStartInfo(words[0] == "./soundroutine" ? folder["soundroutine"] : words[0], words[1..])
+            string[] words =
+                [.. Word().Matches(command).Select(m => m.Value.Replace("\"", "", StringComparison.Ordinal))];
+            var start = new ProcessStartInfo(words[0] == "./soundroutine" ? folder["soundroutine"] : words[0],
+                words[1..])
             {
                 // A build needs the real folder around it, and writes nothing else there.
                 WorkingDirectory = words[0] == "dotnet" ? Repository.Root : folder.Path,
@@ -33,7 +38,8 @@ public partial class ReadmeTests
                 RedirectStandardError = true,
             };
             using Process process = Process.Start(start)!;
-            Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+            Task<string> output = process.StandardOutput.ReadToEndAsync(),
+                error = process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.True(process.ExitCode == 0, $"{command}: exit {process.ExitCode}\n{await output}\n{await error}");
         }
@@ -48,11 +54,15 @@ public partial class ReadmeTests
     {
         string example = Assert.Single(Fences("csharp"));
         Assert.True(example.Split('\n').Length <= 13);
-        string compiled = File.ReadAllText(Path.Combine(Repository.Root, "tests", "SoundRoutine.Tests", "ReadmeExample.cs"));
-        foreach (string line in example.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) Assert.Contains(line, compiled);
+        string compiled =
+            File.ReadAllText(Path.Combine(Repository.Root, "tests", "SoundRoutine.Tests", "ReadmeExample.cs"));
+        foreach (string line
+            in example.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                Assert.Contains(line, compiled);
     }
 
-    private static IEnumerable<string> Fences(string language) => Fence().Matches(Readme).Where(m => m.Groups[1].Value == language).Select(m => m.Groups[2].Value);
+    private static IEnumerable<string> Fences(string language) =>
+        Fence().Matches(Readme).Where(m => m.Groups[1].Value == language).Select(m => m.Groups[2].Value);
 
     [GeneratedRegex(@"```(\w*)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();

@@ -10,9 +10,14 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "One-shots", Arity = ArgumentArity.OneOrMore }.Is(PathUse.Recording);
-        var all = new Option<bool>("--all") { Description = "After them, how likely each of the thirteen classes can be heard, most likely first" };
-        return Session.Command("classify", "What kind of drum each file is: path, class, confidence, separated by tabs.", "classify hits/*.wav", [files, all], (parsed, session) =>
+        var files = new Argument<string[]>("FILE") { Description = "One-shots", Arity = ArgumentArity.OneOrMore }
+            .Is(PathUse.Recording);
+        var all = new Option<bool>(
+            "--all") { Description = "After them, how likely each of the thirteen classes can be heard, most likely "
+                + "first" };
+        return Session.Command("classify",
+            "What kind of drum each file is: path, class, confidence, separated by tabs.", "classify hits/*.wav",
+            [files, all], (parsed, session) =>
         {
             int code = Cli.Ok;
             bool detailed = parsed.GetValue(all);
@@ -48,9 +53,12 @@ internal static class ClassifyCommand
 
     private static string Line(string file, HitClasses classes, bool detailed)
     {
-        string line = string.Create(CultureInfo.InvariantCulture, $"{file}\t{Names.Of(classes.Scores.Best)}\t{classes.Scores.Confidence:0.000}");
+        string line =
+            string.Create(CultureInfo.InvariantCulture,
+            $"{file}\t{Names.Of(classes.Scores.Best)}\t{classes.Scores.Confidence:0.000}");
         if (!detailed) return line;
-        return line + string.Concat(classes.Presence.OrderByDescending(h => h.Value).Select(h => string.Create(CultureInfo.InvariantCulture, $"\t{Names.Of(h.Key)}={h.Value:0.000}")));
+        return line + string.Concat(classes.Presence.OrderByDescending(h => h.Value)
+            .Select(h => string.Create(CultureInfo.InvariantCulture, $"\t{Names.Of(h.Key)}={h.Value:0.000}")));
     }
 
 }

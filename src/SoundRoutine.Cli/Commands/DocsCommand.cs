@@ -10,11 +10,14 @@ internal static class DocsCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "The docs folder" }.Is(PathUse.OutputFolder);
-        Command command = Session.Command("docs", "Write the command reference and the artifact schemas.", "docs docs", [folder], (parsed, session) =>
+        Command command =
+            Session.Command("docs", "Write the command reference and the artifact schemas.", "docs docs", [folder],
+                (parsed, session) =>
         {
             string root = parsed.GetRequiredValue(folder);
             RunFiles.WriteText(Path.Combine(root, "commands.md"), CommandReference.Markdown(Cli.CreateRoot()));
-            foreach ((string name, string schema) in ArtifactSchemas.All()) RunFiles.WriteText(Path.Combine(root, "schemas", name), schema);
+            foreach ((string name, string schema) in ArtifactSchemas.All())
+                RunFiles.WriteText(Path.Combine(root, "schemas", name), schema);
             session.Say($"{root}: commands.md, schemas/");
             return Cli.Ok;
         });

@@ -14,47 +14,60 @@ internal static class DoctorCommand
 
     private sealed record Finding(string What, bool Ok, string Found, string Remedy);
 
-    public static Command Create(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store) => Session.Command("doctor", "What is here, what is missing, and how to get it.", "doctor", [], (_, session) =>
+    public static Command Create(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store) =>
+        Session.Command("doctor", "What is here, what is missing, and how to get it.", "doctor", [], (_, session) =>
     {
-        Finding[] findings = [Runtime(), Processor(), FfmpegFinding(), SeparatorFinding(), DeviceFinding(catalog.Value, store.Value, session.Cancellation), .. catalog.Value.Models.Select(m => ModelFinding(m, store.Value)), Disk()];
+        Finding[] findings =
+            [Runtime(), Processor(), FfmpegFinding(), SeparatorFinding(),
+                DeviceFinding(catalog.Value, store.Value, session.Cancellation),
+                    .. catalog.Value.Models.Select(m => ModelFinding(m, store.Value)), Disk()];
         if (session.Json)
         {
             session.ResultJson(findings);
             return Cli.Ok;
         }
-        session.Result(TextTable.Of([.. findings.Select(f => new[] { f.Ok ? "ok" : "--", f.What, f.Found, f.Remedy })]));
+        session.Result(
+            TextTable.Of([.. findings.Select(f => new[] { f.Ok ? "ok" : "--", f.What, f.Found, f.Remedy })]));
         return Cli.Ok;
     });
 
     private static Finding Runtime() => new(".NET", true, RuntimeInformation.FrameworkDescription, "");
 
     private static Finding Processor() => new("processor", true,
-        $"{Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, {System.Numerics.Vector<float>.Count * 32}-bit vectors", "");
+        $"{Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, "
+            + $"{System.Numerics.Vector<float>.Count * 32}-bit vectors", "");
 
     private static Finding FfmpegFinding() => FfmpegProgram.Find() is { } ffmpeg
         ? new("ffmpeg", true, ffmpeg.Executable, "")
         : new("ffmpeg", false, $"not found; {WithoutFfmpeg}", FfmpegProgram.InstallCommand);
 
-    private static Finding SeparatorFinding() => new("separator", true, $"auto runs {Separators.Find("auto").Name}", "");
+    private static Finding SeparatorFinding() =>
+        new("separator", true, $"auto runs {Separators.Find("auto").Name}", "");
 
     private static Finding ModelFinding(Model model, ModelStore store) => store.PathOf(model) is { } path
         ? new($"model {model.Name}", true, path, "")
-        : new($"model {model.Name}", false, $"not here ({Sizes.Of(model.DownloadBytes)} to download): {model.Purpose}", $"soundroutine models pull {model.Name}");
+        : new($"model {model.Name}", false, $"not here ({Sizes.Of(model.DownloadBytes)} to download): {model.Purpose}",
+            $"soundroutine models pull {model.Name}");
 
     // Only htdemucs is large enough for a GPU; without it a smaller network tells whether one works.
     private static Finding DeviceFinding(ModelCatalog catalog, ModelStore store, CancellationToken cancellation)
     {
         string? htdemucs = catalog.Models.Where(m => m.Name == "htdemucs").Select(store.PathOf).FirstOrDefault();
-        if (Devices.Try(htdemucs, cancellation) is not { } problem) return new("device", true, $"htdemucs runs on cuda{(htdemucs is null ? " once it has been pulled" : "")}, smaller networks on cpu", "");
+        if (Devices.Try(htdemucs, cancellation) is not { } problem)
+            return new("device", true,
+                $"htdemucs runs on cuda{(htdemucs is null ? " once it has been pulled" : "")}, smaller networks on "
+                    + $"cpu", "");
         (string library, string package) = Devices.Needed;
         return new("device", true, $"networks run on cpu: {problem}",
-            $"for a GPU: {library} of ONNX Runtime {Devices.RuntimeVersion} (NuGet package {package}; SOUNDROUTINE_GPU=1 ./soundroutine builds with one that fits), CUDA 13 and cuDNN 9");
+            $"for a GPU: {library} of ONNX Runtime {Devices.RuntimeVersion} (NuGet package {package}; "
+                + $"SOUNDROUTINE_GPU=1 ./soundroutine builds with one that fits), CUDA 13 and cuDNN 9");
     }
 
     private static Finding Disk()
     {
         var drive = new DriveInfo(Environment.CurrentDirectory);
         double free = drive.AvailableFreeSpace / 1e9;
-        return new("disk", free > 1, FormattableString.Invariant($"{free:0} GB free here"), free > 1 ? "" : "free some space: a run takes about twice the size of its inputs");
+        return new("disk", free > 1, InvariantText.Of($"{free:0} GB free here"),
+            free > 1 ? "" : "free some space: a run takes about twice the size of its inputs");
     }
 }

@@ -11,18 +11,30 @@ internal static class EditCommand
     public static Command Create()
     {
         Argument<string> folder = CommonOptions.RunFolder();
-        var ops = new Option<string?>("--ops") { Description = "A JSON file of operations, or - for standard input", HelpName = "FILE" }.Is(PathUse.Input);
-        var op = new Option<string[]>("--op") { Description = "One operation, such as velocity:scale=0.8,role=motion,bars=1-4; may be repeated", HelpName = "OP" };
-        var groove = new Option<string?>("--groove") { Description = "Play with the feel of a template of 'soundroutine groove extract'", HelpName = "FILE" }.Is(PathUse.Input);
-        Option<double> amount = CommonOptions.Number("--amount", "How much of the template's offsets and velocities is taken over, 0 to 1", 1);
+        var ops = new Option<string?>("--ops") { Description = "A JSON file of operations, or - for standard input",
+            HelpName = "FILE" }.Is(PathUse.Input);
+        var op = new Option<string[]>(
+            "--op") { Description = "One operation, such as velocity:scale=0.8,role=motion,bars=1-4; may be repeated",
+            HelpName = "OP" };
+        var groove =
+            new Option<string?>(
+                "--groove") { Description = "Play with the feel of a template of 'soundroutine groove extract'",
+                HelpName = "FILE" }.Is(PathUse.Input);
+        Option<double> amount =
+            CommonOptions.Number("--amount", "How much of the template's offsets and velocities is taken over, 0 to 1",
+            1);
         var undo = new Option<bool>("--undo") { Description = "Take the last operation back" };
         var redo = new Option<bool>("--redo") { Description = "Do the last undone operation again" };
         var clear = new Option<bool>("--clear") { Description = "Start over from step 5" };
         var list = new Option<bool>("--list") { Description = "List the operations in force" };
         var preview = new Option<bool>("--preview") { Description = "Also write a quick preview WAV" };
-        var progressive = new Option<bool>("--progressive-export") { Description = "Also write Core; Core and Accent; ... as event grids of their own" };
+        var progressive =
+            new Option<bool>(
+                "--progressive-export") { Description = "Also write Core; Core and Accent; ... as event grids of "
+                    + "their own" };
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("edit", "Step 6: change the arrangement, one operation after the other; each can be undone.",
+        return Session.Command("edit",
+            "Step 6: change the arrangement, one operation after the other; each can be undone.",
             "edit out --op velocity:scale=0.8,role=motion --op shift:ms=-8,instrument=snare --preview",
             [folder, ops, op, groove, amount, undo, redo, clear, list, preview, progressive, seed], (parsed, session) =>
             {

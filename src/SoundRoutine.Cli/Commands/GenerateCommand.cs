@@ -17,22 +17,28 @@ internal static class GenerateCommand
         var grid = new SettingFlags<GridOptions>();
         Argument<string> folder = CommonOptions.RunFolder();
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("generate", "Step 4: play the pattern. Options of step 3 that are given change the grid first; the others stay as they were.",
-            "generate out --style funk --density 0.7 --seed 7 --variations 4", [folder, seed, .. flags.All, .. grid.All], (parsed, session) =>
+        return Session.Command("generate",
+            "Step 4: play the pattern. Options of step 3 that are given change the grid first; the others stay as "
+                + "they were.",
+            "generate out --style funk --density 0.7 --seed 7 --variations 4",
+            [folder, seed, .. flags.All, .. grid.All], (parsed, session) =>
             {
                 GenerateStepOptions options = flags.Read(parsed).Validated();
                 using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
                 if (grid.AnyGiven(parsed)) session.Say(ChangeGrid(run, grid, parsed, session));
-                ImmutableArray<StepOutcome> outcomes = new GenerateStep().RunVariations(run, options, session.Context(parsed.GetValue(seed)));
+                ImmutableArray<StepOutcome> outcomes = new GenerateStep()
+                    .RunVariations(run, options, session.Context(parsed.GetValue(seed)));
                 if (outcomes.Length == 1) return session.Finish(outcomes[0]);
                 if (session.Json) session.ResultJson(outcomes);
                 foreach (StepOutcome outcome in outcomes) session.Say(outcome);
-                session.Say($"version {outcomes[0].Version} counts; the same command with another of these seeds and without --variations makes that one count");
+                session.Say($"version {outcomes[0].Version} counts; the same command with another of these seeds and "
+                    + $"without --variations makes that one count");
                 return Cli.Ok;
             });
     }
 
-    private static StepOutcome ChangeGrid(RunFolder run, SettingFlags<GridOptions> flags, ParseResult parsed, Session session)
+    private static StepOutcome ChangeGrid(RunFolder run, SettingFlags<GridOptions> flags, ParseResult parsed,
+        Session session)
     {
         bool there = run.Has(StepNames.Grid);
         GridOptions before = there ? GridStep.OptionsOf(run) : new GridOptions();

@@ -1,11 +1,11 @@
-using SoundRoutine.Cli.Flags;
-using SoundRoutine.Separation;
 using System.CommandLine;
+using SoundRoutine.Cli.Flags;
 using SoundRoutine.Pipeline;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Inputs;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Separation;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Cli.Commands;
@@ -15,28 +15,48 @@ internal static class GrooveCommand
 {
     public static Command Create()
     {
-        Command groove = Session.Command("groove", "The feel of a performance as a template, for 'generate --groove' and 'edit --groove'.", "groove extract song.wav -o song.groove.json", [],
-            (_, _) => throw new ArgumentException("say what to do with it: 'soundroutine groove extract INPUT -o FILE'"));
+        Command groove =
+            Session.Command("groove",
+            "The feel of a performance as a template, for 'generate --groove' and 'edit --groove'.",
+            "groove extract song.wav -o song.groove.json", [],
+            (_, _) => throw new ArgumentException(
+                "say what to do with it: 'soundroutine groove extract INPUT -o FILE'"));
         groove.Subcommands.Add(Extract());
         return groove;
     }
 
     private static Command Extract()
     {
-        var input = new Argument<string>("INPUT") { Description = "A recording, a MIDI file, or a run folder, whose clearest input is taken" }.Is(PathUse.Recording);
-        var output = new Option<string>("--output", "-o") { Description = "The template, a JSON file", Required = true, HelpName = "FILE" }.Writes(FileContent.Groove);
-        Option<string> meter = CommonOptions.Text("--meter", "The bars a recording is read in", Meter.Common.ToString(), "N/N");
+        var input = new Argument<string>(
+            "INPUT") { Description = "A recording, a MIDI file, or a run folder, whose clearest input is taken" }
+            .Is(PathUse.Recording);
+        var output =
+            new Option<string>("--output", "-o") { Description = "The template, a JSON file", Required = true,
+                HelpName = "FILE" }.Writes(FileContent.Groove);
+        Option<string> meter =
+            CommonOptions.Text("--meter", "The bars a recording is read in", Meter.Common.ToString(), "N/N");
         var separation = new SettingFlags<SeparationOptions>(name => name == "separator");
-        var sequence = new Option<int?>("--sequence") { Description = "Which sequence of a MIDI file of format 2, counted from 1 as 'inspect' lists them", HelpName = "N" };
-        return Session.Command("extract", "Timing, velocity and presence of every step and instrument, swing and density.", "groove extract song.wav -o song.groove.json",
+        var sequence =
+            new Option<int?>(
+                "--sequence") { Description = "Which sequence of a MIDI file of format 2, counted from 1 as 'inspect' "
+                    + "lists them", HelpName = "N" };
+        return Session.Command("extract",
+            "Timing, velocity and presence of every step and instrument, swing and density.",
+            "groove extract song.wav -o song.groove.json",
             [input, output, meter, .. separation.All, sequence, CommonOptions.Overwrite], (parsed, session) =>
             {
                 string from = parsed.GetRequiredValue(input), to = parsed.GetRequiredValue(output);
                 Meter bars = Meter.Parse(parsed.GetRequiredValue(meter));
-                Groove groove = From(from, bars, parsed.GetValue(sequence), new PreprocessOptions { Separation = separation.Read(parsed) }, session);
+                Groove groove =
+                    From(from, bars, parsed.GetValue(sequence),
+                        new PreprocessOptions { Separation = separation.Read(parsed) }, session);
                 ArtifactJson.Write(to, new GrooveArtifact { Groove = groove });
                 if (session.Json) session.ResultJson(groove);
-                session.Say(FormattableString.Invariant($"{to}: {groove.Bars} bars at {groove.Bpm:0.##} bpm, swing {groove.Swing:0.#} % of {(groove.Subdivision == Subdivision.Triplets ? "triplets" : groove.SwingUnit == 480 ? "8ths" : "16ths")}, {groove.Density:0.#} hits a bar"));
+                string unit = groove.Subdivision == Subdivision.Triplets ? "triplets"
+                    : groove.SwingUnit == 480 ? "8ths" : "16ths";
+                session.Say(InvariantText.Of(
+                    $"{to}: {groove.Bars} bars at {groove.Bpm:0.##} bpm, swing {groove.Swing:0.#} % of "
+                        + $"{unit}, {groove.Density:0.#} hits a bar"));
                 return Cli.Ok;
             });
     }
@@ -48,6 +68,7 @@ internal static class GrooveCommand
             using RunFolder run = RunFolder.OpenForReading(input);
             return SourceGroove.Of(run, meter);
         }
-        return MidiFiles.IsMidi(input) ? SourceGroove.OfMidi(input, sequence) : SourceGroove.OfRecording(input, meter, options, session.Context(0));
+        return MidiFiles.IsMidi(input) ? SourceGroove.OfMidi(input, sequence)
+            : SourceGroove.OfRecording(input, meter, options, session.Context(0));
     }
 }

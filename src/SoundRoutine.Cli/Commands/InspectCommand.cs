@@ -11,8 +11,11 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Audio and MIDI files", Arity = ArgumentArity.OneOrMore }.Is(PathUse.Input);
-        return Session.Command("inspect", "What a file holds: rate, length, loudness of audio; tempo, meter, tracks of MIDI.", "inspect out/7_render/track.wav", [files], (parsed, session) =>
+        var files = new Argument<string[]>("FILE") { Description = "Audio and MIDI files",
+            Arity = ArgumentArity.OneOrMore }.Is(PathUse.Input);
+        return Session.Command("inspect",
+            "What a file holds: rate, length, loudness of audio; tempo, meter, tracks of MIDI.",
+            "inspect out/7_render/track.wav", [files], (parsed, session) =>
         {
             int code = Cli.Ok;
             var rows = new List<object>();
@@ -50,8 +53,10 @@ internal static class InspectCommand
         double seconds = (double)frames / rate;
         if (!session.Json)
             session.Result(string.Create(CultureInfo.InvariantCulture,
-                $"{file}: audio, {rate} Hz, {channels} channel{(channels == 1 ? "" : "s")}, {seconds:0.000} s, {Level(loudness.IntegratedLufs)} LUFS, true peak {Level(loudness.TruePeakDb)} dBTP"));
-        return new { file, kind = "audio", sample_rate = rate, channels, frames, seconds = Math.Round(seconds, 6), loudness_lufs = Finite(loudness.IntegratedLufs), true_peak_db = Finite(loudness.TruePeakDb) };
+                $"{file}: audio, {rate} Hz, {channels} channel{(channels == 1 ? "" : "s")}, {seconds:0.000} s, "
+                    + $"{Level(loudness.IntegratedLufs)} LUFS, true peak {Level(loudness.TruePeakDb)} dBTP"));
+        return new { file, kind = "audio", sample_rate = rate, channels, frames, seconds = Math.Round(seconds, 6),
+            loudness_lufs = Finite(loudness.IntegratedLufs), true_peak_db = Finite(loudness.TruePeakDb) };
     }
 
     private static object InspectMidi(string file, Session session)
@@ -69,29 +74,40 @@ internal static class InspectCommand
 
     private static string Describe(MidiSummary midi)
     {
-        var lines = new List<string> { string.Create(CultureInfo.InvariantCulture, $"MIDI format {midi.Format}, {midi.Division} ticks a quarter, {Time(midi)}") };
+        var lines = new List<string> { string.Create(CultureInfo.InvariantCulture,
+            $"MIDI format {midi.Format}, {midi.Division} ticks a quarter, {Time(midi)}") };
         lines.AddRange(midi.Tracks.Select(t => $"  track {Name(t)}: {t.Notes} notes"));
-        lines.AddRange(midi.DrumNotes.Select(n => string.Create(CultureInfo.InvariantCulture, $"  {n.Note,3} {n.Name}: {n.Count}")));
+        lines.AddRange(
+            midi.DrumNotes.Select(
+            n => string.Create(CultureInfo.InvariantCulture, $"  {n.Note,3} {n.Name}: {n.Count}")));
         return string.Join(Environment.NewLine, lines);
     }
 
     /// <summary>Format 2: the pieces one by one, with the number that --sequence takes.</summary>
     private static string DescribeSequences(MidiFile midi, MidiSummary[] summaries) => string.Join(Environment.NewLine,
     [
-        $"MIDI format 2, {midi.Division} ticks a quarter, {summaries.Length} sequence{(summaries.Length == 1 ? "" : "s")}",
-        .. summaries.Select((s, i) => $"  sequence {i + 1} {Name(s.Tracks[0])}: {Time(s)}, {s.Tracks[0].Notes} notes, {s.DrumNotes.Sum(n => n.Count)} of drums"),
+        $"MIDI format 2, {midi.Division} ticks a quarter, {summaries.Length} sequence"
+            + (summaries.Length == 1 ? "" : "s"),
+        .. summaries.Select(
+            (s, i) => $"  sequence {i + 1} {Name(s.Tracks[0])}: {Time(s)}, {s.Tracks[0].Notes} notes, "
+                + $"{s.DrumNotes.Sum(n => n.Count)} of drums"),
     ]);
 
     private static string Time(MidiSummary midi)
     {
-        string tempo = string.Join(", ", midi.Tempi.Select(t => (60e6 / t.MicrosecondsPerQuarter).ToString("0.##", CultureInfo.InvariantCulture)));
+        string tempo =
+            string.Join(", ",
+                midi.Tempi.Select(
+                t => (60e6 / t.MicrosecondsPerQuarter).ToString("0.##", CultureInfo.InvariantCulture)));
         string meters = string.Join(", ", midi.Meters.Select(m => m.Meter));
-        return string.Create(CultureInfo.InvariantCulture, $"{tempo} bpm, {meters}, {midi.Bars} bars, {midi.Seconds:0.000} s");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{tempo} bpm, {meters}, {midi.Bars} bars, {midi.Seconds:0.000} s");
     }
 
     private static string Name(MidiTrackSummary track) => track.Name.Length > 0 ? track.Name : "(no name)";
 
-    private static string Level(double db) => double.IsFinite(db) ? db.ToString("0.0", CultureInfo.InvariantCulture) : "-inf";
+    private static string Level(double db) =>
+        double.IsFinite(db) ? db.ToString("0.0", CultureInfo.InvariantCulture) : "-inf";
 
     private static double? Finite(double db) => double.IsFinite(db) ? Math.Round(db, 2) : null;
 }

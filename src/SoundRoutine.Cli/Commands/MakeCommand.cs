@@ -1,9 +1,9 @@
-using SoundRoutine.Pipeline.Runs;
 using System.CommandLine;
 using SoundRoutine.Cli.Flags;
 using SoundRoutine.Files;
 using SoundRoutine.Pipeline;
 using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
 
 namespace SoundRoutine.Cli.Commands;
 
@@ -18,19 +18,29 @@ internal static class MakeCommand
         var layout = new SettingFlags<LayoutOptions>();
         var render = new SettingFlags<RenderStepOptions>();
         Argument<string[]> inputArgument = CommonOptions.Inputs(ArgumentArity.ZeroOrMore);
-        var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" }.Is(PathUse.NewRun);
+        var output =
+            new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing",
+                Required = true, HelpName = "DIR" }.Is(PathUse.NewRun);
         Option<ulong> seed = CommonOptions.Seed();
-        Option<int> from = CommonOptions.Whole("--from", "First step to run, 1 to 7; what comes before must be there", 1), to = CommonOptions.Whole("--to", "Last step to run, 1 to 7", StepNames.Folders.Count);
+        Option<int> from = CommonOptions.Whole("--from", "First step to run, 1 to 7; what comes before must be there",
+            1), to = CommonOptions.Whole("--to", "Last step to run, 1 to 7", StepNames.Folders.Count);
 
-        return Session.Command("make", "All seven steps: from songs, loops and hits to a kit and a finished track. A second run does only what has changed.",
+        return Session.Command("make",
+            "All seven steps: from songs, loops and hits to a kit and a finished track. A second run does only what "
+                + "has changed.",
             "make song.mp3 -o out --style funk --bars 16",
-            [inputArgument, output, seed, from, to, .. preprocess.All, .. roles.All, .. grid.All, .. generate.All, .. layout.All, .. render.All],
+            [inputArgument, output, seed, from, to, .. preprocess.All, .. roles.All, .. grid.All, .. generate.All,
+            .. layout.All, .. render.All],
             (parsed, session) =>
             {
                 string[] inputs = parsed.GetValue(inputArgument) ?? [];
                 int first = parsed.GetValue(from);
-                if (inputs.Length == 0 && first == 1) throw new ArgumentException("name at least one audio file or folder, or start at a later step with --from");
-                if (inputs.Length > 0 && first > 1) throw new ArgumentException($"--from {first} starts from what is in the run folder; leave the inputs out");
+                if (inputs.Length == 0 && first == 1)
+                    throw new ArgumentException(
+                        "name at least one audio file or folder, or start at a later step with --from");
+                if (inputs.Length > 0 && first > 1)
+                    throw new ArgumentException(
+                        $"--from {first} starts from what is in the run folder; leave the inputs out");
                 return Run(session, new MakeOptions
                 {
                     Output = parsed.GetRequiredValue(output),
@@ -60,7 +70,9 @@ internal static class MakeCommand
         return session.Skipped(result.Skipped);
     }
 
-    /// <summary>A single song names its track; several make "track"; where a run goes on, its track keeps its name.</summary>
+    /// <summary>
+    /// A single song names its track; several make "track"; where a run goes on, its track keeps its name.
+    /// </summary>
     private static string? DefaultName(string[] inputs) => inputs switch
     {
         [] => null,

@@ -14,19 +14,24 @@ internal static class OnsetsCommand
     {
         var file = new Argument<string>("FILE") { Description = "A drum stem, loop or song" }.Is(PathUse.Recording);
         var flags = new SettingFlags<OnsetOptions>();
-        return Session.Command("onsets", "Where the hits begin: one a line, in seconds; with --json how strong each is and how likely each class sounds in it.", "onsets drums.wav", [file, .. flags.All], (parsed, session) =>
+        return Session.Command("onsets",
+            "Where the hits begin: one a line, in seconds; with --json how strong each is and how likely each class "
+                + "sounds in it.", "onsets drums.wav", [file, .. flags.All], (parsed, session) =>
         {
             AudioBuffer audio = AudioFile.Read(parsed.GetRequiredValue(file), session.Cancellation);
             ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, flags.Read(parsed), session.Context(0));
             if (session.Json)
-                session.ResultJson(CombinedClassifier.ClassifyStem(audio, onsets, session.Cancellation).Select(struck => new
+                session.ResultJson(CombinedClassifier.ClassifyStem(audio, onsets, session.Cancellation)
+                    .Select(struck => new
                 {
                     time = Math.Round((double)struck.Hit.Onset.Frame / audio.SampleRate, 6),
                     strength = Math.Round(struck.Hit.Onset.Strength, 4),
                     heard = struck.Classes.Presence,
                 }));
             else
-                foreach (Onset onset in onsets) session.Result(((double)onset.Frame / audio.SampleRate).ToString("0.0000", CultureInfo.InvariantCulture));
+                foreach (Onset onset in onsets)
+                    session.Result(((double)onset.Frame / audio.SampleRate)
+                        .ToString("0.0000", CultureInfo.InvariantCulture));
             return Cli.Ok;
         });
     }

@@ -13,12 +13,16 @@ internal static class PreprocessCommand
     {
         var flags = new SettingFlags<PreprocessOptions>();
         Argument<string[]> inputs = CommonOptions.Inputs(ArgumentArity.OneOrMore);
-        var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing", Required = true, HelpName = "DIR" }.Is(PathUse.NewRun);
+        var output =
+            new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing",
+                Required = true, HelpName = "DIR" }.Is(PathUse.NewRun);
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("preprocess", "Step 1: take the drums out, cut them into hits, and gather the kit.", "preprocess songs/ hits/*.wav -o out",
+        return Session.Command("preprocess", "Step 1: take the drums out, cut them into hits, and gather the kit.",
+            "preprocess songs/ hits/*.wav -o out",
             [inputs, output, seed, .. flags.All], (parsed, session) =>
             {
-                PreprocessOptions options = (flags.Read(parsed) with { Inputs = [.. parsed.GetRequiredValue(inputs)] }).Validated();
+                PreprocessOptions options = (flags.Read(parsed) with { Inputs = [.. parsed.GetRequiredValue(inputs)] })
+                    .Validated();
                 using RunFolder run = RunFolder.Open(parsed.GetRequiredValue(output));
                 session.Finish(new PreprocessStep().Run(run, options, session.Context(parsed.GetValue(seed))));
                 return session.Skipped(run.Read<KitManifest>().Skipped);

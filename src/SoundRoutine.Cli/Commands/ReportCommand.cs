@@ -9,13 +9,18 @@ internal static class ReportCommand
     public static Command Create()
     {
         Argument<string> folder = CommonOptions.RunFolder();
-        var output = new Option<string?>("--output", "-o") { Description = "The page; otherwise report.html in the run folder", HelpName = "FILE" }.Writes(FileContent.Page);
-        return Session.Command("report", "A page to look at and listen to: waveforms with every hit, the map of the kit, its sounds, and what was left out.", "report out",
+        var output =
+            new Option<string?>("--output", "-o") { Description = "The page; otherwise report.html in the run folder",
+                HelpName = "FILE" }.Writes(FileContent.Page);
+        return Session.Command("report",
+            "A page to look at and listen to: waveforms with every hit, the map of the kit, its sounds, and what was "
+                + "left out.", "report out",
             [folder, output, CommonOptions.Overwrite], (parsed, session) =>
             {
                 using RunFolder run = RunFolder.OpenForReading(parsed.GetRequiredValue(folder));
                 string? to = parsed.GetValue(output);
-                if (to is null && !parsed.GetValue(CommonOptions.Overwrite)) OutputGuard.CheckKind(RunReports.PathIn(run), FileContent.Page);
+                if (to is null && !parsed.GetValue(CommonOptions.Overwrite))
+                    OutputGuard.CheckKind(RunReports.PathIn(run), FileContent.Page);
                 string page = RunReports.Write(run, to, session.Context(0));
                 if (session.Json) session.ResultJson(new { page });
                 session.Say($"{page}: open it in a browser");

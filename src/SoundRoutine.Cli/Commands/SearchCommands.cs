@@ -1,9 +1,9 @@
-using SoundRoutine.Cli.Flags;
-using SoundRoutine.Pipeline.Options;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using SoundRoutine.Cli.Flags;
 using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Search;
 
 namespace SoundRoutine.Cli.Commands;
@@ -14,20 +14,28 @@ internal static class SearchCommands
     public static Command Search()
     {
         var words = new Argument<string>("WORDS") { Description = "What it sounds like, in English" };
-        return Create("search", "The sounds that fit words best, nearest first: cosine, sound, instrument, separated by tabs.", "search \"dusty short snare\" out", words,
+        return Create("search",
+            "The sounds that fit words best, nearest first: cosine, sound, instrument, separated by tabs.",
+            "search \"dusty short snare\" out", words,
             (finder, asked, top, context) => finder.ByWords(asked, top, context));
     }
 
     public static Command Similar()
     {
-        var sound = new Argument<string>("SOUND") { Description = "The id of a sample of the kit, or an audio file" }.Is(PathUse.InputOrName);
-        return Create("similar", "The sounds most like another, nearest first: cosine, sound, instrument, separated by tabs.", "similar snare_02_l1_r1 out", sound,
+        var sound = new Argument<string>("SOUND") { Description = "The id of a sample of the kit, or an audio file" }
+            .Is(PathUse.InputOrName);
+        return Create("similar",
+            "The sounds most like another, nearest first: cosine, sound, instrument, separated by tabs.",
+            "similar snare_02_l1_r1 out", sound,
             (finder, asked, top, context) => finder.ByLikeness(asked, top, context));
     }
 
-    private static Command Create(string name, string description, string example, Argument<string> asked, Func<SoundFinder, string, int, StepContext, Findings> find)
+    private static Command Create(string name, string description, string example, Argument<string> asked,
+        Func<SoundFinder, string, int, StepContext, Findings> find)
     {
-        var places = new Argument<string[]>("PLACE") { Description = "A run folder, or audio files and folders of them", Arity = ArgumentArity.OneOrMore }.Is(PathUse.Recording);
+        var places =
+            new Argument<string[]>("PLACE") { Description = "A run folder, or audio files and folders of them",
+                Arity = ArgumentArity.OneOrMore }.Is(PathUse.Recording);
         Option<int> top = CommonOptions.Whole("--top", "How many", 10);
         var model = new SettingFlags<RoleStepOptions>(name => name == "model");
         return Session.Command(name, description, example, [asked, places, top, .. model.All], (parsed, session) =>
@@ -43,5 +51,6 @@ internal static class SearchCommands
     }
 
     private static string Line(FoundSound found) => string.Create(CultureInfo.InvariantCulture,
-        $"{found.Cosine:0.000}\t{found.Sound}\t{(found.Instrument is { } instrument ? Names.Of(instrument) : "")}").TrimEnd('\t');
+        $"{found.Cosine:0.000}\t{found.Sound}\t{(found.Instrument is { } instrument ? Names.Of(instrument) : "")}")
+        .TrimEnd('\t');
 }

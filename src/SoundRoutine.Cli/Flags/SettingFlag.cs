@@ -23,10 +23,13 @@ internal sealed record SettingFlag(Setting Setting, Option Option, Func<ParseRes
         }
         if (setting.IsRepeated)
         {
-            var several = new Option<string[]>(name) { Description = setting.Declared.Help, HelpName = setting.Declared.Value };
-            return new SettingFlag(setting, several, parsed => SettingText.ReadAll(setting, parsed.GetValue(several) ?? []));
+            var several =
+                new Option<string[]>(name) { Description = setting.Declared.Help, HelpName = setting.Declared.Value };
+            return new SettingFlag(setting, several,
+                parsed => SettingText.ReadAll(setting, parsed.GetValue(several) ?? []));
         }
-        var option = new Option<string?>(name) { Description = setting.Declared.Help, HelpName = setting.Declared.Value };
+        var option =
+            new Option<string?>(name) { Description = setting.Declared.Help, HelpName = setting.Declared.Value };
         if (SettingText.Write(setting, setting.Default) is { } standard) option.DefaultValueFactory = _ => standard;
         if (setting.Declared.Path == SettingPath.File) option.Is(PathUse.Input);
         if (setting.Declared.Path == SettingPath.NameOrFile) option.Is(PathUse.InputOrName);

@@ -4,7 +4,10 @@ using SoundRoutine.Pipeline.Options;
 
 namespace SoundRoutine.Cli.Flags;
 
-/// <summary>An options record on the command line, made of what the record declares: an option a setting, its default and its help.</summary>
+/// <summary>
+/// An options record on the command line, made of what the record declares: an option a setting, its default and its
+/// help.
+/// </summary>
 /// <typeparam name="TOptions">The record.</typeparam>
 internal sealed class SettingFlags<TOptions> where TOptions : notnull, new()
 {
@@ -20,7 +23,9 @@ internal sealed class SettingFlags<TOptions> where TOptions : notnull, new()
     public SettingFlags(Func<string, bool> wanted, params (string Setting, string Option)[] renamed) => _flags =
     [
         .. Setting.Of<TOptions>().Where(s => wanted(s.Declared.Name))
-            .Select(s => SettingFlag.Of(s, "--" + (renamed.FirstOrDefault(r => r.Setting == s.Declared.Name).Option ?? s.Declared.Name))),
+            .Select(s =>
+                SettingFlag.Of(s,
+                    "--" + (renamed.FirstOrDefault(r => r.Setting == s.Declared.Name).Option ?? s.Declared.Name))),
     ];
 
     public IEnumerable<Option> All => _flags.Select(f => f.Option);
@@ -28,12 +33,14 @@ internal sealed class SettingFlags<TOptions> where TOptions : notnull, new()
     /// <summary>Whether any of these stands on the command line.</summary>
     public bool AnyGiven(ParseResult parsed) => _flags.Any(f => f.IsGiven(parsed));
 
-    public bool IsGiven(ParseResult parsed, string setting) => _flags.Any(f => f.Setting.Declared.Name == setting && f.IsGiven(parsed));
+    public bool IsGiven(ParseResult parsed, string setting) =>
+        _flags.Any(f => f.Setting.Declared.Name == setting && f.IsGiven(parsed));
 
     public TOptions Read(ParseResult parsed) => Read(parsed, new TOptions());
 
     /// <summary>What is given in the place of what was.</summary>
     /// <exception cref="ArgumentException">A value is not what its option takes.</exception>
     public TOptions Read(ParseResult parsed, TOptions before) =>
-        _flags.Where(f => f.IsGiven(parsed)).Aggregate(before, (options, flag) => flag.Setting.With(options, flag.Value(parsed)));
+        _flags.Where(f => f.IsGiven(parsed))
+        .Aggregate(before, (options, flag) => flag.Setting.With(options, flag.Value(parsed)));
 }

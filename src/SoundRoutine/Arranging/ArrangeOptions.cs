@@ -11,9 +11,14 @@ public sealed record ArrangeOptions
     [Setting("select", "Which sample plays: velocity, round-robin, random, fixed", Value = "MODE")]
     public SelectionMode Mode { get; init; } = SelectionMode.Velocity;
 
-    /// <summary>The group (<see cref="Kits.Sample.Group"/>) that plays an instrument; the best group of its pool where none is named.</summary>
-    [Setting("sound", "The sound of the kit that plays an instrument, such as snare=\"snare 2\"; may be repeated", Value = "INSTRUMENT=SOUND")]
-    public ImmutableSortedDictionary<Instrument, string> Groups { get; init; } = ImmutableSortedDictionary<Instrument, string>.Empty;
+    /// <summary>
+    /// The group (<see cref="Kits.Sample.Group"/>) that plays an instrument; the best group of its pool where none is
+    /// named.
+    /// </summary>
+    [Setting("sound", "The sound of the kit that plays an instrument, such as snare=\"snare 2\"; may be repeated",
+        Value = "INSTRUMENT=SOUND")]
+    public ImmutableSortedDictionary<Instrument, string> Groups { get; init; } =
+        ImmutableSortedDictionary<Instrument, string>.Empty;
 
     /// <summary>
     /// Lets <see cref="SelectionMode.RoundRobin"/> and <see cref="SelectionMode.Random"/> wander over all groups of an
@@ -32,5 +37,6 @@ public sealed record ArrangeOptions
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public ArrangeOptions Validated() =>
-        MaxMicroOffsetMs is { } max && !(max >= 0) ? throw new ArgumentException($"max-offset {max} is negative; use milliseconds from 0") : this;
+        MaxMicroOffsetMs is { } max && !(max >= 0)
+        ? throw new ArgumentException($"max-offset {max} is negative; use milliseconds from 0") : this;
 }

@@ -19,8 +19,10 @@ internal static class Arranger
     /// group plays an instrument through the track; keys the kit has no sound for are substituted or dropped, and
     /// <paramref name="report"/> says which.
     /// </summary>
-    /// <exception cref="ArgumentException">An option is out of range or names a group the kit lacks, or pools and kit do not belong together.</exception>
-    public static Arrangement Arrange(Pattern pattern, Pools pools, Kit kit, ArrangeOptions options, StepContext ctx, out ArrangeReport report)
+    /// <exception cref="ArgumentException">An option is out of range or names a group the kit lacks, or pools and kit
+    /// do not belong together.</exception>
+    public static Arrangement Arrange(Pattern pattern, Pools pools, Kit kit, ArrangeOptions options, StepContext ctx,
+        out ArrangeReport report)
     {
         if (options.MaxMicroOffsetMs is { } limit && !(limit >= 0 && double.IsFinite(limit)))
             throw new ArgumentException($"a largest micro offset of {limit} ms is not possible; use 0 or more");
@@ -42,7 +44,8 @@ internal static class Arranger
         }
         report = Report(laid.Events, voices);
         ctx.Report("layout", 1);
-        return new Arrangement(laid.Grid, HatChoke.Apply(events.ToImmutable(), laid.Grid.TicksPerBar, laid.Grid.Length));
+        return new Arrangement(laid.Grid,
+            HatChoke.Apply(events.ToImmutable(), laid.Grid.TicksPerBar, laid.Grid.Length));
     }
 
     private static int DrawnIn(int offset, Grid grid, double? milliseconds)
@@ -55,11 +58,18 @@ internal static class Arranger
 
     private static ArrangeReport Report(ImmutableArray<DrumEvent> events, ImmutableSortedDictionary<int, Voice?> voices)
     {
-        ImmutableSortedDictionary<int, int> hits = events.GroupBy(e => e.Note).ToImmutableSortedDictionary(g => g.Key, g => g.Count());
+        ImmutableSortedDictionary<int, int> hits = events.GroupBy(e => e.Note)
+            .ToImmutableSortedDictionary(g => g.Key, g => g.Count());
         return new ArrangeReport(
-            [.. voices.Where(v => v.Value?.Substitution is not null).Select(v => Notice(v.Key, v.Value!.Substitution!))],
-            [.. voices.Where(v => v.Value is null).Select(v => Notice(v.Key, $"no sound of the kit can play key {v.Key} ({Midi.GeneralMidi.InstrumentOf(v.Key)}); {hits[v.Key]} hits dropped"))]);
+            [.. voices.Where(v => v.Value?.Substitution is not null)
+                .Select(v => Notice(v.Key, v.Value!.Substitution!))],
+            [.. voices.Where(v => v.Value is null)
+                .Select(v =>
+                    Notice(v.Key,
+                        $"no sound of the kit can play key {v.Key} ({Midi.GeneralMidi.InstrumentOf(v.Key)}); "
+                            + $"{hits[v.Key]} hits dropped"))]);
 
-        ArrangeNotice Notice(int note, string words) => new(note, Midi.GeneralMidi.InstrumentOf(note), hits[note], words);
+        ArrangeNotice Notice(int note, string words) =>
+            new(note, Midi.GeneralMidi.InstrumentOf(note), hits[note], words);
     }
 }

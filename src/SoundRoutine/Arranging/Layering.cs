@@ -13,7 +13,8 @@ internal static class Layering
     /// pattern's first tick announces something new, so it sounds only where a segment starts, not each time a short
     /// pattern comes round.
     /// </summary>
-    /// <exception cref="ArgumentException">No stage, a segment under one bar, or more bars than a grid holds.</exception>
+    /// <exception cref="ArgumentException">No stage, a segment under one bar, or more bars than a grid
+    /// holds.</exception>
     public static Pattern Lay(Pattern pattern, Progressive progressive)
     {
         Grid source = pattern.Grid;
@@ -22,7 +23,9 @@ internal static class Layering
         if (stages == 0) throw new ArgumentException("a progressive layout needs at least one stage");
         long bars = Math.Max((long)segment * stages, source.Bars);
         if (bars > Grid.MaxBars)
-            throw new ArgumentException($"{stages} segments of {segment} bars make {bars}; use segments of at most {Grid.MaxBars / stages} bars");
+            throw new ArgumentException(
+                $"{stages} segments of {segment} bars make {bars}; use segments of at most {Grid.MaxBars / stages} "
+                    + $"bars");
         Grid grid = source with { Bars = (int)bars };
         ILookup<int, DrumEvent> byBar = pattern.Events.ToLookup(e => e.Tick / source.TicksPerBar);
         var events = ImmutableArray.CreateBuilder<DrumEvent>();
@@ -35,7 +38,8 @@ internal static class Layering
                 if (!progressive.Stages[stage].Contains(e.Role)) continue;
                 if (e is { Tick: 0, Instrument: Instrument.Crash } && bar != stage * segment) continue;
                 int tick = e.Tick + shift;
-                events.Add(e with { Tick = tick, MicroOffset = Math.Clamp(e.MicroOffset, -tick, grid.Length - 1 - tick) });
+                events.Add(e with { Tick = tick,
+                    MicroOffset = Math.Clamp(e.MicroOffset, -tick, grid.Length - 1 - tick) });
             }
         }
         return new Pattern(grid, events.ToImmutable());

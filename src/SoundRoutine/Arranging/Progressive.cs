@@ -8,7 +8,10 @@ internal sealed record Progressive
     /// <summary>Bars a segment, at least 1.</summary>
     public int SegmentBars { get; init; } = 4;
 
-    /// <summary>The roles heard in each segment: by default core, then accent, motion, fill and texture join, then all once more.</summary>
+    /// <summary>
+    /// The roles heard in each segment: by default core, then accent, motion, fill and texture join, then all once
+    /// more.
+    /// </summary>
     public ImmutableArray<ImmutableSortedSet<Role>> Stages { get; init; } =
     [
         [Role.Core],

@@ -29,9 +29,12 @@ internal sealed class SampleSelector(ArrangeOptions options, Rng rng)
         return sample;
     }
 
-    /// <summary>The hits of the main group; of all groups where it has one hit only or the user wants them all.</summary>
+    /// <summary>
+    /// The hits of the main group; of all groups where it has one hit only or the user wants them all.
+    /// </summary>
     private ImmutableArray<Sample> Wandering(Voice voice) =>
-        options.AcrossGroups || voice.Groups[0].Hits.Length == 1 ? [.. voice.Groups.SelectMany(g => g.Hits)] : voice.Groups[0].Hits;
+        options.AcrossGroups || voice.Groups[0].Hits.Length == 1 ? [.. voice.Groups.SelectMany(g => g.Hits)]
+        : voice.Groups[0].Hits;
 
     /// <summary>The hit that rested longest, so that all come round in order.</summary>
     private Sample Next(ImmutableArray<Sample> hits, string? last) =>
@@ -57,5 +60,6 @@ internal sealed class SampleSelector(ArrangeOptions options, Rng rng)
         return Next(group.Layers[neighbor >= 0 ? neighbor : layer], last);
     }
 
-    private static IEnumerable<Sample> Others(ImmutableArray<Sample> hits, string? last) => hits.Where(s => s.Id != last);
+    private static IEnumerable<Sample> Others(ImmutableArray<Sample> hits, string? last) =>
+        hits.Where(s => s.Id != last);
 }

@@ -13,7 +13,8 @@ internal enum Preference
 }
 
 /// <summary>An instrument that can play another's part, shifted by semitones.</summary>
-internal readonly record struct Substitute(Instrument Instrument, double Transpose = 0, Preference Prefer = Preference.Best);
+internal readonly record struct Substitute(Instrument Instrument, double Transpose = 0,
+    Preference Prefer = Preference.Best);
 
 /// <summary>
 /// What plays an instrument the kit lacks, nearest in sound first: skins for skins, metal for metal, shifted where
@@ -21,16 +22,23 @@ internal readonly record struct Substitute(Instrument Instrument, double Transpo
 /// </summary>
 internal static class Substitutes
 {
-    private static readonly ImmutableSortedDictionary<Instrument, Substitute[]> Chains = new Dictionary<Instrument, Substitute[]>
+    private static readonly ImmutableSortedDictionary<Instrument, Substitute[]> Chains =
+        new Dictionary<Instrument, Substitute[]>
     {
         [Instrument.Kick] = [new(Instrument.Tom, -7, Preference.Lowest)],
-        [Instrument.Snare] = [new(Instrument.Clap), new(Instrument.Percussion, 0, Preference.Shortest), new(Instrument.Tom, 5)],
+        [Instrument.Snare] = [new(Instrument.Clap), new(Instrument.Percussion, 0, Preference.Shortest),
+            new(Instrument.Tom, 5)],
         [Instrument.Clap] = [new(Instrument.Snare), new(Instrument.Percussion, 0, Preference.Shortest)],
-        [Instrument.HihatClosed] = [new(Instrument.HihatOpen, 0, Preference.Shortest), new(Instrument.Percussion, 0, Preference.Shortest), new(Instrument.Ride), new(Instrument.Snare, 12, Preference.Shortest)],
-        [Instrument.HihatOpen] = [new(Instrument.HihatClosed, 0, Preference.Longest), new(Instrument.Crash, 0, Preference.Shortest), new(Instrument.Ride, 0, Preference.Shortest)],
+        [Instrument.HihatClosed] = [new(Instrument.HihatOpen, 0, Preference.Shortest),
+            new(Instrument.Percussion, 0, Preference.Shortest), new(Instrument.Ride),
+                new(Instrument.Snare, 12, Preference.Shortest)],
+        [Instrument.HihatOpen] = [new(Instrument.HihatClosed, 0, Preference.Longest),
+            new(Instrument.Crash, 0, Preference.Shortest), new(Instrument.Ride, 0, Preference.Shortest)],
         [Instrument.Tom] = [new(Instrument.Kick, 7), new(Instrument.Snare, -5)],
-        [Instrument.Crash] = [new(Instrument.HihatOpen, 0, Preference.Longest), new(Instrument.Ride, 0, Preference.Longest)],
-        [Instrument.Ride] = [new(Instrument.HihatClosed), new(Instrument.Crash, 0, Preference.Shortest), new(Instrument.HihatOpen, 0, Preference.Shortest)],
+        [Instrument.Crash] = [new(Instrument.HihatOpen, 0, Preference.Longest),
+            new(Instrument.Ride, 0, Preference.Longest)],
+        [Instrument.Ride] = [new(Instrument.HihatClosed), new(Instrument.Crash, 0, Preference.Shortest),
+            new(Instrument.HihatOpen, 0, Preference.Shortest)],
     }.ToImmutableSortedDictionary();
 
     public static IReadOnlyList<Substitute> For(Instrument instrument) => Chains.GetValueOrDefault(instrument) ?? [];

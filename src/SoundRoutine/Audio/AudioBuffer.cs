@@ -28,7 +28,8 @@ public sealed class AudioBuffer
         (SampleRate, _channels, Frames) = (sampleRate, channels, channels[0].Length);
     }
 
-    private AudioBuffer(int sampleRate, float[][] channels, int start, int frames) => (SampleRate, _channels, _start, Frames) = (sampleRate, channels, start, frames);
+    private AudioBuffer(int sampleRate, float[][] channels, int start, int frames) =>
+        (SampleRate, _channels, _start, Frames) = (sampleRate, channels, start, frames);
 
     public int SampleRate { get; }
 
@@ -53,15 +54,20 @@ public sealed class AudioBuffer
         return new AudioBuffer(SampleRate, _channels, _start + range.Start, range.Length);
     }
 
-    /// <summary>The memory of a sound that nobody else needs any more, to be written over: a long one fits into memory once, not twice. A part of another gives a copy.</summary>
-    internal float[][] Release() => Frames == _channels[0].Length ? _channels : [.. Enumerable.Range(0, Channels).Select(c => this[c].ToArray())];
+    /// <summary>
+    /// The memory of a sound that nobody else needs any more, to be written over: a long one fits into memory once, not
+    /// twice. A part of another gives a copy.
+    /// </summary>
+    internal float[][] Release() =>
+        Frames == _channels[0].Length ? _channels : [.. Enumerable.Range(0, Channels).Select(c => this[c].ToArray())];
 
     /// <summary>
-    /// The mean of the channels, or the loudest of them where they cancel in it, as two channels in opposite phase do; itself when
-    /// there is only one.
+    /// The mean of the channels, or the loudest of them where they cancel in it, as two channels in opposite phase do;
+    /// itself when there is only one.
     /// </summary>
     public AudioBuffer ToMono() => Channels == 1 ? this
-        : ChannelForMono() is { } channel ? new AudioBuffer(SampleRate, [_channels[channel]], _start, Frames) : new AudioBuffer(SampleRate, Mean());
+        : ChannelForMono() is { } channel ? new AudioBuffer(SampleRate, [_channels[channel]], _start, Frames)
+        : new AudioBuffer(SampleRate, Mean());
 
     /// <summary>The channel that stands for all where they cancel in their mean; null where the mean does.</summary>
     internal int? ChannelForMono()
@@ -69,7 +75,8 @@ public sealed class AudioBuffer
         if (Channels == 1) return null;
         double[] energies = [.. Enumerable.Range(0, Channels).Select(c => Energy(this[c]))];
         // Channels that have nothing in common keep 1/Channels of their mean energy; what keeps far less cancels.
-        return Energy(Mean()) >= MinKept / Channels * energies.Average() ? null : Array.IndexOf(energies, energies.Max());
+        return Energy(Mean()) >= MinKept / Channels * energies.Average() ? null
+            : Array.IndexOf(energies, energies.Max());
     }
 
     private float[] Mean()
@@ -83,12 +90,14 @@ public sealed class AudioBuffer
     private static double Energy(ReadOnlySpan<float> x)
     {
         double sum = 0;
-        for (int from = 0; from < x.Length; from += EnergyBlock) sum += TensorPrimitives.SumOfSquares(x.Slice(from, Math.Min(EnergyBlock, x.Length - from)));
+        for (int from = 0; from < x.Length; from += EnergyBlock)
+            sum += TensorPrimitives.SumOfSquares(x.Slice(from, Math.Min(EnergyBlock, x.Length - from)));
         return sum;
     }
 
     /// <summary>The largest absolute value over all channels; 0 for no frames.</summary>
-    public float Peak => Frames == 0 ? 0 : Enumerable.Range(0, Channels).Max(c => Math.Abs(TensorPrimitives.MaxMagnitude(this[c])));
+    public float Peak =>
+        Frames == 0 ? 0 : Enumerable.Range(0, Channels).Max(c => Math.Abs(TensorPrimitives.MaxMagnitude(this[c])));
 
     public static AudioBuffer Silence(int sampleRate, int channels, int frames) =>
         new(sampleRate, [.. Enumerable.Range(0, channels).Select(_ => new float[frames])]);

@@ -22,15 +22,18 @@ public static class AudioFile
 
     /// <summary>Whether these are the first 12 bytes of a MIDI file, bare or in a RIFF wrapper (.rmi).</summary>
     public static bool IsMidi(ReadOnlySpan<byte> start) =>
-        start.StartsWith("MThd"u8) || (start.Length >= 12 && start.StartsWith("RIFF"u8) && start[8..12].SequenceEqual("RMID"u8));
+        start.StartsWith("MThd"u8)
+        || (start.Length >= 12 && start.StartsWith("RIFF"u8) && start[8..12].SequenceEqual("RMID"u8));
 
     /// <summary>
     /// Opens a file for streaming. What it holds counts, not what it is called. A source that is
     /// <see cref="IDamageable"/> can be asked afterwards what was wrong with the file.
     /// </summary>
-    /// <exception cref="SoundRoutineException">Missing, a folder, not allowed, empty, MIDI, not audio, or ffmpeg is needed.</exception>
+    /// <exception cref="SoundRoutineException">Missing, a folder, not allowed, empty, MIDI, not audio, or ffmpeg is
+    /// needed.</exception>
     /// <exception cref="OperationCanceledException">Canceled; ffmpeg is ended.</exception>
-    public static IAudioSource Open(string path, CancellationToken cancellation = default) => Open(path, FfmpegProgram.Find(), cancellation);
+    public static IAudioSource Open(string path, CancellationToken cancellation = default) =>
+        Open(path, FfmpegProgram.Find(), cancellation);
 
     internal static IAudioSource Open(string path, FfmpegProgram? ffmpeg, CancellationToken cancellation)
     {
@@ -43,8 +46,11 @@ public static class AudioFile
         }
     }
 
-    /// <summary>Takes ownership of a stream over <paramref name="file"/>, which messages call <paramref name="path"/>.</summary>
-    private static IAudioSource Open(FileStream stream, string file, string path, FfmpegProgram? ffmpeg, CancellationToken cancellation)
+    /// <summary>
+    /// Takes ownership of a stream over <paramref name="file"/>, which messages call <paramref name="path"/>.
+    /// </summary>
+    private static IAudioSource Open(FileStream stream, string file, string path, FfmpegProgram? ffmpeg,
+        CancellationToken cancellation)
     {
         try
         {
@@ -53,18 +59,22 @@ public static class AudioFile
             stream.Position = 0;
             if (got == 0) throw new SoundRoutineException($"{path}: the file is empty; export it again");
             if (IsMidi(start[..got]))
-                throw new SoundRoutineException($"{path}: holds notes (MIDI), not sound; give a recording of it, or let 'soundroutine generate DIR --continue {path}' go on from its drums");
+                throw new SoundRoutineException(
+                    $"{path}: holds notes (MIDI), not sound; give a recording of it, or let 'soundroutine generate "
+                        + $"DIR --continue {path}' go on from its drums");
             if (WavHeader.Matches(start[..got]))
             {
                 WavHeader header = WavHeader.Read(stream, path);
-                // What is compressed is for ffmpeg, which does not know the big-endian kind; the reader says what to do.
+                // What is compressed is for ffmpeg, which does not know the big-endian kind; the reader says what to
+                // do.
                 if (header.IsPlain || header.BigEndian) return new WavReader(stream, path, header);
                 if (ffmpeg is null) throw ManagedDecoders.NeedsFfmpeg(path, $"a WAV file with {header.Codec} inside");
             }
             if (ffmpeg is null)
             {
                 return ManagedDecoders.Open(stream, path, cancellation)
-                    ?? throw ManagedDecoders.NeedsFfmpeg(path, $"not {ManagedDecoders.Formats}, by its content; any other format");
+                    ?? throw ManagedDecoders.NeedsFfmpeg(path,
+                        $"not {ManagedDecoders.Formats}, by its content; any other format");
             }
         }
         catch
@@ -77,26 +87,33 @@ public static class AudioFile
     }
 
     /// <summary>Reads a whole file.</summary>
-    /// <exception cref="SoundRoutineException">As for <see cref="Open(string, CancellationToken)"/>; also no frames, or too many to hold.</exception>
-    public static AudioBuffer Read(string path, CancellationToken cancellation = default) => Read(path, _ => { }, cancellation);
+    /// <exception cref="SoundRoutineException">As for <see cref="Open(string, CancellationToken)"/>; also no frames, or
+    /// too many to hold.</exception>
+    public static AudioBuffer Read(string path, CancellationToken cancellation = default) =>
+        Read(path, _ => { }, cancellation);
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="warn">Is told in one line what was wrong with a file that could be read all the same.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <exception cref="SoundRoutineException">As for <see cref="Open(string, CancellationToken)"/>; also no frames, or too many to hold.</exception>
+    /// <exception cref="SoundRoutineException">As for <see cref="Open(string, CancellationToken)"/>; also no frames, or
+    /// too many to hold.</exception>
     public static AudioBuffer Read(string path, Action<string> warn, CancellationToken cancellation = default)
     {
         using IAudioSource source = Open(path, cancellation);
         long? frames = source.Frames ?? FramesOfLarge(path, cancellation);
-        if (frames > Array.MaxLength) throw new SoundRoutineException($"{path}: {frames} frames are too many to hold; cut it into parts");
+        if (frames > Array.MaxLength)
+            throw new SoundRoutineException($"{path}: {frames} frames are too many to hold; cut it into parts");
         AudioBuffer buffer = source.ReadToEnd(frames, cancellation);
         if (buffer.Frames == 0) throw new SoundRoutineException($"{path}: the file holds no sound; export it again");
         if (source is IDamageable { Damage: { } damage }) warn($"{path}: {damage}");
         return buffer;
     }
 
-    /// <summary>A large file whose length only decoding tells is decoded twice: memory that grows as it is filled would be needed twice over. Null for others.</summary>
+    /// <summary>
+    /// A large file whose length only decoding tells is decoded twice: memory that grows as it is filled would be
+    /// needed twice over. Null for others.
+    /// </summary>
     private static long? FramesOfLarge(string path, CancellationToken cancellation)
     {
         var file = new FileInfo(path);
@@ -115,12 +132,15 @@ public static class AudioFile
     /// <param name="progress">0 to 1, where the source knows its length.</param>
     /// <param name="cancellation">Stops the writing and leaves nothing behind.</param>
     /// <exception cref="ArgumentException">An extension or quality we do not know.</exception>
-    /// <exception cref="SoundRoutineException">The folder is missing or closed to us, the disk is full, or ffmpeg is missing or fails.</exception>
+    /// <exception cref="SoundRoutineException">The folder is missing or closed to us, the disk is full, or ffmpeg is
+    /// missing or fails.</exception>
     /// <exception cref="OperationCanceledException">Canceled.</exception>
-    public static void Write(string path, IAudioSource source, EncodeOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+    public static void Write(string path, IAudioSource source, EncodeOptions options,
+        IProgress<double>? progress = null, CancellationToken cancellation = default) =>
         Write(path, source, options, FfmpegProgram.Find(), progress, cancellation);
 
-    internal static void Write(string path, IAudioSource source, EncodeOptions options, FfmpegProgram? ffmpeg, IProgress<double>? progress, CancellationToken cancellation)
+    internal static void Write(string path, IAudioSource source, EncodeOptions options, FfmpegProgram? ffmpeg,
+        IProgress<double>? progress, CancellationToken cancellation)
     {
         string extension = Path.GetExtension(path).ToLowerInvariant();
         if (extension is ".wav" or ".wave")
@@ -128,15 +148,22 @@ public static class AudioFile
             AtomicFile.Write(path, temporary => WriteWav(temporary, source, options, progress, cancellation));
             return;
         }
-        if (!FfmpegEncoder.Supports(extension)) throw new ArgumentException($"{path}: cannot write '{extension}'; use .wav, .mp3, .flac, .ogg or .m4a");
+        if (!FfmpegEncoder.Supports(extension))
+            throw new ArgumentException($"{path}: cannot write '{extension}'; use .wav, .mp3, .flac, .ogg or .m4a");
         if (ffmpeg is null) throw NeedsFfmpeg(path);
-        AtomicFile.Write(path, temporary => FfmpegEncoder.Encode(ffmpeg, extension, temporary, path, source, options, progress, cancellation));
+        AtomicFile.Write(path,
+            temporary =>
+                FfmpegEncoder.Encode(ffmpeg, extension, temporary, path, source, options, progress, cancellation));
     }
 
-    private static void WriteWav(string temporary, IAudioSource source, EncodeOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    private static void WriteWav(string temporary, IAudioSource source, EncodeOptions options,
+        IProgress<double>? progress, CancellationToken cancellation)
     {
-        using var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16);
-        using var writer = new WavWriter(stream, source.SampleRate, source.Channels, options.Encoding, options.Dither, [.. options.Chunks, .. Info(options.Tags)]);
+        using var stream =
+            new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16);
+        using var writer =
+            new WavWriter(stream, source.SampleRate, source.Channels, options.Encoding, options.Dither,
+                [.. options.Chunks, .. Info(options.Tags)]);
         var block = new float[BlockFrames * source.Channels];
         long done = 0;
         for (int read; (read = source.Read(block)) > 0;)
@@ -151,7 +178,9 @@ public static class AudioFile
     /// <summary>Tags as a RIFF INFO list.</summary>
     private static IEnumerable<WavChunk> Info(AudioTags? tags)
     {
-        (string Id, string? Text)[] entries = [("INAM", tags?.Title), ("IART", tags?.Artist), ("IPRD", tags?.Album), ("ICMT", tags?.Comment), ("ICOP", tags?.Copyright)];
+        (string Id, string? Text)[] entries =
+            [("INAM", tags?.Title), ("IART", tags?.Artist), ("IPRD", tags?.Album), ("ICMT", tags?.Comment),
+                ("ICOP", tags?.Copyright)];
         byte[] body = [.. entries.Where(e => !string.IsNullOrEmpty(e.Text)).SelectMany(e => Entry(e.Id, e.Text!))];
         if (body.Length > 0) yield return new WavChunk("LIST", (byte[])[.. "INFO"u8, .. body]);
     }
@@ -159,8 +188,10 @@ public static class AudioFile
     private static byte[] Entry(string id, string text)
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes(text), 0];
-        return [.. Encoding.ASCII.GetBytes(id), .. BitConverter.GetBytes(bytes.Length), .. bytes, .. new byte[bytes.Length & 1]];
+        return [.. Encoding.ASCII.GetBytes(id), .. BitConverter.GetBytes(bytes.Length), .. bytes,
+            .. new byte[bytes.Length & 1]];
     }
 
-    private static SoundRoutineException NeedsFfmpeg(string path) => new($"{path}: needs ffmpeg: {FfmpegProgram.InstallCommand}");
+    private static SoundRoutineException NeedsFfmpeg(string path) =>
+        new($"{path}: needs ffmpeg: {FfmpegProgram.InstallCommand}");
 }

@@ -5,9 +5,13 @@ public static class AudioSourceExtensions
     private const int BlockFrames = 16_384;
 
     /// <summary>Reads what is left of a stream into a buffer.</summary>
-    public static AudioBuffer ReadToEnd(this IAudioSource source, CancellationToken cancellation = default) => source.ReadToEnd(source.Frames, cancellation);
+    public static AudioBuffer ReadToEnd(this IAudioSource source, CancellationToken cancellation = default) =>
+        source.ReadToEnd(source.Frames, cancellation);
 
-    /// <summary>The same where it is known how many frames there will be, though the stream does not say so: memory is then taken once.</summary>
+    /// <summary>
+    /// The same where it is known how many frames there will be, though the stream does not say so: memory is then
+    /// taken once.
+    /// </summary>
     internal static AudioBuffer ReadToEnd(this IAudioSource source, long? length, CancellationToken cancellation)
     {
         int channels = source.Channels;
@@ -20,7 +24,8 @@ public static class AudioSourceExtensions
         {
             cancellation.ThrowIfCancellationRequested();
             if (frames + read > planes[0].Length)
-                for (int c = 0; c < channels; c++) Array.Resize(ref planes[c], Math.Max(frames + read, planes[c].Length * 2));
+                for (int c = 0; c < channels; c++)
+                    Array.Resize(ref planes[c], Math.Max(frames + read, planes[c].Length * 2));
             Interleaved.Split(block.AsSpan(0, read * channels), planes, frames);
         }
         for (int c = 0; c < channels; c++) if (planes[c].Length != frames) Array.Resize(ref planes[c], frames);
@@ -31,7 +36,9 @@ public static class AudioSourceExtensions
     internal static void ReadInto(this IAudioSource source, float[][] planes, CancellationToken cancellation)
     {
         var block = new float[BlockFrames * planes.Length];
-        for (int at = 0, read; at < planes[0].Length && (read = source.Read(block.AsSpan(0, Math.Min(BlockFrames, planes[0].Length - at) * planes.Length))) > 0; at += read)
+        for (int at = 0, read; at < planes[0].Length
+            && (read = source.Read(block.AsSpan(0, Math.Min(BlockFrames, planes[0].Length - at) * planes.Length)))
+            > 0; at += read)
         {
             cancellation.ThrowIfCancellationRequested();
             Interleaved.Split(block.AsSpan(0, read * planes.Length), planes, at);

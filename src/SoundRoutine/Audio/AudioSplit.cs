@@ -7,15 +7,23 @@ internal static class AudioSplit
 {
     private const int BlockFrames = 16_384, BlocksAhead = 4;
 
-    /// <summary>Writes each part as <see cref="AudioFile"/> does. When one fails, none that is unfinished appears.</summary>
+    /// <summary>
+    /// Writes each part as <see cref="AudioFile"/> does. When one fails, none that is unfinished appears.
+    /// </summary>
     /// <returns>The number of frames.</returns>
-    /// <exception cref="SoundRoutineException">As for <see cref="AudioFile.Write(string, IAudioSource, EncodeOptions, IProgress{double}?, CancellationToken)"/>, or the source fails.</exception>
+    /// <exception cref="SoundRoutineException">As for
+    /// <see cref="AudioFile.Write(string, IAudioSource, EncodeOptions, IProgress{double}?, CancellationToken)"/>, or
+    /// the source fails.</exception>
     /// <exception cref="OperationCanceledException">Canceled.</exception>
-    public static long Write(IAudioSource source, IReadOnlyList<AudioPart> parts, EncodeOptions options, CancellationToken cancellation = default)
+    public static long Write(IAudioSource source, IReadOnlyList<AudioPart> parts, EncodeOptions options,
+        CancellationToken cancellation = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Branch[] branches = [.. parts.Select(p => new Branch(source, p, stop.Token))];
-        Task[] writers = [.. branches.Select(b => Task.Factory.StartNew(() => Drain(b, options, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task[] writers =
+            [.. branches.Select(
+                b => Task.Factory.StartNew(() => Drain(b, options, stop), CancellationToken.None,
+                    TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         long frames = 0;
         try
         {
@@ -29,7 +37,8 @@ internal static class AudioSplit
             stop.Cancel();
             // What a writer met is the cause of what was met here, if here it was only being stopped.
             Exception? cause = Wait(writers);
-            if (e is OperationCanceledException && !cancellation.IsCancellationRequested && cause is not null) throw cause;
+            if (e is OperationCanceledException && !cancellation.IsCancellationRequested && cause is not null)
+                throw cause;
             throw;
         }
         finally
@@ -81,7 +90,8 @@ internal static class AudioSplit
             int stride = source.Channels, frames = interleaved.Length / stride;
             var block = new float[frames * part.Channels];
             for (int i = 0; i < frames; i++)
-                interleaved.Slice(i * stride + part.FirstChannel, part.Channels).CopyTo(block.AsSpan(i * part.Channels));
+                interleaved.Slice(i * stride + part.FirstChannel, part.Channels)
+                    .CopyTo(block.AsSpan(i * part.Channels));
             _blocks.Add(block, stop);
         }
 

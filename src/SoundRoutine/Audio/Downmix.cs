@@ -13,12 +13,15 @@ internal static class Downmix
     /// <summary>Index of the low-frequency channel from six channels on.</summary>
     private const int LowFrequency = 3;
 
-    /// <summary>The sound in one or two channels: itself where it has no more. Levels add up, so the sum may exceed full scale.</summary>
+    /// <summary>
+    /// The sound in one or two channels: itself where it has no more. Levels add up, so the sum may exceed full scale.
+    /// </summary>
     public static AudioBuffer ToStereo(AudioBuffer audio)
     {
         if (audio.Channels <= 2) return audio;
         // What is in the low-frequency channel alone would be lost.
-        bool onlyLow = audio.Channels >= 6 && Enumerable.Range(0, audio.Channels).All(c => c == LowFrequency || TensorPrimitives.MaxMagnitude(audio[c]) == 0);
+        bool onlyLow = audio.Channels >= 6 && Enumerable.Range(0, audio.Channels)
+            .All(c => c == LowFrequency || TensorPrimitives.MaxMagnitude(audio[c]) == 0);
         var (left, right) = (new float[audio.Frames], new float[audio.Frames]);
         for (int c = 0; c < audio.Channels; c++)
         {

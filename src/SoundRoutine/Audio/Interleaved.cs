@@ -17,7 +17,8 @@ internal static class Interleaved
             Span<float> left = planes[0].AsSpan(at, count), right = planes[1].AsSpan(at, count);
             for (; i + 4 <= count; i += 4)
             {
-                Vector128<float> a = Vector128.Create(interleaved[(2 * i)..]), b = Vector128.Create(interleaved[(2 * i + 4)..]);
+                Vector128<float> a = Vector128.Create(interleaved[(2 * i)..]),
+                    b = Vector128.Create(interleaved[(2 * i + 4)..]);
                 Simd.Even(a, b).CopyTo(left[i..]);
                 Simd.Odd(a, b).CopyTo(right[i..]);
             }
@@ -29,7 +30,9 @@ internal static class Interleaved
         }
     }
 
-    /// <summary>The frames of the planes from <paramref name="at"/> on, as many as <paramref name="interleaved"/> holds.</summary>
+    /// <summary>
+    /// The frames of the planes from <paramref name="at"/> on, as many as <paramref name="interleaved"/> holds.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Join(float[][] planes, int at, Span<float> interleaved)
     {

@@ -38,7 +38,8 @@ internal static class EditFlags
         if (equals < 1) throw new ArgumentException($"'{field}' must be a name, '=' and a value, such as scale=0.8");
         string name = field[..equals].Trim(), value = field[(equals + 1)..].Trim();
         if (json.ContainsKey(name)) throw new ArgumentException($"'{name}' is given twice");
-        bool isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
+        bool isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number);
         bool isWhole = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int whole);
         json[name] = isWhole ? whole : isNumber ? number : value;
     }

@@ -1,6 +1,8 @@
 namespace SoundRoutine.Editing;
 
-/// <summary>Names as people write them: <c>hihat_closed</c>, and what they may have meant by a misspelled one.</summary>
+/// <summary>
+/// Names as people write them: <c>hihat_closed</c>, and what they may have meant by a misspelled one.
+/// </summary>
 internal static class EditNames
 {
     /// <summary>The role or instrument of a name; case, hyphens and underscores do not matter.</summary>
@@ -13,7 +15,8 @@ internal static class EditNames
     }
 
     public static string Plain(string name) =>
-        name.Trim().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        name.Trim().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal)
+        .ToLowerInvariant();
 
     /// <summary>"'velocty' is not known; did you mean 'velocity'?", or the known names where none is near.</summary>
     public static string Unknown(string name, IReadOnlyList<string> known)

@@ -12,7 +12,8 @@ internal static class EditRules
     public static ImmutableArray<(string Name, int Ticks)> NoteValues { get; } =
         [("1/4", 960), ("1/8", 480), ("1/16", 240), ("1/32", 120), ("1/4t", 640), ("1/8t", 320), ("1/16t", 160)];
 
-    /// <exception cref="ArgumentException">A value is out of range whatever the arrangement; the message names it and the range.</exception>
+    /// <exception cref="ArgumentException">A value is out of range whatever the arrangement; the message names it and
+    /// the range.</exception>
     public static void Check(Edit edit)
     {
         CheckRange("bars", edit.Selection.Bars);
@@ -29,11 +30,14 @@ internal static class EditRules
                 break;
             case QuantizeEdit q:
                 Check("strength", q.Strength, 0, 1);
-                if (q.NoteValue is { } value && !NoteValues.Any(v => v.Ticks == value)) throw new ArgumentException(Text($"'grid' of {value} ticks is not known"));
+                if (q.NoteValue is { } value && !NoteValues.Any(v => v.Ticks == value))
+                    throw new ArgumentException(Text($"'grid' of {value} ticks is not known"));
                 break;
             case SwingEdit s:
                 Check("amount", s.Amount, Grid.MinSwing, Grid.MaxSwing);
-                if (s.Unit is not (null or 240 or 480)) throw new ArgumentException(Text($"'unit' of {s.Unit} ticks is not known; use 240 (16ths) or 480 (8ths)"));
+                if (s.Unit is not (null or 240 or 480))
+                    throw new ArgumentException(
+                        Text($"'unit' of {s.Unit} ticks is not known; use 240 (16ths) or 480 (8ths)"));
                 break;
             case GrooveEdit g:
                 Check("amount", g.Amount, 0, 1);
@@ -61,31 +65,41 @@ internal static class EditRules
             case MuteEdit or DeleteEdit when !edit.Selection.NamesSounds && !edit.Selection.NamesTimes:
                 throw new ArgumentException("nothing is selected; say which 'role', 'instrument', 'bars' or 'steps'");
         }
-        if (edit is SwingEdit or GrooveEdit or InsertEdit or DuplicateBarEdit && edit.Selection != EditSelection.All) throw new ArgumentException("it is for the whole track and takes no selection");
+        if (edit is SwingEdit or GrooveEdit or InsertEdit or DuplicateBarEdit && edit.Selection != EditSelection.All)
+            throw new ArgumentException("it is for the whole track and takes no selection");
     }
 
-    /// <exception cref="ArgumentException">The edit names a bar or step the grid does not have, or would make it too long.</exception>
+    /// <exception cref="ArgumentException">The edit names a bar or step the grid does not have, or would make it too
+    /// long.</exception>
     public static void Check(Edit edit, Grid grid)
     {
         Check(edit);
-        int bar = edit switch { InsertEdit i => i.Bar, DuplicateBarEdit d => d.Bar, _ => edit.Selection.Bars?.First ?? 1 };
+        int bar = edit switch { InsertEdit i => i.Bar, DuplicateBarEdit d => d.Bar, _ => edit.Selection.Bars?.First
+            ?? 1 };
         int step = edit is InsertEdit insert ? insert.Step : edit.Selection.Steps?.First ?? 1;
-        if (bar > grid.Bars) throw new ArgumentException(Text($"bar {bar} is past the end; the track has {grid.Bars} bars"));
-        if (step > grid.StepsPerBar) throw new ArgumentException(Text($"step {step} is past the end of the bar; a bar has {grid.StepsPerBar} steps"));
+        if (bar > grid.Bars)
+            throw new ArgumentException(Text($"bar {bar} is past the end; the track has {grid.Bars} bars"));
+        if (step > grid.StepsPerBar)
+            throw new ArgumentException(
+                Text($"step {step} is past the end of the bar; a bar has {grid.StepsPerBar} steps"));
         if (edit is DuplicateBarEdit { Count: var count } && grid.Bars + count > Grid.MaxBars)
-            throw new ArgumentException(Text($"'count' {count} makes {grid.Bars + count} bars; a track holds at most {Grid.MaxBars}"));
+            throw new ArgumentException(
+                Text($"'count' {count} makes {grid.Bars + count} bars; a track holds at most {Grid.MaxBars}"));
     }
 
     private static void CheckRange(string field, CountRange? range)
     {
-        if (range is { } r && (r.First < 1 || r.Last < r.First)) throw new ArgumentException(Text($"'{field}' {r.First}-{r.Last} is no range; count from 1, first to last, such as 1-4"));
+        if (range is { } r && (r.First < 1 || r.Last < r.First))
+            throw new ArgumentException(
+                Text($"'{field}' {r.First}-{r.Last} is no range; count from 1, first to last, such as 1-4"));
     }
 
     private static void Check(string field, double value, double min, double max)
     {
         if (value >= min && value <= max) return;
-        throw new ArgumentException(max == int.MaxValue ? Text($"'{field}' {value} is out of range; count from {min}") : Text($"'{field}' {value} is out of range; use {min} to {max}"));
+        throw new ArgumentException(max == int.MaxValue ? Text($"'{field}' {value} is out of range; count from {min}")
+            : Text($"'{field}' {value} is out of range; use {min} to {max}"));
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => InvariantText.Of(text);
 }

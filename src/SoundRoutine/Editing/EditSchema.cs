@@ -5,10 +5,13 @@ using SoundRoutine.Midi;
 
 namespace SoundRoutine.Editing;
 
-/// <summary>The operations by name, the fields each knows, and how its record is read from them: one table for JSON and flags.</summary>
+/// <summary>
+/// The operations by name, the fields each knows, and how its record is read from them: one table for JSON and flags.
+/// </summary>
 internal static class EditSchema
 {
-    private sealed record Operation(string Name, ImmutableArray<string> Fields, Func<EditFields, Edit> Read, string? OtherSpelling = null);
+    private sealed record Operation(string Name, ImmutableArray<string> Fields, Func<EditFields, Edit> Read,
+        string? OtherSpelling = null);
 
     private static readonly ImmutableArray<string> SelectionFields = ["role", "instrument", "bars", "steps"];
 
@@ -22,7 +25,8 @@ internal static class EditSchema
         new("shift", ["ms", "ticks", .. SelectionFields], f => f.Has("ms") || f.Has("ticks")
             ? new ShiftEdit(f.Number("ms") ?? 0, f.Integer("ticks") ?? 0)
             : throw new ArgumentException("'ms' or 'ticks' is missing")),
-        new("quantize", ["strength", "grid", .. SelectionFields], f => new QuantizeEdit(f.Number("strength") ?? 1, NoteValue(f.Text("grid"))), "quantise"),
+        new("quantize", ["strength", "grid", .. SelectionFields],
+            f => new QuantizeEdit(f.Number("strength") ?? 1, NoteValue(f.Text("grid"))), "quantise"),
         new("swing", ["amount", "unit"], f => new SwingEdit(f.RequiredNumber("amount"), NoteValue(f.Text("unit")))),
         new("groove", ["template", "amount"], f => new GrooveEdit(f.Groove("template"), f.Number("amount") ?? 1)),
         new("humanize", ["timing", "velocity", .. SelectionFields], f => f.Has("timing") || f.Has("velocity")
@@ -31,29 +35,37 @@ internal static class EditSchema
         new("transpose", ["semitones", .. SelectionFields], f => new TransposeEdit(f.RequiredNumber("semitones"))),
         new("delete", SelectionFields, _ => new DeleteEdit()),
         new("insert", ["bar", "step", "note", "instrument", "velocity", "role"], ReadInsert),
-        new("duplicate-bar", ["bar", "count"], f => new DuplicateBarEdit(f.RequiredInteger("bar"), f.Integer("count") ?? 1)),
+        new("duplicate-bar", ["bar", "count"],
+            f => new DuplicateBarEdit(f.RequiredInteger("bar"), f.Integer("count") ?? 1)),
     ];
 
     /// <summary>Every operation and its fields, for help.</summary>
-    public static ImmutableArray<(string Name, ImmutableArray<string> Fields)> All => [.. Operations.Select(o => (o.Name, o.Fields))];
+    public static ImmutableArray<(string Name, ImmutableArray<string> Fields)> All =>
+        [.. Operations.Select(o => (o.Name, o.Fields))];
 
-    /// <exception cref="ArgumentException">The operation or a field of it is not known or has a wrong value; the message names it.</exception>
+    /// <exception cref="ArgumentException">The operation or a field of it is not known or has a wrong value; the
+    /// message names it.</exception>
     public static Edit Read(JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object) throw new ArgumentException("must be an object such as { \"op\": \"mute\", \"role\": \"texture\" }");
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new ArgumentException("must be an object such as { \"op\": \"mute\", \"role\": \"texture\" }");
         var fields = new EditFields(json);
         string name = fields.Text("op") ?? throw new ArgumentException("'op' is missing; say which operation it is");
         string plain = EditNames.Plain(name);
-        Operation operation = Operations.FirstOrDefault(o => EditNames.Plain(o.Name) == plain || o.OtherSpelling == plain)
+        Operation operation =
+            Operations.FirstOrDefault(o => EditNames.Plain(o.Name) == plain || o.OtherSpelling == plain)
             ?? throw new ArgumentException(EditNames.Unknown(name, [.. Operations.Select(o => o.Name)]));
         foreach (JsonProperty property in json.EnumerateObject())
             if (property.Name != "op" && !operation.Fields.Contains(property.Name))
-                throw new ArgumentException($"in '{operation.Name}', {EditNames.Unknown(property.Name, operation.Fields)}");
+                throw new ArgumentException(
+                    $"in '{operation.Name}', {EditNames.Unknown(property.Name, operation.Fields)}");
         try
         {
             Edit edit = operation.Read(fields);
             if (operation.Fields.Contains("bars"))
-                edit = edit with { Selection = new EditSelection { Roles = fields.Names<Role>("role"), Instruments = fields.Names<Instrument>("instrument"), Bars = fields.Range("bars"), Steps = fields.Range("steps") } };
+                edit = edit with { Selection = new EditSelection { Roles = fields.Names<Role>("role"),
+                    Instruments = fields.Names<Instrument>("instrument"), Bars = fields.Range("bars"),
+                        Steps = fields.Range("steps") } };
             EditRules.Check(edit);
             return edit;
         }
@@ -122,11 +134,14 @@ internal static class EditSchema
     {
         ImmutableArray<Instrument> instruments = fields.Names<Instrument>("instrument");
         ImmutableArray<Role> roles = fields.Names<Role>("role");
-        if (instruments.Length > 1 || roles.Length > 1) throw new ArgumentException("one hit has one instrument and one role");
-        if (instruments.Length == 1 == fields.Has("note")) throw new ArgumentException("give either 'instrument' or 'note'");
+        if (instruments.Length > 1 || roles.Length > 1)
+            throw new ArgumentException("one hit has one instrument and one role");
+        if (instruments.Length == 1 == fields.Has("note"))
+            throw new ArgumentException("give either 'instrument' or 'note'");
         int note = fields.Integer("note") ?? GeneralMidi.NoteOf(instruments[0]);
         Role role = roles.Length == 1 ? roles[0] : GeneralMidi.RoleOf(GeneralMidi.InstrumentOf(note));
-        return new InsertEdit(fields.RequiredInteger("bar"), fields.RequiredInteger("step"), note, fields.Integer("velocity") ?? 100, role);
+        return new InsertEdit(fields.RequiredInteger("bar"), fields.RequiredInteger("step"), note,
+            fields.Integer("velocity") ?? 100, role);
     }
 
     private static int? NoteValue(string? name)
@@ -134,7 +149,8 @@ internal static class EditSchema
         if (name is null) return null;
         foreach ((string known, int ticks) in EditRules.NoteValues)
             if (known == name) return ticks;
-        throw new ArgumentException($"note value {EditNames.Unknown(name, [.. EditRules.NoteValues.Select(v => v.Name)])}");
+        throw new ArgumentException(
+            $"note value {EditNames.Unknown(name, [.. EditRules.NoteValues.Select(v => v.Name)])}");
     }
 
     private static string NameOf(int noteValue) => EditRules.NoteValues.First(v => v.Ticks == noteValue).Name;

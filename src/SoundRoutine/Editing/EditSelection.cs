@@ -3,7 +3,9 @@ using SoundRoutine.Timing;
 
 namespace SoundRoutine.Editing;
 
-/// <summary>Which hits an edit is for. A hit is selected when it meets everything that is given; what is not given asks nothing.</summary>
+/// <summary>
+/// Which hits an edit is for. A hit is selected when it meets everything that is given; what is not given asks nothing.
+/// </summary>
 internal sealed record EditSelection
 {
     public static EditSelection All { get; } = new();
@@ -29,11 +31,14 @@ internal sealed record EditSelection
     public bool ContainsSound(DrumEvent hit) =>
         (Roles.IsEmpty || Roles.Contains(hit.Role)) && (Instruments.IsEmpty || Instruments.Contains(hit.Instrument));
 
-    /// <summary>True for a hit whose place on the grid, wherever it sounds, lies in the chosen bars and steps.</summary>
+    /// <summary>
+    /// True for a hit whose place on the grid, wherever it sounds, lies in the chosen bars and steps.
+    /// </summary>
     public bool ContainsTime(DrumEvent hit, Grid grid)
     {
         int step = grid.NearestStep(hit.Tick);
-        return (Bars?.Contains(Math.Min(hit.Tick / grid.TicksPerBar, grid.Bars - 1) + 1) ?? true) && (Steps?.Contains(step % grid.StepsPerBar + 1) ?? true);
+        return (Bars?.Contains(Math.Min(hit.Tick / grid.TicksPerBar, grid.Bars - 1) + 1) ?? true)
+            && (Steps?.Contains(step % grid.StepsPerBar + 1) ?? true);
     }
 
     public bool Equals(EditSelection? other) => other is not null && Bars == other.Bars && Steps == other.Steps

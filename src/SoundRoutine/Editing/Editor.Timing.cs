@@ -21,8 +21,8 @@ internal static partial class Editor
     }
 
     /// <summary>
-    /// The nearest place of a raster of <paramref name="value"/> ticks that starts anew with each bar. Straight note values
-    /// follow the swing of the grid; triplets do not.
+    /// The nearest place of a raster of <paramref name="value"/> ticks that starts anew with each bar. Straight note
+    /// values follow the swing of the grid; triplets do not.
     /// </summary>
     private static int NearestOnRaster(int tick, Grid grid, int value)
     {
@@ -51,11 +51,13 @@ internal static partial class Editor
 
     private static Arrangement Groove(Arrangement arrangement, GrooveEdit edit)
     {
-        (Grid grid, ImmutableArray<DrumEvent> events) = edit.Template.Apply(arrangement.Grid, arrangement.Events, edit.Amount);
+        (Grid grid, ImmutableArray<DrumEvent> events) =
+            edit.Template.Apply(arrangement.Grid, arrangement.Events, edit.Amount);
         return new Arrangement(grid, events);
     }
 
-    private static Arrangement Humanize(Arrangement arrangement, HumanizeEdit edit, Rng rng) => Change(arrangement, edit.Selection, e =>
+    private static Arrangement Humanize(Arrangement arrangement, HumanizeEdit edit, Rng rng) =>
+        Change(arrangement, edit.Selection, e =>
     {
         // Both are drawn whatever their size, so that changing one leaves the other as it was.
         double timing = Deviation() * edit.Timing, velocity = Deviation() * edit.Velocity;

@@ -6,28 +6,37 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Editing;
 
 /// <summary>
-/// Applies edits. A valid arrangement stays valid: velocities 1 to 127, ordered by tick then note, and a hit pushed before
-/// bar one or past the last tick is kept there.
+/// Applies edits. A valid arrangement stays valid: velocities 1 to 127, ordered by tick then note, and a hit pushed
+/// before bar one or past the last tick is kept there.
 /// </summary>
 internal static partial class Editor
 {
-    /// <summary>What the random choices of <see cref="HumanizeEdit"/> come from, as it was first spelled: another name would play another feel.</summary>
+    /// <summary>
+    /// What the random choices of <see cref="HumanizeEdit"/> come from, as it was first spelled: another name would
+    /// play another feel.
+    /// </summary>
     private const string HumanizeLabel = "humanise";
 
     /// <param name="arrangement">It is not changed; the result is a new one.</param>
     /// <param name="edit">What to do.</param>
     /// <param name="seed">Of use to <see cref="HumanizeEdit"/> alone.</param>
-    /// <exception cref="ArgumentException">A value of the edit is out of range, or names a bar or step the grid does not have.</exception>
-    public static Arrangement Apply(Arrangement arrangement, Edit edit, Seed seed) => Apply(arrangement, edit, seed, $"'{edit.Operation}'");
+    /// <exception cref="ArgumentException">A value of the edit is out of range, or names a bar or step the grid does
+    /// not have.</exception>
+    public static Arrangement Apply(Arrangement arrangement, Edit edit, Seed seed) =>
+        Apply(arrangement, edit, seed, $"'{edit.Operation}'");
 
-    /// <summary>Applies edits one after the other; the n-th draws from its own seed, so that leaving out later ones changes nothing.</summary>
+    /// <summary>
+    /// Applies edits one after the other; the n-th draws from its own seed, so that leaving out later ones changes
+    /// nothing.
+    /// </summary>
     /// <exception cref="ArgumentException">As for one edit; the message numbers it.</exception>
     public static Arrangement Apply(Arrangement arrangement, IEnumerable<Edit> edits, Seed seed)
     {
         int index = 0;
         foreach (Edit edit in edits)
         {
-            arrangement = Apply(arrangement, edit, seed.Derive("edit", index), $"operation {index + 1} '{edit.Operation}'");
+            arrangement =
+                Apply(arrangement, edit, seed.Derive("edit", index), $"operation {index + 1} '{edit.Operation}'");
             index++;
         }
         return arrangement;
@@ -47,8 +56,11 @@ internal static partial class Editor
         EditSelection selection = edit.Selection;
         return edit switch
         {
-            VelocityEdit v => Change(arrangement, selection, e => e with { Velocity = ToVelocity(e.Velocity * v.Scale + v.Offset) }),
-            TransposeEdit t => Change(arrangement, selection, e => e with { Transpose = Math.Clamp(e.Transpose + t.Semitones, -48, 48) }),
+            VelocityEdit v =>
+                Change(arrangement, selection, e => e with { Velocity = ToVelocity(e.Velocity * v.Scale + v.Offset) }),
+            TransposeEdit t =>
+                Change(arrangement, selection,
+                    e => e with { Transpose = Math.Clamp(e.Transpose + t.Semitones, -48, 48) }),
             MuteEdit or DeleteEdit => Keep(arrangement, e => !selection.Contains(e, grid)),
             SoloEdit => Keep(arrangement, e => !selection.ContainsTime(e, grid) || selection.ContainsSound(e)),
             ShiftEdit s => Shift(arrangement, s),
@@ -66,10 +78,14 @@ internal static partial class Editor
         arrangement with { Events = [.. arrangement.Events.Where(kept)] };
 
     /// <summary>Changes the selected hits, in their order.</summary>
-    private static Arrangement Change(Arrangement arrangement, EditSelection selection, Func<DrumEvent, DrumEvent> change) =>
-        Sorted(arrangement.Grid, arrangement.Events.Select(e => selection.Contains(e, arrangement.Grid) ? Within(change(e), arrangement.Grid) : e));
+    private static Arrangement Change(Arrangement arrangement, EditSelection selection,
+        Func<DrumEvent, DrumEvent> change) =>
+        Sorted(arrangement.Grid,
+            arrangement.Events.Select(
+            e => selection.Contains(e, arrangement.Grid) ? Within(change(e), arrangement.Grid) : e));
 
-    private static Arrangement Sorted(Grid grid, IEnumerable<DrumEvent> events) => new(grid, [.. events.OrderBy(e => e.Tick).ThenBy(e => e.Note)]);
+    private static Arrangement Sorted(Grid grid, IEnumerable<DrumEvent> events) =>
+        new(grid, [.. events.OrderBy(e => e.Tick).ThenBy(e => e.Note)]);
 
     /// <summary>The hit with its place and its sound brought to the nearest tick of the track.</summary>
     private static DrumEvent Within(DrumEvent hit, Grid grid)
@@ -78,7 +94,8 @@ internal static partial class Editor
         return hit with { Tick = tick, MicroOffset = Math.Clamp(hit.PlayedTick, 0, grid.Length - 1) - tick };
     }
 
-    private static int ToVelocity(double velocity) => (int)Math.Clamp(Math.Round(velocity, MidpointRounding.AwayFromZero), 1, 127);
+    private static int ToVelocity(double velocity) =>
+        (int)Math.Clamp(Math.Round(velocity, MidpointRounding.AwayFromZero), 1, 127);
 
     private static Arrangement Insert(Arrangement arrangement, InsertEdit edit)
     {
@@ -92,7 +109,8 @@ internal static partial class Editor
             Role = edit.Role,
             Source = "edit",
         };
-        DrumEvent[] alike = [.. arrangement.Events.Where(e => e.SampleId is not null && e.Instrument == hit.Instrument)];
+        DrumEvent[] alike =
+            [.. arrangement.Events.Where(e => e.SampleId is not null && e.Instrument == hit.Instrument)];
         if (alike.Length > 0)
         {
             DrumEvent model = alike.MinBy(e => (e.Note == hit.Note ? 0 : 1, Math.Abs(e.Tick - hit.Tick)));
@@ -104,9 +122,11 @@ internal static partial class Editor
     private static Arrangement DuplicateBar(Arrangement arrangement, DuplicateBarEdit edit)
     {
         Grid grid = arrangement.Grid;
-        int start = (edit.Bar - 1) * grid.TicksPerBar, end = start + grid.TicksPerBar, shift = edit.Count * grid.TicksPerBar;
+        int start = (edit.Bar - 1) * grid.TicksPerBar, end = start + grid.TicksPerBar,
+            shift = edit.Count * grid.TicksPerBar;
         IEnumerable<DrumEvent> copies = arrangement.Events.Where(e => e.Tick >= start && e.Tick < end)
-            .SelectMany(e => Enumerable.Range(1, edit.Count).Select(i => e with { Tick = e.Tick + i * grid.TicksPerBar }));
+            .SelectMany(e => Enumerable.Range(1, edit.Count)
+                .Select(i => e with { Tick = e.Tick + i * grid.TicksPerBar }));
         return Sorted(grid with { Bars = grid.Bars + edit.Count },
             arrangement.Events.Select(e => e.Tick < end ? e : e with { Tick = e.Tick + shift }).Concat(copies));
     }

@@ -21,7 +21,8 @@ internal static class GrooveJson
     {
         try
         {
-            return (json.Deserialize<Groove>(Options) ?? throw new ArgumentException("the groove template is empty")).Validated();
+            return (json.Deserialize<Groove>(Options) ?? throw new ArgumentException("the groove template is empty"))
+                .Validated();
         }
         catch (JsonException e)
         {

@@ -7,7 +7,8 @@ namespace SoundRoutine.Editing;
 internal static class Snap
 {
     /// <summary>
-    /// Puts each hit on the grid step nearest to where it sounds and the rest into its micro-offset: it sounds where it did.
+    /// Puts each hit on the grid step nearest to where it sounds and the rest into its micro-offset: it sounds where it
+    /// did.
     /// </summary>
     public static Arrangement Apply(Arrangement arrangement)
     {

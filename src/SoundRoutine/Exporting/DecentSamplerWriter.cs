@@ -6,7 +6,9 @@ using SoundRoutine.Rendering;
 
 namespace SoundRoutine.Exporting;
 
-/// <summary>A kit as a DecentSampler preset (the format reference of decentsampler-developers-guide.readthedocs.io).</summary>
+/// <summary>
+/// A kit as a DecentSampler preset (the format reference of decentsampler-developers-guide.readthedocs.io).
+/// </summary>
 internal static class DecentSamplerWriter
 {
     /// <summary>Seconds; drums ring on after the key is let go.</summary>
@@ -23,21 +25,26 @@ internal static class DecentSamplerWriter
     private static XElement Group(KitInstrument instrument, KitLayer layer)
     {
         Fader fader = ExportedSample.Fader(instrument);
-        string choke = FormattableString.Invariant($"choke{instrument.ChokeGroup}");
+        string choke = InvariantText.Of($"choke{instrument.ChokeGroup}");
         return new XElement("group", new XAttribute("name", instrument.Name),
             instrument.ChokeGroup > 0 ? new XAttribute("tags", choke) : null,
-            instrument.Choked ? new object[] { new XAttribute("silencedByTags", choke), new XAttribute("silencingMode", "fast") } : null,
-            layer.RoundRobins.Length > 1 ? new object[] { new XAttribute("seqMode", "round_robin"), Attribute("seqLength", layer.RoundRobins.Length) } : null,
+            instrument.Choked
+            ? new object[] { new XAttribute("silencedByTags", choke), new XAttribute("silencingMode", "fast") } : null,
+            layer.RoundRobins.Length > 1
+            ? new object[] { new XAttribute("seqMode", "round_robin"),
+                Attribute("seqLength", layer.RoundRobins.Length) } : null,
             layer.RoundRobins.Select((sample, i) => Sample(instrument, layer, sample, i + 1, fader)));
     }
 
     private static XElement Sample(KitInstrument instrument, KitLayer layer, Sample sample, int turn, Fader fader) =>
         new("sample", new XAttribute("path", ExportedSample.Path(sample)),
-            Attribute("rootNote", instrument.Note), Attribute("loNote", instrument.Note), Attribute("hiNote", instrument.Note),
+            Attribute("rootNote", instrument.Note), Attribute("loNote", instrument.Note),
+            Attribute("hiNote", instrument.Note),
             Attribute("loVel", layer.Low), Attribute("hiVel", layer.High),
-            new XAttribute("volume", FormattableString.Invariant($"{ExportedSample.PlayedGain(sample, fader):0.##}dB")),
+            new XAttribute("volume", InvariantText.Of($"{ExportedSample.PlayedGain(sample, fader):0.##}dB")),
             Attribute("pan", Math.Round(100 * fader.Pan, 2)),
             layer.RoundRobins.Length > 1 ? Attribute("seqPosition", turn) : null);
 
-    private static XAttribute Attribute(string name, double value) => new(name, value.ToString(CultureInfo.InvariantCulture));
+    private static XAttribute Attribute(string name, double value) =>
+        new(name, value.ToString(CultureInfo.InvariantCulture));
 }

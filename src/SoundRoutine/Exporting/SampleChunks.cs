@@ -3,7 +3,9 @@ using SoundRoutine.Audio.Wav;
 
 namespace SoundRoutine.Exporting;
 
-/// <summary>What a WAV file tells samplers, after the Multimedia Programming Interface 1.0 (cue) and its 3.0 update (smpl).</summary>
+/// <summary>
+/// What a WAV file tells samplers, after the Multimedia Programming Interface 1.0 (cue) and its 3.0 update (smpl).
+/// </summary>
 internal static class SampleChunks
 {
     /// <summary>The key a sound is to lie on, in its own pitch; no loops.</summary>
@@ -28,5 +30,6 @@ internal static class SampleChunks
         return new WavChunk("cue ", body);
     }
 
-    private static void U32(Span<byte> body, int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(body[at..], value);
+    private static void U32(Span<byte> body, int at, uint value) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(body[at..], value);
 }

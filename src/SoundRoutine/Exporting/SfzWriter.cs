@@ -30,15 +30,21 @@ internal static class SfzWriter
     private static string Region(KitLayer layer, int robin, Fader fader)
     {
         Sample sample = layer.RoundRobins[robin];
-        string turn = layer.RoundRobins.Length > 1 ? FormattableString.Invariant($" seq_length={layer.RoundRobins.Length} seq_position={robin + 1}") : "";
-        return FormattableString.Invariant($"<region> sample={ExportedSample.Path(sample)} lovel={layer.Low} hivel={layer.High}{turn} volume={ExportedSample.PlayedGain(sample, fader):0.##}");
+        string turn =
+            layer.RoundRobins.Length > 1
+            ? InvariantText.Of($" seq_length={layer.RoundRobins.Length} seq_position={robin + 1}") : "";
+        return InvariantText.Of(
+            $"<region> sample={ExportedSample.Path(sample)} lovel={layer.Low} hivel={layer.High}{turn} "
+                + $"volume={ExportedSample.PlayedGain(sample, fader):0.##}");
     }
 
     private static string Choke(KitInstrument instrument) => instrument.ChokeGroup == 0 ? ""
-        : FormattableString.Invariant($" group={instrument.ChokeGroup}") + (instrument.Choked ? FormattableString.Invariant($" off_by={instrument.ChokeGroup} off_mode=fast") : "");
+        : InvariantText.Of($" group={instrument.ChokeGroup}")
+        + (instrument.Choked ? InvariantText.Of($" off_by={instrument.ChokeGroup} off_mode=fast") : "");
 
     // A name with a line break would be read as opcodes.
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder text, InvariantText line) =>
+        text.Append(InvariantText.Of(line)).Append('\n');
 }

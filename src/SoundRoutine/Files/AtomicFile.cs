@@ -13,16 +13,19 @@ internal static partial class AtomicFile
     /// <summary>Bytes of a name on most file systems.</summary>
     private const int MaxNameBytes = 255;
 
-    /// <param name="path">Where the file is to be; one that is there is replaced, but only a file: no device, pipe or folder.</param>
+    /// <param name="path">Where the file is to be; one that is there is replaced, but only a file: no device, pipe or
+    /// folder.</param>
     /// <param name="write">Writes the file whose name it is given, which exists and is empty.</param>
     /// <exception cref="SoundRoutineException">The folder is missing or closed to us, or the disk is full.</exception>
     public static void Write(string path, Action<string> write)
     {
         FileType type = FileStatus.Of(path).Type;
         if (type == FileType.Folder) throw new SoundRoutineException($"{path}: this is a folder; name a file in it");
-        if (type is FileType.Pipe or FileType.Device or FileType.Socket) throw new SoundRoutineException($"{path}: is no ordinary file and is not replaced; name a file");
+        if (type is FileType.Pipe or FileType.Device or FileType.Socket)
+            throw new SoundRoutineException($"{path}: is no ordinary file and is not replaced; name a file");
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new SoundRoutineException($"{path}: its folder does not exist; create {folder} first");
+        if (!Directory.Exists(folder))
+            throw new SoundRoutineException($"{path}: its folder does not exist; create {folder} first");
         string temporary = TemporaryName(path);
         FileErrors.Guard(path, () =>
         {
@@ -39,7 +42,9 @@ internal static partial class AtomicFile
         });
     }
 
-    /// <summary>A name beside <paramref name="path"/> that shows whose it is and what it was to become; a very long one is cut.</summary>
+    /// <summary>
+    /// A name beside <paramref name="path"/> that shows whose it is and what it was to become; a very long one is cut.
+    /// </summary>
     public static string TemporaryName(string path)
     {
         string end = $".{Environment.ProcessId}-{Environment.CurrentManagedThreadId}{TemporarySuffix}";
@@ -47,9 +52,13 @@ internal static partial class AtomicFile
         return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{name}{end}");
     }
 
-    /// <summary>Whether a file or folder of this name was being written for <paramref name="target"/>, or for anything where that is null.</summary>
+    /// <summary>
+    /// Whether a file or folder of this name was being written for <paramref name="target"/>, or for anything where
+    /// that is null.
+    /// </summary>
     public static bool IsTemporaryName(string name, string? target = null) =>
-        TemporaryPattern().Match(name) is { Success: true } match && (target is null || match.Groups[1].Value == target);
+        TemporaryPattern().Match(name) is { Success: true } match
+        && (target is null || match.Groups[1].Value == target);
 
     [GeneratedRegex(@"^\.(.+)\.[0-9]+-[0-9]+\.part\z", RegexOptions.Singleline)]
     private static partial Regex TemporaryPattern();

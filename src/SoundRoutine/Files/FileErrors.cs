@@ -7,7 +7,8 @@ internal static class FileErrors
     private static readonly int[] FullDisk = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
     private static readonly int[] ReadOnly = [30, unchecked((int)0x80070013)];
 
-    /// <exception cref="SoundRoutineException">Instead of the I/O exception <paramref name="action"/> ended with.</exception>
+    /// <exception cref="SoundRoutineException">Instead of the I/O exception <paramref name="action"/> ended
+    /// with.</exception>
     public static void Guard(string path, Action action)
     {
         try
@@ -37,19 +38,23 @@ internal static class FileErrors
         FileType.Folder => "this is a folder; name a file in it",
         FileType.Device => "is a device, not a file; record it into a file and name that",
         FileType.Socket => "is a socket, not a file; write its sound into a file and name that",
-        FileType.Missing when FilePlace.LinkTarget(path) is { } target => $"is a link to {target}, which leads to nothing; mend the link or leave it out",
-        FileType.Missing when path.Contains('\uFFFD', StringComparison.Ordinal) => "its name is not UTF-8, so it cannot be opened; rename it",
+        FileType.Missing when FilePlace.LinkTarget(path) is { } target =>
+            $"is a link to {target}, which leads to nothing; mend the link or leave it out",
+        FileType.Missing when path.Contains('\uFFFD', StringComparison.Ordinal) =>
+            "its name is not UTF-8, so it cannot be opened; rename it",
         _ => null,
     };
 
     private static string? Describe(string path, Exception e) => e switch
     {
         FileNotFoundException or DirectoryNotFoundException => $"{path}: there is no such file; check the path",
-        UnauthorizedAccessException when Directory.Exists(path) => $"{path}: this is a folder that cannot be used here; name another, or change its permissions",
+        UnauthorizedAccessException when Directory.Exists(path) =>
+            $"{path}: this is a folder that cannot be used here; name another, or change its permissions",
         UnauthorizedAccessException => $"{path}: no permission; change its permissions or choose another place",
         PathTooLongException => $"{path}: the name is too long; choose a shorter one",
         IOException io when FullDisk.Contains(io.HResult) => DiskFull(path, io).Message,
-        IOException io when ReadOnly.Contains(io.HResult) => $"{path}: the file system is read-only; choose another place",
+        IOException io when ReadOnly.Contains(io.HResult) =>
+            $"{path}: the file system is read-only; choose another place",
         IOException => $"{path}: cannot be used ({e.Message.TrimEnd('.')})",
         _ => null,
     };

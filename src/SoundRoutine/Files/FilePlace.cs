@@ -1,12 +1,15 @@
 namespace SoundRoutine.Files;
 
-/// <summary>Where a path leads once every link on the way is followed, and whether two paths lead to one file.</summary>
+/// <summary>
+/// Where a path leads once every link on the way is followed, and whether two paths lead to one file.
+/// </summary>
 internal static class FilePlace
 {
     /// <summary>Links that lead round in a circle are given up after as many.</summary>
     private const int MaxLinks = 40;
 
-    private static readonly StringComparison Names = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+    private static readonly StringComparison Names =
+        OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
     /// <summary>The absolute path without links; what is not there yet keeps its name.</summary>
     public static string Resolve(string path)
@@ -35,14 +38,19 @@ internal static class FilePlace
 
         void Push(string parts)
         {
-            foreach (string part in parts.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Reverse())
+            foreach (string part in parts
+                .Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar],
+                    StringSplitOptions.RemoveEmptyEntries).Reverse())
                 if (part != ".") ahead.Push(part);
         }
     }
 
-    /// <summary>Whether both lead to one file or folder, by whatever names: links, hard links, other spellings.</summary>
+    /// <summary>
+    /// Whether both lead to one file or folder, by whatever names: links, hard links, other spellings.
+    /// </summary>
     public static bool Same(string one, string other) =>
-        string.Equals(Resolve(one), Resolve(other), Names) || (FileStatus.Of(one).Id is { } id && id == FileStatus.Of(other).Id);
+        string.Equals(Resolve(one), Resolve(other), Names)
+        || (FileStatus.Of(one).Id is { } id && id == FileStatus.Of(other).Id);
 
     /// <summary>Whether a path is a folder itself or lies in it at any depth, once links are followed.</summary>
     public static bool IsWithin(string path, string folder)

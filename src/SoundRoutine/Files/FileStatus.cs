@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SoundRoutine.Files;
 
-/// <summary>What stands at the end of a path, without opening it: a pipe that nobody writes to would never open.</summary>
+/// <summary>
+/// What stands at the end of a path, without opening it: a pipe that nobody writes to would never open.
+/// </summary>
 /// <param name="Type">Of what a link leads to.</param>
 /// <param name="Id">Equal for two names of one file; null where the system does not tell.</param>
 internal readonly record struct FileStatus(FileType Type, string? Id)
@@ -23,11 +25,13 @@ internal readonly record struct FileStatus(FileType Type, string? Id)
         var status = new byte[StatxBytes];
         try
         {
-            if (Statx(FromWorkingFolder, [.. Encoding.UTF8.GetBytes(Path.GetFullPath(path)), 0], 0, TypeAndInode, status) != 0)
+            if (Statx(FromWorkingFolder, [.. Encoding.UTF8.GetBytes(Path.GetFullPath(path)), 0], 0, TypeAndInode,
+                status) != 0)
             {
                 int error = Marshal.GetLastPInvokeError();
                 // What may not be looked at may be there; opening it will say so.
-                return error == NoSuchCall ? null : new FileStatus(error == NoPermission ? FileType.File : FileType.Missing, null);
+                return error == NoSuchCall ? null
+                    : new FileStatus(error == NoPermission ? FileType.File : FileType.Missing, null);
             }
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
@@ -42,10 +46,12 @@ internal readonly record struct FileStatus(FileType Type, string? Id)
             0xC000 => FileType.Socket,
             _ => FileType.Device,
         };
-        return new FileStatus(type, $"{Convert.ToHexString(status, DeviceAt, 8)} {Convert.ToHexString(status, InodeAt, 8)}");
+        return new FileStatus(type,
+            $"{Convert.ToHexString(status, DeviceAt, 8)} {Convert.ToHexString(status, InodeAt, 8)}");
     }
 
-    private static FileStatus Elsewhere(string path) => new(Directory.Exists(path) ? FileType.Folder : File.Exists(path) ? FileType.File : FileType.Missing, null);
+    private static FileStatus Elsewhere(string path) =>
+        new(Directory.Exists(path) ? FileType.Folder : File.Exists(path) ? FileType.File : FileType.Missing, null);
 
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

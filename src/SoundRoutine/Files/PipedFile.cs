@@ -14,7 +14,8 @@ internal static class PipedFile
     /// <exception cref="OperationCanceledException">Canceled while waiting for the other end.</exception>
     public static FileStream Copy(Stream pipe, string name, CancellationToken cancellation)
     {
-        var copy = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite, 1 << 16, FileOptions.DeleteOnClose);
+        var copy = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite,
+            1 << 16, FileOptions.DeleteOnClose);
         try
         {
             FileErrors.Guard(name, () => Copy(pipe, copy, name, MaxBytes, cancellation));
@@ -49,7 +50,9 @@ internal static class PipedFile
         for (int got; (got = Interruptible.Run(() => pipe.Read(block), cancellation)) > 0;)
         {
             bytes += got;
-            if (bytes > maxBytes) throw new SoundRoutineException($"{name}: more than {maxBytes >> 20} MB come through this pipe; write it to a file and name that");
+            if (bytes > maxBytes)
+                throw new SoundRoutineException(
+                    $"{name}: more than {maxBytes >> 20} MB come through this pipe; write it to a file and name that");
             copy.Write(block, 0, got);
         }
     }

@@ -19,7 +19,9 @@ internal static partial class GeneralMidi
         "Bell Tree", "Castanets", "Mute Surdo", "Open Surdo",
     ];
 
-    /// <summary>The name of a drum key, 27 (High Q) to 87 (Open Surdo); a key outside these is called by its number.</summary>
+    /// <summary>
+    /// The name of a drum key, 27 (High Q) to 87 (Open Surdo); a key outside these is called by its number.
+    /// </summary>
     public static string NameOf(int note) => note >= FirstNamed && note < FirstNamed + Names.Length
         ? Names[note - FirstNamed]
         : string.Create(CultureInfo.InvariantCulture, $"Key {note}");

@@ -16,12 +16,14 @@ internal sealed class MeterMap
     {
         _division = file.Division;
         var changes = new List<MeterChange> { new(0, 0, Meter.Common) };
-        foreach (MetaEvent e in file.Tracks.SelectMany(t => t.Events).OfType<MetaEvent>().Where(e => e.Meter is not null).OrderBy(e => e.Tick))
+        foreach (MetaEvent e in file.Tracks.SelectMany(t => t.Events).OfType<MetaEvent>()
+            .Where(e => e.Meter is not null).OrderBy(e => e.Tick))
         {
             MeterChange last = changes[^1];
             Meter meter = e.Meter!.Value;
             if (e.Tick == last.Tick) changes[^1] = last with { Meter = meter };
-            else if (meter != last.Meter) changes.Add(new MeterChange(e.Tick, last.Bar + (long)Math.Ceiling(BarsSince(last, e.Tick)), meter));
+            else if (meter != last.Meter)
+                changes.Add(new MeterChange(e.Tick, last.Bar + (long)Math.Ceiling(BarsSince(last, e.Tick)), meter));
         }
         Changes = [.. changes];
     }

@@ -24,7 +24,8 @@ internal readonly record struct MidiNote(long Start, long End, int Channel, int 
             else if (e is NoteOff or NoteOn)
             {
                 var (channel, key) = e is NoteOff off ? (off.Channel, off.Key) : (((NoteOn)e).Channel, ((NoteOn)e).Key);
-                if (sounding[channel * 128 + key]?.TryDequeue(out int index) == true) notes[index] = notes[index] with { End = e.Tick };
+                if (sounding[channel * 128 + key]?.TryDequeue(out int index) == true)
+                    notes[index] = notes[index] with { End = e.Tick };
             }
         }
         return [.. notes];

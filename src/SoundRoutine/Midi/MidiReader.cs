@@ -46,21 +46,27 @@ internal ref struct MidiReader(ReadOnlySpan<byte> data, string name)
             }
         }
         if (tracks.Count == 0)
-            throw Broken(promised == 0 ? "is a MIDI file without tracks, so there is no music in it; export it again" : "is a MIDI file that breaks off before its first track; copy or export it again");
-        return new MidiFile(format == 0 && tracks.Count > 1 ? 1 : format, division, tracks.ToImmutable()) { OtherChunks = others.ToImmutable() };
+            throw Broken(promised == 0 ? "is a MIDI file without tracks, so there is no music in it; export it again"
+                : "is a MIDI file that breaks off before its first track; copy or export it again");
+        return new MidiFile(format == 0 && tracks.Count > 1 ? 1 : format, division,
+            tracks.ToImmutable()) { OtherChunks = others.ToImmutable() };
     }
 
     private (int Format, int Tracks, int Division) ReadHeader()
     {
         if (!_data[_position..].StartsWith("MThd"u8)) throw Broken("is not a MIDI file: it does not start with 'MThd'");
-        if (_data.Length - _position < ChunkHeader + 6) throw Broken("breaks off inside its header; copy or export it again");
+        if (_data.Length - _position < ChunkHeader + 6)
+            throw Broken("breaks off inside its header; copy or export it again");
         ReadOnlySpan<byte> header = _data[(_position + 4)..];
         long length = BinaryPrimitives.ReadUInt32BigEndian(header);
         int format = BinaryPrimitives.ReadUInt16BigEndian(header[4..]);
-        int tracks = BinaryPrimitives.ReadUInt16BigEndian(header[6..]), division = BinaryPrimitives.ReadUInt16BigEndian(header[8..]);
-        if (length < 6 || length > _data.Length - _position - ChunkHeader) throw Broken($"has a header of {length} bytes where 6 are due; export it again");
+        int tracks = BinaryPrimitives.ReadUInt16BigEndian(header[6..]),
+            division = BinaryPrimitives.ReadUInt16BigEndian(header[8..]);
+        if (length < 6 || length > _data.Length - _position - ChunkHeader)
+            throw Broken($"has a header of {length} bytes where 6 are due; export it again");
         if (format > 2) throw Broken($"is of format {format}, which does not exist; export it as format 0 or 1");
-        if (division >= 0x8000) throw Broken("is timed in SMPTE frames, not in beats; export it with ticks per quarter note");
+        if (division >= 0x8000)
+            throw Broken("is timed in SMPTE frames, not in beats; export it with ticks per quarter note");
         if (division == 0) throw Broken("has 0 ticks per quarter note; export it again");
         _position += ChunkHeader + (int)length;
         return (format, tracks, division);
@@ -68,7 +74,8 @@ internal ref struct MidiReader(ReadOnlySpan<byte> data, string name)
 
     /// <summary>True where a chunk may start: a name of four printable characters and a length.</summary>
     private readonly bool IsChunk(long position) =>
-        position + ChunkHeader <= _data.Length && !_data.Slice((int)position, 4).ContainsAnyExceptInRange((byte)' ', (byte)'~');
+        position + ChunkHeader <= _data.Length && !_data.Slice((int)position, 4)
+        .ContainsAnyExceptInRange((byte)' ', (byte)'~');
 
     private MidiTrack ReadTrack(long chunkEnd)
     {
@@ -99,9 +106,13 @@ internal ref struct MidiReader(ReadOnlySpan<byte> data, string name)
                 events.Add(new SystemExclusive(tick, status == 0xF7, [.. ReadBytes(ReadVariableLength())]));
                 continue;
             }
-            if (status > 0xF0) throw Broken($"has a byte 0x{status:X2} at {_position - 1} in track {_track} that does not belong in a MIDI file; export it again");
+            if (status > 0xF0)
+                throw Broken(
+                    $"has a byte 0x{status:X2} at {_position - 1} in track {_track} that does not belong in a MIDI "
+                        + $"file; export it again");
             if (status >= 0x80) running = status;
-            else if (running == 0) throw Broken($"has data without a status at byte {_position - 1} in track {_track}; export it again");
+            else if (running == 0)
+                throw Broken($"has data without a status at byte {_position - 1} in track {_track}; export it again");
             else _position--;
             events.Add(ReadChannelEvent(tick, running));
         }
@@ -141,7 +152,8 @@ internal ref struct MidiReader(ReadOnlySpan<byte> data, string name)
     private int ReadData()
     {
         byte value = ReadByte();
-        return value < 0x80 ? value : throw Broken($"has a data byte over 127 at {_position - 1} in track {_track}; export it again");
+        return value < 0x80 ? value
+            : throw Broken($"has a data byte over 127 at {_position - 1} in track {_track}; export it again");
     }
 
     private byte ReadByte() => _position < _end ? _data[_position++] : throw BrokenOff();
@@ -153,7 +165,8 @@ internal ref struct MidiReader(ReadOnlySpan<byte> data, string name)
         return _data.Slice(_position - count, count);
     }
 
-    private readonly SoundRoutineException BrokenOff() => Broken($"breaks off inside track {_track} at byte {_end}; copy or export it again");
+    private readonly SoundRoutineException BrokenOff() =>
+        Broken($"breaks off inside track {_track} at byte {_end}; copy or export it again");
 
     private readonly SoundRoutineException Broken(string what) => new($"{_name}: {what}");
 }

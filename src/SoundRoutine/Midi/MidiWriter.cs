@@ -4,17 +4,23 @@ using SoundRoutine.Midi.Events;
 
 namespace SoundRoutine.Midi;
 
-/// <summary>Writes Standard MIDI Files. Each event carries its own status byte, which every reader understands.</summary>
+/// <summary>
+/// Writes Standard MIDI Files. Each event carries its own status byte, which every reader understands.
+/// </summary>
 internal static class MidiWriter
 {
     private const int MaxVariableLength = 0x0FFFFFFF;
 
     public static byte[] Write(MidiFile file)
     {
-        if (file.Format is not (0 or 1 or 2)) throw new ArgumentException($"MIDI format {file.Format} does not exist; use 0, 1 or 2");
-        if (file.Format == 0 && file.Tracks.Length != 1) throw new ArgumentException($"MIDI format 0 holds one track, not {file.Tracks.Length}; use format 1");
-        if (file.Tracks.Length is 0 or > ushort.MaxValue) throw new ArgumentException($"a MIDI file holds 1 to 65535 tracks, not {file.Tracks.Length}");
-        if (file.Division is < 1 or > 0x7FFF) throw new ArgumentException($"division {file.Division} is out of range; use 1 to 32767");
+        if (file.Format is not (0 or 1 or 2))
+            throw new ArgumentException($"MIDI format {file.Format} does not exist; use 0, 1 or 2");
+        if (file.Format == 0 && file.Tracks.Length != 1)
+            throw new ArgumentException($"MIDI format 0 holds one track, not {file.Tracks.Length}; use format 1");
+        if (file.Tracks.Length is 0 or > ushort.MaxValue)
+            throw new ArgumentException($"a MIDI file holds 1 to 65535 tracks, not {file.Tracks.Length}");
+        if (file.Division is < 1 or > 0x7FFF)
+            throw new ArgumentException($"division {file.Division} is out of range; use 1 to 32767");
         using var output = new MemoryStream();
         Span<byte> header = stackalloc byte[6];
         BinaryPrimitives.WriteUInt16BigEndian(header, (ushort)file.Format);
@@ -23,7 +29,8 @@ internal static class MidiWriter
         WriteChunk(output, "MThd", header);
         for (int i = 0; i <= file.Tracks.Length; i++)
         {
-            foreach (MidiChunk chunk in file.OtherChunks.Where(c => c.TracksBefore == i)) WriteChunk(output, chunk.Type, chunk.Data.AsSpan());
+            foreach (MidiChunk chunk in file.OtherChunks.Where(c => c.TracksBefore == i))
+                WriteChunk(output, chunk.Type, chunk.Data.AsSpan());
             if (i < file.Tracks.Length) WriteChunk(output, "MTrk", TrackBytes(file.Tracks[i]));
         }
         return output.ToArray();
@@ -82,11 +89,13 @@ internal static class MidiWriter
 
     private static void WriteChannel(MemoryStream output, int status, ChannelEvent e, params ReadOnlySpan<int> values)
     {
-        if (e.Channel is < 0 or > 15) throw new ArgumentException($"channel {e.Channel} is out of range in {e}; use 0 to 15");
+        if (e.Channel is < 0 or > 15)
+            throw new ArgumentException($"channel {e.Channel} is out of range in {e}; use 0 to 15");
         output.WriteByte((byte)(status | e.Channel));
         foreach (int value in values)
         {
-            if (value is < 0 or > 127) throw new ArgumentException($"value {value} is out of range in {e}; use 0 to 127");
+            if (value is < 0 or > 127)
+                throw new ArgumentException($"value {value} is out of range in {e}; use 0 to 127");
             output.WriteByte((byte)value);
         }
     }
@@ -100,7 +109,9 @@ internal static class MidiWriter
     private static void WriteDelta(MemoryStream output, long delta)
     {
         if (delta < 0) throw new ArgumentException("the events of a track are out of order; sort them by tick");
-        if (delta > MaxVariableLength) throw new ArgumentException($"two events are {delta} ticks apart; a MIDI file holds at most {MaxVariableLength}");
+        if (delta > MaxVariableLength)
+            throw new ArgumentException(
+                $"two events are {delta} ticks apart; a MIDI file holds at most {MaxVariableLength}");
         WriteVariableLength(output, (int)delta);
     }
 

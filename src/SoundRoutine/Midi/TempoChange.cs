@@ -5,7 +5,10 @@ namespace SoundRoutine.Midi;
 /// <summary>A tempo from a tick, which falls at <paramref name="Seconds"/>, on.</summary>
 internal readonly record struct TempoChange(long Tick, double Seconds, int MicrosecondsPerQuarter)
 {
-    /// <summary>Quarter notes a minute: of the tempi a file keeps as this number, the roundest (90, not 89.999955), to three decimals.</summary>
+    /// <summary>
+    /// Quarter notes a minute: of the tempi a file keeps as this number, the roundest (90, not 89.999955), to three
+    /// decimals.
+    /// </summary>
     public double Bpm
     {
         get
@@ -14,7 +17,8 @@ internal readonly record struct TempoChange(long Tick, double Seconds, int Micro
             for (int decimals = 0; decimals <= 3; decimals++)
             {
                 double round = Math.Round(exact, decimals);
-                if (round > 0 && Math.Round(60e6 / round, MidpointRounding.AwayFromZero) == MicrosecondsPerQuarter) return round;
+                if (round > 0 && Math.Round(60e6 / round, MidpointRounding.AwayFromZero) == MicrosecondsPerQuarter)
+                    return round;
             }
             return exact;
         }

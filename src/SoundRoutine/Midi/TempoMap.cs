@@ -17,7 +17,8 @@ internal sealed class TempoMap
     {
         _division = file.Division;
         var changes = new List<TempoChange> { new(0, 0, DefaultMicroseconds) };
-        foreach (MetaEvent e in file.Tracks.SelectMany(t => t.Events).OfType<MetaEvent>().Where(e => e.Tempo is not null).OrderBy(e => e.Tick))
+        foreach (MetaEvent e in file.Tracks.SelectMany(t => t.Events).OfType<MetaEvent>()
+            .Where(e => e.Tempo is not null).OrderBy(e => e.Tick))
         {
             TempoChange last = changes[^1];
             var change = new TempoChange(e.Tick, SecondsAt(last, e.Tick), e.Tempo!.Value);
@@ -58,7 +59,8 @@ internal sealed class TempoMap
     public static int MicrosecondsPerQuarter(double bpm)
     {
         double micros = Math.Round(60e6 / bpm, MidpointRounding.AwayFromZero);
-        if (!(micros is >= 1 and <= 0xFFFFFF)) throw new ArgumentException($"a MIDI file cannot hold {bpm} bpm; use 4 to 60000000");
+        if (!(micros is >= 1 and <= 0xFFFFFF))
+            throw new ArgumentException($"a MIDI file cannot hold {bpm} bpm; use 4 to 60000000");
         return (int)micros;
     }
 

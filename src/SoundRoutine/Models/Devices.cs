@@ -43,7 +43,8 @@ public static class Devices
     /// <param name="cancellation">Ends the trial.</param>
     /// <returns>Why not; null where it can.</returns>
     /// <exception cref="OperationCanceledException">Canceled.</exception>
-    public static string? Try(string? network, CancellationToken cancellation) => Problem(network ?? EmbeddedModel.Trial, Device.Auto, anew: true, cancellation);
+    public static string? Try(string? network, CancellationToken cancellation) =>
+        Problem(network ?? EmbeddedModel.Trial, Device.Auto, anew: true, cancellation);
 
     /// <summary>Whether there is a library to try: where there is none, nobody expects a GPU.</summary>
     internal static bool HasCuda => Library is not null;
@@ -53,7 +54,8 @@ public static class Devices
     /// <param name="asked">How the GPU was asked for.</param>
     /// <param name="options">Of the session to be opened.</param>
     /// <param name="cancellation">Ends the trial.</param>
-    internal static string? TryAppendCuda(string network, Device asked, SessionOptions options, CancellationToken cancellation)
+    internal static string? TryAppendCuda(string network, Device asked, SessionOptions options,
+        CancellationToken cancellation)
     {
         if (Problem(Path.GetFullPath(network), asked, anew: false, cancellation) is { } problem) return problem;
         Append(Gpu.Value, options);
@@ -66,14 +68,17 @@ public static class Devices
     {
         OrtEnv environment = OnnxSession.Runtime;
         environment.RegisterExecutionProviderLibrary("soundroutine-cuda", library);
-        return environment.GetEpDevices().FirstOrDefault(d => d.HardwareDevice.Type == OrtHardwareDeviceType.GPU) ?? throw new SoundRoutineException("no GPU was found");
+        return environment.GetEpDevices().FirstOrDefault(d => d.HardwareDevice.Type == OrtHardwareDeviceType.GPU)
+            ?? throw new SoundRoutineException("no GPU was found");
     }
 
     // Searching for the fastest convolutions takes over a second at the first run and gains nothing after it.
     internal static void Append(OrtEpDevice gpu, SessionOptions options) =>
-        options.AppendExecutionProvider(OnnxSession.Runtime, [gpu], new Dictionary<string, string> { ["cudnn_conv_algo_search"] = "HEURISTIC" });
+        options.AppendExecutionProvider(OnnxSession.Runtime, [gpu],
+        new Dictionary<string, string> { ["cudnn_conv_algo_search"] = "HEURISTIC" });
 
-    private static string? Library => ProviderLibrary.Find(Environment.GetEnvironmentVariable(LibraryVariable), AppContext.BaseDirectory);
+    private static string? Library =>
+        ProviderLibrary.Find(Environment.GetEnvironmentVariable(LibraryVariable), AppContext.BaseDirectory);
 
     private static string? Problem(string network, Device asked, bool anew, CancellationToken cancellation)
     {
@@ -82,14 +87,16 @@ public static class Devices
                 ? $"{LibraryVariable} names {named}, where no {ProviderLibrary.Name} lies"
                 : $"no {ProviderLibrary.Name} lies beside the program, and {LibraryVariable} names none";
         string memory = Path.Combine(ModelFolder.Find(), ".device-trials.json");
-        var check = new ProviderCheck(library, RuntimeVersion, new TrialMemory(memory)) { Program = TrialProgram, Surroundings = Surroundings() };
+        var check = new ProviderCheck(library, RuntimeVersion, new TrialMemory(memory)) { Program = TrialProgram,
+            Surroundings = Surroundings() };
         return check.Problem(network, untried: asked == Device.Cuda, anew, cancellation);
     }
 
     private static string Surroundings()
     {
         string libraries = OperatingSystem.IsWindows() ? "PATH" : "LD_LIBRARY_PATH";
-        return string.Join('|', Environment.GetEnvironmentVariable(libraries), Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES"), Driver());
+        return string.Join('|', Environment.GetEnvironmentVariable(libraries),
+            Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES"), Driver());
     }
 
     private static string Driver()

@@ -2,15 +2,21 @@ using System.Security.Cryptography;
 
 namespace SoundRoutine.Models;
 
-/// <summary>A small network that is part of the program, loaded when first used; it runs on the processor, for it gains nothing from a GPU.</summary>
+/// <summary>
+/// A small network that is part of the program, loaded when first used; it runs on the processor, for it gains nothing
+/// from a GPU.
+/// </summary>
 /// <param name="resource">The name of the embedded .onnx file.</param>
 internal sealed class EmbeddedModel(string resource)
 {
-    /// <summary>The one a GPU is tried with where there is no larger network: the separator's, for it is no trifle.</summary>
+    /// <summary>
+    /// The one a GPU is tried with where there is no larger network: the separator's, for it is no trifle.
+    /// </summary>
     public const string Trial = "drums.onnx";
 
     private readonly Lazy<OnnxSession> _session = new(() => OnnxSession.Open(resource, Read(resource)));
-    private readonly Lazy<string> _weightsHash = new(() => Convert.ToHexStringLower(SHA256.HashData(Read(resource)))[..12]);
+    private readonly Lazy<string> _weightsHash =
+        new(() => Convert.ToHexStringLower(SHA256.HashData(Read(resource)))[..12]);
 
     public OnnxSession Session => _session.Value;
 
@@ -23,7 +29,8 @@ internal sealed class EmbeddedModel(string resource)
     /// <exception cref="SoundRoutineException">The library carries none of that name.</exception>
     internal static byte[] Read(string resource)
     {
-        using Stream stream = typeof(EmbeddedModel).Assembly.GetManifestResourceStream(resource) ?? throw new SoundRoutineException($"{resource}: there is no such network");
+        using Stream stream = typeof(EmbeddedModel).Assembly.GetManifestResourceStream(resource)
+            ?? throw new SoundRoutineException($"{resource}: there is no such network");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

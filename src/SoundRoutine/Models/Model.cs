@@ -31,20 +31,26 @@ public sealed record Model
     public long DownloadBytes => Files.DistinctBy(f => f.Source.Address).Sum(f => f.Source.DownloadBytes);
 
     /// <summary>
-    /// Where a file lies among the model's own, below the address they share, such as <c>onnx/audio_model.onnx</c>; its name
-    /// where it comes alone or packed with others.
+    /// Where a file lies among the model's own, below the address they share, such as <c>onnx/audio_model.onnx</c>; its
+    /// name where it comes alone or packed with others.
     /// </summary>
     public string PlaceOf(ModelFile file)
     {
-        string[] addresses = [.. Files.Select(f => f.Source).OfType<UrlSource>().Where(s => s.Entry is null).Select(s => s.Url)];
+        string[] addresses =
+            [.. Files.Select(f => f.Source).OfType<UrlSource>().Where(s => s.Entry is null).Select(s => s.Url)];
         if (addresses.Length != Files.Length) return file.Name;
         int shared = addresses.Min(a => a.LastIndexOf('/')) + 1;
-        while (addresses.Any(a => !a.StartsWith(addresses[0][..shared], StringComparison.Ordinal))) shared = addresses[0].LastIndexOf('/', shared - 2) + 1;
+        while (addresses.Any(a => !a.StartsWith(addresses[0][..shared], StringComparison.Ordinal)))
+            shared = addresses[0].LastIndexOf('/', shared - 2) + 1;
         return file.Source.Address[shared..];
     }
 
-    /// <summary>Twelve hexadecimal digits that change when any file does, so that two versions of a model never mix.</summary>
+    /// <summary>
+    /// Twelve hexadecimal digits that change when any file does, so that two versions of a model never mix.
+    /// </summary>
     [JsonIgnore]
     public string Identity =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Files.Select(f => $"{f.Sha256} {f.Name}")))))[..12];
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(string.Join('\n', Files.Select(f => $"{f.Sha256} {f.Name}")))))[..12];
 }

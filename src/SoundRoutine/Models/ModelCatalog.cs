@@ -30,7 +30,9 @@ public sealed partial class ModelCatalog
         ArgumentNullException.ThrowIfNull(name);
         if (Models.FirstOrDefault(m => m.Name == name) is { } model) return model;
         IEnumerable<string> known = Models.Select(m => m.Name);
-        string hint = Spelling.Nearest(name, known) is { } near ? $"did you mean '{near}'?" : $"there is {string.Join(", ", known)}";
+        string hint =
+            Spelling.Nearest(name, known) is { } near ? $"did you mean '{near}'?"
+            : $"there is {string.Join(", ", known)}";
         throw new ArgumentException($"model '{name}' is not known; {hint}");
     }
 
@@ -63,14 +65,17 @@ public sealed partial class ModelCatalog
     {
         if (!PlainName().IsMatch(model.Name)) throw Bad("its name is not plain");
         if (model.Files.IsDefaultOrEmpty) throw Bad("it has no files");
-        if (model.Files.DistinctBy(f => f.Name).Count() != model.Files.Length) throw Bad("two of its files have one name");
+        if (model.Files.DistinctBy(f => f.Name).Count() != model.Files.Length)
+            throw Bad("two of its files have one name");
         foreach (ModelFile file in model.Files)
         {
             // Names become paths, so they hold no separators and do not begin with a dot.
             if (!PlainName().IsMatch(file.Name)) throw Bad($"'{file.Name}' is not a plain file name");
             if (file.Bytes <= 0 || file.Source.DownloadBytes <= 0) throw Bad($"the size of {file.Name} is not above 0");
-            if (!Sha256().IsMatch(file.Sha256)) throw Bad($"the sha256 of {file.Name} is not 64 lower-case hexadecimal digits");
-            if (file.Source is NpmSource { Entry: null }) throw Bad($"{file.Name} comes in a package but its entry is not named");
+            if (!Sha256().IsMatch(file.Sha256))
+                throw Bad($"the sha256 of {file.Name} is not 64 lower-case hexadecimal digits");
+            if (file.Source is NpmSource { Entry: null })
+                throw Bad($"{file.Name} comes in a package but its entry is not named");
         }
 
         SoundRoutineException Bad(string what) => new($"{name}: model '{model.Name}': {what}");

@@ -3,7 +3,10 @@ using SoundRoutine.Models.Downloads;
 
 namespace SoundRoutine.Models;
 
-/// <summary>The models on this machine: <c>{folder}/{model}/{identity}/{file}</c>. A file there is whole and was verified when it was written.</summary>
+/// <summary>
+/// The models on this machine: <c>{folder}/{model}/{identity}/{file}</c>. A file there is whole and was verified when
+/// it was written.
+/// </summary>
 /// <param name="folder">Made when it is first needed.</param>
 public sealed class ModelStore(string folder)
 {
@@ -13,31 +16,45 @@ public sealed class ModelStore(string folder)
     // How a lock held by someone else is reported: EWOULDBLOCK on Linux and on macOS, a sharing violation on Windows.
     private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
 
-    /// <summary>The user's own: <c>SOUNDROUTINE_MODELS</c>, or <c>soundroutine/models</c> in the user's cache folder.</summary>
+    /// <summary>
+    /// The user's own: <c>SOUNDROUTINE_MODELS</c>, or <c>soundroutine/models</c> in the user's cache folder.
+    /// </summary>
     public static ModelStore Default { get; } = new(ModelFolder.Find());
 
     public string Folder { get; } = Path.GetFullPath(folder);
 
     internal NpmClient Npm { get; init; } = new();
 
-    /// <summary>The first file of a model that is here, by name and size; null when any of its files is not. Cheap: nothing is read.</summary>
+    /// <summary>
+    /// The first file of a model that is here, by name and size; null when any of its files is not. Cheap: nothing is
+    /// read.
+    /// </summary>
     public string? PathOf(Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Files.All(f => new FileInfo(PathOf(model, f)) is { Exists: true } info && info.Length == f.Bytes) ? PathOf(model, model.Files[0]) : null;
+        return model.Files.All(f => new FileInfo(PathOf(model, f)) is { Exists: true } info && info.Length == f.Bytes)
+            ? PathOf(model, model.Files[0]) : null;
     }
 
     /// <summary>All files of a model that is here, in the catalog's order; null when any of them is not.</summary>
-    public IReadOnlyList<string>? PathsOf(Model model) => PathOf(model) is null ? null : [.. model.Files.Select(f => PathOf(model, f))];
+    public IReadOnlyList<string>? PathsOf(Model model) =>
+        PathOf(model) is null ? null : [.. model.Files.Select(f => PathOf(model, f))];
 
-    /// <summary>Brings a model here unless it is whole already, and returns its first file. Of two at once, one waits for the other.</summary>
-    /// <exception cref="SoundRoutineException">The license is not accepted, the source cannot be had or is not the model, or it cannot be kept here. Nothing unverified is left under a model's name.</exception>
-    /// <exception cref="OperationCanceledException">Canceled. A download over http goes on from there next time.</exception>
+    /// <summary>
+    /// Brings a model here unless it is whole already, and returns its first file. Of two at once, one waits for the
+    /// other.
+    /// </summary>
+    /// <exception cref="SoundRoutineException">The license is not accepted, the source cannot be had or is not the
+    /// model, or it cannot be kept here. Nothing unverified is left under a model's name.</exception>
+    /// <exception cref="OperationCanceledException">Canceled. A download over http goes on from there next
+    /// time.</exception>
     public string Pull(Model model, PullOptions options, StepContext context)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (PathOf(model) is null && model.License.MustAccept && !options.LicenseAccepted)
-            throw new SoundRoutineException($"{model.Name}: its license has to be accepted first ({model.License.Name}); run 'soundroutine models pull {model.Name}' in a terminal, or add --accept-license");
+            throw new SoundRoutineException(
+                $"{model.Name}: its license has to be accepted first ({model.License.Name}); run 'soundroutine models "
+                    + $"pull {model.Name}' in a terminal, or add --accept-license");
         using FileStream held = Lock(model, context);
         string target = FolderOf(model), work = WorkFolder(model);
         FileErrors.Guard(Folder, () =>
@@ -50,7 +67,8 @@ public sealed class ModelStore(string folder)
         try
         {
             foreach (ModelFile file in model.Files)
-                if (VerifiedFile.Problem(file, PathOf(model, file), context) is not null) Install(model, file, fetcher, context);
+                if (VerifiedFile.Problem(file, PathOf(model, file), context) is not null)
+                    Install(model, file, fetcher, context);
             Directory.Delete(work, recursive: true);
         }
         catch
@@ -67,12 +85,17 @@ public sealed class ModelStore(string folder)
     {
         ArgumentNullException.ThrowIfNull(model);
         string target = FolderOf(model);
-        if (!model.Files.Any(f => File.Exists(PathOf(model, f)))) return new ModelCheck(ModelState.Missing, target, $"{model.Name} is not here");
-        string? problem = model.Files.Select(f => VerifiedFile.Problem(f, PathOf(model, f), context)).FirstOrDefault(p => p is not null);
+        if (!model.Files.Any(f => File.Exists(PathOf(model, f))))
+            return new ModelCheck(ModelState.Missing, target, $"{model.Name} is not here");
+        string? problem = model.Files.Select(f => VerifiedFile.Problem(f, PathOf(model, f), context))
+            .FirstOrDefault(p => p is not null);
         return new ModelCheck(problem is null ? ModelState.Whole : ModelState.Damaged, target, problem);
     }
 
-    /// <summary>Removes a model with earlier versions of it and downloads that were broken off; returns how many bytes that frees.</summary>
+    /// <summary>
+    /// Removes a model with earlier versions of it and downloads that were broken off; returns how many bytes that
+    /// frees.
+    /// </summary>
     /// <exception cref="SoundRoutineException">It cannot be removed.</exception>
     public long Remove(Model model, StepContext context)
     {
@@ -123,7 +146,8 @@ public sealed class ModelStore(string folder)
             try
             {
                 Directory.CreateDirectory(Folder);
-                return new FileStream(Path.Combine(Folder, $".{model.Name}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(Path.Combine(Folder, $".{model.Name}.lock"), FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException e) when (Held.Contains(e.HResult))
             {
@@ -132,7 +156,9 @@ public sealed class ModelStore(string folder)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new SoundRoutineException($"{Folder}: models cannot be kept here ({e.Message.TrimEnd('.')}); name a folder of yours in {ModelFolder.Variable}", e);
+                throw new SoundRoutineException(
+                    $"{Folder}: models cannot be kept here ({e.Message.TrimEnd('.')}); name a folder of yours in "
+                        + $"{ModelFolder.Variable}", e);
             }
         }
     }
@@ -140,9 +166,11 @@ public sealed class ModelStore(string folder)
     /// <summary>What a killed pull left: all but broken-off downloads, which go on.</summary>
     private static void RemoveLeftovers(string target, string work)
     {
-        foreach (string file in Directory.EnumerateFiles(target, ".*" + AtomicFile.TemporarySuffix).ToArray()) File.Delete(file);
+        foreach (string file in Directory.EnumerateFiles(target, ".*" + AtomicFile.TemporarySuffix).ToArray())
+            File.Delete(file);
         foreach (string folder in Directory.GetDirectories(work)) Directory.Delete(folder, recursive: true);
-        foreach (string file in Directory.GetFiles(work).Where(f => !f.EndsWith(PartialSuffix, StringComparison.Ordinal))) File.Delete(file);
+        foreach (string file in Directory.GetFiles(work)
+            .Where(f => !f.EndsWith(PartialSuffix, StringComparison.Ordinal))) File.Delete(file);
     }
 
     /// <summary>Leaves no empty folders and nothing that cannot be gone on from.</summary>

@@ -7,9 +7,12 @@ namespace SoundRoutine.Models;
 /// <summary>Which weights a file holds, whoever put it there.</summary>
 internal static class NetworkFile
 {
-    private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> WeightsHashes = new();
+    private static readonly ConcurrentDictionary<(string Path, long Length, DateTime Written), string> WeightsHashes =
+        new();
 
-    /// <summary>The first 12 hexadecimal digits of the file's SHA-256; read again only when the file has changed.</summary>
+    /// <summary>
+    /// The first 12 hexadecimal digits of the file's SHA-256; read again only when the file has changed.
+    /// </summary>
     /// <exception cref="SoundRoutineException">The file cannot be read.</exception>
     public static string WeightsHash(string path)
     {

@@ -16,7 +16,8 @@ internal sealed partial class OnnxSession : IDisposable
     private readonly List<InferenceSession> _sessions;
     private volatile InferenceSession _session;
 
-    private OnnxSession(string path, InferenceSession session, Device device, string? notice, Func<InferenceSession>? onCpu)
+    private OnnxSession(string path, InferenceSession session, Device device, string? notice,
+        Func<InferenceSession>? onCpu)
     {
         (_path, _session, _sessions, Device, Notice, _onCpu) = (path, session, [session], device, notice, onCpu);
         Inputs = Shapes(session.InputMetadata);
@@ -35,14 +36,17 @@ internal sealed partial class OnnxSession : IDisposable
     /// <summary>As <see cref="Inputs"/>.</summary>
     public IReadOnlyList<(string Name, int[] Shape)> Outputs { get; }
 
-    /// <summary>Runs the network from the given inputs into the given outputs, both in the order of their names.</summary>
+    /// <summary>
+    /// Runs the network from the given inputs into the given outputs, both in the order of their names.
+    /// </summary>
     /// <param name="inputs">By <see cref="Inputs"/>.</param>
     /// <param name="outputs">By <see cref="Outputs"/>, of the right shapes.</param>
     /// <param name="last">Gives the working memory back afterwards; the next run is slower for it.</param>
     /// <param name="cancellation">Ends the run between two operators.</param>
     /// <exception cref="OperationCanceledException">Canceled.</exception>
     /// <exception cref="SoundRoutineException">The network fails, or its outputs have other shapes.</exception>
-    public void Run(IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<OrtValue> outputs, bool last, CancellationToken cancellation) => Guarded(last, (session, run) =>
+    public void Run(IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<OrtValue> outputs, bool last,
+        CancellationToken cancellation) => Guarded(last, (session, run) =>
     {
         session.Run(run, [.. Inputs.Select(i => i.Name)], inputs, [.. Outputs.Select(o => o.Name)], outputs);
         return outputs;
@@ -52,8 +56,12 @@ internal sealed partial class OnnxSession : IDisposable
     /// <param name="inputs">By <see cref="Inputs"/>.</param>
     /// <param name="cancellation">Ends the run between two operators.</param>
     /// <returns>By <see cref="Outputs"/>.</returns>
-    public IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyCollection<OrtValue> inputs, CancellationToken cancellation) =>
-        Guarded(last: false, (session, run) => session.Run(run, [.. Inputs.Select(i => i.Name)], inputs, [.. Outputs.Select(o => o.Name)]), cancellation);
+    public IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyCollection<OrtValue> inputs,
+        CancellationToken cancellation) =>
+        Guarded(last: false,
+            (session, run) =>
+                session.Run(run, [.. Inputs.Select(i => i.Name)], inputs, [.. Outputs.Select(o => o.Name)]),
+                cancellation);
 
     public void Dispose()
     {
@@ -81,7 +89,9 @@ internal sealed partial class OnnxSession : IDisposable
                 {
                     cancellation.ThrowIfCancellationRequested();
                     if (_onCpu is null || (ReferenceEquals(session, _session) && Device == Device.Cpu))
-                        throw new SoundRoutineException($"{_path}: the network failed on {Device.ToString().ToLowerInvariant()} ({OneLine(e.Message)}); free some memory, or try --device cpu", e);
+                        throw new SoundRoutineException(
+                            $"{_path}: the network failed on {Device.ToString().ToLowerInvariant()} "
+                                + $"({OneLine(e.Message)}); free some memory, or try --device cpu", e);
                     LeaveGpu(session, OneLine(e.Message));
                 }
             }
@@ -101,5 +111,6 @@ internal sealed partial class OnnxSession : IDisposable
     }
 
     private static (string Name, int[] Shape)[] Shapes(IReadOnlyDictionary<string, NodeMetadata> values) =>
-        [.. values.Select(v => (v.Key, v.Value.IsTensor && v.Value.ElementType == typeof(float) ? v.Value.Dimensions : []))];
+        [.. values.Select(
+            v => (v.Key, v.Value.IsTensor && v.Value.ElementType == typeof(float) ? v.Value.Dimensions : []))];
 }

@@ -19,17 +19,22 @@ internal sealed record RewrittenNetwork(string File, string? Notice) : IDisposab
 
     private string? Temporary { get; init; }
 
-    /// <summary>Rewrites a network unless that is done already. Of two at once both do it, and the files are the same.</summary>
+    /// <summary>
+    /// Rewrites a network unless that is done already. Of two at once both do it, and the files are the same.
+    /// </summary>
     /// <param name="path">The original.</param>
     /// <param name="variant">What is wanted.</param>
-    /// <param name="trial">Runs the rewritten network before it is relied upon and throws where the result cannot be right.</param>
+    /// <param name="trial">Runs the rewritten network before it is relied upon and throws where the result cannot be
+    /// right.</param>
     /// <param name="context">Is told of the progress.</param>
     /// <param name="passes">Instead of the variant's.</param>
     /// <exception cref="SoundRoutineException">The original cannot be read.</exception>
-    public static RewrittenNetwork Prepare(string path, GraphVariant variant, Action<OnnxSession> trial, StepContext context, IReadOnlyList<IGraphPass>? passes = null)
+    public static RewrittenNetwork Prepare(string path, GraphVariant variant, Action<OnnxSession> trial,
+        StepContext context, IReadOnlyList<IGraphPass>? passes = null)
     {
         passes ??= GraphPasses.Of(variant);
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!, prefix = $"{Path.GetFileName(path)}.{variant.ToString().ToLowerInvariant()}-";
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!,
+            prefix = $"{Path.GetFileName(path)}.{variant.ToString().ToLowerInvariant()}-";
         string stem = prefix + GraphPasses.Key(NetworkFile.WeightsHash(path), passes);
         if (Find(folder, stem) is { } kept) return new RewrittenNetwork(kept, null);
         RewrittenNetwork? made = null;
@@ -47,7 +52,8 @@ internal sealed record RewrittenNetwork(string File, string? Notice) : IDisposab
             if (made is { Temporary: null }) FileErrors.Guard(made.File, () => System.IO.File.Delete(made.File));
             made?.Dispose();
             if (e is not SoundRoutineException) throw;
-            return new RewrittenNetwork(path, $"the network runs as it was exported, which takes longer and three times the memory ({e.Message})");
+            return new RewrittenNetwork(path,
+                $"the network runs as it was exported, which takes longer and three times the memory ({e.Message})");
         }
     }
 
@@ -58,11 +64,14 @@ internal sealed record RewrittenNetwork(string File, string? Notice) : IDisposab
     }
 
     private static string? Find(string folder, string stem) =>
-        FileErrors.Guard(folder, () => Directory.EnumerateFiles(folder, $"{stem}-*{Suffix}").FirstOrDefault(f => f.EndsWith($"-{NetworkFile.WeightsHash(f)}{Suffix}", StringComparison.Ordinal)));
+        FileErrors.Guard(folder,
+            () => Directory.EnumerateFiles(folder, $"{stem}-*{Suffix}")
+            .FirstOrDefault(f => f.EndsWith($"-{NetworkFile.WeightsHash(f)}{Suffix}", StringComparison.Ordinal)));
 
     // Apart, so that nothing of the model is still referred to when it returns.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static RewrittenNetwork Make(string path, IReadOnlyList<IGraphPass> passes, string folder, string stem, StepContext context)
+    private static RewrittenNetwork Make(string path, IReadOnlyList<IGraphPass> passes, string folder, string stem,
+        StepContext context)
     {
         ModelProto model = Rewrite(path, passes, context);
         string name = $"{stem}-{WeightsHash(model)}{Suffix}", kept = Path.Combine(folder, name);
@@ -73,9 +82,14 @@ internal sealed record RewrittenNetwork(string File, string? Notice) : IDisposab
         }
         catch (SoundRoutineException e)
         {
-            string temporary = Directory.CreateTempSubdirectory("soundroutine-").FullName, file = Path.Combine(temporary, name);
+            string temporary = Directory.CreateTempSubdirectory("soundroutine-").FullName,
+                file = Path.Combine(temporary, name);
             FileErrors.Guard(file, () => Write(model, file));
-            return new RewrittenNetwork(file, $"the network is prepared anew each time, because it cannot be kept ({e.Message})") { Temporary = temporary };
+            return new RewrittenNetwork(file,
+                $"the network is prepared anew each time, because it cannot be kept ({e.Message})")
+            {
+                Temporary = temporary,
+            };
         }
     }
 
@@ -126,7 +140,8 @@ internal sealed record RewrittenNetwork(string File, string? Notice) : IDisposab
     {
         try
         {
-            foreach (string old in Directory.EnumerateFiles(folder, $"{prefix}*{Suffix}").Where(f => f != kept).ToArray()) System.IO.File.Delete(old);
+            foreach (string old in Directory.EnumerateFiles(folder, $"{prefix}*{Suffix}").Where(f => f != kept)
+                .ToArray()) System.IO.File.Delete(old);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -12,5 +12,6 @@ internal static class Sizes
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.#} kB"),
     };
 
-    internal static string Of(long done, long all) => string.Create(CultureInfo.InvariantCulture, $"{done / 1e6:0.0} of {all / 1e6:0.0} MB");
+    internal static string Of(long done, long all) =>
+        string.Create(CultureInfo.InvariantCulture, $"{done / 1e6:0.0} of {all / 1e6:0.0} MB");
 }

@@ -18,7 +18,8 @@ internal static class AttackRefiner
     /// <summary>The frame at which the hit near <paramref name="near"/> begins.</summary>
     public static int Refine(AudioBuffer audio, int near)
     {
-        int from = Math.Max(0, near - (int)(Back * audio.SampleRate)), to = Math.Min(audio.Frames, near + 1 + (int)(Ahead * audio.SampleRate));
+        int from = Math.Max(0, near - (int)(Back * audio.SampleRate)),
+            to = Math.Min(audio.Frames, near + 1 + (int)(Ahead * audio.SampleRate));
         var (plain, bright, low) = (new double[to - from], new double[to - from], new double[to - from]);
         int reach = (int)(MeanSeconds / 2 * audio.SampleRate);
         for (int c = 0; c < audio.Channels; c++)
@@ -51,8 +52,10 @@ internal static class AttackRefiner
         if (total <= 0) return (0, 0);
         double floor = 1e-7 * total / n, head = 0, whole = n * Math.Log(total / n + floor);
         (int At, double Gain) best = (0, 0);
-        // The mean power before and from each split, some at a time: their logarithms, which take most of the time, are cheaper together.
-        Span<double> before = stackalloc double[SplitsTogether], after = stackalloc double[SplitsTogether], logBefore = stackalloc double[SplitsTogether], logAfter = stackalloc double[SplitsTogether];
+        // The mean power before and from each split, some at a time: their logarithms, which take most of the time, are
+        // cheaper together.
+        Span<double> before = stackalloc double[SplitsTogether], after = stackalloc double[SplitsTogether],
+            logBefore = stackalloc double[SplitsTogether], logAfter = stackalloc double[SplitsTogether];
         for (int first = 1; first < n; first += SplitsTogether)
         {
             int count = Math.Min(SplitsTogether, n - first);

@@ -3,8 +3,9 @@ using SoundRoutine.Audio.Dsp;
 namespace SoundRoutine.Onsets;
 
 /// <summary>
-/// The bands the onset network hears: triangles nine to the octave from 43 Hz to 15 kHz; at the bottom, where that would be
-/// finer than <see cref="Spacing"/>, one every 21.5 Hz. A triangle reaches to its neighbors' centers, at least a bin to each side.
+/// The bands the onset network hears: triangles nine to the octave from 43 Hz to 15 kHz; at the bottom, where that
+/// would be finer than <see cref="Spacing"/>, one every 21.5 Hz. A triangle reaches to its neighbors' centers, at least
+/// a bin to each side.
 /// </summary>
 internal sealed class BandFilters
 {
@@ -26,7 +27,8 @@ internal sealed class BandFilters
         {
             double next = Math.Max(center + Spacing, center * Math.Pow(2, 1 / 9.0));
             double below = Math.Max(center - previous, width), above = Math.Max(next - center, width);
-            int first = Math.Max(0, (int)Math.Floor((center - below) / width)), end = Math.Min(size / 2, (int)Math.Ceiling((center + above) / width));
+            int first = Math.Max(0, (int)Math.Floor((center - below) / width)),
+                end = Math.Min(size / 2, (int)Math.Ceiling((center + above) / width));
             var weights = new float[Math.Max(0, end - first + 1)];
             for (int i = 0; i < weights.Length; i++)
             {

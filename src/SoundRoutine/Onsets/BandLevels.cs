@@ -3,7 +3,9 @@ using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Onsets;
 
-/// <summary>Levels in dBFS of a sound, or of a band of it, over windows of 20 ms every 5 ms, the power of its channels averaged.</summary>
+/// <summary>
+/// Levels in dBFS of a sound, or of a band of it, over windows of 20 ms every 5 ms, the power of its channels averaged.
+/// </summary>
 internal static class BandLevels
 {
     private const double HopSeconds = 0.005, LowestDb = -120;
@@ -25,7 +27,8 @@ internal static class BandLevels
         {
             float[] x = audio[c].ToArray();
             if (from is { } low) Butterworth.Run(Butterworth.HighPass(low, audio.SampleRate), x);
-            if (to is { } high && high < 0.45 * audio.SampleRate) Butterworth.Run(Butterworth.LowPass(high, audio.SampleRate), x);
+            if (to is { } high && high < 0.45 * audio.SampleRate)
+                Butterworth.Run(Butterworth.LowPass(high, audio.SampleRate), x);
             for (int i = 0; i < x.Length; i++) powers[i / hop] += (double)x[i] * x[i];
         }
         double scale = 1.0 / (hop * HopsPerWindow * audio.Channels);
@@ -39,7 +42,10 @@ internal static class BandLevels
         return levels;
     }
 
-    /// <summary>Levels of the mean power of each <paramref name="count"/> levels that follow one another; the mean of all where there are fewer.</summary>
+    /// <summary>
+    /// Levels of the mean power of each <paramref name="count"/> levels that follow one another; the mean of all where
+    /// there are fewer.
+    /// </summary>
     public static double[] Smoothed(double[] levels, int count)
     {
         double[] powers = [.. levels.Select(l => Decibels.ToPower(l))];

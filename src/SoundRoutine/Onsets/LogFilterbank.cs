@@ -25,9 +25,12 @@ internal sealed class LogFilterbank
         CenterHz = new double[Bands];
         for (int b = 0; b < Bands; b++)
         {
-            int center = centers[b], low = b == 0 ? center - 1 : centers[b - 1], high = b == Bands - 1 ? center + 1 : centers[b + 1];
+            int center = centers[b], low = b == 0 ? center - 1 : centers[b - 1],
+                high = b == Bands - 1 ? center + 1 : centers[b + 1];
             IEnumerable<int> bins = Enumerable.Range(low + 1, high - low - 1);
-            _filters[b] = new TriangularFilter(low + 1, [.. bins.Select(bin => (float)TriangularFilter.At(bin, low, center, high))]);
+            _filters[b] =
+                new TriangularFilter(low + 1,
+                    [.. bins.Select(bin => (float)TriangularFilter.At(bin, low, center, high))]);
             CenterHz[b] = (double)center * sampleRate / fftSize;
         }
     }

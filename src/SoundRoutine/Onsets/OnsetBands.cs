@@ -6,7 +6,8 @@ using SoundRoutine.Audio.Dsp;
 namespace SoundRoutine.Onsets;
 
 /// <summary>
-/// What the onset network hears of a sound: log magnitudes of <see cref="BandFilters.Bands"/> bands in windows of about 23 and
+/// What the onset network hears of a sound: log magnitudes of <see cref="BandFilters.Bands"/> bands in windows of about
+/// 23 and
 /// 46 ms, every 5 ms. A sound is heard relative to its own peak; the power of its channels is averaged, so that what
 /// cancels in their sum is not lost. Not for several threads at once.
 /// </summary>
@@ -46,26 +47,34 @@ internal sealed class OnsetBands
             int size = 1 << (int)Math.Round(Math.Log2((double)TrainedSizes[w] * audio.SampleRate / TrainedRate));
             _stft[w] = new Stft(size, 1);
             _filters[w] = new BandFilters(size, audio.SampleRate, (double)TrainedRate / TrainedSizes[w]);
-            (_re[w], _im[w], _power[w]) = (new float[_stft[w].Bins], new float[_stft[w].Bins], new float[_stft[w].Bins]);
+            (_re[w], _im[w], _power[w]) =
+                (new float[_stft[w].Bins], new float[_stft[w].Bins], new float[_stft[w].Bins]);
         }
     }
 
     /// <summary>How many frames of the network cover a sound of that many frames.</summary>
-    public static int Count(int frames, int sampleRate) => (int)((long)frames * TrainedRate / ((long)TrainedHop * sampleRate)) + 1;
+    public static int Count(int frames, int sampleRate) =>
+        (int)((long)frames * TrainedRate / ((long)TrainedHop * sampleRate)) + 1;
 
     /// <summary>The frame of the sound on which the network's is centered.</summary>
-    public static int Center(int at, int sampleRate) => (int)Math.Round((double)at * TrainedHop * sampleRate / TrainedRate);
+    public static int Center(int at, int sampleRate) =>
+        (int)Math.Round((double)at * TrainedHop * sampleRate / TrainedRate);
 
     /// <summary>The network's frame whose center is nearest to a frame of the sound.</summary>
-    public static int Nearest(int frame, int sampleRate) => (int)Math.Round((double)frame * TrainedRate / ((double)TrainedHop * sampleRate));
+    public static int Nearest(int frame, int sampleRate) =>
+        (int)Math.Round((double)frame * TrainedRate / ((double)TrainedHop * sampleRate));
 
-    /// <summary>The bands at the network's frame <paramref name="at"/> in one window, [<see cref="BandFilters.Bands"/>]: 0 where it is silent.</summary>
+    /// <summary>
+    /// The bands at the network's frame <paramref name="at"/> in one window, [<see cref="BandFilters.Bands"/>]: 0 where
+    /// it is silent.
+    /// </summary>
     public void At(int at, int window, Span<float> bands)
     {
         Stft stft = _stft[window];
         (float[] re, float[] im, float[] power) = (_re[window], _im[window], _power[window]);
         int center = Center(at, _audio.SampleRate);
-        if (at < 0 || at >= Count(_audio.Frames, _audio.SampleRate)) // as in training, though a window might still reach into the sound
+        // as in training, though a window might still reach into the sound
+        if (at < 0 || at >= Count(_audio.Frames, _audio.SampleRate))
         {
             bands.Clear();
             return;

@@ -15,17 +15,17 @@ public static class OnsetDetector
     /// <summary>Novelty that is weaker, in thresholds, is no stroke, whatever the network hears.</summary>
     internal const double MinScore = 0.25;
 
-    // The network's logit counts Weight times as much as the logarithm of the score; at Neutral it says nothing. Where the
-    // sound gains less than LeastRise in power in every view, it only rings, beats or ends: a stroke there if the network is
-    // Sure of it. Chosen by training/onsets/fuse.py.
+    // The network's logit counts Weight times as much as the logarithm of the score; at Neutral it says nothing. Where
+    // the sound gains less than LeastRise in power in every view, it only rings, beats or ends: a stroke there if the
+    // network is Sure of it. Chosen by training/onsets/fuse.py.
     private const double Weight = 0.5, Neutral = 0.5, MinRise = 1.4, Sure = 1;
 
     /// <summary>What the hits depend on besides the sound and the options: changes with the network.</summary>
     public static string Version => $"2 {OnsetNetwork.WeightsHash}";
 
     /// <summary>
-    /// The hits of a drum recording as sorted, strictly rising frames of <paramref name="audio"/>, each moved to where the
-    /// attack begins; empty where nothing is struck. The strongest has strength 1.
+    /// The hits of a drum recording as sorted, strictly rising frames of <paramref name="audio"/>, each moved to where
+    /// the attack begins; empty where nothing is struck. The strongest has strength 1.
     /// </summary>
     /// <exception cref="ArgumentException">An option out of range.</exception>
     /// <exception cref="OperationCanceledException">The user has canceled.</exception>
@@ -38,7 +38,9 @@ public static class OnsetDetector
         StrokeLogits? logits = audio.SampleRate < OnsetBands.MinRate ? null : OnsetNetwork.Run(audio, context);
         double floor = Math.Max(Inaudible, Drowned * audio.Peak);
         SortedDictionary<int, OnsetCandidate> hits = MaxEvident(
-            candidates.Where(c => c.Loudness >= floor).Select(c => (Candidate: c, Evidence: Evidence(c, options.Sensitivity, logits?.Stroke(c.Frame)))).Where(c => c.Evidence > 0),
+            candidates.Where(c => c.Loudness >= floor)
+            .Select(c => (Candidate: c, Evidence: Evidence(c, options.Sensitivity, logits?.Stroke(c.Frame))))
+            .Where(c => c.Evidence > 0),
             options.MinGapMs * audio.SampleRate / 1000);
         context.Report("onsets", 1);
         float top = hits.Values.Select(h => h.Score).DefaultIfEmpty(1).Max();
@@ -47,10 +49,12 @@ public static class OnsetDetector
 
     /// <summary>Over 0 for a stroke; the logit is null where the network hears nothing.</summary>
     private static double Evidence(OnsetCandidate candidate, double sensitivity, float? logit) =>
-        candidate.Rise < MinRise && !(logit > Sure) ? double.NegativeInfinity : Math.Log(candidate.Score * sensitivity) + Weight * ((logit ?? Neutral) - Neutral);
+        candidate.Rise < MinRise && !(logit > Sure) ? double.NegativeInfinity
+        : Math.Log(candidate.Score * sensitivity) + Weight * ((logit ?? Neutral) - Neutral);
 
     /// <summary>Of hits closer than <paramref name="gap"/> frames the one with more evidence, by frame.</summary>
-    private static SortedDictionary<int, OnsetCandidate> MaxEvident(IEnumerable<(OnsetCandidate Candidate, double Evidence)> hits, double gap)
+    private static SortedDictionary<int, OnsetCandidate> MaxEvident(
+        IEnumerable<(OnsetCandidate Candidate, double Evidence)> hits, double gap)
     {
         var taken = new SortedSet<int>();
         var kept = new SortedDictionary<int, OnsetCandidate>();

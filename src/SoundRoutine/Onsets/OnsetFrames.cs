@@ -18,5 +18,6 @@ internal sealed record OnsetFrames(int Size, int Hop, int Lead)
 
     public int Count(int length) => Lead + (length + Size / 2) / Hop + 1;
 
-    public int Span(double milliseconds, int sampleRate) => Math.Max(1, (int)Math.Round(milliseconds * sampleRate / 1000 / Hop));
+    public int Span(double milliseconds, int sampleRate) =>
+        Math.Max(1, (int)Math.Round(milliseconds * sampleRate / 1000 / Hop));
 }

@@ -6,15 +6,18 @@ namespace SoundRoutine.Onsets;
 
 /// <summary>
 /// The network that hears strokes (embedded/README.md), carried by the program and loaded once: bands
-/// [1, 2, T + <see cref="Behind"/> + <see cref="Ahead"/>, 64] in, logits [1, 7, T] out. It runs over a sound piece by piece, each
-/// with its surroundings, so that the pieces give what the whole would.
+/// [1, 2, T + <see cref="Behind"/> + <see cref="Ahead"/>, 64] in, logits [1, 7, T] out. It runs over a sound piece by
+/// piece, each with its surroundings, so that the pieces give what the whole would.
 /// </summary>
 internal static class OnsetNetwork
 {
     /// <summary>Network frames, of 5 ms, that an output draws on before and after its own.</summary>
     public const int Behind = 123, Ahead = 11;
 
-    /// <summary>Any stroke, then kick, snare, hi-hat, tom, cymbal and other, which it was trained on besides and which nothing here asks for.</summary>
+    /// <summary>
+    /// Any stroke, then kick, snare, hi-hat, tom, cymbal and other, which it was trained on besides and which nothing
+    /// here asks for.
+    /// </summary>
     public const int Outputs = 7;
 
     /// <summary>Ten seconds.</summary>
@@ -39,7 +42,8 @@ internal static class OnsetNetwork
         int rows = piece + Behind + Ahead, plane = rows * BandFilters.Bands;
         var (input, output) = (new float[OnsetBands.Windows * plane], new float[Outputs * piece]);
         float[][] logits = [.. Enumerable.Range(0, Outputs).Select(_ => new float[count])];
-        using OrtValue inTensor = OrtValue.CreateTensorValueFromMemory(input, [1, OnsetBands.Windows, rows, BandFilters.Bands]);
+        using OrtValue inTensor =
+            OrtValue.CreateTensorValueFromMemory(input, [1, OnsetBands.Windows, rows, BandFilters.Bands]);
         using OrtValue outTensor = OrtValue.CreateTensorValueFromMemory(output, [1, Outputs, piece]);
         OnsetBands[] workers = [.. Enumerable.Range(0, Cores.Count).Select(_ => new OnsetBands(audio))];
         for (int from = 0; from < count; from += piece)
@@ -49,7 +53,8 @@ internal static class OnsetNetwork
             {
                 for (int row = w; row < rows; row += workers.Length)
                     for (int window = 0; window < OnsetBands.Windows; window++)
-                        workers[w].At(from - Behind + row, window, input.AsSpan(window * plane + row * BandFilters.Bands, BandFilters.Bands));
+                        workers[w].At(from - Behind + row, window,
+                            input.AsSpan(window * plane + row * BandFilters.Bands, BandFilters.Bands));
             });
             Network.Session.Run([inTensor], [outTensor], from + piece >= count, context.Cancellation);
             int kept = Math.Min(piece, count - from);

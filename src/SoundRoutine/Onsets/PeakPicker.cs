@@ -1,6 +1,8 @@
 namespace SoundRoutine.Onsets;
 
-/// <summary>A peak of a novelty curve: its frame, the curve it is of, and how many thresholds it stands above its surroundings.</summary>
+/// <summary>
+/// A peak of a novelty curve: its frame, the curve it is of, and how many thresholds it stands above its surroundings.
+/// </summary>
 internal readonly record struct NoveltyPeak(int Frame, int Curve, float Score);
 
 /// <summary>Peaks that are the largest nearby and stand clear of a moving mean (Böck, Krebs and Schedl 2012).</summary>
@@ -13,7 +15,8 @@ internal static class PeakPicker
     /// <param name="before">Frames before it that the mean takes in.</param>
     /// <param name="after">Frames after it that the mean takes in.</param>
     /// <param name="peaks">Where the peaks are added.</param>
-    public static void Pick(ReadOnlySpan<float> novelty, int curve, double threshold, int neighbors, int before, int after, List<NoveltyPeak> peaks)
+    public static void Pick(ReadOnlySpan<float> novelty, int curve, double threshold, int neighbors, int before,
+        int after, List<NoveltyPeak> peaks)
     {
         double sum = 0;
         int low = 0, high = 0;
@@ -30,7 +33,8 @@ internal static class PeakPicker
     private static bool IsLargest(ReadOnlySpan<float> novelty, int t, int neighbors)
     {
         for (int i = Math.Max(0, t - neighbors); i < t; i++) if (novelty[i] >= novelty[t]) return false;
-        for (int i = t + 1; i <= Math.Min(novelty.Length - 1, t + neighbors); i++) if (novelty[i] > novelty[t]) return false;
+        for (int i = t + 1; i <= Math.Min(novelty.Length - 1, t + neighbors); i++) if (novelty[i] > novelty[t])
+            return false;
         return true;
     }
 }

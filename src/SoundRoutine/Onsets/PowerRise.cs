@@ -13,20 +13,26 @@ internal static class PowerRise
     // A view's window holds a period of the lowest it shows, or the wave itself would seem to rise and fall.
     private const double WholeSeconds = 0.025, BrightSeconds = 0.012, LowSeconds = 0.05, MeanSeconds = 0.004;
 
-    /// <summary>What is this far (in power) under the strongest stroke of its view is no stroke: rounding, noise, dither.</summary>
+    /// <summary>
+    /// What is this far (in power) under the strongest stroke of its view is no stroke: rounding, noise, dither.
+    /// </summary>
     private const double Floor = 1e-5;
 
-    /// <summary>For each frame the largest ratio of power after it to power before it, over channels and views.</summary>
+    /// <summary>
+    /// For each frame the largest ratio of power after it to power before it, over channels and views.
+    /// </summary>
     public static double[] At(AudioBuffer audio, IReadOnlyList<int> frames, CancellationToken cancellation = default)
     {
         var powers = new (double Before, double After)[frames.Count, audio.Channels * Views];
         Parallel.For(0, frames.Count, Cores.Options(cancellation), i =>
         {
-            for (int p = 0; p < audio.Channels * Views; p++) powers[i, p] = Around(audio[p / Views], frames[i], p % Views, audio.SampleRate);
+            for (int p = 0; p < audio.Channels * Views; p++)
+                powers[i, p] = Around(audio[p / Views], frames[i], p % Views, audio.SampleRate);
         });
         var most = new double[Views];
         for (int i = 0; i < frames.Count; i++)
-            for (int p = 0; p < audio.Channels * Views; p++) most[p % Views] = Math.Max(most[p % Views], powers[i, p].After);
+            for (int p = 0; p < audio.Channels * Views; p++)
+                most[p % Views] = Math.Max(most[p % Views], powers[i, p].After);
         var rises = new double[frames.Count];
         for (int i = 0; i < frames.Count; i++)
             for (int p = 0; p < audio.Channels * Views; p++)
@@ -45,7 +51,8 @@ internal static class PowerRise
         {
             0 => (Whole(x, frame - window, frame), Whole(x, frame, frame + window)),
             1 => (Bright(x, frame - window, frame), Bright(x, frame, frame + window)),
-            _ => (Low(x, frame - window, frame, Frames(MeanSeconds)), Low(x, frame, frame + window, Frames(MeanSeconds))),
+            _ => (Low(x, frame - window, frame, Frames(MeanSeconds)),
+                Low(x, frame, frame + window, Frames(MeanSeconds))),
         };
     }
 

@@ -13,14 +13,17 @@ internal static class SoundingRuns
     // A third of the time within 4 dB of its quiet fifth: a decay passes through any such range much faster.
     private const double NoiseShare = 0.35, NoiseRangeDb = 4;
 
-    // What is 24 dB under the peak, or 15 dB where there is noise, is an echo or part of it, what is over after 4 ms and 20 dB under the whole in energy a click.
-    private const double FaintDb = -24, FaintInNoiseDb = -15, OverSilenceDb = 4, ClickSeconds = 0.004, ClickEnergy = 0.01;
+    // What is 24 dB under the peak, or 15 dB where there is noise, is an echo or part of it, what is over after 4 ms
+    // and 20 dB under the whole in energy a click.
+    private const double FaintDb = -24, FaintInNoiseDb = -15, OverSilenceDb = 4, ClickSeconds = 0.004,
+        ClickEnergy = 0.01;
 
     private const double StepSeconds = 0.001;
 
     /// <summary>Runs that are loud and long enough for strokes, in order of time; none in silence.</summary>
     /// <param name="audio">Without offset and rumble.</param>
-    /// <param name="inNoise">Whether steady noise counts as silence. What is steady in a long recording may be music.</param>
+    /// <param name="inNoise">Whether steady noise counts as silence. What is steady in a long recording may be
+    /// music.</param>
     public static ImmutableArray<FrameRange> Find(AudioBuffer audio, bool inNoise)
     {
         int step = Math.Max(1, (int)(StepSeconds * audio.SampleRate));
@@ -28,7 +31,10 @@ internal static class SoundingRuns
         float peak = peaks.Length == 0 ? 0 : peaks.Max();
         if (peak <= 0) return [];
         double silenceDb = inNoise ? SilenceUnder(peaks, peak) : SilenceDb;
-        float silence = peak * (float)Decibels.ToAmplitude(silenceDb), faint = peak * (float)Decibels.ToAmplitude(Math.Max(silenceDb > SilenceDb ? FaintInNoiseDb : FaintDb, silenceDb + OverSilenceDb));
+        float silence = peak * (float)Decibels.ToAmplitude(silenceDb),
+            faint = peak
+                * (float)Decibels.ToAmplitude(
+                    Math.Max(silenceDb > SilenceDb ? FaintInNoiseDb : FaintDb, silenceDb + OverSilenceDb));
         var runs = ImmutableArray.CreateBuilder<FrameRange>();
         int gap = (int)(GapSeconds / StepSeconds);
         for (int at = 0; at < peaks.Length; at++)
@@ -50,7 +56,8 @@ internal static class SoundingRuns
     {
         double quiet = Decibels.OfAmplitude(peaks.Order().ElementAt(peaks.Length / 5) / peak);
         if (quiet + OverNoiseDb <= SilenceDb) return SilenceDb;
-        bool steady = peaks.Count(p => Math.Abs(Decibels.OfAmplitude(p / peak) - quiet) < NoiseRangeDb) >= NoiseShare * peaks.Length;
+        bool steady = peaks.Count(p => Math.Abs(Decibels.OfAmplitude(p / peak) - quiet) < NoiseRangeDb) >= NoiseShare
+            * peaks.Length;
         return steady ? Math.Min(LoudestNoiseDb, quiet + OverNoiseDb) : SilenceDb;
     }
 

@@ -2,7 +2,10 @@ using System.Numerics.Tensors;
 
 namespace SoundRoutine.Onsets;
 
-/// <summary>What the onset network makes of a sound: logits [<see cref="OnsetNetwork.Outputs"/>][frames of the network], looked up by frames of the sound.</summary>
+/// <summary>
+/// What the onset network makes of a sound: logits [<see cref="OnsetNetwork.Outputs"/>][frames of the network], looked
+/// up by frames of the sound.
+/// </summary>
 internal sealed class StrokeLogits(float[][] logits, int sampleRate)
 {
     // A stroke fills the network's frame it begins in and both neighbors; its activation may be one more away.
@@ -15,6 +18,7 @@ internal sealed class StrokeLogits(float[][] logits, int sampleRate)
     {
         float[] values = logits[0];
         int at = Math.Min(OnsetBands.Nearest(frame, sampleRate), values.Length - 1);
-        return TensorPrimitives.Max<float>(values.AsSpan(Math.Max(0, at - Beside)..Math.Min(values.Length, at + Beside + 1)));
+        return TensorPrimitives.Max<float>(
+            values.AsSpan(Math.Max(0, at - Beside)..Math.Min(values.Length, at + Beside + 1)));
     }
 }

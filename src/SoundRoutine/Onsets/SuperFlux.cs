@@ -21,7 +21,10 @@ internal static class SuperFlux
     // Magnitudes this far under a full-scale sine count in proportion, those above it by their logarithm.
     private const double LogScale = 1000;
 
-    /// <summary>Novelty as [<see cref="Curves"/>][frames], mean rise per band in log10 units; frame t is centered on sample (t - lead) × hop.</summary>
+    /// <summary>
+    /// Novelty as [<see cref="Curves"/>][frames], mean rise per band in log10 units; frame t is centered on sample (t -
+    /// lead) × hop.
+    /// </summary>
     public static float[][] Compute(AudioBuffer audio, OnsetFrames frames, StepContext context)
     {
         int count = frames.Count(audio.Frames);
@@ -36,7 +39,8 @@ internal static class SuperFlux
             () => new Stft(frames.Size, frames.Hop),
             (block, _, stft) =>
             {
-                Block(audio, stft, bank, scale, block * BlockFrames, Math.Min(count, (block + 1) * BlockFrames), frames.Lead, curves);
+                Block(audio, stft, bank, scale, block * BlockFrames, Math.Min(count, (block + 1) * BlockFrames),
+                    frames.Lead, curves);
                 lock (curves) context.Report("onsets", 0.4 * ++done / blocks);
                 return stft;
             },
@@ -75,7 +79,8 @@ internal static class SuperFlux
         return [.. loud.Select(l => (float)(LogScale * unit * Math.Sqrt(most / Math.Max(l, least))))];
     }
 
-    private static void Block(AudioBuffer audio, Stft stft, LogFilterbank bank, float[] scale, int from, int to, int lead, float[][] curves)
+    private static void Block(AudioBuffer audio, Stft stft, LogFilterbank bank, float[] scale, int from, int to,
+        int lead, float[][] curves)
     {
         int bands = bank.Bands;
         var flux = new float[(to - from) * bands];
@@ -112,10 +117,12 @@ internal static class SuperFlux
         for (int curve = 0; curve < Curves; curve++)
         {
             double low = curve == 0 ? 0 : Edges[curve - 1], high = curve == 0 ? double.PositiveInfinity : Edges[curve];
-            int first = Array.FindIndex(bank.CenterHz, hz => hz >= low), end = Array.FindLastIndex(bank.CenterHz, hz => hz < high) + 1;
+            int first = Array.FindIndex(bank.CenterHz, hz => hz >= low),
+                end = Array.FindLastIndex(bank.CenterHz, hz => hz < high) + 1;
             if (first < 0 || end <= first) continue;
             for (int t = from; t < to; t++)
-                curves[curve][t] = TensorPrimitives.Sum<float>(flux.AsSpan((t - from) * bands + first, end - first)) / (end - first);
+                curves[curve][t] = TensorPrimitives.Sum<float>(flux.AsSpan((t - from) * bands + first, end - first))
+                    / (end - first);
         }
     }
 }

@@ -9,7 +9,8 @@ namespace SoundRoutine.Patterns;
 internal static class DrummerStatistics
 {
     /// <summary>Mean offset in ms from the performance's own mean: ghosts late, hats early.</summary>
-    public static double MeanOffset(Instrument instrument, bool ghost) => ghost && instrument == Instrument.Snare ? 3.7 : instrument switch
+    public static double MeanOffset(Instrument instrument, bool ghost) =>
+        ghost && instrument == Instrument.Snare ? 3.7 : instrument switch
     {
         Instrument.Kick => 1.0,
         Instrument.Snare or Instrument.Clap => 0.7,
@@ -21,8 +22,11 @@ internal static class DrummerStatistics
         _ => 0,
     };
 
-    /// <summary>Deviation in ms of an instrument's offsets within a performance: the median over performances.</summary>
-    public static double Deviation(Instrument instrument, bool ghost) => ghost && instrument == Instrument.Snare ? 35.7 : instrument switch
+    /// <summary>
+    /// Deviation in ms of an instrument's offsets within a performance: the median over performances.
+    /// </summary>
+    public static double Deviation(Instrument instrument, bool ghost) =>
+        ghost && instrument == Instrument.Snare ? 35.7 : instrument switch
     {
         Instrument.Kick => 25.0,
         Instrument.Snare or Instrument.Clap => 23.7,
@@ -34,7 +38,9 @@ internal static class DrummerStatistics
         _ => 22.9,
     };
 
-    /// <summary>Correlation of an instrument's offsets from one stroke to the next: the median over performances.</summary>
+    /// <summary>
+    /// Correlation of an instrument's offsets from one stroke to the next: the median over performances.
+    /// </summary>
     public static double Correlation(Instrument instrument) => instrument switch
     {
         Instrument.Kick => 0.19,
@@ -48,7 +54,8 @@ internal static class DrummerStatistics
     };
 
     // Mean velocity on the four sixteenths of a beat, less the mean of the four.
-    private static readonly double[] Kick = [13.2, -10.0, 0.4, -3.7], Snare = [13.0, -9.0, 2.5, -6.6], Ghost = [-1.1, 1.0, -1.5, 1.7],
+    private static readonly double[] Kick = [13.2, -10.0, 0.4, -3.7], Snare = [13.0, -9.0, 2.5, -6.6],
+        Ghost = [-1.1, 1.0, -1.5, 1.7],
         Hat = [11.1, -11.8, 5.1, -4.3], Ride = [13.7, -6.4, -0.6, -6.6];
 
     /// <summary>How much louder than on average a stroke on a sixteenth of the beat (0 to 3) is.</summary>

@@ -11,7 +11,9 @@ public sealed record FieldLine : Line
     /// <summary>Most steps in a row that may sound, anchors apart.</summary>
     public int MaxRun { get; init; } = 2;
 
-    /// <summary>Drawn hits give way to kicks, snares and claps that already stand, so that the lines complement each other.</summary>
+    /// <summary>
+    /// Drawn hits give way to kicks, snares and claps that already stand, so that the lines complement each other.
+    /// </summary>
     public bool Interlock { get; init; }
 
     /// <summary>Ghost notes: 22 to 52 in velocity whatever the position.</summary>

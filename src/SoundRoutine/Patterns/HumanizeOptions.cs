@@ -13,14 +13,17 @@ public sealed record HumanizeOptions
     [Setting("feel-velocity", "Unevenness of velocity, 0 to 1; 0.5 is as the transformer plays")]
     public double Velocity { get; init; } = 0.5;
 
-    /// <summary>A name of <see cref="BuiltInStyles.All"/> whose feel is wanted; null for that of drummers in general.</summary>
+    /// <summary>
+    /// A name of <see cref="BuiltInStyles.All"/> whose feel is wanted; null for that of drummers in general.
+    /// </summary>
     public string? Style { get; init; }
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public HumanizeOptions Validated()
     {
         if (!(Timing is >= 0 and <= 1)) throw new ArgumentException($"timing {Timing} is out of range; use 0 to 1");
-        if (!(Velocity is >= 0 and <= 1)) throw new ArgumentException($"velocity {Velocity} is out of range; use 0 to 1");
+        if (!(Velocity is >= 0 and <= 1))
+            throw new ArgumentException($"velocity {Velocity} is out of range; use 0 to 1");
         return this;
     }
 }

@@ -54,11 +54,14 @@ internal static class Humanizer
             double unevenness = rng.NextGaussian();
 
             double loose = Share * (style?.Looseness ?? 1) * DrummerStatistics.Deviation(e.Instrument, ghost);
-            double late = (DrummerStatistics.MeanOffset(e.Instrument, ghost) * (style?.Looseness ?? 1)) + LeanOf(style, e.Instrument);
-            double ms = options.Timing * (late + loose * (DriftShare * common + Math.Sqrt(1 - DriftShare * DriftShare) * own));
+            double late = (DrummerStatistics.MeanOffset(e.Instrument, ghost) * (style?.Looseness ?? 1))
+                + LeanOf(style, e.Instrument);
+            double ms = options.Timing
+                * (late + loose * (DriftShare * common + Math.Sqrt(1 - DriftShare * DriftShare) * own));
             int offset = Math.Clamp(e.MicroOffset + MusicalTime.MillisecondsToTicks(ms, grid.Bpm), -room[i], room[i]);
 
-            double louder = VelocityTilt * DrummerStatistics.Weight(e.Instrument, ghost, SixteenthOf(e.Tick, grid)) + VelocityDeviation * (ghost ? 0.6 : 1) * unevenness;
+            double louder = VelocityTilt * DrummerStatistics.Weight(e.Instrument, ghost, SixteenthOf(e.Tick, grid))
+                + VelocityDeviation * (ghost ? 0.6 : 1) * unevenness;
             int velocity = (int)Math.Round(e.Velocity + options.Velocity * (style?.Looseness ?? 1) * louder);
             events.Add(e with
             {
@@ -94,7 +97,9 @@ internal static class Humanizer
         return room;
     }
 
-    /// <summary>Unit-variance noise over beats: the sum of autoregressions that forget within 1, 4 and 16 beats.</summary>
+    /// <summary>
+    /// Unit-variance noise over beats: the sum of autoregressions that forget within 1, 4 and 16 beats.
+    /// </summary>
     private sealed class Drift(Rng rng)
     {
         private static readonly double[] Memory = [1, 4, 16];

@@ -10,9 +10,12 @@ internal static class PatternGenerators
 
     public const string Transformer = "transformer", Skeleton = "skeleton";
 
-    /// <summary>The generator of that name; where the network cannot be read the skeleton's, and a line that says so.</summary>
+    /// <summary>
+    /// The generator of that name; where the network cannot be read the skeleton's, and a line that says so.
+    /// </summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
-    public static (IPatternGenerator Generator, string? Notice) Find(string name) => Find(name, () => DrumNetwork.Default);
+    public static (IPatternGenerator Generator, string? Notice) Find(string name) =>
+        Find(name, () => DrumNetwork.Default);
 
     internal static (IPatternGenerator Generator, string? Notice) Find(string name, Func<DrumNetwork> network)
     {
@@ -26,7 +29,8 @@ internal static class PatternGenerators
                 }
                 catch (SoundRoutineException e)
                 {
-                    return (new SkeletonPatternGenerator(), $"the skeleton is played instead of the transformer's pattern: {e.Message}");
+                    return (new SkeletonPatternGenerator(),
+                        $"the skeleton is played instead of the transformer's pattern: {e.Message}");
                 }
             default: throw Unknown(name);
         }
@@ -39,8 +43,10 @@ internal static class PatternGenerators
         if (!Names.Contains(name, StringComparer.OrdinalIgnoreCase)) throw Unknown(name);
     }
 
-    private static ArgumentException Unknown(string name) => new($"generator '{name}' is not known; use {string.Join(" or ", Names)}");
+    private static ArgumentException Unknown(string name) =>
+        new($"generator '{name}' is not known; use {string.Join(" or ", Names)}");
 
     /// <summary>What a generator's patterns depend on besides the request: the weights of its network.</summary>
-    public static string VersionOf(IPatternGenerator generator) => generator is TransformerPatternGenerator transformer ? transformer.WeightsHash : "";
+    public static string VersionOf(IPatternGenerator generator) =>
+        generator is TransformerPatternGenerator transformer ? transformer.WeightsHash : "";
 }

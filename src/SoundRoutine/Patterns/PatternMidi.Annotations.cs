@@ -8,8 +8,8 @@ namespace SoundRoutine.Patterns;
 public static partial class PatternMidi
 {
     /// <summary>
-    /// Sequencer-specific events of this program: the manufacturer byte 7D (free for anyone's use), "SoundRoutine", then
-    /// a JSON object. One that cannot be read is passed over: it only adds to what the notes say.
+    /// Sequencer-specific events of this program: the manufacturer byte 7D (free for anyone's use), "SoundRoutine",
+    /// then a JSON object. One that cannot be read is passed over: it only adds to what the notes say.
     /// </summary>
     private static class Annotation
     {
@@ -35,14 +35,19 @@ public static partial class PatternMidi
                 using var json = JsonDocument.Parse(e.Data.AsMemory()[Mark.Length..]);
                 return json.RootElement.ValueKind == JsonValueKind.Object ? content(json.RootElement) : null;
             }
-            catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+            catch (Exception exception)
+                when (exception
+                is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
             {
                 return null;
             }
         }
     }
 
-    /// <summary>What a MIDI file cannot say of a grid; the tempo is here too, for a file keeps it only to the microsecond a quarter.</summary>
+    /// <summary>
+    /// What a MIDI file cannot say of a grid; the tempo is here too, for a file keeps it only to the microsecond a
+    /// quarter.
+    /// </summary>
     private sealed record GridAnnotation(double Bpm, int Bars, Subdivision Subdivision, double Swing, int SwingUnit)
     {
         public static MetaEvent Write(Grid grid) => Annotation.Write(0, json =>
@@ -57,16 +62,19 @@ public static partial class PatternMidi
         public static GridAnnotation? Read(MetaEvent e) => Annotation.Read(e, json => new GridAnnotation(
             json.GetProperty("bpm").GetDouble(),
             json.GetProperty("bars").GetInt32(),
-            json.GetProperty("subdivision").GetString() == nameof(Subdivision.Triplets) ? Subdivision.Triplets : Subdivision.Sixteenths,
+            json.GetProperty("subdivision").GetString() == nameof(Subdivision.Triplets) ? Subdivision.Triplets
+            : Subdivision.Sixteenths,
             json.GetProperty("swing").GetDouble(),
             json.GetProperty("swing_unit").GetInt32()));
     }
 
     /// <summary>
-    /// What a note cannot say of a hit. It stands right before the strike it belongs to, and names its key and the tick at
-    /// which it sounded when it was written: where another program has moved the note, its place on the grid is inferred anew.
+    /// What a note cannot say of a hit. It stands right before the strike it belongs to, and names its key and the tick
+    /// at which it sounded when it was written: where another program has moved the note, its place on the grid is
+    /// inferred anew.
     /// </summary>
-    private sealed record HitAnnotation(int Note, int Played, int Tick, int Duration, string Source, double Confidence, string? Sample, double Transpose)
+    private sealed record HitAnnotation(int Note, int Played, int Tick, int Duration, string Source, double Confidence,
+        string? Sample, double Transpose)
     {
         public static MetaEvent Write(long tick, DrumEvent hit) => Annotation.Write(tick, json =>
         {
@@ -88,9 +96,13 @@ public static partial class PatternMidi
             json.GetProperty("source").GetString() ?? "midi",
             json.GetProperty("confidence").GetDouble(),
             json.TryGetProperty("sample", out JsonElement sample) ? sample.GetString() : null,
-            json.TryGetProperty("transpose", out JsonElement transpose) ? transpose.GetDouble() : 0)) is { } read && read.IsValid ? read : null;
+            json.TryGetProperty("transpose", out JsonElement transpose) ? transpose.GetDouble() : 0)) is { } read
+            && read.IsValid ? read : null;
 
-        /// <summary>The hit of <paramref name="inferred"/> with what the note could not say; where it sounds stays as the note has it.</summary>
+        /// <summary>
+        /// The hit of <paramref name="inferred"/> with what the note could not say; where it sounds stays as the note
+        /// has it.
+        /// </summary>
         public DrumEvent Apply(DrumEvent inferred, Grid grid)
         {
             int tick = inferred.PlayedTick == Played ? Math.Min(Tick, grid.Length) : inferred.Tick;

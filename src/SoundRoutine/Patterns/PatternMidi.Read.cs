@@ -13,24 +13,29 @@ public static partial class PatternMidi
 
     private const int LowestNote = 27, HighestNote = 87;
 
-    private static readonly string[] DrumWords = ["kit", "beat", "beats", "kick", "snare", "hat", "hats", "hihat", "toms", "cymbals"];
+    private static readonly string[] DrumWords =
+        ["kit", "beat", "beats", "kick", "snare", "hat", "hats", "hihat", "toms", "cymbals"];
 
     /// <summary>
-    /// The drums of any MIDI file as a pattern. Drums are the notes of channel 10; without any, those of tracks named like
-    /// drums or a role; without any, those of a file's only channel. Tempo and meter are those at the first hit, bars are
-    /// rounded up, and each hit keeps its distance from the nearest step. The role is the track's where it is named
-    /// so, otherwise it follows the instrument. A file without drums gives an empty pattern and a warning.
+    /// The drums of any MIDI file as a pattern. Drums are the notes of channel 10; without any, those of tracks named
+    /// like drums or a role; without any, those of a file's only channel. Tempo and meter are those at the first hit,
+    /// bars are rounded up, and each hit keeps its distance from the nearest step. The role is the track's where it is
+    /// named so, otherwise it follows the instrument. A file without drums gives an empty pattern and a warning.
     /// </summary>
-    /// <exception cref="ArgumentException">The file holds several pieces: take one of its <see cref="MidiFile.Sequences"/>.</exception>
+    /// <exception cref="ArgumentException">The file holds several pieces: take one of its
+    /// <see cref="MidiFile.Sequences"/>.</exception>
     internal static PatternImport FromMidi(MidiFile file)
     {
-        if (file.Sequences.Length > 1) throw new ArgumentException($"the file holds {file.Sequences.Length} pieces of music; take one of its sequences");
+        if (file.Sequences.Length > 1)
+            throw new ArgumentException(
+                $"the file holds {file.Sequences.Length} pieces of music; take one of its sequences");
         file = file.Rescaled();
         GridAnnotation? annotation = file.Tracks.SelectMany(t => t.Events).OfType<MetaEvent>()
             .Select(GridAnnotation.Read).FirstOrDefault(a => a is not null);
         var warnings = ImmutableArray.CreateBuilder<string>();
         List<Strike> strikes = DrumStrikes(file, annotation is not null);
-        if (strikes.Count == 0) warnings.Add("the file holds no drums: put them on channel 10 or in a track named 'Drums'");
+        if (strikes.Count == 0)
+            warnings.Add("the file holds no drums: put them on channel 10 or in a track named 'Drums'");
         strikes = OnKnownKeys(strikes, warnings);
 
         long first = strikes.Count == 0 ? 0 : strikes.Min(s => s.Note.Start);
@@ -42,13 +47,18 @@ public static partial class PatternMidi
         {
             bars = Grid.MaxBars;
             long end = (long)bars * grid.TicksPerBar;
-            warnings.Add(Text($"{strikes.RemoveAll(s => s.Note.Start >= end)} hits after bar {bars} are left out: a pattern holds at most {bars} bars"));
+            warnings.Add(
+                Text($"{strikes.RemoveAll(s => s.Note.Start >= end)} hits after bar {bars} are left out: a pattern "
+                    + $"holds at most {bars} bars"));
         }
         grid = grid with { Bars = bars };
         return new PatternImport(new Pattern(grid,
         [
-            .. strikes.Select(s => s.Annotation is null ? Infer(grid, s.Note, s.Role) : s.Annotation.Apply(Infer(grid, s.Note, s.Role), grid))
-                .OrderBy(e => e.Tick).ThenBy(e => e.Note).ThenBy(e => e.Role).ThenBy(e => e.MicroOffset).ThenBy(e => e.Velocity),
+            .. strikes.Select(
+                s => s.Annotation is null ? Infer(grid, s.Note, s.Role)
+                    : s.Annotation.Apply(Infer(grid, s.Note, s.Role), grid))
+                .OrderBy(e => e.Tick).ThenBy(e => e.Note).ThenBy(e => e.Role).ThenBy(e => e.MicroOffset)
+                .ThenBy(e => e.Velocity),
         ]), warnings.ToImmutable());
     }
 
@@ -75,7 +85,9 @@ public static partial class PatternMidi
                 for (int i = 0; i < notes[track].Length; i++)
                 {
                     MidiNote note = notes[track][i];
-                    if (isDrum(track, note)) strikes.Add(new Strike(note, roles[track] ?? GeneralMidi.RoleOf(GeneralMidi.InstrumentOf(note.Key)), annotations[i]));
+                    if (isDrum(track, note))
+                        strikes.Add(new Strike(note, roles[track]
+                            ?? GeneralMidi.RoleOf(GeneralMidi.InstrumentOf(note.Key)), annotations[i]));
                 }
             }
             if (strikes.Count > 0) return strikes;
@@ -83,7 +95,10 @@ public static partial class PatternMidi
         return [];
     }
 
-    /// <summary>The annotation of each strike of a track: the first not yet taken of those before it at its tick that name its key.</summary>
+    /// <summary>
+    /// The annotation of each strike of a track: the first not yet taken of those before it at its tick that name its
+    /// key.
+    /// </summary>
     private static HitAnnotation?[] AnnotationsOf(MidiTrack track, int strikes)
     {
         var found = new HitAnnotation?[strikes];
@@ -96,12 +111,14 @@ public static partial class PatternMidi
             now = e.Tick;
             if (e is MetaEvent meta && HitAnnotation.Read(meta) is { } annotation)
             {
-                if (!waiting.TryGetValue(annotation.Note, out Queue<HitAnnotation>? queue)) waiting[annotation.Note] = queue = new Queue<HitAnnotation>();
+                if (!waiting.TryGetValue(annotation.Note, out Queue<HitAnnotation>? queue))
+                    waiting[annotation.Note] = queue = new Queue<HitAnnotation>();
                 queue.Enqueue(annotation);
             }
             else if (e is NoteOn { Velocity: > 0 } on)
             {
-                if (waiting.TryGetValue(on.Key, out Queue<HitAnnotation>? queue) && queue.TryDequeue(out HitAnnotation? match)) found[strike] = match;
+                if (waiting.TryGetValue(on.Key, out Queue<HitAnnotation>? queue)
+                    && queue.TryDequeue(out HitAnnotation? match)) found[strike] = match;
                 strike++;
             }
         }
@@ -120,19 +137,26 @@ public static partial class PatternMidi
             }).Where(s => s.Note.Key is >= LowestNote and <= HighestNote),
         ];
         if (known.Count < strikes.Count)
-            warnings.Add(Text($"{strikes.Count - known.Count} hits on keys outside {LowestNote} to {HighestNote} are left out: they are no drum keys"));
+            warnings.Add(
+                Text($"{strikes.Count - known.Count} hits on keys outside {LowestNote} to {HighestNote} are left out: "
+                    + $"they are no drum keys"));
         return known;
     }
 
-    private static double BpmAt(TempoMap map, long tick, GridAnnotation? annotation, ImmutableArray<string>.Builder warnings)
+    private static double BpmAt(TempoMap map, long tick, GridAnnotation? annotation,
+        ImmutableArray<string>.Builder warnings)
     {
         TempoChange tempo = map.At(tick);
         // The annotation is finer, but the file counts where another program has changed its tempo.
-        bool agrees = annotation is { Bpm: >= Grid.MinBpm and <= Grid.MaxBpm } && TempoMap.MicrosecondsPerQuarter(annotation.Bpm) == tempo.MicrosecondsPerQuarter;
+        bool agrees = annotation is { Bpm: >= Grid.MinBpm and <= Grid.MaxBpm }
+            && TempoMap.MicrosecondsPerQuarter(annotation.Bpm) == tempo.MicrosecondsPerQuarter;
         double bpm = Math.Clamp(agrees ? annotation!.Bpm : tempo.Bpm, Grid.MinBpm, Grid.MaxBpm);
-        if (!agrees && bpm != tempo.Bpm) warnings.Add(Text($"the tempo of {tempo.Bpm:0.##} bpm is out of range: {bpm} is used"));
+        if (!agrees && bpm != tempo.Bpm)
+            warnings.Add(Text($"the tempo of {tempo.Bpm:0.##} bpm is out of range: {bpm} is used"));
         int changes = map.Changes.Count(c => c.Tick > tick);
-        if (changes > 0) warnings.Add(Text($"the tempo changes {Times(changes)} after the first hit: {bpm:0.##} bpm is kept throughout"));
+        if (changes > 0)
+            warnings.Add(
+                Text($"the tempo changes {Times(changes)} after the first hit: {bpm:0.##} bpm is kept throughout"));
         return bpm;
     }
 
@@ -149,7 +173,8 @@ public static partial class PatternMidi
             warnings.Add(Text($"the meter {meter} is read as {used}"));
         }
         int changes = map.Changes.Count(c => c.Tick > tick);
-        if (changes > 0) warnings.Add(Text($"the meter changes {Times(changes)} after the first hit: {used} is kept throughout"));
+        if (changes > 0)
+            warnings.Add(Text($"the meter changes {Times(changes)} after the first hit: {used} is kept throughout"));
         return used;
     }
 
@@ -158,7 +183,8 @@ public static partial class PatternMidi
         var plain = new Grid { Bpm = bpm, Meter = meter };
         try
         {
-            return (plain with { Subdivision = annotation.Subdivision, Swing = annotation.Swing, SwingUnit = annotation.SwingUnit }).Validated();
+            return (plain with { Subdivision = annotation.Subdivision, Swing = annotation.Swing,
+                SwingUnit = annotation.SwingUnit }).Validated();
         }
         catch (ArgumentException)
         {
@@ -172,9 +198,11 @@ public static partial class PatternMidi
         var sixteenths = new Grid { Bpm = bpm, Meter = meter };
         Grid triplets = sixteenths with { Subdivision = Subdivision.Triplets };
         bool divides = meter.TicksPerBar % triplets.TicksPerStep == 0;
-        return divides && 2 * Distance(triplets.TicksPerStep) < Distance(sixteenths.TicksPerStep) ? triplets : sixteenths;
+        return divides && 2 * Distance(triplets.TicksPerStep) < Distance(sixteenths.TicksPerStep) ? triplets
+            : sixteenths;
 
-        double Distance(int step) => strikes.Sum(s => (double)Math.Min(s.Note.Start % step, step - s.Note.Start % step));
+        double Distance(int step) =>
+            strikes.Sum(s => (double)Math.Min(s.Note.Start % step, step - s.Note.Start % step));
     }
 
     private static int BarsFor(List<Strike> strikes, Grid grid, int annotated)
@@ -193,9 +221,10 @@ public static partial class PatternMidi
 
     private static bool IsDrumName(string trackName) =>
         new string([.. trackName.ToLowerInvariant().Select(c => char.IsLetter(c) ? c : ' ')]).Split(' ')
-            .Any(word => word.StartsWith("drum", StringComparison.Ordinal) || word.StartsWith("perc", StringComparison.Ordinal) || DrumWords.Contains(word));
+            .Any(word => word.StartsWith("drum", StringComparison.Ordinal)
+                || word.StartsWith("perc", StringComparison.Ordinal) || DrumWords.Contains(word));
 
     private static string Times(int count) => count == 1 ? "once" : Text($"{count} times");
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(InvariantText text) => InvariantText.Of(text);
 }

@@ -7,13 +7,14 @@ namespace SoundRoutine.Patterns;
 
 /// <summary>
 /// Drum hits as Standard MIDI Files and back. A file written here opens anywhere, and read back here gives the same
-/// hits: what MIDI cannot say is kept in sequencer-specific events (see <see cref="HitAnnotation"/>) that others pass over.
+/// hits: what MIDI cannot say is kept in sequencer-specific events (see <see cref="HitAnnotation"/>) that others pass
+/// over.
 /// </summary>
 public static partial class PatternMidi
 {
     /// <summary>
-    /// A format 1 file at 960 ticks a quarter note: a conductor track with title, tempo and meter, then a track for each
-    /// role with General MIDI drum keys on channel 10. Hits stand where they sound, micro-offsets included; one
+    /// A format 1 file at 960 ticks a quarter note: a conductor track with title, tempo and meter, then a track for
+    /// each role with General MIDI drum keys on channel 10. Hits stand where they sound, micro-offsets included; one
     /// that would sound before the start stands at the start.
     /// </summary>
     /// <exception cref="ArgumentException">The grid is not valid, or a note or velocity is not 0 to 127.</exception>
@@ -28,7 +29,8 @@ public static partial class PatternMidi
             MetaEvent.OfMeter(0, grid.Meter),
             GridAnnotation.Write(grid),
         ], grid.Length);
-        return new MidiFile(1, MusicalTime.TicksPerQuarter, [conductor, .. Enum.GetValues<Role>().Select(role => RoleTrack(grid, role, byRole[role]))]);
+        return new MidiFile(1, MusicalTime.TicksPerQuarter,
+            [conductor, .. Enum.GetValues<Role>().Select(role => RoleTrack(grid, role, byRole[role]))]);
     }
 
     private static MidiTrack RoleTrack(Grid grid, Role role, IEnumerable<DrumEvent> events)
@@ -37,7 +39,9 @@ public static partial class PatternMidi
         MetaEvent name = MetaEvent.OfText(0, MetaEvent.TrackNameType, role.ToString());
         // First the bare notes; each hit that a reader could not tell from them gets an annotation.
         ImmutableArray<MidiNote> notes = MidiNote.Of(Track(new MetaEvent?[hits.Length]));
-        return Track([.. hits.Zip(notes, (hit, note) => Infer(grid, note, role) == hit ? null : HitAnnotation.Write(note.Start, hit))]);
+        return Track(
+            [.. hits.Zip(notes,
+                (hit, note) => Infer(grid, note, role) == hit ? null : HitAnnotation.Write(note.Start, hit))]);
 
         MidiTrack Track(MetaEvent?[] annotations)
         {
@@ -55,7 +59,9 @@ public static partial class PatternMidi
         }
     }
 
-    /// <summary>The hit a bare note stands for: on the nearest step, its distance from there the micro-offset.</summary>
+    /// <summary>
+    /// The hit a bare note stands for: on the nearest step, its distance from there the micro-offset.
+    /// </summary>
     private static DrumEvent Infer(Grid grid, MidiNote note, Role role)
     {
         int played = (int)note.Start;

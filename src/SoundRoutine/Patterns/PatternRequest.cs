@@ -34,7 +34,9 @@ internal sealed record PatternRequest
     /// <summary>Roles whose hits stay those of <see cref="Base"/>.</summary>
     public ImmutableSortedSet<Role> Locked { get; init; } = [];
 
-    /// <summary>The bars to write, from 0, the end not included; all others stay those of <see cref="Base"/>. Null for all.</summary>
+    /// <summary>
+    /// The bars to write, from 0, the end not included; all others stay those of <see cref="Base"/>. Null for all.
+    /// </summary>
     public (int From, int To)? Bars { get; init; }
 
     /// <summary>Keys that nothing can play.</summary>
@@ -49,12 +51,16 @@ internal sealed record PatternRequest
     public bool Writes(int bar) => Bars is not { } range || (bar >= range.From && bar < range.To);
 
     /// <summary>Whether a hit may come from the generator.</summary>
-    public bool Writes(DrumEvent hit) => Writes(hit.Tick / Grid.TicksPerBar) && !Locked.Contains(hit.Role) && !Unplayable.Contains(hit.Note);
+    public bool Writes(DrumEvent hit) => Writes(hit.Tick / Grid.TicksPerBar) && !Locked.Contains(hit.Role)
+        && !Unplayable.Contains(hit.Note);
 
     /// <summary>The hits of <see cref="Base"/> that stay.</summary>
-    public ImmutableArray<DrumEvent> Kept => Base is null ? [] : [.. Base.Events.Where(e => Locked.Contains(e.Role) || !Writes(e.Tick / Grid.TicksPerBar))];
+    public ImmutableArray<DrumEvent> Kept =>
+        Base is null ? [] : [.. Base.Events.Where(e => Locked.Contains(e.Role) || !Writes(e.Tick / Grid.TicksPerBar))];
 
-    /// <summary>The whole pattern: what stays as it is, and of what was written no second stroke of a key on one place.</summary>
+    /// <summary>
+    /// The whole pattern: what stays as it is, and of what was written no second stroke of a key on one place.
+    /// </summary>
     /// <param name="written">Hits for which <see cref="Writes(DrumEvent)"/> holds.</param>
     public Pattern With(IEnumerable<DrumEvent> written)
     {
@@ -62,7 +68,9 @@ internal sealed record PatternRequest
         HashSet<(int, int)> taken = [.. kept.Select(e => (e.Tick, e.Note))];
         (DrumEvent Hit, bool Kept)[] all =
         [
-            .. kept.Select(e => (Hit: e, Kept: true)).Concat(written.OrderByDescending(e => e.Velocity).Where(e => taken.Add((e.Tick, e.Note))).Select(e => (Hit: e, Kept: false)))
+            .. kept.Select(e => (Hit: e, Kept: true))
+                .Concat(written.OrderByDescending(e => e.Velocity).Where(e => taken.Add((e.Tick, e.Note)))
+                    .Select(e => (Hit: e, Kept: false)))
                 .OrderBy(e => e.Hit.Tick).ThenBy(e => e.Hit.Note).ThenBy(e => e.Hit.Role),
         ];
         ImmutableArray<DrumEvent> lengths = NoteLengths.Assign(Grid, [.. all.Select(e => e.Hit)]);
@@ -76,12 +84,19 @@ internal sealed record PatternRequest
         Humanize.Validated();
         Sampling.Validated();
         if (!(Density is >= 0 and <= 1)) throw new ArgumentException($"density {Density} is out of range; use 0 to 1");
-        if (Base is null && (Bars is not null || !Locked.IsEmpty)) throw new ArgumentException("there is no pattern to keep anything of; generate one first");
+        if (Base is null && (Bars is not null || !Locked.IsEmpty))
+            throw new ArgumentException("there is no pattern to keep anything of; generate one first");
         if (Base is { } b && (b.Grid.TicksPerBar != Grid.TicksPerBar || b.Grid.Bars != Grid.Bars))
-            throw new ArgumentException($"the pattern to keep parts of has {b.Grid.Bars} bars of {b.Grid.Meter}, the grid {Grid.Bars} of {Grid.Meter}; make them alike");
+            throw new ArgumentException(
+                $"the pattern to keep parts of has {b.Grid.Bars} bars of {b.Grid.Meter}, the grid {Grid.Bars} of "
+                    + $"{Grid.Meter}; make them alike");
         if (Bars is { } range && (range.From < 0 || range.To <= range.From || range.To > Grid.Bars))
-            throw new ArgumentException($"bars {range.From + 1} to {range.To} are not in the pattern; it has {Grid.Bars}");
-        if (FillBars.Any(bar => bar < 0 || bar >= Grid.Bars)) throw new ArgumentException($"a fill in bar {FillBars.First(bar => bar < 0 || bar >= Grid.Bars) + 1} is not possible; the pattern has {Grid.Bars} bars");
+            throw new ArgumentException(
+                $"bars {range.From + 1} to {range.To} are not in the pattern; it has {Grid.Bars}");
+        if (FillBars.Any(bar => bar < 0 || bar >= Grid.Bars))
+            throw new ArgumentException(
+                $"a fill in bar {FillBars.First(bar => bar < 0 || bar >= Grid.Bars) + 1} is not possible; the pattern "
+                    + $"has {Grid.Bars} bars");
         return this;
     }
 }

@@ -24,7 +24,8 @@ public sealed record ProbabilityField
             _ => throw new ArgumentException($"'{c}' in the field '{text}' is not known; use '.', '1' to '9' or 'X'"),
         })];
         if (_slots.Length == 0 || _slots.Length % SlotsPerBar != 0)
-            throw new ArgumentException($"the field '{text}' has {_slots.Length} slots; use whole bars of {SlotsPerBar}");
+            throw new ArgumentException(
+                $"the field '{text}' has {_slots.Length} slots; use whole bars of {SlotsPerBar}");
     }
 
     /// <param name="probabilities">One a slot, 0 to 1; 1 is an anchor.</param>
@@ -33,7 +34,8 @@ public sealed record ProbabilityField
     {
         _slots = [.. probabilities];
         if (_slots.Length == 0 || _slots.Length % SlotsPerBar != 0 || !_slots.All(p => p is >= 0 and <= Anchor))
-            throw new ArgumentException($"{_slots.Length} probabilities are no field; use whole bars of {SlotsPerBar} from 0 to 1");
+            throw new ArgumentException(
+                $"{_slots.Length} probabilities are no field; use whole bars of {SlotsPerBar} from 0 to 1");
     }
 
     public int Bars => _slots.Length / SlotsPerBar;

@@ -1,6 +1,8 @@
 namespace SoundRoutine.Patterns;
 
-/// <summary>The speed of a motion line, relative to the felt beat; in compound beats an eighth is a third of it.</summary>
+/// <summary>
+/// The speed of a motion line, relative to the felt beat; in compound beats an eighth is a third of it.
+/// </summary>
 public enum Pulse
 {
     Quarters,

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Patterns;
 
-/// <summary>What a generator owes to the kicks and snares of the skeleton: its hits of the roles core and accent.</summary>
+/// <summary>
+/// What a generator owes to the kicks and snares of the skeleton: its hits of the roles core and accent.
+/// </summary>
 public enum SkeletonMode
 {
     /// <summary>All are kept and none are added; only a fill may add snares.</summary>

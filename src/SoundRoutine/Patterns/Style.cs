@@ -4,7 +4,9 @@ using SoundRoutine.Timing;
 
 namespace SoundRoutine.Patterns;
 
-/// <summary>A style as data: what <see cref="SkeletonGenerator"/> needs to write a pattern in it, in any meter.</summary>
+/// <summary>
+/// A style as data: what <see cref="SkeletonGenerator"/> needs to write a pattern in it, in any meter.
+/// </summary>
 public sealed record Style
 {
     public required string Name { get; init; }
@@ -56,6 +58,7 @@ public sealed record Style
     /// <summary>An empty grid with the style's own tempo, swing and raster.</summary>
     public Grid GridFor(Meter meter, int bars) => new()
     {
-        Bpm = Bpm, Meter = meter, Bars = bars, Swing = Swing, SwingUnit = SwingUnit, Subdivision = SubdivisionFor(meter),
+        Bpm = Bpm, Meter = meter, Bars = bars, Swing = Swing, SwingUnit = SwingUnit,
+            Subdivision = SubdivisionFor(meter),
     };
 }

@@ -1,15 +1,18 @@
 namespace SoundRoutine.Patterns;
 
 /// <summary>
-/// A raster that strokes may have been played on: <paramref name="PerQuarter"/> steps a quarter, of which pairs of <paramref name="Pair"/> quarters
-/// give their first half the share <paramref name="Share"/> of their time.
+/// A raster that strokes may have been played on: <paramref name="PerQuarter"/> steps a quarter, of which pairs of
+/// <paramref name="Pair"/> quarters give their first half the share <paramref name="Share"/> of their time.
 /// </summary>
 internal readonly record struct SwungRaster(int PerQuarter, double Pair, double Share)
 {
     /// <summary>Quarters within which a performance keeps its tempo.</summary>
     private const double Window = 8;
 
-    /// <summary>By how much a swing must fit better than straight steps, and triplets better than a swing that is none of theirs.</summary>
+    /// <summary>
+    /// By how much a swing must fit better than straight steps, and triplets better than a swing that is none of
+    /// theirs.
+    /// </summary>
     private const double SwingLead = 0.02, TripletLead = 0.08;
 
     /// <summary>From this share on swung eighths are triplets.</summary>
@@ -32,7 +35,8 @@ internal readonly record struct SwungRaster(int PerQuarter, double Pair, double 
             }
         if (!triplets) return best;
         double lead = three.Fit(quarters) - fit;
-        return lead > TripletLead || (lead > -TripletLead / 2 && best is { Pair: 1, Share: >= TripletShare }) ? three : best;
+        return lead > TripletLead || (lead > -TripletLead / 2 && best is { Pair: 1, Share: >= TripletShare }) ? three
+            : best;
     }
 
     /// <summary>The step a place is nearest to.</summary>

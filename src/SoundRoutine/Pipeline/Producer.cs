@@ -16,7 +16,8 @@ public static class Producer
     /// <exception cref="ArgumentException">An option is out of range; nothing was done.</exception>
     /// <exception cref="SoundRoutineException">No input could be used, or a file cannot be read or written.</exception>
     public static MakeResult Make(
-        MakeOptions options, IProgress<StepProgress>? progress = null, Action<StepOutcome>? finished = null, CancellationToken cancellation = default)
+        MakeOptions options, IProgress<StepProgress>? progress = null, Action<StepOutcome>? finished = null,
+            CancellationToken cancellation = default)
     {
         ImmutableArray<BoundStep> all = StepsOf(options);
         if (options.From < 1 || options.To > all.Length || options.From > options.To)
@@ -25,7 +26,8 @@ public static class Producer
         OutputGuard.CheckRun(options.Output, options.Preprocess.Inputs, []);
 
         var whole = new StepContext(new Seed(options.Seed), progress, cancellation);
-        using RunFolder run = options.From == 1 ? RunFolder.Open(options.Output) : RunFolder.OpenExisting(options.Output);
+        using RunFolder run =
+            options.From == 1 ? RunFolder.Open(options.Output) : RunFolder.OpenExisting(options.Output);
         var outcomes = ImmutableArray.CreateBuilder<StepOutcome>();
         foreach (BoundStep step in all[(options.From - 1)..options.To])
         {
@@ -57,7 +59,8 @@ public static class Producer
     private static void CheckHits(RunFolder run, ImmutableArray<string> inputs)
     {
         if (!run.Read<KitManifest>().Samples.IsEmpty) return;
-        throw new SoundRoutineException($"{string.Join(", ", inputs.Take(3))}: no hits found, so there is nothing to make a track of; "
+        throw new SoundRoutineException(
+            $"{string.Join(", ", inputs.Take(3))}: no hits found, so there is nothing to make a track of; "
             + "try --sensitivity 2, or --separator none if it is drums already");
     }
 }

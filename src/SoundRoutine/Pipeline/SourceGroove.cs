@@ -26,18 +26,23 @@ public static class SourceGroove
     public static Groove Of(RunFolder run, Meter meter, double? bpm = null)
     {
         (SourceEntry source, SourceTempo tempo) = SourceTempos.Clearest(run, meter, 0)
-            ?? throw new SoundRoutineException($"{run.Path}: no input has a beat to take a groove from; name a song or a loop of at least two bars");
+            ?? throw new SoundRoutineException(
+                $"{run.Path}: no input has a beat to take a groove from; name a song or a loop of at least two bars");
         string analysis = SourceTempos.AnalysisOf(run, source) ?? throw AnalysisGone(run, source);
         SourceRecord record = ArtifactJson.TryRead<SourceRecord>(analysis) ?? throw AnalysisGone(run, source);
         ImmutableArray<DetectedHit> strokes = [.. record.Hits.Slices.Where(s => s.IsStroke)];
         double measured = tempo.Bpm;
-        double played = bpm is { } heard ? new[] { measured, 2 * measured, measured / 2 }.MinBy(b => Math.Abs(Math.Log(b / heard))) : measured;
+        double played =
+            bpm is { } heard ? new[] { measured, 2 * measured, measured / 2 }.MinBy(b => Math.Abs(Math.Log(b / heard)))
+            : measured;
         Dictionary<Instrument, double> loud = LoudOf(strokes);
-        return Extract([.. strokes.SelectMany(s => StrokesOf(s, loud))], played, tempo.FirstBeat, meter, Path.GetFileName(source.Name));
+        return Extract([.. strokes.SelectMany(s => StrokesOf(s, loud))], played, tempo.FirstBeat, meter,
+            Path.GetFileName(source.Name));
     }
 
     private static SoundRoutineException AnalysisGone(RunFolder run, SourceEntry source) =>
-        new($"{source.Name}: its analysis in {run.Path} has been deleted or damaged; run 'soundroutine preprocess' again");
+        new($"{source.Name}: its analysis in {run.Path} has been deleted or damaged; run 'soundroutine preprocess' "
+            + $"again");
 
     /// <summary>The groove of the drums of a MIDI file, whose bars are its own.</summary>
     /// <param name="path">The file.</param>
@@ -46,7 +51,8 @@ public static class SourceGroove
     public static Groove OfMidi(string path, int? sequence = null)
     {
         Pattern pattern = MidiPatterns.Read(path, sequence).Pattern;
-        Stroke[] strokes = [.. pattern.Events.Select(e => new Stroke(pattern.Grid.ToSeconds(e.PlayedTick), e.Instrument, e.Velocity))];
+        Stroke[] strokes =
+            [.. pattern.Events.Select(e => new Stroke(pattern.Grid.ToSeconds(e.PlayedTick), e.Instrument, e.Velocity))];
         return Extract(strokes, pattern.Grid.Bpm, 0, pattern.Grid.Meter, Path.GetFileName(path), firstIsDownbeat: true);
     }
 
@@ -71,7 +77,8 @@ public static class SourceGroove
         }
     }
 
-    private static Groove Extract(Stroke[] strokes, double bpm, double firstBeat, Meter meter, string name, bool firstIsDownbeat = false)
+    private static Groove Extract(Stroke[] strokes, double bpm, double firstBeat, Meter meter, string name,
+        bool firstIsDownbeat = false)
     {
         try
         {
@@ -83,12 +90,17 @@ public static class SourceGroove
         }
     }
 
-    private static Dictionary<Instrument, double> LoudOf(IEnumerable<DetectedHit> strokes) => strokes.GroupBy(s => s.Class)
+    private static Dictionary<Instrument, double> LoudOf(IEnumerable<DetectedHit> strokes) =>
+        strokes.GroupBy(s => s.Class)
         .ToDictionary(g => g.Key, g => g.Select(s => s.Level).Order().ElementAt((int)(0.9 * (g.Count() - 1))));
 
-    /// <summary>A stroke for each instrument heard. Of those struck together only the strongest has a level of its own.</summary>
-    private static IEnumerable<Stroke> StrokesOf(DetectedHit slice, Dictionary<Instrument, double> loud) => slice.Instruments.Append(slice.Class).Distinct().Select(instrument =>
-        new Stroke(slice.Start + slice.Attack, instrument, instrument == slice.Class ? VelocityOf(slice.Level - loud[instrument]) : double.NaN));
+    /// <summary>
+    /// A stroke for each instrument heard. Of those struck together only the strongest has a level of its own.
+    /// </summary>
+    private static IEnumerable<Stroke> StrokesOf(DetectedHit slice, Dictionary<Instrument, double> loud) =>
+        slice.Instruments.Append(slice.Class).Distinct().Select(instrument =>
+        new Stroke(slice.Start + slice.Attack, instrument,
+            instrument == slice.Class ? VelocityOf(slice.Level - loud[instrument]) : double.NaN));
 
     /// <summary>Amplitude follows the square of velocity (see <see cref="Rendering.Levels"/>).</summary>
     private static double VelocityOf(double db) => Math.Clamp(Loud * Math.Pow(10, db / 40), Softest, 127);

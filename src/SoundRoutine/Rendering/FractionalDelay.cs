@@ -20,15 +20,21 @@ internal static class FractionalDelay
     /// <summary>Coefficients for each of both grids.</summary>
     public const int Taps = 8;
 
-    /// <summary>The first value of <see cref="Midway"/> lies this many frames, less half a one, before the sound.</summary>
+    /// <summary>
+    /// The first value of <see cref="Midway"/> lies this many frames, less half a one, before the sound.
+    /// </summary>
     public const int Lead = 20;
 
     /// <summary>A shift closer than this to a whole frame needs no filter: the error is under -100 dB.</summary>
     public const double Negligible = 1e-6;
 
-    private static readonly WindowedSinc Long = new(Lead, cutoff: 1, beta: 8), Short = new(Taps - 1, cutoff: 1, beta: 10);
+    private static readonly WindowedSinc Long = new(Lead, cutoff: 1, beta: 8),
+        Short = new(Taps - 1, cutoff: 1, beta: 10);
 
-    /// <summary>The sound between its frames: value i lies at frame i - <see cref="Lead"/> + 1/2, from the first that is not silent to the last.</summary>
+    /// <summary>
+    /// The sound between its frames: value i lies at frame i - <see cref="Lead"/> + 1/2, from the first that is not
+    /// silent to the last.
+    /// </summary>
     public static AudioBuffer Midway(AudioBuffer sound)
     {
         var kernel = new float[2 * Lead];
@@ -45,8 +51,9 @@ internal static class FractionalDelay
     }
 
     /// <summary>
-    /// 2 <see cref="Taps"/> coefficients for the sound at a point <paramref name="fraction"/> of a frame, 0 to 1, before
-    /// a frame: the first belongs to the frame 4 before that one, the next to the point midway after it, and so on.
+    /// 2 <see cref="Taps"/> coefficients for the sound at a point <paramref name="fraction"/> of a frame, 0 to 1,
+    /// before a frame: the first belongs to the frame 4 before that one, the next to the point midway after it, and so
+    /// on.
     /// </summary>
     public static float[] Kernel(double fraction)
     {
@@ -60,7 +67,8 @@ internal static class FractionalDelay
     /// <see cref="Taps"/> - 1 longer than <paramref name="y"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Filter(ReadOnlySpan<float> frames, ReadOnlySpan<float> midway, ReadOnlySpan<float> kernel, Span<float> y)
+    public static void Filter(ReadOnlySpan<float> frames, ReadOnlySpan<float> midway, ReadOnlySpan<float> kernel,
+        Span<float> y)
     {
         if (kernel.Length != 2 * Taps) throw new ArgumentException($"a kernel has {2 * Taps} coefficients");
         int i = 0, width = Vector<float>.Count;

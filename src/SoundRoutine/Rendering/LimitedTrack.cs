@@ -21,7 +21,8 @@ internal sealed class LimitedTrack(Limiter limiter, int margin, long frames) : I
         if (_toSkip > 0)
         {
             var skipped = new float[_toSkip * Channels];
-            for (int gone; _toSkip > 0 && (gone = limiter.Read(skipped.AsSpan(0, _toSkip * Channels))) > 0;) _toSkip -= gone;
+            for (int gone; _toSkip > 0 && (gone = limiter.Read(skipped.AsSpan(0, _toSkip * Channels))) > 0;)
+                _toSkip -= gone;
         }
         int read = limiter.Read(interleaved[..(int)Math.Min(interleaved.Length, (frames - _taken) * Channels)]);
         _taken += read;

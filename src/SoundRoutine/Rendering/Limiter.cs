@@ -25,7 +25,8 @@ internal sealed class Limiter : IAudioSource
     private readonly float _ceiling;
     private readonly int _delay;
     private readonly float[][] _planes, _limited;
-    private readonly float[] _between = new float[ChunkFrames], _peaks = new float[ChunkFrames], _gains = new float[ChunkFrames];
+    private readonly float[] _between = new float[ChunkFrames], _peaks = new float[ChunkFrames],
+        _gains = new float[ChunkFrames];
     private readonly float[] _input, _output;
     private float _minGain = 1, _lastBetween;
     private long _framesIn, _framesOut, _processed;
@@ -133,7 +134,8 @@ internal sealed class Limiter : IAudioSource
         _processed += ChunkFrames;
         _ready = (int)Math.Min(ChunkFrames - skip, _framesIn - _framesOut);
         ReadOnlySpan<float> gains = _gains.AsSpan(skip, _ready);
-        for (int c = 0; c < Channels; c++) TensorPrimitives.Multiply(_planes[c].AsSpan(Context + skip, _ready), gains, _limited[c]);
+        for (int c = 0; c < Channels; c++)
+            TensorPrimitives.Multiply(_planes[c].AsSpan(Context + skip, _ready), gains, _limited[c]);
         Interleaved.Join(_limited, 0, _output.AsSpan(0, _ready * Channels));
         if (_ready > 0) _minGain = Math.Min(_minGain, TensorPrimitives.Min(gains));
         _framesOut += _ready;

@@ -45,7 +45,8 @@ internal sealed class LimiterGain
     }
 
     // One loop for the running minimum, the release and both means, so that their chains of additions overlap. The
-    // minimum is a queue of needs that rise from its head, the least of the window; frames that need nothing never enter.
+    // minimum is a queue of needs that rise from its head, the least of the window; frames that need nothing never
+    // enter.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Follow(ReadOnlySpan<float> peaks, Span<float> gains)
     {
@@ -55,7 +56,8 @@ internal sealed class LimiterGain
         double scale = 1.0 / meanA.Length;
         for (int i = 0; i < peaks.Length; i++, _frame++)
         {
-            if (_count > 0 && _needs[_head].Frame <= _frame - _window) (_head, _count) = (Wrapped(_head + 1), _count - 1);
+            if (_count > 0 && _needs[_head].Frame <= _frame - _window)
+                (_head, _count) = (Wrapped(_head + 1), _count - 1);
             if (peaks[i] > _ceiling) Enqueue(_ceiling / peaks[i]);
             double need = _count == 0 ? 1 : _needs[_head].Need;
 

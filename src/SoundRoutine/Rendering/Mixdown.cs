@@ -32,7 +32,8 @@ internal sealed class Mixdown
     {
         (_renderer, _options, _context) = (renderer, options, context);
         LoudnessReport draft = MeasureDraft();
-        Report = double.IsFinite(draft.SamplePeakDb) ? Balance(draft) : new MixdownReport(draft, 0, 0, TargetReached: false);
+        Report = double.IsFinite(draft.SamplePeakDb) ? Balance(draft)
+            : new MixdownReport(draft, 0, 0, TargetReached: false);
     }
 
     public MixdownReport Report { get; }
@@ -42,16 +43,21 @@ internal sealed class Mixdown
     /// <summary>Renders and measures the mix, reporting progress as step <c>measure</c>.</summary>
     /// <exception cref="ArgumentException">As for <see cref="Renderer"/>.</exception>
     /// <exception cref="OperationCanceledException">The user has canceled.</exception>
-    public static Mixdown Prepare(Arrangement arrangement, Kit kit, RenderOptions? options = null, StepContext? context = null)
+    public static Mixdown Prepare(Arrangement arrangement, Kit kit, RenderOptions? options = null,
+        StepContext? context = null)
     {
         RenderOptions valid = (options ?? new()).Validated();
         return new Mixdown(new Renderer(arrangement, kit, valid), valid, context ?? StepContext.Default);
     }
 
-    /// <summary>The finished track, the same at every call; reading it reports progress as step <c>render</c>.</summary>
+    /// <summary>
+    /// The finished track, the same at every call; reading it reports progress as step <c>render</c>.
+    /// </summary>
     public IAudioSource OpenMix() => OpenMix("render", Report.GainDb);
 
-    /// <summary>One role at the gain of the track, before the limiter: the stems of all roles sum to what the limiter is given.</summary>
+    /// <summary>
+    /// One role at the gain of the track, before the limiter: the stems of all roles sum to what the limiter is given.
+    /// </summary>
     public IAudioSource OpenStem(Role role) => _renderer.Open(r => r == role, _context, "stem", Report.GainDb);
 
     // The limiter of a wrapped loop hears the rounds before and after, so that its gain has no seam either. Where no
@@ -65,7 +71,8 @@ internal sealed class Mixdown
     private LoudnessReport MeasureDraft()
     {
         using var draft = new Prefetch(_renderer.Open(_ => true, _context, "measure", gainDb: 0, draft: true));
-        return Loudness.Measure(draft, new LoudnessMeter(draft.SampleRate, draft.Channels, betweenFrames: false), _context.Cancellation);
+        return Loudness.Measure(draft, new LoudnessMeter(draft.SampleRate, draft.Channels, betweenFrames: false),
+            _context.Cancellation);
     }
 
     // Secant steps: what a decibel of gain brought last time says how many are missing.
@@ -80,10 +87,13 @@ internal sealed class Mixdown
             if (reduction == 0 && missing <= untouched) return Raised(finished, gain, missing);
 
             // The peak of the mix is known now, and with it the gain at which the limiter does all it may.
-            double most = reduction > 0 ? gain + _options.MaxReductionDb - reduction : gain + untouched + _options.MaxReductionDb;
+            double most =
+                reduction > 0 ? gain + _options.MaxReductionDb - reduction : gain + untouched + _options.MaxReductionDb;
             bool close = Math.Abs(missing) <= ToleranceLu || (missing > 0 && gain >= most - NearlyMostDb);
-            if ((close && gain <= most + NearlyMostDb) || attempt == MaxTries) return new MixdownReport(finished, gain, reduction, Reached(loudness));
-            if (attempt > 1 && gain != lastGain) slope = Math.Clamp((loudness - lastLoudness) / (gain - lastGain), 0.2, 1);
+            if ((close && gain <= most + NearlyMostDb) || attempt == MaxTries)
+                return new MixdownReport(finished, gain, reduction, Reached(loudness));
+            if (attempt > 1 && gain != lastGain)
+                slope = Math.Clamp((loudness - lastLoudness) / (gain - lastGain), 0.2, 1);
             (lastGain, lastLoudness) = (gain, loudness);
             gain = Math.Min(most, gain + missing / slope);
         }
@@ -92,7 +102,8 @@ internal sealed class Mixdown
     private double FirstGuess(LoudnessReport draft)
     {
         double most = _options.CeilingDb - draft.SamplePeakDb + _options.MaxReductionDb;
-        if (_options.TargetLufs is not double target || !double.IsFinite(draft.IntegratedLufs)) return Math.Min(0, most);
+        if (_options.TargetLufs is not double target || !double.IsFinite(draft.IntegratedLufs))
+            return Math.Min(0, most);
         double gain = target - draft.IntegratedLufs, excess = draft.SamplePeakDb + gain - _options.CeilingDb;
         return Math.Min(most, gain + UsualLoss * Math.Max(0, excess));
     }
@@ -106,7 +117,9 @@ internal sealed class Mixdown
     // Without a limiter every value moves with the gain.
     private MixdownReport Raised(LoudnessReport track, double gain, double by)
     {
-        var raised = new LoudnessReport(track.IntegratedLufs + by, track.TruePeakDb + by, track.SamplePeakDb + by) { MaxMomentaryLufs = track.MaxMomentaryLufs + by };
+        var raised =
+            new LoudnessReport(track.IntegratedLufs + by, track.TruePeakDb + by,
+                track.SamplePeakDb + by) { MaxMomentaryLufs = track.MaxMomentaryLufs + by };
         return new MixdownReport(raised, gain + by, 0, Reached(raised.IntegratedLufs));
     }
 

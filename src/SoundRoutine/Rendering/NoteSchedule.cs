@@ -28,7 +28,8 @@ internal sealed class NoteSchedule
         {
             DrumEvent note = _events[i];
             double start = grid.ToSeconds(note.PlayedTick) * options.SampleRate, length = samples.Length(note);
-            if (NoteLength(note, options) is double limit) length = Math.Min(length, limit + ChokeFade(options.SampleRate));
+            if (NoteLength(note, options) is double limit)
+                length = Math.Min(length, limit + ChokeFade(options.SampleRate));
             if (options.Tails == TailMode.Wrap) start -= Math.Floor(start / LoopFrames) * LoopFrames;
             // What was moved to before the first beat is heard on it.
             start = Math.Max(0, start) - samples.Attack(note);
@@ -51,7 +52,9 @@ internal sealed class NoteSchedule
     /// <summary>The track's length in frames, tails included as the options say.</summary>
     public long Frames { get; }
 
-    /// <summary>Frames that can be rendered before and after the track: a second of the rounds around a wrapped loop, else none.</summary>
+    /// <summary>
+    /// Frames that can be rendered before and after the track: a second of the rounds around a wrapped loop, else none.
+    /// </summary>
     public int Margin { get; }
 
     public int Count => _notes.Length;
@@ -62,7 +65,8 @@ internal sealed class NoteSchedule
 
     /// <summary>Frames after which the note's own duration ends its sound; null where it rings out.</summary>
     public double? NoteLength(in DrumEvent note, RenderOptions options) =>
-        options.OpenSoundsEndWithNote && ChokeGroups.IsOpen(note.Note) && note.Duration >= MusicalTime.TicksPerQuarter / 8
+        options.OpenSoundsEndWithNote && ChokeGroups.IsOpen(note.Note)
+        && note.Duration >= MusicalTime.TicksPerQuarter / 8
             ? note.Duration * FramesPerTick : null;
 
     /// <summary>Frames in which a choked sound fades: 6 ms.</summary>
@@ -73,7 +77,8 @@ internal sealed class NoteSchedule
     {
         int count = notes.Count;
         double loop = Math.Max(1, LoopFrames), end = LoopFrames + Margin + FractionalDelay.Reach;
-        int before = (int)Math.Ceiling((longest + FractionalDelay.Reach + Margin) / loop), after = (int)Math.Ceiling((Margin + FractionalDelay.Reach) / loop);
+        int before = (int)Math.Ceiling((longest + FractionalDelay.Reach + Margin) / loop),
+            after = (int)Math.Ceiling((Margin + FractionalDelay.Reach) / loop);
         for (int round = -before; round <= after; round++)
             for (int i = 0; i < count && round != 0; i++)
                 if (notes[i].Start + round * loop < end) notes.Add((notes[i].Start + round * loop, notes[i].Event));

@@ -3,7 +3,9 @@ using SoundRoutine.Kits;
 
 namespace SoundRoutine.Rendering;
 
-/// <summary>A sound at the rate of the render, in one or two channels, and what lies midway between its frames.</summary>
+/// <summary>
+/// A sound at the rate of the render, in one or two channels, and what lies midway between its frames.
+/// </summary>
 internal sealed record PlayableSound(AudioBuffer Frames, AudioBuffer Midway);
 
 /// <summary>
@@ -24,9 +26,13 @@ internal sealed class PlayableSamples(Kit kit, int sampleRate)
     /// <exception cref="ArgumentException">The event has no sample, or one the kit does not hold.</exception>
     public Sample Of(in DrumEvent note)
     {
-        if (note.SampleId is null) throw new ArgumentException($"the event at tick {note.Tick} (note {note.Note}) has no sample; choose samples before rendering");
+        if (note.SampleId is null)
+            throw new ArgumentException(
+                $"the event at tick {note.Tick} (note {note.Note}) has no sample; choose samples before rendering");
         return _samples.TryGetValue(note.SampleId, out Sample? sample) ? sample
-            : throw new ArgumentException($"the event at tick {note.Tick} (note {note.Note}) asks for the sample '{note.SampleId}', which the kit does not hold");
+            : throw new ArgumentException(
+                $"the event at tick {note.Tick} (note {note.Note}) asks for the sample '{note.SampleId}', which the "
+                    + $"kit does not hold");
     }
 
     /// <summary>Frames the event's sound lasts, without converting it.</summary>
@@ -69,7 +75,9 @@ internal sealed class PlayableSamples(Kit kit, int sampleRate)
         }
     }
 
-    private double Ratio(AudioBuffer source, double transpose) => (double)source.SampleRate / sampleRate * Math.Pow(2, transpose / 12);
+    private double Ratio(AudioBuffer source, double transpose) =>
+        (double)source.SampleRate / sampleRate * Math.Pow(2, transpose / 12);
 
-    private static long Size(PlayableSound sound) => (long)(sound.Frames.Frames + sound.Midway.Frames) * sound.Frames.Channels;
+    private static long Size(PlayableSound sound) =>
+        (long)(sound.Frames.Frames + sound.Midway.Frames) * sound.Frames.Channels;
 }

@@ -2,7 +2,10 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Rendering;
 
-/// <summary>Reads a stream one block ahead on another thread, so that rendering and what follows it share two cores. Changes nothing else.</summary>
+/// <summary>
+/// Reads a stream one block ahead on another thread, so that rendering and what follows it share two cores. Changes
+/// nothing else.
+/// </summary>
 internal sealed class Prefetch : IAudioSource
 {
     private const int BlockFrames = 8192;

@@ -10,7 +10,9 @@ public sealed record RenderOptions
     [Setting("rate", "Sample rate: 44100, 48000 or 96000", Value = "HZ")]
     public int SampleRate { get; init; } = 44_100;
 
-    [Setting("tail", "keep: sounds ring out; cut: end exactly after the last bar; wrap: tails sound on at the start, for a seamless loop", Value = "MODE")]
+    [Setting("tail",
+        "keep: sounds ring out; cut: end exactly after the last bar; wrap: tails sound on at the start, for a "
+            + "seamless loop", Value = "MODE")]
     public TailMode Tails { get; init; }
 
     [JsonInclude]
@@ -22,7 +24,9 @@ public sealed record RenderOptions
     /// <summary>Decibels between velocity 1 and 127.</summary>
     public double VelocityRangeDb { get; init; } = 40;
 
-    /// <summary>An open sound of a choke group ends with the note's duration, where that is at least a 32nd note.</summary>
+    /// <summary>
+    /// An open sound of a choke group ends with the note's duration, where that is at least a 32nd note.
+    /// </summary>
     public bool OpenSoundsEndWithNote { get; init; } = true;
 
     /// <summary>Loudness of the finished track in LUFS; null keeps the level of the mix.</summary>
@@ -39,7 +43,9 @@ public sealed record RenderOptions
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public RenderOptions Validated()
     {
-        if (SampleRate is < MinSampleRate or > MaxSampleRate) throw new ArgumentException($"sample rate {SampleRate} is out of range; use {MinSampleRate} to {MaxSampleRate} Hz");
+        if (SampleRate is < MinSampleRate or > MaxSampleRate)
+            throw new ArgumentException(
+                $"sample rate {SampleRate} is out of range; use {MinSampleRate} to {MaxSampleRate} Hz");
         Check(VelocityRangeDb, 0, 90, "velocity range", "dB");
         Check(TargetLufs ?? -14, -60, 0, "target loudness", "LUFS");
         Check(CeilingDb, -30, 0, "ceiling", "dBTP");
@@ -49,6 +55,8 @@ public sealed record RenderOptions
 
     private static void Check(double value, double min, double max, string name, string unit)
     {
-        if (!(value >= min && value <= max)) throw new ArgumentException(FormattableString.Invariant($"{name} {value} is out of range; use {min} to {max} {unit}"));
+        if (!(value >= min && value <= max))
+            throw new ArgumentException(
+                InvariantText.Of($"{name} {value} is out of range; use {min} to {max} {unit}"));
     }
 }

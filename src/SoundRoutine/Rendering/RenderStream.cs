@@ -13,7 +13,9 @@ internal sealed class RenderStream : IAudioSource
 {
     private const int BlockFrames = 1024, BlocksPerReport = 64;
 
-    /// <summary>A hit does not choke what started less than this before it: layers of one hit may lie slightly apart.</summary>
+    /// <summary>
+    /// A hit does not choke what started less than this before it: layers of one hit may lie slightly apart.
+    /// </summary>
     private const double LayerSeconds = 0.02;
 
     private readonly NoteSchedule _score;
@@ -26,7 +28,8 @@ internal sealed class RenderStream : IAudioSource
     private readonly List<Voice> _voices = [];
     private readonly float[] _left, _right;
     private readonly float[][] _planes;
-    private readonly float[] _padded = new float[2 * (BlockFrames + FractionalDelay.Taps)], _scratch = new float[BlockFrames];
+    private readonly float[] _padded = new float[2 * (BlockFrames + FractionalDelay.Taps)],
+        _scratch = new float[BlockFrames];
     private readonly long _start, _end;
     private long _position, _blockStart;
     private int _next, _blocks;
@@ -36,7 +39,8 @@ internal sealed class RenderStream : IAudioSource
     /// now and then, and throws when the user has canceled. The stream also holds <paramref name="margin"/> frames
     /// before and after the track. In a <paramref name="draft"/> every note starts on a frame.
     /// </summary>
-    public RenderStream(NoteSchedule score, PlayableSamples samples, RenderOptions options, Func<Role, bool> audible, double gainDb, int margin, bool draft, Action<double> report)
+    public RenderStream(NoteSchedule score, PlayableSamples samples, RenderOptions options, Func<Role, bool> audible,
+        double gainDb, int margin, bool draft, Action<double> report)
     {
         (_score, _samples, _options, _audible, _draft, _report) = (score, samples, options, audible, draft, report);
         _planes = [_left = new float[BlockFrames], _right = new float[BlockFrames]];
@@ -87,17 +91,20 @@ internal sealed class RenderStream : IAudioSource
         double start = _draft ? Math.Round(_score.StartOf(index)) : _score.StartOf(index);
         if (ChokeGroups.Of(note.Note) is int group and not 0)
             foreach (Voice voice in _voices)
-                if (ChokeGroups.IsOpen(voice.Note) && ChokeGroups.Of(voice.Note) == group && start - voice.Start > LayerSeconds * SampleRate)
+                if (ChokeGroups.IsOpen(voice.Note) && ChokeGroups.Of(voice.Note) == group
+                    && start - voice.Start > LayerSeconds * SampleRate)
                     voice.FadeFrom((long)Math.Ceiling(start));
         if (!_audible(note.Role)) return;
 
         PlayableSound sound = _samples.Sound(note);
         Fader fader = _options.Mix.Of(note);
         double natural = _options.Levels == LevelMode.Natural ? 0 : Normalizing(_samples.Of(note));
-        double level = Decibels.ToAmplitude(fader.GainDb + natural) * Levels.OfVelocity(note.Velocity, _options.VelocityRangeDb);
+        double level = Decibels.ToAmplitude(fader.GainDb + natural)
+            * Levels.OfVelocity(note.Velocity, _options.VelocityRangeDb);
         (double left, double right) = Levels.OfPan(fader.Pan, sound.Frames.Channels > 1);
         var begun = new Voice(sound, start, level * left, level * right, note.Note, NoteSchedule.ChokeFade(SampleRate));
-        if (_score.NoteLength(note, _options) is double length) begun.FadeFrom((long)Math.Round(start + _samples.Attack(note) + length));
+        if (_score.NoteLength(note, _options) is double length)
+            begun.FadeFrom((long)Math.Round(start + _samples.Attack(note) + length));
         _voices.Add(begun);
     }
 

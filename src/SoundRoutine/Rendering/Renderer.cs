@@ -16,7 +16,8 @@ internal sealed class Renderer
     private readonly PlayableSamples _samples;
     private readonly NoteSchedule _score;
 
-    /// <exception cref="ArgumentException">An option or the grid is out of range, or an event has no sample or one the kit lacks.</exception>
+    /// <exception cref="ArgumentException">An option or the grid is out of range, or an event has no sample or one the
+    /// kit lacks.</exception>
     public Renderer(Arrangement arrangement, Kit kit, RenderOptions? options = null)
     {
         _options = (options ?? new()).Validated();
@@ -28,17 +29,26 @@ internal sealed class Renderer
     /// <summary>The length of the track, tails included as the options say.</summary>
     public long Frames => _score.Frames;
 
-    /// <summary>The mix as it comes, without loudness or limiter; <paramref name="gainDb"/> is applied to the whole.</summary>
+    /// <summary>
+    /// The mix as it comes, without loudness or limiter; <paramref name="gainDb"/> is applied to the whole.
+    /// </summary>
     public IAudioSource Open(StepContext? context = null, double gainDb = 0) => Open(_ => true, context, gainDb);
 
     /// <summary>Some roles of the mix, choked as in the mix: the streams of all roles sum to it.</summary>
     public IAudioSource Open(Func<Role, bool> audible, StepContext? context = null, double gainDb = 0) =>
         Open(audible, (context ?? StepContext.Default), "render", gainDb);
 
-    /// <summary>A draft puts every note on the nearest frame, which spares most of the work and hardly changes the loudness.</summary>
-    internal IAudioSource Open(Func<Role, bool> audible, StepContext context, string step, double gainDb, int margin = 0, bool draft = false) =>
-        new RenderStream(_score, _samples, _options, audible, gainDb, margin, draft, fraction => context.Report(step, fraction));
+    /// <summary>
+    /// A draft puts every note on the nearest frame, which spares most of the work and hardly changes the loudness.
+    /// </summary>
+    internal IAudioSource Open(Func<Role, bool> audible, StepContext context, string step, double gainDb,
+        int margin = 0, bool draft = false) =>
+        new RenderStream(_score, _samples, _options, audible, gainDb, margin, draft,
+            fraction => context.Report(step, fraction));
 
-    /// <summary>Frames around the track that <see cref="Open(Func{Role, bool}, StepContext, string, double, int, bool)"/> can add.</summary>
+    /// <summary>
+    /// Frames around the track that <see cref="Open(Func{Role, bool}, StepContext, string, double, int, bool)"/> can
+    /// add.
+    /// </summary>
     internal int Margin => _score.Margin;
 }

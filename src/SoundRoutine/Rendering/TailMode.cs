@@ -9,6 +9,8 @@ public enum TailMode
     /// <summary>The track has exactly the grid's length and ends in a short fade.</summary>
     Cut,
 
-    /// <summary>The track has exactly the grid's length and tails sound on at its start, so that it repeats without a seam.</summary>
+    /// <summary>
+    /// The track has exactly the grid's length and tails sound on at its start, so that it repeats without a seam.
+    /// </summary>
     Wrap,
 }

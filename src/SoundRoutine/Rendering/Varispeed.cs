@@ -17,7 +17,9 @@ internal static class Varispeed
     /// <summary>Frames of a sound played at <paramref name="ratio"/> source frames a frame.</summary>
     public static int Length(int frames, double ratio) => (int)Math.Ceiling(frames / ratio);
 
-    /// <summary>Frame n of the result is the source at n × <paramref name="ratio"/>; its rate is <paramref name="sampleRate"/>.</summary>
+    /// <summary>
+    /// Frame n of the result is the source at n × <paramref name="ratio"/>; its rate is <paramref name="sampleRate"/>.
+    /// </summary>
     public static AudioBuffer Resample(AudioBuffer source, double ratio, int sampleRate)
     {
         double scale = Math.Min(1, 1 / ratio);

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace SoundRoutine.Rendering;
 
-/// <summary>One sounding note: a sound, where it starts between two frames, its amplitudes, and where it fades.</summary>
+/// <summary>
+/// One sounding note: a sound, where it starts between two frames, its amplitudes, and where it fades.
+/// </summary>
 internal sealed class Voice
 {
     // Far enough, and sums with it do not overflow.
@@ -46,7 +48,8 @@ internal sealed class Voice
     /// </summary>
     public void Mix(long blockStart, Span<float> left, Span<float> right, Span<float> padded, Span<float> scratch)
     {
-        int from = (int)Math.Clamp(_origin - blockStart, 0, left.Length), to = (int)Math.Clamp(End - blockStart, 0, left.Length);
+        int from = (int)Math.Clamp(_origin - blockStart, 0, left.Length),
+            to = (int)Math.Clamp(End - blockStart, 0, left.Length);
         if (from >= to) return;
         Span<float> sound = scratch[..(to - from)];
         for (int c = 0; c < _sound.Frames.Channels; c++)
@@ -54,7 +57,8 @@ internal sealed class Voice
             Play(c, blockStart + from, padded, sound);
             Fade(blockStart + from, sound);
             if (c == 0) TensorPrimitives.MultiplyAdd(sound, _left, left[from..to], left[from..to]);
-            if (c == _sound.Frames.Channels - 1) TensorPrimitives.MultiplyAdd(sound, _right, right[from..to], right[from..to]);
+            if (c == _sound.Frames.Channels - 1)
+                TensorPrimitives.MultiplyAdd(sound, _right, right[from..to], right[from..to]);
         }
     }
 
@@ -67,9 +71,11 @@ internal sealed class Voice
             x.Slice(at, output.Length).CopyTo(output);
             return;
         }
-        int first = at - FractionalDelay.Reach - FractionalDelay.Taps / 2, count = output.Length + FractionalDelay.Taps - 1;
+        int first = at - FractionalDelay.Reach - FractionalDelay.Taps / 2, count = output.Length + FractionalDelay.Taps
+            - 1;
         ReadOnlySpan<float> frames = Window(x, first, padded[..count]);
-        ReadOnlySpan<float> midway = Window(_sound.Midway[channel], first + FractionalDelay.Lead, padded.Slice(count, count));
+        ReadOnlySpan<float> midway =
+            Window(_sound.Midway[channel], first + FractionalDelay.Lead, padded.Slice(count, count));
         FractionalDelay.Filter(frames, midway, _kernel, output);
     }
 

@@ -1,6 +1,9 @@
 namespace SoundRoutine.Reporting;
 
-/// <summary>Sound in a byte a sample (ITU-T G.711, the continuous μ-law): small enough to carry in a page, good enough to tell sounds apart by.</summary>
+/// <summary>
+/// Sound in a byte a sample (ITU-T G.711, the continuous μ-law): small enough to carry in a page, good enough to tell
+/// sounds apart by.
+/// </summary>
 internal static class MuLaw
 {
     private const double Mu = 255;

@@ -9,4 +9,5 @@ namespace SoundRoutine.Reporting;
 /// <param name="Note">MIDI key of the bank.</param>
 /// <param name="Key">What General MIDI calls the key, where that is what it is.</param>
 /// <param name="Layers">Softest first: places in <see cref="RunReport.Samples"/>.</param>
-internal sealed record ReportInstrument(string Name, Instrument Class, int Bank, int Note, string Key, ImmutableArray<ImmutableArray<int>> Layers);
+internal sealed record ReportInstrument(string Name, Instrument Class, int Bank, int Note, string Key,
+    ImmutableArray<ImmutableArray<int>> Layers);

@@ -26,8 +26,10 @@ internal static class SimilarityMap
     /// <summary>What the ear compares, each about evenly spaced: times, frequencies and shares as logarithms.</summary>
     private static double[] Vector(SoundFeatures f) =>
     [
-        2 * Math.Log2(Math.Max(f.Centroid, 30)), Math.Log2(Math.Max(f.EarlyCentroid, 30)), Math.Log2(Math.Max(f.Rolloff, 30)),
-        2 * Math.Log2(Math.Max(f.DecayTime, 0.005)), Math.Log2(Math.Max(f.AttackMs, 0.1)) / 2, Math.Log2(Math.Max(f.Flatness, 1e-4)) / 2,
+        2 * Math.Log2(Math.Max(f.Centroid, 30)), Math.Log2(Math.Max(f.EarlyCentroid, 30)),
+            Math.Log2(Math.Max(f.Rolloff, 30)),
+        2 * Math.Log2(Math.Max(f.DecayTime, 0.005)), Math.Log2(Math.Max(f.AttackMs, 0.1)) / 2,
+            Math.Log2(Math.Max(f.Flatness, 1e-4)) / 2,
         4 * f.SubRatio, 4 * f.LowRatio, 4 * f.MidRatio, 4 * f.HighRatio, 4 * f.AirRatio, 2 * f.Harmonicity,
     ];
 
@@ -50,12 +52,15 @@ internal static class SimilarityMap
     private static double[][] PrincipalPlane(double[][] vectors)
     {
         // Summed here: the library shares sums out among threads, and the last digit comes out differently each time.
-        Matrix<double> scatter = Matrix<double>.Build.Dense(vectors[0].Length, vectors[0].Length, (a, b) => vectors.Sum(v => v[a] * v[b]));
+        Matrix<double> scatter =
+            Matrix<double>.Build.Dense(vectors[0].Length, vectors[0].Length, (a, b) => vectors.Sum(v => v[a] * v[b]));
         Matrix<double> axes = scatter.Evd(Symmetricity.Symmetric).EigenVectors;
         int last = axes.ColumnCount - 1;
         Vector<double>[] plane = [Oriented(axes.Column(last)), Oriented(axes.Column(last - 1))];
         // Sounds that are the same in every feature would stay on one spot for ever.
-        return [.. vectors.Select((v, i) => plane.Select((axis, d) => v.Select((x, k) => axis[k] * x).Sum() + 1e-6 * ((i * 7 + d * 3) % 11)).ToArray())];
+        return [.. vectors.Select(
+            (v, i) => plane.Select((axis, d) => v.Select((x, k) => axis[k] * x).Sum() + 1e-6 * ((i * 7 + d * 3) % 11))
+            .ToArray())];
     }
 
     /// <summary>An axis points either way; here towards its largest part.</summary>

@@ -10,7 +10,8 @@ internal sealed class PoolBuilder
     private const double PlausibleClass = 0.15;
 
     /// <summary>Which classes can stand in for which without shifting their pitch, nearest first.</summary>
-    private static readonly ImmutableSortedDictionary<Instrument, Instrument[]> Kin = new Dictionary<Instrument, Instrument[]>
+    private static readonly ImmutableSortedDictionary<Instrument, Instrument[]> Kin =
+        new Dictionary<Instrument, Instrument[]>
     {
         [Instrument.Kick] = [],
         [Instrument.Snare] = [Instrument.Clap],
@@ -35,13 +36,15 @@ internal sealed class PoolBuilder
         _options = options;
     }
 
-    public static Pools Build(IReadOnlyList<ScoreCard> cards, ImmutableArray<RoleAssignment> assignments, RoleOptions options)
+    public static Pools Build(IReadOnlyList<ScoreCard> cards, ImmutableArray<RoleAssignment> assignments,
+        RoleOptions options)
     {
         var builder = new PoolBuilder(cards, assignments, options);
         var byRole = ImmutableSortedDictionary.CreateBuilder<Role, ImmutableArray<string>>();
         var byInstrument = ImmutableSortedDictionary.CreateBuilder<Instrument, ImmutableArray<string>>();
         foreach (Role role in RoleScorer.Roles) byRole[role] = builder.RolePool(role);
-        foreach (Instrument instrument in Enum.GetValues<Instrument>()) byInstrument[instrument] = builder.InstrumentPool(instrument);
+        foreach (Instrument instrument in Enum.GetValues<Instrument>())
+            byInstrument[instrument] = builder.InstrumentPool(instrument);
         return new Pools
         {
             ByRole = byRole.ToImmutable(),
@@ -58,7 +61,9 @@ internal sealed class PoolBuilder
         return [.. pool.Take(_options.MaxPerRole ?? int.MaxValue).Select(c => c.Sample.Id)];
     }
 
-    /// <summary>The groups with the best score for a role no sample came first in. What the user placed stays there.</summary>
+    /// <summary>
+    /// The groups with the best score for a role no sample came first in. What the user placed stays there.
+    /// </summary>
     private List<ScoreCard> Promoted(Role role)
     {
         List<ScoreCard> chosen = BestGroups(
@@ -69,7 +74,8 @@ internal sealed class PoolBuilder
                 SampleId = card.Sample.Id,
                 Role = role,
                 Reason = string.Create(CultureInfo.InvariantCulture,
-                    $"no sample is {role} first; {card.Sample.Id} ({Assigned(card)}) serves with a score of {card.Fused.Values[role]:0.00}"),
+                    $"no sample is {role} first; {card.Sample.Id} ({Assigned(card)}) serves with a score of "
+                        + $"{card.Fused.Values[role]:0.00}"),
             });
         return chosen;
     }
@@ -81,10 +87,13 @@ internal sealed class PoolBuilder
         return [.. pool.Take(_options.MaxPerInstrument ?? int.MaxValue).Select(c => c.Sample.Id)];
     }
 
-    /// <summary>Groups that may pass for an instrument the kit lacks: by their class scores, else the nearest of its kin.</summary>
+    /// <summary>
+    /// Groups that may pass for an instrument the kit lacks: by their class scores, else the nearest of its kin.
+    /// </summary>
     private List<ScoreCard> Promoted(Instrument instrument)
     {
-        if (!_options.Rules.Classes.TryGetValue(instrument, out ImmutableSortedDictionary<Role, double>? roles) || roles.Count == 0) return [];
+        if (!_options.Rules.Classes.TryGetValue(instrument, out ImmutableSortedDictionary<Role, double>? roles)
+            || roles.Count == 0) return [];
         Role role = roles.MaxBy(r => r.Value).Key;
         ScoreCard[] able = [.. _cards.Where(c => !c.IsBarred(role))];
         IEnumerable<ScoreCard> pool = able.Where(c => ClassScore(c, instrument) >= PlausibleClass);
@@ -97,12 +106,14 @@ internal sealed class PoolBuilder
                 SampleId = card.Sample.Id,
                 Instrument = instrument,
                 Reason = string.Create(CultureInfo.InvariantCulture,
-                    $"the kit has no {instrument}; {card.Sample.Id} ({card.Sample.Class}) passes for one with a class score of {ClassScore(card, instrument):0.00}"),
+                    $"the kit has no {instrument}; {card.Sample.Id} ({card.Sample.Class}) passes for one with a class "
+                        + $"score of {ClassScore(card, instrument):0.00}"),
             });
         return chosen;
     }
 
-    private static double ClassScore(ScoreCard card, Instrument instrument) => card.Sample.ClassScores.GetValueOrDefault(instrument);
+    private static double ClassScore(ScoreCard card, Instrument instrument) =>
+        card.Sample.ClassScores.GetValueOrDefault(instrument);
 
     private Role Assigned(ScoreCard card) => _assigned[card.Sample.Id].Role;
 
@@ -110,7 +121,8 @@ internal sealed class PoolBuilder
     private List<ScoreCard> BestGroups(IEnumerable<ScoreCard> cards, Func<ScoreCard, double> score)
     {
         List<ScoreCard> ordered = Ordered(cards, score);
-        HashSet<string> groups = [.. ordered.Select(c => c.Sample.Group).Distinct(StringComparer.Ordinal).Take(_options.Promotions)];
+        HashSet<string> groups =
+            [.. ordered.Select(c => c.Sample.Group).Distinct(StringComparer.Ordinal).Take(_options.Promotions)];
         return [.. ordered.Where(c => groups.Contains(c.Sample.Group))];
     }
 

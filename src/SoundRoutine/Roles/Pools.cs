@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Roles;
 
-/// <summary>The kit sorted for use: sample ids, best first. A sample stands in one role and one instrument pool, or in more where a pool would be empty.</summary>
+/// <summary>
+/// The kit sorted for use: sample ids, best first. A sample stands in one role and one instrument pool, or in more
+/// where a pool would be empty.
+/// </summary>
 internal sealed record Pools
 {
     public required ImmutableSortedDictionary<Role, ImmutableArray<string>> ByRole { get; init; }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Roles;
 
-/// <summary>A sample that also stands in a pool that would be empty without it: a role's or an instrument's, the other is null.</summary>
+/// <summary>
+/// A sample that also stands in a pool that would be empty without it: a role's or an instrument's, the other is null.
+/// </summary>
 internal sealed record Promotion
 {
     public required string SampleId { get; init; }

@@ -18,10 +18,13 @@ internal sealed class PromptSpace
     public PromptSpace(RolePrompts prompts, string model, Func<IReadOnlyList<string>, IReadOnlyList<float[]>> embed)
     {
         _model = model;
-        string[] words = [.. prompts.Roles.Values.Concat(prompts.Instruments.Values).SelectMany(p => p).Distinct(StringComparer.Ordinal)];
+        string[] words =
+            [.. prompts.Roles.Values.Concat(prompts.Instruments.Values).SelectMany(p => p)
+                .Distinct(StringComparer.Ordinal)];
         string[] texts = [.. words.SelectMany(prompts.InForms).Distinct(StringComparer.Ordinal)];
         IReadOnlyList<float[]> points = embed(texts);
-        Dictionary<string, float[]> byText = texts.Select((t, i) => (t, Point: Finite(points[i], $"prompt '{t}'"))).ToDictionary(p => p.t, p => p.Point, StringComparer.Ordinal);
+        Dictionary<string, float[]> byText = texts.Select((t, i) => (t, Point: Finite(points[i], $"prompt '{t}'")))
+            .ToDictionary(p => p.t, p => p.Point, StringComparer.Ordinal);
         _prompts = [.. words.Select(w => (w, Mean([w])))];
         _ensembles =
         [
@@ -32,7 +35,9 @@ internal sealed class PromptSpace
         float[] Mean(IEnumerable<string> some) => UnitMean(some.SelectMany(prompts.InForms).Select(t => byText[t]));
     }
 
-    /// <summary>Cosines of a sound with the ensemble of each role and of each instrument; NaN for an instrument without prompts.</summary>
+    /// <summary>
+    /// Cosines of a sound with the ensemble of each role and of each instrument; NaN for an instrument without prompts.
+    /// </summary>
     public (double[] Roles, double[] Instruments) Compare(float[] sound)
     {
         double[] roles = new double[RoleScorer.Roles.Length], instruments = [.. AllInstruments.Select(_ => double.NaN)];
@@ -47,11 +52,14 @@ internal sealed class PromptSpace
 
     /// <summary>The nearest words, each the mean of its forms, best first; equal ones by the alphabet.</summary>
     public ImmutableArray<PromptMatch> Nearest(float[] sound, int count) =>
-        [.. _prompts.Select(p => new PromptMatch(p.Prompt, TensorPrimitives.Dot(sound, p.Point))).OrderByDescending(m => m.Cosine).ThenBy(m => m.Prompt, StringComparer.Ordinal).Take(count)];
+        [.. _prompts.Select(p => new PromptMatch(p.Prompt, TensorPrimitives.Dot(sound, p.Point)))
+            .OrderByDescending(m => m.Cosine).ThenBy(m => m.Prompt, StringComparer.Ordinal).Take(count)];
 
     /// <exception cref="SoundRoutineException">A value is no number.</exception>
     public float[] Finite(float[] embedding, string what) =>
-        embedding.All(float.IsFinite) ? embedding : throw new SoundRoutineException($"text-audio model '{_model}' gives no numbers for {what}; use another (--model), or none");
+        embedding.All(float.IsFinite) ? embedding
+        : throw new SoundRoutineException(
+            $"text-audio model '{_model}' gives no numbers for {what}; use another (--model), or none");
 
     private static float[] UnitMean(IEnumerable<float[]> points)
     {

@@ -4,19 +4,26 @@ using SoundRoutine.Kits;
 
 namespace SoundRoutine.Roles;
 
-/// <summary>Step 2: gives every sample of a kit a musical role and sorts the kit into pools. Reads what is known of the samples; only a text-audio scorer hears their audio.</summary>
+/// <summary>
+/// Step 2: gives every sample of a kit a musical role and sorts the kit into pools. Reads what is known of the samples;
+/// only a text-audio scorer hears their audio.
+/// </summary>
 internal static class RoleAssigner
 {
     /// <summary>
-    /// Each sound takes the role with the highest score of its representative after guards and fusion, and all its hits with it, so that an instrument is
-    /// not torn apart; a sample takes the user's. The order of the kit's samples has no influence.
+    /// Each sound takes the role with the highest score of its representative after guards and fusion, and all its hits
+    /// with it, so that an instrument is not torn apart; a sample takes the user's. The order of the kit's samples has
+    /// no influence.
     /// </summary>
-    /// <exception cref="ArgumentException">An option is out of range, or an override names no sample of the kit.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or an override names no sample of the
+    /// kit.</exception>
     public static Pools Assign(Kit kit, RoleOptions options, StepContext ctx, ITextAudioScorer? textAudio = null)
     {
         options.Validated();
         string? unknown = options.Overrides.Keys.FirstOrDefault(id => !kit.Samples.Any(s => s.Id == id));
-        if (unknown is not null) throw new ArgumentException($"role override: the kit has no sample '{unknown}'; check the id in the kit manifest");
+        if (unknown is not null)
+            throw new ArgumentException(
+                $"role override: the kit has no sample '{unknown}'; check the id in the kit manifest");
 
         Sample[] samples = [.. kit.Samples.OrderBy(s => s.Id, StringComparer.Ordinal)];
         var cards = new List<ScoreCard>(samples.Length);
@@ -27,7 +34,8 @@ internal static class RoleAssigner
         }
         Dictionary<string, ScoreCard> leaders = cards.GroupBy(c => c.Sample.Group, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => Leader(g), StringComparer.Ordinal);
-        ImmutableArray<RoleAssignment> assignments = [.. cards.Select(c => Assign(c, leaders[c.Sample.Group], options))];
+        ImmutableArray<RoleAssignment> assignments =
+            [.. cards.Select(c => Assign(c, leaders[c.Sample.Group], options))];
         Pools pools = PoolBuilder.Build(cards, assignments, options);
         ctx.Report("roles", 1);
         return pools;
@@ -71,7 +79,8 @@ internal static class RoleAssigner
             .OrderByDescending(r => r.Weight * r.Fit(card.Sample))
             .Take(3)
             .Select(r => $"{r.Phrase} ({r.Feature.Format(r.Feature.Read(card.Sample))})");
-        string heard = string.Create(CultureInfo.InvariantCulture, $"{card.Sample.Class} at {card.Sample.Confidence:0.00}");
+        string heard =
+            string.Create(CultureInfo.InvariantCulture, $"{card.Sample.Class} at {card.Sample.Confidence:0.00}");
         string[] words = card.TextAudio?.Prompts is [var nearest, ..] ? [$"like '{nearest.Prompt}'"] : [];
         string score = string.Create(CultureInfo.InvariantCulture, $"score {card.Fused.Values[role]:0.00}");
         return string.Join(", ", [heard, .. best, .. words, score]);

@@ -25,8 +25,11 @@ internal sealed record RoleOptions
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public RoleOptions Validated()
     {
-        if (MaxPerRole < 1) throw new ArgumentException($"at most {MaxPerRole} samples a role is not possible; use 1 or more");
-        if (MaxPerInstrument < 1) throw new ArgumentException($"at most {MaxPerInstrument} samples an instrument is not possible; use 1 or more");
+        if (MaxPerRole < 1)
+            throw new ArgumentException($"at most {MaxPerRole} samples a role is not possible; use 1 or more");
+        if (MaxPerInstrument < 1)
+            throw new ArgumentException(
+                $"at most {MaxPerInstrument} samples an instrument is not possible; use 1 or more");
         if (Promotions < 0) throw new ArgumentException($"promotions {Promotions} is out of range; use 0 or more");
         return this;
     }

@@ -35,7 +35,8 @@ internal static class RoleRulesReader
         }
         catch (JsonException e)
         {
-            throw new SoundRoutineException($"{name}: {e.Message.ReplaceLineEndings(" ")} Correct the rules file there.", e);
+            throw new SoundRoutineException(
+                $"{name}: {e.Message.ReplaceLineEndings(" ")} Correct the rules file there.", e);
         }
         return new RoleRules
         {
@@ -43,9 +44,11 @@ internal static class RoleRulesReader
             Fusion = Checked(table.Fusion, name),
             Classes = table.Classes.ToImmutableSortedDictionary(
                 c => Named<Instrument>(c.Key, "class", name),
-                c => c.Value.ToImmutableSortedDictionary(r => Named<Role>(r.Key, "role", name), r => Share(r.Value, $"class {c.Key}, role {r.Key}", name))),
+                c => c.Value.ToImmutableSortedDictionary(r => Named<Role>(r.Key, "role", name),
+                    r => Share(r.Value, $"class {c.Key}, role {r.Key}", name))),
             Rules = [.. table.Rules.Select(r => new RoleRule(
-                Named<Role>(r.Role, "role", name), Feature(r.Feature, name), Window(r, name), Weight(r, name), r.Phrase))],
+                Named<Role>(r.Role, "role", name), Feature(r.Feature, name), Window(r, name), Weight(r, name),
+                r.Phrase))],
             Guards = [.. table.Guards.Select(g => Guard(g, name))],
         };
     }
@@ -54,10 +57,15 @@ internal static class RoleRulesReader
     {
         if (!(fusion.RuleTemperature > 0)) throw Bad(file, $"ruleTemperature {fusion.RuleTemperature} is not above 0");
         if (!(fusion.TextTemperature > 0)) throw Bad(file, $"textTemperature {fusion.TextTemperature} is not above 0");
-        if (!(fusion.Floor > 0 && fusion.Floor < 0.2)) throw Bad(file, $"floor {fusion.Floor} is not between 0 and 0.2");
-        if (!(fusion.TexturePower >= 0 && double.IsFinite(fusion.TextureBias))) throw Bad(file, $"texturePower {fusion.TexturePower} and textureBias {fusion.TextureBias} must be numbers, the power not negative");
+        if (!(fusion.Floor > 0 && fusion.Floor < 0.2))
+            throw Bad(file, $"floor {fusion.Floor} is not between 0 and 0.2");
+        if (!(fusion.TexturePower >= 0 && double.IsFinite(fusion.TextureBias)))
+            throw Bad(file,
+                $"texturePower {fusion.TexturePower} and textureBias {fusion.TextureBias} must be numbers, the power "
+                    + $"not negative");
         foreach (FusionWeights weights in new[] { fusion.WithText, fusion.WithoutText })
-            if (!(weights.Rules >= 0 && weights.Class >= 0 && weights.Text >= 0)) throw Bad(file, "weights of the fusion must not be negative");
+            if (!(weights.Rules >= 0 && weights.Class >= 0 && weights.Text >= 0))
+                throw Bad(file, "weights of the fusion must not be negative");
         return fusion;
     }
 
@@ -77,14 +85,19 @@ internal static class RoleRulesReader
 
     private static SoftWindow Window(RuleEntry rule, string file)
     {
-        if (rule.Window.Length != 4) throw Bad(file, $"the window of {rule.Role}/{rule.Feature} has {rule.Window.Length} corners; give 4, null for an open side");
+        if (rule.Window.Length != 4)
+            throw Bad(file,
+                $"the window of {rule.Role}/{rule.Feature} has {rule.Window.Length} corners; give 4, null for an open "
+                    + $"side");
         var window = new SoftWindow(
             rule.Window[0] ?? double.NegativeInfinity, rule.Window[1] ?? double.NegativeInfinity,
             rule.Window[2] ?? double.PositiveInfinity, rule.Window[3] ?? double.PositiveInfinity);
         if (!(window.Zero <= window.Full && window.Full <= window.FullEnd && window.FullEnd <= window.ZeroEnd))
             throw Bad(file, $"the corners of the window of {rule.Role}/{rule.Feature} are not in rising order");
-        if (double.IsInfinity(window.Zero) != double.IsInfinity(window.Full) || double.IsInfinity(window.FullEnd) != double.IsInfinity(window.ZeroEnd))
-            throw Bad(file, $"the window of {rule.Role}/{rule.Feature} leaves half a side open; null both corners of a side");
+        if (double.IsInfinity(window.Zero) != double.IsInfinity(window.Full)
+            || double.IsInfinity(window.FullEnd) != double.IsInfinity(window.ZeroEnd))
+            throw Bad(file,
+                $"the window of {rule.Role}/{rule.Feature} leaves half a side open; null both corners of a side");
         return window;
     }
 
@@ -96,10 +109,12 @@ internal static class RoleRulesReader
 
     private static RoleFeature Feature(string feature, string file) =>
         RoleFeature.All.TryGetValue(feature, out RoleFeature? known) ? known
-            : throw Bad(file, $"feature '{feature}' is not known; use one of {string.Join(", ", RoleFeature.All.Keys)}");
+            : throw Bad(file,
+                $"feature '{feature}' is not known; use one of {string.Join(", ", RoleFeature.All.Keys)}");
 
     private static T Named<T>(string text, string kind, string file) where T : struct, Enum =>
-        Array.FindIndex(Enum.GetNames<T>(), n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i ? Enum.GetValues<T>()[i]
+        Array.FindIndex(Enum.GetNames<T>(), n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i
+        ? Enum.GetValues<T>()[i]
             : throw Bad(file, $"{kind} '{text}' is not known; use one of {string.Join(", ", Enum.GetNames<T>())}");
 
     private static SoundRoutineException Bad(string file, string what) => new($"{file}: {what}");
@@ -124,5 +139,6 @@ internal static class RoleRulesReader
         [property: JsonRequired] string Words,
         double Factor = 0);
 
-    private sealed record ConditionEntry([property: JsonRequired] string Feature, double? Above = null, double? Below = null);
+    private sealed record ConditionEntry([property: JsonRequired]
+        string Feature, double? Above = null, double? Below = null);
 }

@@ -4,7 +4,9 @@ using SoundRoutine.Kits;
 
 namespace SoundRoutine.Roles;
 
-/// <summary>Everything that led to one sample's scores; <paramref name="FeatureFit"/> is indexed by <see cref="Role"/>.</summary>
+/// <summary>
+/// Everything that led to one sample's scores; <paramref name="FeatureFit"/> is indexed by <see cref="Role"/>.
+/// </summary>
 internal sealed record ScoreCard(
     Sample Sample,
     ImmutableArray<double> FeatureFit,
@@ -16,8 +18,12 @@ internal sealed record ScoreCard(
 {
     public bool IsBarred(Role role) => Fused.Values[role] == 0;
 
-    /// <summary>What pools are ordered by: role fit × class confidence × prominence × cleanliness, of which a prominent sound may lack some.</summary>
-    public double Rank(Role role) => Fused.Values[role] * Sample.Confidence * Sample.Prominence * (0.2 + 0.8 * Sample.Cleanliness);
+    /// <summary>
+    /// What pools are ordered by: role fit × class confidence × prominence × cleanliness, of which a prominent sound
+    /// may lack some.
+    /// </summary>
+    public double Rank(Role role) =>
+        Fused.Values[role] * Sample.Confidence * Sample.Prominence * (0.2 + 0.8 * Sample.Cleanliness);
 }
 
 /// <summary>Scores one sample: by rules, by class, by words; joined, then guarded.</summary>
@@ -31,18 +37,21 @@ internal static class RoleScorer
     /// <summary>All but <see cref="Role.Texture"/>, in order.</summary>
     private static readonly ImmutableArray<Role> Beats = [.. Roles.Where(r => r != Role.Texture)];
 
-    public static ScoreCard Score(Sample sample, RoleRules rules, ITextAudioScorer? textAudio) => Score(sample, rules, textAudio?.Score(sample));
+    public static ScoreCard Score(Sample sample, RoleRules rules, ITextAudioScorer? textAudio) =>
+        Score(sample, rules, textAudio?.Score(sample));
 
     public static ScoreCard Score(Sample sample, RoleRules rules, TextAudioScores? heard)
     {
         ImmutableArray<double> fit = [.. Roles.Select(r => FeatureFit(sample, rules, r))];
         RoleScores byRules = Softmax(fit, rules.Fusion.RuleTemperature), byClass = ByClass(sample, rules);
         ImmutableArray<RoleGuard> guards = [.. rules.Guards.Where(g => g.Holds(sample))];
-        return new ScoreCard(sample, fit, byRules, byClass, heard, guards, Guarded(Fuse(rules.Fusion, byRules, byClass, heard?.Roles), guards));
+        return new ScoreCard(sample, fit, byRules, byClass, heard, guards,
+            Guarded(Fuse(rules.Fusion, byRules, byClass, heard?.Roles), guards));
     }
 
     /// <summary>The parts with their weights, as they are summed.</summary>
-    public static IEnumerable<(string Name, double Weight, RoleScores Scores)> Parts(RoleFusion fusion, RoleScores rules, RoleScores byClass, RoleScores? text)
+    public static IEnumerable<(string Name, double Weight, RoleScores Scores)> Parts(RoleFusion fusion,
+        RoleScores rules, RoleScores byClass, RoleScores? text)
     {
         FusionWeights weights = text is null ? fusion.WithoutText : fusion.WithText;
         yield return ("rules", weights.Rules, rules);
@@ -50,7 +59,8 @@ internal static class RoleScorer
         if (text is not null) yield return ("words", weights.Text, text);
     }
 
-    public static RoleScores Softmax(ImmutableArray<double> logits, double temperature) => RoleScores.FromWeights(Shares(logits, temperature));
+    public static RoleScores Softmax(ImmutableArray<double> logits, double temperature) =>
+        RoleScores.FromWeights(Shares(logits, temperature));
 
     private static double[] Shares(ImmutableArray<double> logits, double temperature)
     {
@@ -62,14 +72,19 @@ internal static class RoleScorer
 
     private static RoleScores Fuse(RoleFusion fusion, RoleScores rules, RoleScores byClass, RoleScores? text)
     {
-        (string, double Weight, double[] Logs)[] parts = [.. Parts(fusion, rules, byClass, text).Select(p => (p.Name, p.Weight, LogShares(p.Scores, fusion.Floor)))];
+        (string, double Weight, double[] Logs)[] parts =
+            [.. Parts(fusion, rules, byClass, text).Select(p => (p.Name, p.Weight, LogShares(p.Scores, fusion.Floor)))];
         double[] others = Shares([.. Beats.Select((_, b) => parts.Sum(p => p.Weight * p.Logs[b]))], temperature: 1);
         double texture = Math.Clamp(rules.Values[Role.Texture], MinShare, 1 - MinShare);
-        double odds = fusion.TexturePower * Math.Log(texture / (1 - texture)) + fusion.TextureBias, share = 1 / (1 + Math.Exp(-odds));
-        return RoleScores.FromWeights([.. Roles.Select(r => r == Role.Texture ? share : (1 - share) * others[Beats.IndexOf(r)])]);
+        double odds = fusion.TexturePower * Math.Log(texture / (1 - texture)) + fusion.TextureBias,
+            share = 1 / (1 + Math.Exp(-odds));
+        return RoleScores.FromWeights(
+            [.. Roles.Select(r => r == Role.Texture ? share : (1 - share) * others[Beats.IndexOf(r)])]);
     }
 
-    /// <summary>Of the roles that are no texture: the logarithms of their shares among themselves, each no less than the floor.</summary>
+    /// <summary>
+    /// Of the roles that are no texture: the logarithms of their shares among themselves, each no less than the floor.
+    /// </summary>
     private static double[] LogShares(RoleScores scores, double floor)
     {
         double sum = Math.Max(Beats.Sum(r => scores.Values[r]), 1e-12);
@@ -90,7 +105,8 @@ internal static class RoleScorer
 
     /// <summary>
     /// What the class says of roles. The chosen class counts with its confidence; the others share what is left in
-    /// proportion to their scores, so that a class the user corrected (confidence 1) speaks alone. What no class claims, every role has alike.
+    /// proportion to their scores, so that a class the user corrected (confidence 1) speaks alone. What no class
+    /// claims, every role has alike.
     /// </summary>
     private static RoleScores ByClass(Sample sample, RoleRules rules)
     {
@@ -110,10 +126,14 @@ internal static class RoleScorer
         }
     }
 
-    /// <summary>Multiplied by the guards' factors and made to sum to 1 again; as it was where guards would bar every role.</summary>
+    /// <summary>
+    /// Multiplied by the guards' factors and made to sum to 1 again; as it was where guards would bar every role.
+    /// </summary>
     private static RoleScores Guarded(RoleScores scores, ImmutableArray<RoleGuard> guards)
     {
-        double[] guarded = [.. Roles.Select(r => scores.Values[r] * guards.Where(g => g.Roles.Contains(r)).Aggregate(1.0, (f, g) => f * g.Factor))];
+        double[] guarded =
+            [.. Roles.Select(
+                r => scores.Values[r] * guards.Where(g => g.Roles.Contains(r)).Aggregate(1.0, (f, g) => f * g.Factor))];
         return guarded.Sum() > 0 ? RoleScores.FromWeights(guarded) : scores;
     }
 }

@@ -17,10 +17,13 @@ internal sealed record RoleScores(ImmutableSortedDictionary<Role, double> Values
         }
     }
 
-    /// <summary>Scores in proportion to non-negative weights, one per <see cref="Role"/> in order; all zero counts as all equal.</summary>
+    /// <summary>
+    /// Scores in proportion to non-negative weights, one per <see cref="Role"/> in order; all zero counts as all equal.
+    /// </summary>
     public static RoleScores FromWeights(IReadOnlyList<double> weights)
     {
         double sum = weights.Sum();
-        return new RoleScores(Enum.GetValues<Role>().ToImmutableSortedDictionary(r => r, r => sum > 0 ? weights[(int)r] / sum : 1.0 / weights.Count));
+        return new RoleScores(Enum.GetValues<Role>()
+            .ToImmutableSortedDictionary(r => r, r => sum > 0 ? weights[(int)r] / sum : 1.0 / weights.Count));
     }
 }

@@ -23,7 +23,8 @@ internal sealed class TextAudioScorer : ITextAudioScorer
     /// <param name="rules">For what classes say of roles, and the temperature.</param>
     /// <param name="embedText">Unit embeddings of texts in order, from the model or from where they are kept.</param>
     /// <param name="embedSample">The unit embedding of a sample's sound.</param>
-    public TextAudioScorer(ITextAudioModel model, RolePrompts prompts, RoleRules rules, Func<IReadOnlyList<string>, IReadOnlyList<float[]>> embedText, Func<Sample, float[]> embedSample)
+    public TextAudioScorer(ITextAudioModel model, RolePrompts prompts, RoleRules rules,
+        Func<IReadOnlyList<string>, IReadOnlyList<float[]>> embedText, Func<Sample, float[]> embedSample)
     {
         ArgumentNullException.ThrowIfNull(model);
         (_model, _scale, _rules, _embed) = (model.Name, model.LogitScale, rules, embedSample);
@@ -46,6 +47,7 @@ internal sealed class TextAudioScorer : ITextAudioScorer
             ImmutableArray<double> speaks = _rules.RolesOf(instrument);
             for (int r = 0; r < scores.Length; r++) scores[r] += share * speaks[r];
         }
-        return new TextAudioScores { Model = _model, Roles = RoleScores.FromWeights(scores), Instruments = heard.ToImmutable(), Prompts = _space.Nearest(sound, PromptsKept) };
+        return new TextAudioScores { Model = _model, Roles = RoleScores.FromWeights(scores),
+            Instruments = heard.ToImmutable(), Prompts = _space.Nearest(sound, PromptsKept) };
     }
 }

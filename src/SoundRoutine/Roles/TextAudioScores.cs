@@ -10,7 +10,10 @@ internal sealed record TextAudioScores
 
     public required RoleScores Roles { get; init; }
 
-    /// <summary>Share of each instrument with prompts in one softmax over all roles and instruments, 0 to 1: together less than 1.</summary>
+    /// <summary>
+    /// Share of each instrument with prompts in one softmax over all roles and instruments, 0 to 1: together less than
+    /// 1.
+    /// </summary>
     public required ImmutableSortedDictionary<Instrument, double> Instruments { get; init; }
 
     /// <summary>The prompts it is nearest to, best first.</summary>

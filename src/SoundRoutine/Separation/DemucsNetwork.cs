@@ -8,15 +8,16 @@ namespace SoundRoutine.Separation;
 
 /// <summary>
 /// HTDemucs as exported: mix [1, 2, S] and spectrogram [1, 4, F, T] (left real, left imaginary, right real, right
-/// imaginary) in; spectrograms [1, 4, 4, F, T] and waveforms [1, 4, 2, S] of the four stems out. Values are told apart by
-/// their shapes, as each export names them otherwise, and S, F and T are the graph's own.
+/// imaginary) in; spectrograms [1, 4, 4, F, T] and waveforms [1, 4, 2, S] of the four stems out. Values are told apart
+/// by their shapes, as each export names them otherwise, and S, F and T are the graph's own.
 /// </summary>
 internal sealed class DemucsNetwork : IDisposable
 {
     /// <summary>In the order of the outputs.</summary>
     public static readonly ImmutableArray<string> Stems = ["drums", "bass", "other", "vocals"];
 
-    private DemucsNetwork(OnnxSession session, DemucsShape shape, string? notice = null) => (Session, Shape, Notice) = (session, shape, session.Notice ?? notice);
+    private DemucsNetwork(OnnxSession session, DemucsShape shape, string? notice = null) =>
+        (Session, Shape, Notice) = (session, shape, session.Notice ?? notice);
 
     public OnnxSession Session { get; }
 
@@ -30,7 +31,8 @@ internal sealed class DemucsNetwork : IDisposable
     public static DemucsNetwork Open(string path, Device device, GraphVariant variant, StepContext context)
     {
         string? notice = null;
-        OnnxSession session = OnnxSession.Open(path, device, gpu => TrySine(new DemucsNetwork(gpu, DemucsShape.Of(gpu, path))), options =>
+        OnnxSession session =
+            OnnxSession.Open(path, device, gpu => TrySine(new DemucsNetwork(gpu, DemucsShape.Of(gpu, path))), options =>
         {
             using RewrittenNetwork rewritten = Rewritten(path, variant, context);
             notice = rewritten.Notice;
@@ -47,7 +49,9 @@ internal sealed class DemucsNetwork : IDisposable
         }
     }
 
-    /// <summary>Loads the network as it was exported, on the processor: what the rewritten one is compared with.</summary>
+    /// <summary>
+    /// Loads the network as it was exported, on the processor: what the rewritten one is compared with.
+    /// </summary>
     /// <exception cref="SoundRoutineException">The file is missing, damaged or another network.</exception>
     public static DemucsNetwork OpenOriginal(string path)
     {
@@ -55,10 +59,13 @@ internal sealed class DemucsNetwork : IDisposable
         return new DemucsNetwork(session, DemucsShape.Of(session, path));
     }
 
-    /// <summary>Rewrites the network unless that is done already. It is kept once it has given a segment of numbers.</summary>
+    /// <summary>
+    /// Rewrites the network unless that is done already. It is kept once it has given a segment of numbers.
+    /// </summary>
     /// <exception cref="SoundRoutineException">The file is missing.</exception>
     public static RewrittenNetwork Rewritten(string path, GraphVariant variant, StepContext context) =>
-        RewrittenNetwork.Prepare(path, variant, session => Separate(new DemucsNetwork(session, DemucsShape.Of(session, path)), _ => { }), context);
+        RewrittenNetwork.Prepare(path, variant,
+            session => Separate(new DemucsNetwork(session, DemucsShape.Of(session, path)), _ => { }), context);
 
     public void Dispose() => Session.Dispose();
 

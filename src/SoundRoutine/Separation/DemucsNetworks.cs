@@ -3,11 +3,14 @@ using SoundRoutine.OnnxRewriting;
 
 namespace SoundRoutine.Separation;
 
-/// <summary>The network in use, kept from one track to the next: loading it takes as long as several seconds of sound.</summary>
+/// <summary>
+/// The network in use, kept from one track to the next: loading it takes as long as several seconds of sound.
+/// </summary>
 internal static class DemucsNetworks
 {
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<(string Path, string Fingerprint, Device Device, GraphVariant Variant), DemucsNetwork> Loaded = [];
+    private static readonly Dictionary<(string Path, string WeightsHash, Device, GraphVariant), DemucsNetwork> Loaded =
+        [];
 
     /// <param name="path">The exported network.</param>
     /// <param name="device">Where it should run.</param>
@@ -19,7 +22,8 @@ internal static class DemucsNetworks
         var key = (Path.GetFullPath(path), NetworkFile.WeightsHash(path), device, variant);
         lock (Gate)
         {
-            if (!Loaded.TryGetValue(key, out DemucsNetwork? network)) Loaded.Add(key, network = DemucsNetwork.Open(path, device, variant, context));
+            if (!Loaded.TryGetValue(key, out DemucsNetwork? network))
+                Loaded.Add(key, network = DemucsNetwork.Open(path, device, variant, context));
             return network;
         }
     }

@@ -5,7 +5,8 @@ namespace SoundRoutine.Separation;
 
 /// <summary>What a quality means for HTDemucs, chosen on rendered songs (docs/results/separation.md).</summary>
 /// <param name="Overlap">The share of a segment that the next one covers again, 0 to under 1.</param>
-/// <param name="Passes">How often the track goes through the network, each time cut into segments at other places; the mean counts.</param>
+/// <param name="Passes">How often the track goes through the network, each time cut into segments at other places; the
+/// mean counts.</param>
 /// <param name="Variant">In which form the network runs on the processor; a GPU runs it as it was exported.</param>
 internal sealed record DemucsPlan(double Overlap, int Passes, GraphVariant Variant = GraphVariant.Exact)
 {
@@ -27,10 +28,16 @@ internal sealed record DemucsPlan(double Overlap, int Passes, GraphVariant Varia
     /// <summary>Frames from one segment to the next.</summary>
     public int Stride(int segment) => (int)((1 - Overlap) * segment);
 
-    /// <summary>By how many frames of silence each pass is late: the first by none, each other by a draw from its share of half a second, at most a stride.</summary>
+    /// <summary>
+    /// By how many frames of silence each pass is late: the first by none, each other by a draw from its share of half
+    /// a second, at most a stride.
+    /// </summary>
     public ImmutableArray<int> Shifts(int segment)
     {
         double longest = Math.Min(LongestShiftSeconds * NetworkSeparator.SampleRate, Stride(segment));
-        return [.. Enumerable.Range(0, Passes).Select(pass => pass == 0 ? 0 : (int)((pass + Shifting.Derive("shift", pass).CreateRng().NextDouble()) / Passes * longest))];
+        return [.. Enumerable.Range(0, Passes)
+            .Select(pass =>
+                pass == 0 ? 0
+                : (int)((pass + Shifting.Derive("shift", pass).CreateRng().NextDouble()) / Passes * longest))];
     }
 }

@@ -23,7 +23,8 @@ internal sealed class DemucsSegment : IStemSegment
         _network = network;
         _transform = new DemucsSpectrogram(shape.Bins, shape.Segment);
         (_segment, _plane) = (shape.Segment, shape.Bins * shape.Frames);
-        (_mix, _spectrogram, _stems, _waves) = (new float[2 * _segment], new float[4 * _plane], new float[16 * _plane], new float[8 * _segment]);
+        (_mix, _spectrogram, _stems, _waves) =
+            (new float[2 * _segment], new float[4 * _plane], new float[16 * _plane], new float[8 * _segment]);
         _inputs = [Tensor(_mix, 1, 2, _segment), Tensor(_spectrogram, 1, 4, shape.Bins, shape.Frames)];
         _outputs = [Tensor(_stems, 1, 4, 4, shape.Bins, shape.Frames), Tensor(_waves, 1, 4, 2, _segment)];
         if (!shape.MixFirst) Array.Reverse(_inputs);
@@ -45,10 +46,15 @@ internal sealed class DemucsSegment : IStemSegment
     public void Run(bool last, CancellationToken cancellation)
     {
         for (int channel = 0; channel < 2; channel++)
-            _transform.Analyze(_mix.AsSpan(channel * _segment, _segment), Plane(_spectrogram, 2 * channel), Plane(_spectrogram, 2 * channel + 1));
+            _transform.Analyze(_mix.AsSpan(channel * _segment, _segment), Plane(_spectrogram, 2 * channel),
+                Plane(_spectrogram, 2 * channel + 1));
         _network.Session.Run(_inputs, _outputs, last, cancellation);
-        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_stems)) || !float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_waves)))
-            throw new SoundRoutineException($"the network gave values that are no numbers on {_network.Session.Device.ToString().ToLowerInvariant()}; try --device cpu, or another separator");
+        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_stems))
+            || !float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_waves)))
+            throw new SoundRoutineException(
+                $"the network gave values that are no numbers on "
+                    + $"{_network.Session.Device.ToString().ToLowerInvariant()}; try --device cpu, or another "
+                    + $"separator");
     }
 
     public void Stem(int stem, int channel, Span<float> sound)
@@ -65,5 +71,6 @@ internal sealed class DemucsSegment : IStemSegment
 
     private Span<float> Plane(float[] planes, int index) => planes.AsSpan(index * _plane, _plane);
 
-    private static OrtValue Tensor(float[] values, params long[] shape) => OrtValue.CreateTensorValueFromMemory(values, shape);
+    private static OrtValue Tensor(float[] values, params long[] shape) =>
+        OrtValue.CreateTensorValueFromMemory(values, shape);
 }

@@ -10,7 +10,8 @@ namespace SoundRoutine.Separation;
 /// <param name="path">The exported network.</param>
 /// <param name="device">Where it should run.</param>
 /// <param name="quality">How much time it should take.</param>
-internal sealed class DemucsSeparator(string path, Device device, SeparationQuality quality = SeparationQuality.Balanced) : NetworkSeparator
+internal sealed class DemucsSeparator(string path, Device device,
+    SeparationQuality quality = SeparationQuality.Balanced) : NetworkSeparator
 {
     private readonly DemucsPlan _plan = DemucsPlan.Of(quality);
 
@@ -26,7 +27,10 @@ internal sealed class DemucsSeparator(string path, Device device, SeparationQual
 
     public override ImmutableArray<string> Stems => DemucsNetwork.Stems;
 
-    /// <summary>Makes ready what the first track would wait for: the network in the form the processor runs best, kept beside it.</summary>
+    /// <summary>
+    /// Makes ready what the first track would wait for: the network in the form the processor runs best, kept beside
+    /// it.
+    /// </summary>
     /// <returns>What went otherwise than it should; null when nothing did.</returns>
     /// <exception cref="SoundRoutineException">The weights are missing.</exception>
     public string? Prepare(StepContext context)
@@ -35,7 +39,8 @@ internal sealed class DemucsSeparator(string path, Device device, SeparationQual
         return rewritten.Notice;
     }
 
-    private protected override (OnnxSession Session, string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment)
+    private protected override (OnnxSession Session,
+        string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment)
     {
         DemucsNetwork network = DemucsNetworks.Open(path, device, _plan.Variant, context);
         segment = _ => new DemucsSegment(network, _plan);

@@ -14,7 +14,8 @@ internal sealed record DemucsShape(int Segment, int Bins, int Frames, bool MixFi
     public static DemucsShape Of(OnnxSession session, string path)
     {
         int[][] inputs = [.. session.Inputs.Select(i => i.Shape)], outputs = [.. session.Outputs.Select(o => o.Shape)];
-        int mix = Array.FindIndex(inputs, s => s is [1, 2, > 0]), spectrogram = Array.FindIndex(inputs, s => s is [1, 4, > 0, > 0]);
+        int mix = Array.FindIndex(inputs, s => s is [1, 2, > 0]),
+            spectrogram = Array.FindIndex(inputs, s => s is [1, 4, > 0, > 0]);
         int stems = Array.FindIndex(outputs, s => s.Length == 5), waves = Array.FindIndex(outputs, s => s.Length == 4);
         if (inputs.Length == 2 && outputs.Length == 2 && mix >= 0 && spectrogram >= 0 && stems >= 0 && waves >= 0)
         {
@@ -23,11 +24,14 @@ internal sealed record DemucsShape(int Segment, int Bins, int Frames, bool MixFi
                 && Matches(outputs[stems], 1, 4, 4, bins, frames) && Matches(outputs[waves], 1, 4, 2, segment))
                 return new DemucsShape(segment, bins, frames, mix == 0, stems == 0);
         }
-        throw new SoundRoutineException($"{path}: is no HTDemucs but a network from {List(inputs)} to {List(outputs)}; name an export of htdemucs with mix and spectrogram in, spectrograms and waveforms out");
+        throw new SoundRoutineException(
+            $"{path}: is no HTDemucs but a network from {List(inputs)} to {List(outputs)}; name an export of htdemucs "
+                + $"with mix and spectrogram in, spectrograms and waveforms out");
     }
 
     // Exports leave lengths open that they could have worked out.
-    private static bool Matches(int[] shape, params int[] expected) => shape.Zip(expected).All(p => p.First <= 0 || p.First == p.Second);
+    private static bool Matches(int[] shape, params int[] expected) =>
+        shape.Zip(expected).All(p => p.First <= 0 || p.First == p.Second);
 
     private static string List(int[][] shapes) => string.Join(" and ", shapes.Select(s => $"[{string.Join(", ", s)}]"));
 }

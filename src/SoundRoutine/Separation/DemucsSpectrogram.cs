@@ -44,7 +44,8 @@ internal sealed class DemucsSpectrogram
     public static int FrameCount(int bins, int segment) => (segment + bins / 2 - 1) / (bins / 2);
 
     /// <summary>Whether a segment is long enough to be reflected at its ends.</summary>
-    public static bool Fits(int bins, int segment) => bins >= 16 && int.IsPow2(bins) && segment > bins / 4 * 3 + bins / 2;
+    public static bool Fits(int bins, int segment) => bins >= 16 && int.IsPow2(bins)
+        && segment > bins / 4 * 3 + bins / 2;
 
     /// <summary>A segment into planes of [<see cref="Bins"/>, <see cref="Frames"/>] real and imaginary parts.</summary>
     public void Analyze(ReadOnlySpan<float> segment, Span<float> re, Span<float> im)

@@ -4,7 +4,9 @@ using SoundRoutine.Models;
 
 namespace SoundRoutine.Separation;
 
-/// <summary>Whether a recording is drums alone: decided by what the embedded separator leaves of some excerpts.</summary>
+/// <summary>
+/// Whether a recording is drums alone: decided by what the embedded separator leaves of some excerpts.
+/// </summary>
 internal static class DrumsOnly
 {
     private const int Excerpts = 6;

@@ -7,7 +7,10 @@ internal readonly record struct DrumsOnlyResult(double RestDb)
     // Drum stems and loops leave -27 dB and less, mixes -7 and more (docs/results/inputs.md).
     private const double MaxForDrums = -20, MinForMusic = -12;
 
-    /// <summary>Drums that are separated in vain lose little, a song that is taken for drums loses all: drums only where it is clear.</summary>
+    /// <summary>
+    /// Drums that are separated in vain lose little, a song that is taken for drums loses all: drums only where it is
+    /// clear.
+    /// </summary>
     public bool IsDrumsOnly => RestDb < MaxForDrums;
 
     /// <summary>Whether it lies between what drums and what songs leave.</summary>

@@ -7,8 +7,9 @@ using SoundRoutine.Models;
 namespace SoundRoutine.Separation;
 
 /// <summary>
-/// One segment on its way through the embedded network: spectra [1, 4, 2049, T] in, the real and imaginary part of a channel
-/// and of the other one; how much of the first is drums [1, 1, 2049, T] out, T even. Spectra are those of a periodic Hann window of
+/// One segment on its way through the embedded network: spectra [1, 4, 2049, T] in, the real and imaginary part of a
+/// channel and of the other one; how much of the first is drums [1, 1, 2049, T] out, T even. Spectra are those of a
+/// periodic Hann window of
 /// 4096 samples every 1024, the sound being silent outside the segment.
 /// </summary>
 internal sealed class EmbeddedSegment : IStemSegment
@@ -39,7 +40,8 @@ internal sealed class EmbeddedSegment : IStemSegment
     }
 
     /// <summary>As long as segments are, or no longer than it takes for a short track.</summary>
-    public static EmbeddedSegment For(OnnxSession session, int frames, long trackFrames) => new(session, (int)Math.Min(frames, (trackFrames / Hop + 4) / 2 * 2));
+    public static EmbeddedSegment For(OnnxSession session, int frames, long trackFrames) =>
+        new(session, (int)Math.Min(frames, (trackFrames / Hop + 4) / 2 * 2));
 
     public int Length { get; }
 
@@ -63,7 +65,9 @@ internal sealed class EmbeddedSegment : IStemSegment
             if (channel == 1) SwapChannels();
             _session.Run(_input, _output, last && (mono || channel == 1), cancellation);
             if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_mask)))
-                throw new SoundRoutineException($"the network gave values that are no numbers on {_session.Device.ToString().ToLowerInvariant()}; try --device cpu, or another separator");
+                throw new SoundRoutineException(
+                    $"the network gave values that are no numbers on {_session.Device.ToString().ToLowerInvariant()}; "
+                        + $"try --device cpu, or another separator");
             Synthesize(channel);
         }
         if (mono) _drums[0].CopyTo(_drums[1], 0);

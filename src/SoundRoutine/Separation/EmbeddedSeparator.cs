@@ -4,10 +4,11 @@ using SoundRoutine.Models;
 namespace SoundRoutine.Separation;
 
 /// <summary>
-/// The drums by the network the program carries (embedded/README.md), which masks the spectrogram of each channel. It was
-/// trained on free data alone and needs nothing pulled.
+/// The drums by the network the program carries (embedded/README.md), which masks the spectrogram of each channel. It
+/// was trained on free data alone and needs nothing pulled.
 /// </summary>
-/// <param name="device">Where it is asked to run; it runs on the processor, and says so where a GPU is asked for.</param>
+/// <param name="device">Where it is asked to run; it runs on the processor, and says so where a GPU is asked
+/// for.</param>
 internal sealed class EmbeddedSeparator(Device device) : NetworkSeparator
 {
     /// <summary>The network, on the processor: a GPU takes as long for it.</summary>
@@ -25,10 +26,12 @@ internal sealed class EmbeddedSeparator(Device device) : NetworkSeparator
     /// <summary>Columns of the spectrogram the network sees at once, at most.</summary>
     internal int SegmentFrames { get; init; } = EmbeddedSegment.DefaultFrames;
 
-    private protected override (OnnxSession Session, string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment)
+    private protected override (OnnxSession Session,
+        string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment)
     {
         OnnxSession session = Network.Session;
         segment = frames => EmbeddedSegment.For(session, SegmentFrames, frames);
-        return (session, device == Device.Cuda ? "the embedded network is small and gains nothing from cuda; running on cpu" : null);
+        return (session,
+            device == Device.Cuda ? "the embedded network is small and gains nothing from cuda; running on cpu" : null);
     }
 }

@@ -63,7 +63,8 @@ internal sealed class HpssBlock
     public ReadOnlySpan<float> MagnitudeOf(int frame) => Magnitude[_before + frame];
 
     private float[][][] Rows(int channels, int frames) =>
-        [.. Enumerable.Range(0, channels).Select(_ => Enumerable.Range(0, frames).Select(_ => new float[_raster.Bins]).ToArray())];
+        [.. Enumerable.Range(0, channels)
+            .Select(_ => Enumerable.Range(0, frames).Select(_ => new float[_raster.Bins]).ToArray())];
 
     private float[][] MedianOverTime(int frames)
     {

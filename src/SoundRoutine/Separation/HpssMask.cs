@@ -45,7 +45,8 @@ internal sealed class HpssMask
     }
 
     /// <summary>[bin] magnitudes and their medians to the [bin] mask.</summary>
-    public void Compute(ReadOnlySpan<float> magnitude, ReadOnlySpan<float> harmonic, ReadOnlySpan<float> percussive, Span<float> mask)
+    public void Compute(ReadOnlySpan<float> magnitude, ReadOnlySpan<float> harmonic, ReadOnlySpan<float> percussive,
+        Span<float> mask)
     {
         TensorPrimitives.Add(harmonic, _floor, mask);
         TensorPrimitives.Log(mask, mask);

@@ -13,7 +13,8 @@ internal sealed record HpssRaster(int SampleRate, int Size, int TimeSpan, int Fr
     public static HpssRaster For(int sampleRate)
     {
         int size = 1 << Math.Max(6, (int)Math.Round(Math.Log2(sampleRate * 0.0929)));
-        return new HpssRaster(sampleRate, size, (int)(0.4 * sampleRate / (size / 4)) | 1, (int)(500.0 * size / sampleRate) | 1);
+        return new HpssRaster(sampleRate, size, (int)(0.4 * sampleRate / (size / 4)) | 1,
+            (int)(500.0 * size / sampleRate) | 1);
     }
 
     public int Count(int length) => length / Hop + 1;

@@ -31,7 +31,10 @@ internal sealed class HpssSeparator : ISeparator
         {
             int first = wave;
             var parts = new Part[Math.Min(BlocksAtOnce, blocks - wave)];
-            Parallel.For(0, parts.Length, Cores.Options(), i => parts[i] = Block(mix, raster, peak, (first + i) * BlockFrames, Math.Min(count, (first + i + 1) * BlockFrames)));
+            Parallel.For(0, parts.Length, Cores.Options(),
+                i => parts[i] =
+                    Block(mix, raster, peak, (first + i) * BlockFrames,
+                        Math.Min(count, (first + i + 1) * BlockFrames)));
             // In order, so that rounding is the same however many threads there were.
             foreach (Part part in parts) part.AddTo(output, windowSum);
             context.Report("separate", (double)(wave + parts.Length) / blocks);
@@ -47,7 +50,8 @@ internal sealed class HpssSeparator : ISeparator
         var mask = new HpssMask(raster, peak);
         var drums = new float[raster.Bins];
         int start = from * raster.Hop, length = (to - from - 1) * raster.Hop + raster.Size;
-        // The block's own time axis begins half a window before its first frame's center, so its frame t is frame t + 2 there.
+        // The block's own time axis begins half a window before its first frame's center, so its frame t is frame t + 2
+        // there.
         int lead = raster.Size / 2 / raster.Hop;
         var part = new Part(start - raster.Size / 2, mix.Channels, length);
         var unused = new float[length];
@@ -65,7 +69,9 @@ internal sealed class HpssSeparator : ISeparator
         return part;
     }
 
-    /// <summary>The frames of one block, overlapped and added; the first sample lies at <paramref name="start"/> of the whole.</summary>
+    /// <summary>
+    /// The frames of one block, overlapped and added; the first sample lies at <paramref name="start"/> of the whole.
+    /// </summary>
     private sealed class Part(int start, int channels, int length)
     {
         public float[][] Sound { get; } = [.. Enumerable.Range(0, channels).Select(_ => new float[length])];

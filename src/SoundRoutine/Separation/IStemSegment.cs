@@ -11,10 +11,15 @@ internal interface IStemSegment : IDisposable
     /// <summary>Frames from the start of one segment to that of the next.</summary>
     int Stride { get; }
 
-    /// <summary>For each pass over the track the frames of silence put before it, under a stride: the mean of the passes counts. One 0 for one pass.</summary>
+    /// <summary>
+    /// For each pass over the track the frames of silence put before it, under a stride: the mean of the passes counts.
+    /// One 0 for one pass.
+    /// </summary>
     ImmutableArray<int> Shifts { get; }
 
-    /// <summary>The stem that stands for what is left, to which silence and a constant offset belong; -1 where no stem does.</summary>
+    /// <summary>
+    /// The stem that stands for what is left, to which silence and a constant offset belong; -1 where no stem does.
+    /// </summary>
     int Residual { get; }
 
     /// <summary>What goes in, normalized, [<see cref="Length"/>].</summary>

@@ -42,7 +42,8 @@ public abstract class NetworkSeparator : ISeparator
     public Device Device => _session?.Device ?? Device.Auto;
 
     /// <inheritdoc/>
-    /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network fails.</exception>
+    /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network
+    /// fails.</exception>
     public AudioBuffer Separate(AudioBuffer mix, StepContext context)
     {
         using IAudioSource drums = Open(mix.AsSource, [Stems[0]], context);
@@ -50,7 +51,8 @@ public abstract class NetworkSeparator : ISeparator
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network fails.</exception>
+    /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network
+    /// fails.</exception>
     public AudioBuffer Replace(AudioBuffer mix, StepContext context)
     {
         // What is read of the mix lies always before what is finished of the drums.
@@ -61,12 +63,18 @@ public abstract class NetworkSeparator : ISeparator
         return sound;
     }
 
-    /// <summary>Separates a track while it is being read, at its own rate: for each stem in turn as many channels as the track has.</summary>
-    /// <param name="open">Opens the track from its start; called once and once more for each pass, for its level, and for the rest.</param>
-    /// <param name="stems">Of <see cref="Stems"/>, and <see cref="Rest"/> in the last place, after drums in the first.</param>
+    /// <summary>
+    /// Separates a track while it is being read, at its own rate: for each stem in turn as many channels as the track
+    /// has.
+    /// </summary>
+    /// <param name="open">Opens the track from its start; called once and once more for each pass, for its level, and
+    /// for the rest.</param>
+    /// <param name="stems">Of <see cref="Stems"/>, and <see cref="Rest"/> in the last place, after drums in the
+    /// first.</param>
     /// <param name="context">Is told of the progress.</param>
     /// <exception cref="ArgumentException">An unknown stem, or the rest elsewhere than last.</exception>
-    /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network fails.</exception>
+    /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network, or the network
+    /// fails.</exception>
     public IAudioSource Open(Func<IAudioSource> open, IReadOnlyList<string> stems, StepContext context)
     {
         bool rest = stems.Count > 1 && stems[^1] == Rest && stems[0] == Stems[0];
@@ -78,10 +86,15 @@ public abstract class NetworkSeparator : ISeparator
         return new StemOutput(new ResamplingSource(separated, rate), open(), rest);
     }
 
-    /// <summary>The network, loaded once, what the user should know of how it runs, and what makes the memory to run it in, given the frames of a track.</summary>
+    /// <summary>
+    /// The network, loaded once, what the user should know of how it runs, and what makes the memory to run it in,
+    /// given the frames of a track.
+    /// </summary>
     /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network.</exception>
-    private protected abstract (OnnxSession Session, string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment);
+    private protected abstract (OnnxSession Session,
+        string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment);
 
     private int Place(string stem) =>
-        Stems.IndexOf(stem) is >= 0 and int place ? place : throw new ArgumentException($"there is no stem '{stem}'; there are {string.Join(", ", Stems)}");
+        Stems.IndexOf(stem) is >= 0 and int place ? place
+        : throw new ArgumentException($"there is no stem '{stem}'; there are {string.Join(", ", Stems)}");
 }

@@ -18,7 +18,8 @@ internal sealed class RunningMedian
     /// <param name="series">How many series run side by side.</param>
     public RunningMedian(int length, int series)
     {
-        if (length < 1 || length % 2 == 0) throw new ArgumentException($"a running median needs an odd length, not {length}");
+        if (length < 1 || length % 2 == 0)
+            throw new ArgumentException($"a running median needs an odd length, not {length}");
         int padded = (series + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
         _length = length;
         _carry = new float[padded];
@@ -42,7 +43,8 @@ internal sealed class RunningMedian
             for (int i = 0; i < _length; i++)
             {
                 // From where the leaving value stood, everything moves down by one; what enters sinks in on the way.
-                Vector<float> above = i + 1 < _length ? new Vector<float>(_sorted[i + 1], at) : new Vector<float>(float.PositiveInfinity);
+                Vector<float> above =
+                    i + 1 < _length ? new Vector<float>(_sorted[i + 1], at) : new Vector<float>(float.PositiveInfinity);
                 Vector<float> kept = Vector.ConditionalSelect(Vector.LessThan(here, leaving), here, above);
                 Vector.Min(kept, entering).CopyTo(_sorted[i], at);
                 entering = Vector.Max(kept, entering);

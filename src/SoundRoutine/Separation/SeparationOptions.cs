@@ -6,14 +6,18 @@ namespace SoundRoutine.Separation;
 public sealed record SeparationOptions
 {
     /// <summary>One of <see cref="Separators.Names"/>, or the path of an HTDemucs export.</summary>
-    [Setting("separator", "How drums are taken out of a mix: auto, htdemucs, embedded, hpss, none, or the path of an HTDemucs export", Value = "NAME", Path = SettingPath.NameOrFile)]
+    [Setting("separator",
+        "How drums are taken out of a mix: auto, htdemucs, embedded, hpss, none, or the path of an HTDemucs export",
+        Value = "NAME", Path = SettingPath.NameOrFile)]
     public string Separator { get; init; } = "auto";
 
     [Setting("device", "Where a network runs: auto, cpu, cuda", Value = "NAME")]
     public Device Device { get; init; } = Device.Auto;
 
     /// <summary>How much time a network takes over a track.</summary>
-    [Setting("quality", "How long htdemucs takes: fast (0.8 times balanced; -0.1 dB on seven real songs, +0.1 dB on three rendered ones), balanced, best (3 times; +0.1 dB on the rendered ones)", Value = "NAME")]
+    [Setting("quality",
+        "How long htdemucs takes: fast (0.8 times balanced; -0.1 dB on seven real songs, +0.1 dB on three rendered "
+            + "ones), balanced, best (3 times; +0.1 dB on the rendered ones)", Value = "NAME")]
     public SeparationQuality Quality { get; init; } = SeparationQuality.Balanced;
 
     /// <summary>The separator these options name.</summary>

@@ -18,15 +18,19 @@ public static class Separators
     /// <param name="quality">How much time a network takes; what is no network has one quality.</param>
     /// <exception cref="ArgumentException">No separator of that name; the message lists them.</exception>
     /// <exception cref="SoundRoutineException">Its weights have not been pulled.</exception>
-    public static ISeparator Find(string name, Device device = Device.Auto, SeparationQuality quality = SeparationQuality.Balanced) => name switch
+    public static ISeparator Find(string name, Device device = Device.Auto,
+        SeparationQuality quality = SeparationQuality.Balanced) => name switch
     {
-        "auto" => PathOfHtdemucs() is { } path ? new DemucsSeparator(path, device, quality) : new EmbeddedSeparator(device),
+        "auto" => PathOfHtdemucs() is { } path ? new DemucsSeparator(path, device, quality)
+            : new EmbeddedSeparator(device),
         "htdemucs" => new DemucsSeparator(PathOfHtdemucs() ?? throw NotPulled(), device, quality),
         "embedded" => new EmbeddedSeparator(device),
         "hpss" => new HpssSeparator(),
         "none" => new PassThroughSeparator(),
         _ when name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) => new DemucsSeparator(name, device, quality),
-        _ => throw new ArgumentException($"no separator is called '{name}'; there are {string.Join(", ", Names)}, or the path of an HTDemucs export (.onnx)"),
+        _ => throw new ArgumentException(
+            $"no separator is called '{name}'; there are {string.Join(", ", Names)}, or the path of an HTDemucs "
+                + $"export (.onnx)"),
     };
 
     /// <summary>Does for a model that has just been fetched what its first use would wait for.</summary>
@@ -37,5 +41,6 @@ public static class Separators
     private static string? PathOfHtdemucs() => ModelStore.Default.PathOf(ModelCatalog.Default.Find(Htdemucs));
 
     private static SoundRoutineException NotPulled() =>
-        new("the weights of htdemucs are not here; fetch them with 'soundroutine models pull htdemucs', or use --separator embedded");
+        new("the weights of htdemucs are not here; fetch them with 'soundroutine models pull htdemucs', or use "
+            + "--separator embedded");
 }

@@ -3,7 +3,9 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Separation;
 
-/// <summary>What normalizes one pair of channels: the mean and standard deviation of its mono mix over the whole track.</summary>
+/// <summary>
+/// What normalizes one pair of channels: the mean and standard deviation of its mono mix over the whole track.
+/// </summary>
 internal readonly record struct StemLevel(float Mean, float Deviation)
 {
     private const double Inaudible = 1e-7, OutOfPhase = 1e-3;
@@ -14,7 +16,8 @@ internal readonly record struct StemLevel(float Mean, float Deviation)
     /// <summary>The first of two passes over a track: its length and the level of every pair of channels.</summary>
     /// <exception cref="SoundRoutineException">A value is no number.</exception>
     /// <exception cref="OperationCanceledException">Canceled.</exception>
-    public static (long Frames, ImmutableArray<StemLevel> Levels) Measure(IAudioSource source, CancellationToken cancellation)
+    public static (long Frames,
+        ImmutableArray<StemLevel> Levels) Measure(IAudioSource source, CancellationToken cancellation)
     {
         int channels = source.Channels, pairs = (channels + 1) / 2;
         var block = new float[16_384 * channels];
@@ -35,7 +38,9 @@ internal readonly record struct StemLevel(float Mean, float Deviation)
                 }
             }
         }
-        if (!power.All(double.IsFinite)) throw new SoundRoutineException("the sound holds values that are NaN or infinite; set them to 0, or export it again");
+        if (!power.All(double.IsFinite))
+            throw new SoundRoutineException(
+                "the sound holds values that are NaN or infinite; set them to 0, or export it again");
         return (frames, [.. Enumerable.Range(0, pairs).Select(p => Of(sum[p], squares[p], power[p], frames))]);
     }
 

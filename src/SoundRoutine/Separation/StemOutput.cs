@@ -13,7 +13,8 @@ internal sealed class StemOutput(IAudioSource stems, IAudioSource track, bool re
 {
     private const int BlockFrames = 16_384;
 
-    private readonly float[] _track = new float[BlockFrames * track.Channels], _stems = new float[BlockFrames * stems.Channels];
+    private readonly float[] _track = new float[BlockFrames * track.Channels],
+        _stems = new float[BlockFrames * stems.Channels];
 
     public int SampleRate => track.SampleRate;
 
@@ -23,9 +24,12 @@ internal sealed class StemOutput(IAudioSource stems, IAudioSource track, bool re
 
     public int Read(Span<float> interleaved)
     {
-        int wanted = Math.Min(interleaved.Length / Channels, BlockFrames), frames = track.Read(_track.AsSpan(0, wanted * track.Channels));
+        int wanted = Math.Min(interleaved.Length / Channels, BlockFrames),
+            frames = track.Read(_track.AsSpan(0, wanted * track.Channels));
         int got = 0;
-        for (int read; got < frames && (read = stems.Read(_stems.AsSpan(got * stems.Channels, (frames - got) * stems.Channels))) > 0;) got += read;
+        for (int read; got < frames
+            && (read = stems.Read(_stems.AsSpan(got * stems.Channels, (frames - got) * stems.Channels))) > 0;)
+                got += read;
         _stems.AsSpan(got * stems.Channels, (frames - got) * stems.Channels).Clear();
         for (int i = 0; i < frames; i++)
         {
@@ -33,7 +37,8 @@ internal sealed class StemOutput(IAudioSource stems, IAudioSource track, bool re
             Span<float> target = interleaved.Slice(i * Channels, Channels);
             separated.CopyTo(target);
             if (!rest) continue;
-            for (int c = 0; c < track.Channels; c++) target[stems.Channels + c] = _track[i * track.Channels + c] - separated[c];
+            for (int c = 0; c < track.Channels; c++)
+                target[stems.Channels + c] = _track[i * track.Channels + c] - separated[c];
         }
         return frames;
     }

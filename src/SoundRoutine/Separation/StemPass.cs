@@ -6,7 +6,8 @@ namespace SoundRoutine.Separation;
 
 /// <summary>
 /// A track once through the network: segments overlap under a triangular window, and what no later segment reaches is
-/// finished, so memory does not grow with the track. Channels go through two by two, a last odd one as both sides of a pair.
+/// finished, so memory does not grow with the track. Channels go through two by two, a last odd one as both sides of a
+/// pair.
 /// </summary>
 internal sealed class StemPass : IDisposable
 {
@@ -23,7 +24,8 @@ internal sealed class StemPass : IDisposable
     private readonly float[][] _sum;
     private readonly float[] _weight, _weightSum, _sound, _side;
 
-    // _sum holds the output from where the last segment began; _ready of its frames are finished, _given of those have been taken.
+    // _sum holds the output from where the last segment began; _ready of its frames are finished, _given of those have
+    // been taken.
     private long _offset;
     private int _ready, _given;
 
@@ -32,7 +34,8 @@ internal sealed class StemPass : IDisposable
     /// <param name="track">What <see cref="StemLevel.Measure"/> found.</param>
     /// <param name="stems">Which stems, as places in <see cref="NetworkSeparator.Stems"/>.</param>
     /// <param name="shift">Frames of silence before the track, under a stride.</param>
-    public StemPass(IStemSegment segment, IAudioSource source, (long Frames, ImmutableArray<StemLevel> Levels) track, ImmutableArray<int> stems, int shift)
+    public StemPass(IStemSegment segment, IAudioSource source, (long Frames, ImmutableArray<StemLevel> Levels) track,
+        ImmutableArray<int> stems, int shift)
     {
         (_segment, _source, _stems, _stride) = (segment, source, stems, segment.Stride);
         (_frames, _levels) = track;
@@ -73,10 +76,12 @@ internal sealed class StemPass : IDisposable
         bool last = _offset + _stride >= _frames;
         // A short last segment stands in the middle of what the network sees.
         _window.Slide(_offset - before);
-        for (int pair = 0; pair < _levels.Length; pair++) Separate(pair, before, length, final && pair == _levels.Length - 1, cancellation);
+        for (int pair = 0; pair < _levels.Length; pair++)
+            Separate(pair, before, length, final && pair == _levels.Length - 1, cancellation);
         TensorPrimitives.Add(_weightSum.AsSpan(0, length), _weight.AsSpan(0, length), _weightSum);
         (_ready, _given) = (last ? length : _stride, (int)Math.Max(0, -_offset));
-        foreach (float[] plane in _sum) TensorPrimitives.Divide(plane.AsSpan(0, _ready), _weightSum.AsSpan(0, _ready), plane);
+        foreach (float[] plane in _sum)
+            TensorPrimitives.Divide(plane.AsSpan(0, _ready), _weightSum.AsSpan(0, _ready), plane);
         _offset += _stride;
         return true;
     }

@@ -3,7 +3,9 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Separation;
 
-/// <summary>The stems of a stream, as a stream: for each stem asked for, as many channels as came in; the mean of all passes.</summary>
+/// <summary>
+/// The stems of a stream, as a stream: for each stem asked for, as many channels as came in; the mean of all passes.
+/// </summary>
 internal sealed class StemSource : IAudioSource
 {
     private readonly IStemSegment _segment;
@@ -13,11 +15,14 @@ internal sealed class StemSource : IAudioSource
     private readonly int _segments;
     private int _done;
 
-    /// <param name="segment">Makes the memory to run the network in, given the frames of the track; disposed with this.</param>
-    /// <param name="open">Opens the track at the network's rate, from its start; called once for its level and once a pass.</param>
+    /// <param name="segment">Makes the memory to run the network in, given the frames of the track; disposed with
+    /// this.</param>
+    /// <param name="open">Opens the track at the network's rate, from its start; called once for its level and once a
+    /// pass.</param>
     /// <param name="stems">Which stems, as places in <see cref="NetworkSeparator.Stems"/>.</param>
     /// <param name="context">Is told of the progress.</param>
-    public StemSource(Func<long, IStemSegment> segment, Func<IAudioSource> open, ImmutableArray<int> stems, StepContext context)
+    public StemSource(Func<long, IStemSegment> segment, Func<IAudioSource> open, ImmutableArray<int> stems,
+        StepContext context)
     {
         _context = context;
         context.Report("separate", 0);

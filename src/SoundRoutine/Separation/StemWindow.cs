@@ -3,7 +3,9 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Separation;
 
-/// <summary>The stretch of a stream that the network looks at, moved along it; outside the track there is silence.</summary>
+/// <summary>
+/// The stretch of a stream that the network looks at, moved along it; outside the track there is silence.
+/// </summary>
 /// <param name="source">Read as the window moves; not disposed.</param>
 /// <param name="frames">The track's length.</param>
 /// <param name="length">The window's.</param>
@@ -21,7 +23,10 @@ internal sealed class StemWindow(IAudioSource source, long frames, int length)
     /// <summary>The largest absolute value of one channel.</summary>
     public float Peak(int channel) => Math.Abs(TensorPrimitives.MaxMagnitude<float>(_planes[channel]));
 
-    /// <summary>Moves on to begin at <paramref name="start"/>, which may lie before the track but never before where the window stood last.</summary>
+    /// <summary>
+    /// Moves on to begin at <paramref name="start"/>, which may lie before the track but never before where the window
+    /// stood last.
+    /// </summary>
     /// <exception cref="SoundRoutineException">The stream is shorter than it was.</exception>
     public void Slide(long start)
     {
@@ -37,14 +42,20 @@ internal sealed class StemWindow(IAudioSource source, long frames, int length)
         {
             int channels = _planes.Length, room = (int)Math.Min(BlockFrames, start + length - _read);
             int got = source.Read(_block.AsSpan(0, room * channels)), at = (int)(_read - start);
-            if (got == 0) throw new SoundRoutineException("the input ended earlier than when it was first read; leave the file alone while it is being separated");
+            if (got == 0)
+                throw new SoundRoutineException(
+                    "the input ended earlier than when it was first read; leave the file alone while it is being "
+                        + "separated");
             for (int c = 0; c < channels; c++)
                 for (int i = 0; i < got; i++) _planes[c][at + i] = _block[i * channels + c];
             _read += got;
         }
     }
 
-    /// <summary>One channel less the mean, over the deviation. The silence outside the track stays 0, so that no step arises from the mean.</summary>
+    /// <summary>
+    /// One channel less the mean, over the deviation. The silence outside the track stays 0, so that no step arises
+    /// from the mean.
+    /// </summary>
     public void Normalize(int channel, float mean, float deviation, Span<float> target)
     {
         int from = (int)Math.Clamp(-_start, 0, length), to = (int)Math.Clamp(frames - _start, from, length);

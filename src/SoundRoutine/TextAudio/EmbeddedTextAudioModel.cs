@@ -5,8 +5,8 @@ using SoundRoutine.Models;
 namespace SoundRoutine.TextAudio;
 
 /// <summary>
-/// The text-audio model that the program carries (embedded/README.md), trained on drum sounds alone by training/clap. Its networks are shared by
-/// all instances and stay loaded; safe to use from several threads.
+/// The text-audio model that the program carries (embedded/README.md), trained on drum sounds alone by training/clap.
+/// Its networks are shared by all instances and stay loaded; safe to use from several threads.
 /// </summary>
 internal sealed class EmbeddedTextAudioModel : ITextAudioModel
 {
@@ -28,7 +28,8 @@ internal sealed class EmbeddedTextAudioModel : ITextAudioModel
     public float[][] EmbedText(IReadOnlyList<string> prompts, CancellationToken cancellation = default)
     {
         var points = new List<float[]>(prompts.Count);
-        foreach (string[] some in prompts.Chunk(PromptsAtOnce)) points.AddRange(RunText(some, cancellation).Points.Chunk(Length));
+        foreach (string[] some in prompts.Chunk(PromptsAtOnce))
+            points.AddRange(RunText(some, cancellation).Points.Chunk(Length));
         return [.. points];
     }
 
@@ -46,7 +47,9 @@ internal sealed class EmbeddedTextAudioModel : ITextAudioModel
     {
         int count = pictures.Length / SoundView.Values;
         var points = new float[count * Length];
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(pictures, [count, 2, SoundRoutine.Kits.Classes.HitSpectrogram.Bands, SoundView.Frames]);
+        using OrtValue input =
+            OrtValue.CreateTensorValueFromMemory(pictures,
+            [count, 2, SoundRoutine.Kits.Classes.HitSpectrogram.Bands, SoundView.Frames]);
         using OrtValue output = OrtValue.CreateTensorValueFromMemory(points, [count, Length]);
         Audio.Session.Run([input], [output], last: false, cancellation);
         return points;
@@ -56,10 +59,14 @@ internal sealed class EmbeddedTextAudioModel : ITextAudioModel
     {
         const int Numbers = PromptTokenizer.Words * PromptTokenizer.Grams;
         var tokens = new long[prompts.Length * Numbers];
-        for (int i = 0; i < prompts.Length; i++) PromptTokenizer.Tokenize(prompts[i], tokens.AsSpan(i * Numbers, Numbers));
+        for (int i = 0; i < prompts.Length; i++)
+            PromptTokenizer.Tokenize(prompts[i], tokens.AsSpan(i * Numbers, Numbers));
         var (points, scale) = (new float[prompts.Length * Length], new float[1]);
-        using OrtValue input = OrtValue.CreateTensorValueFromMemory(tokens, [prompts.Length, PromptTokenizer.Words, PromptTokenizer.Grams]);
-        using OrtValue first = OrtValue.CreateTensorValueFromMemory(points, [prompts.Length, Length]), second = OrtValue.CreateTensorValueFromMemory(scale, [1]);
+        using OrtValue input =
+            OrtValue.CreateTensorValueFromMemory(tokens,
+            [prompts.Length, PromptTokenizer.Words, PromptTokenizer.Grams]);
+        using OrtValue first = OrtValue.CreateTensorValueFromMemory(points, [prompts.Length, Length]),
+            second = OrtValue.CreateTensorValueFromMemory(scale, [1]);
         Text.Session.Run([input], [first, second], last: false, cancellation);
         return (points, scale[0]);
     }

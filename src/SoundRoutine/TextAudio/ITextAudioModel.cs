@@ -2,7 +2,10 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.TextAudio;
 
-/// <summary>A contrastive language-audio model: words and sounds as points of one space (Wu et al., "Large-scale contrastive language-audio pretraining", ICASSP 2023).</summary>
+/// <summary>
+/// A contrastive language-audio model: words and sounds as points of one space (Wu et al., "Large-scale contrastive
+/// language-audio pretraining", ICASSP 2023).
+/// </summary>
 internal interface ITextAudioModel : IDisposable
 {
     string Name { get; }
@@ -10,7 +13,9 @@ internal interface ITextAudioModel : IDisposable
     /// <summary>Length of an embedding.</summary>
     int Dimensions { get; }
 
-    /// <summary>What a cosine is multiplied by before a softmax over prompts: the learned inverse temperature.</summary>
+    /// <summary>
+    /// What a cosine is multiplied by before a softmax over prompts: the learned inverse temperature.
+    /// </summary>
     float LogitScale { get; }
 
     /// <summary>One embedding of unit length per prompt.</summary>

@@ -1,9 +1,9 @@
 namespace SoundRoutine.TextAudio;
 
 /// <summary>
-/// Prompts as numbers: words, each by itself and by its pieces of three and four letters, hashed (Bojanowski et al., "Enriching word
-/// vectors with subword information", TACL 2017). No list of words: what was never read, or is misspelled, still resembles what was.
-/// training/clap/tokens.py does the same.
+/// Prompts as numbers: words, each by itself and by its pieces of three and four letters, hashed (Bojanowski et al.,
+/// "Enriching word vectors with subword information", TACL 2017). No list of words: what was never read, or is
+/// misspelled, still resembles what was. training/clap/tokens.py does the same.
 /// </summary>
 internal static class PromptTokenizer
 {

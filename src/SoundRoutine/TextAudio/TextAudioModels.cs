@@ -19,7 +19,8 @@ internal static class TextAudioModels
         "embedded" => new TextAudioChoice(name, EmbeddedTextAudioModel.WeightsHash, () => new EmbeddedTextAudioModel()),
         Clap => Pulled(),
         "none" => null,
-        _ => throw new ArgumentException($"no text-audio model is called '{name}'; there are {string.Join(", ", Names)}"),
+        _ => throw new ArgumentException(
+            $"no text-audio model is called '{name}'; there are {string.Join(", ", Names)}"),
     };
 
     private static TextAudioChoice Pulled()
@@ -27,6 +28,8 @@ internal static class TextAudioModels
         Model model = ModelCatalog.Default.Find(Clap);
         return ModelStore.Default.PathsOf(model) is [var audio, var text, var tokenizer]
             ? new TextAudioChoice(Clap, model.Identity, () => ClapModel.Open(audio, text, tokenizer))
-            : throw new SoundRoutineException("the weights of clap are not here; fetch them with 'soundroutine models pull clap', or use --model embedded");
+            : throw new SoundRoutineException(
+                "the weights of clap are not here; fetch them with 'soundroutine models pull clap', or use --model "
+                    + "embedded");
     }
 }

@@ -22,10 +22,15 @@ internal readonly record struct BeatGrid(double Period, double FirstBeat, double
     // training split of the Groove MIDI Dataset, where they find the click in 93 % of its beats (84 % without).
     private const double FirstOnsetShare = 0.12;
 
-    /// <summary>Refines a beat period: weighted regression of the onsets on the nearest sixteenths or triplets, through ever longer windows so that no step is lost count of.</summary>
+    /// <summary>
+    /// Refines a beat period: weighted regression of the onsets on the nearest sixteenths or triplets, through ever
+    /// longer windows so that no step is lost count of.
+    /// </summary>
     /// <param name="train">The onsets.</param>
-    /// <param name="period">About the length of a beat, in seconds: of a dotted quarter in compound meters, else of a quarter.</param>
-    /// <param name="meter">Decides how beats are divided: dotted quarters by eighths or sixteenths, and no triplets on eighths.</param>
+    /// <param name="period">About the length of a beat, in seconds: of a dotted quarter in compound meters, else of a
+    /// quarter.</param>
+    /// <param name="meter">Decides how beats are divided: dotted quarters by eighths or sixteenths, and no triplets on
+    /// eighths.</param>
     public static BeatGrid Fit(OnsetTrain train, double period, Meter meter)
     {
         (int first, int second) = meter.IsCompound ? (3, 6) : meter.Unit == 8 ? (4, 4) : (4, 3);
@@ -38,7 +43,10 @@ internal readonly record struct BeatGrid(double Period, double FirstBeat, double
         return new BeatGrid(best.Step * best.Steps, FirstBeatOf(train, best), regularity);
     }
 
-    /// <summary>Steps <paramref name="Steps"/> to the beat at Origin + n × Step, and the length of the onsets' mean resultant on them.</summary>
+    /// <summary>
+    /// Steps <paramref name="Steps"/> to the beat at Origin + n × Step, and the length of the onsets' mean resultant on
+    /// them.
+    /// </summary>
     private readonly record struct Line(int Steps, double Step, double Origin, double Fit)
     {
         public double Index(double time) => Math.Round((time - Origin) / Step);
@@ -86,7 +94,8 @@ internal readonly record struct BeatGrid(double Period, double FirstBeat, double
         Resultant(times, weights, step, start).Phase / (2 * Math.PI) * step;
 
     // The mean of the onsets as unit vectors on a circle one step round.
-    private static Complex Resultant(ReadOnlySpan<double> times, ReadOnlySpan<double> weights, double step, double origin)
+    private static Complex Resultant(ReadOnlySpan<double> times, ReadOnlySpan<double> weights, double step,
+        double origin)
     {
         Complex sum = Complex.Zero;
         double total = 0;

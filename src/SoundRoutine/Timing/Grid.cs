@@ -20,7 +20,9 @@ public sealed record Grid
 
     public Subdivision Subdivision { get; init; }
 
-    /// <summary>Share of a pair of swing units the first takes, in percent: 50 is straight, 66.7 a triplet, 75 dotted.</summary>
+    /// <summary>
+    /// Share of a pair of swing units the first takes, in percent: 50 is straight, 66.7 a triplet, 75 dotted.
+    /// </summary>
     public double Swing { get; init; } = 50;
 
     /// <summary>What swings: 240 ticks (16ths) or 480 (8ths). Of no effect on triplets or at 50 %.</summary>
@@ -69,7 +71,8 @@ public sealed record Grid
     /// <summary>The step, counted from the start, whose tick is nearest; a tick halfway goes to the earlier.</summary>
     public int NearestStep(int tick)
     {
-        int guess = Math.Clamp(tick / TicksPerBar * StepsPerBar + Math.Max(0, tick % TicksPerBar) / TicksPerStep, 0, Steps - 1);
+        int guess = Math.Clamp(tick / TicksPerBar * StepsPerBar + Math.Max(0, tick % TicksPerBar) / TicksPerStep, 0,
+            Steps - 1);
         int best = guess;
         for (int step = Math.Max(0, guess - 1); step <= Math.Min(Steps - 1, guess + 1); step++)
             if (Math.Abs(TickOf(step) - tick) < Math.Abs(TickOf(best) - tick)) best = step;
@@ -79,11 +82,15 @@ public sealed record Grid
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public Grid Validated()
     {
-        if (!(Bpm >= MinBpm && Bpm <= MaxBpm)) throw new ArgumentException($"bpm {Bpm} is out of range; use {MinBpm} to {MaxBpm}");
-        if (!(Swing >= MinSwing && Swing <= MaxSwing)) throw new ArgumentException($"swing {Swing} is out of range; use {MinSwing} to {MaxSwing} percent");
+        if (!(Bpm >= MinBpm && Bpm <= MaxBpm))
+            throw new ArgumentException($"bpm {Bpm} is out of range; use {MinBpm} to {MaxBpm}");
+        if (!(Swing >= MinSwing && Swing <= MaxSwing))
+            throw new ArgumentException($"swing {Swing} is out of range; use {MinSwing} to {MaxSwing} percent");
         if (Bars is < 1 or > MaxBars) throw new ArgumentException($"bars {Bars} is out of range; use 1 to {MaxBars}");
-        if (!Meter.Supported.Contains(Meter)) throw new ArgumentException($"meter {Meter} is not known; use one of {string.Join(", ", Meter.Supported)}");
-        if (SwingUnit is not (240 or 480)) throw new ArgumentException($"swing unit {SwingUnit} is not known; use 240 (16ths) or 480 (8ths)");
+        if (!Meter.Supported.Contains(Meter))
+            throw new ArgumentException($"meter {Meter} is not known; use one of {string.Join(", ", Meter.Supported)}");
+        if (SwingUnit is not (240 or 480))
+            throw new ArgumentException($"swing unit {SwingUnit} is not known; use 240 (16ths) or 480 (8ths)");
         if (Subdivision == Subdivision.Triplets && TicksPerBar % TicksPerStep != 0)
             throw new ArgumentException($"meter {Meter} cannot be divided into triplets; use sixteenths");
         return this;

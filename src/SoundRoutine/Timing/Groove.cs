@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace SoundRoutine.Timing;
 
 /// <summary>
-/// The feel of a performance as a template over one bar: what swings, where each instrument sits against the grid, how loud
-/// it is and how often it plays on each step.
+/// The feel of a performance as a template over one bar: what swings, where each instrument sits against the grid, how
+/// loud it is and how often it plays on each step.
 /// </summary>
 public sealed record Groove
 {
@@ -33,7 +33,8 @@ public sealed record Groove
 
     /// <summary>A bar of the grid the offsets are measured against.</summary>
     [JsonIgnore]
-    public Grid Grid => new() { Bpm = Bpm, Meter = Meter, Bars = 1, Subdivision = Subdivision, Swing = Swing, SwingUnit = SwingUnit };
+    public Grid Grid =>
+        new() { Bpm = Bpm, Meter = Meter, Bars = 1, Subdivision = Subdivision, Swing = Swing, SwingUnit = SwingUnit };
 
     /// <summary>Strokes a bar, of all instruments.</summary>
     [JsonIgnore]
@@ -44,29 +45,40 @@ public sealed record Groove
     {
         Grid.Validated();
         int steps = Grid.StepsPerBar;
-        if (Lines.FirstOrDefault(l => l.Slots.Length != steps) is { } wrong) throw new ArgumentException($"a line of the groove has {wrong.Slots.Length} slots; {Meter} in {Subdivision} has {steps}");
+        if (Lines.FirstOrDefault(l => l.Slots.Length != steps) is { } wrong)
+            throw new ArgumentException(
+                $"a line of the groove has {wrong.Slots.Length} slots; {Meter} in {Subdivision} has {steps}");
         foreach (GrooveSlot slot in Lines.SelectMany(l => l.Slots))
-            if (!(slot is { Presence: >= 0 and <= 1, Velocity: >= 0 and <= 127 } && Math.Abs(slot.Offset) <= MusicalTime.TicksPerQuarter))
-                throw new ArgumentException($"a slot of the groove is out of range (presence {slot.Presence}, offset {slot.Offset}, velocity {slot.Velocity})");
+            if (!(slot is { Presence: >= 0 and <= 1, Velocity: >= 0 and <= 127 }
+                && Math.Abs(slot.Offset) <= MusicalTime.TicksPerQuarter))
+                throw new ArgumentException(
+                    $"a slot of the groove is out of range (presence {slot.Presence}, offset {slot.Offset}, velocity "
+                        + $"{slot.Velocity})");
         return this;
     }
 
-    public bool Equals(Groove? other) => other is not null && Name == other.Name && Bpm == other.Bpm && Meter == other.Meter && Subdivision == other.Subdivision
-        && Swing == other.Swing && SwingUnit == other.SwingUnit && Bars == other.Bars && Lines.SequenceEqual(other.Lines);
+    public bool Equals(Groove? other) => other is not null && Name == other.Name && Bpm == other.Bpm
+        && Meter == other.Meter && Subdivision == other.Subdivision
+        && Swing == other.Swing && SwingUnit == other.SwingUnit && Bars == other.Bars
+        && Lines.SequenceEqual(other.Lines);
 
     public override int GetHashCode() => HashCode.Combine(Name, Bpm, Meter, Swing, Lines.Length);
 
     /// <summary>
-    /// A pattern played with this feel: its grid takes over what swings, and hits are drawn to the template's offsets and
-    /// velocities where the template has been heard on their step: in their instrument, else their role.
+    /// A pattern played with this feel: its grid takes over what swings, and hits are drawn to the template's offsets
+    /// and velocities where the template has been heard on their step: in their instrument, else their role.
     /// </summary>
     /// <param name="grid">The pattern's grid; a raster that the template does not share keeps its own swing.</param>
     /// <param name="events">Ordered by tick, then note.</param>
     /// <param name="amount">0 changes nothing, 1 takes the template as it is.</param>
-    public (Grid Grid, ImmutableArray<DrumEvent> Events) Apply(Grid grid, ImmutableArray<DrumEvent> events, double amount)
+    public (Grid Grid, ImmutableArray<DrumEvent> Events) Apply(Grid grid, ImmutableArray<DrumEvent> events,
+        double amount)
     {
-        Grid swung = grid.Subdivision == Subdivision && SwingUnit == grid.SwingUnit ? grid with { Swing = grid.Swing + amount * (Swing - grid.Swing) }
-            : grid.Subdivision == Subdivision && amount > 0 ? grid with { Swing = Grid.MinSwing + amount * (Swing - Grid.MinSwing), SwingUnit = SwingUnit }
+        Grid swung =
+            grid.Subdivision == Subdivision && SwingUnit == grid.SwingUnit
+            ? grid with { Swing = grid.Swing + amount * (Swing - grid.Swing) }
+            : grid.Subdivision == Subdivision && amount > 0
+            ? grid with { Swing = Grid.MinSwing + amount * (Swing - Grid.MinSwing), SwingUnit = SwingUnit }
             : grid;
         return (swung, [.. events.Select(e => Drawn(e, grid, swung, amount)).OrderBy(e => e.Tick).ThenBy(e => e.Note)]);
     }
@@ -83,7 +95,8 @@ public sealed record Groove
             velocity += amount * (slot.Velocity - velocity);
         }
         int played = Math.Clamp(tick + (int)Math.Round(offset, MidpointRounding.AwayFromZero), 0, to.Length - 1);
-        return hit with { Tick = tick, MicroOffset = played - tick, Velocity = (int)Math.Clamp(Math.Round(velocity, MidpointRounding.AwayFromZero), 1, 127) };
+        return hit with { Tick = tick, MicroOffset = played - tick,
+            Velocity = (int)Math.Clamp(Math.Round(velocity, MidpointRounding.AwayFromZero), 1, 127) };
     }
 
     private GrooveSlot? SlotFor(DrumEvent hit, Grid grid, int step)
@@ -108,7 +121,9 @@ public sealed record Groove
         if (grid.Subdivision == Subdivision) return straight / own;
         int beat = straight / MusicalTime.TicksPerQuarter * MusicalTime.TicksPerQuarter, within = straight - beat;
         // The "and" of a straight beat and the last triplet are one place; beats are beats.
-        int? there = within == 0 ? 0 : Subdivision == Subdivision.Triplets ? (within == 480 ? 640 : null) : within == 640 ? 480 : null;
+        int? there =
+            within == 0 ? 0
+            : Subdivision == Subdivision.Triplets ? (within == 480 ? 640 : null) : within == 640 ? 480 : null;
         return there is { } ticks ? (beat + ticks) / own : null;
     }
 }

@@ -10,7 +10,8 @@ public sealed record GrooveLine(Instrument? Instrument, Role Role, ImmutableArra
     [JsonIgnore]
     public double Density => Slots.Sum(s => s.Presence);
 
-    public bool Equals(GrooveLine? other) => other is not null && Instrument == other.Instrument && Role == other.Role && Slots.SequenceEqual(other.Slots);
+    public bool Equals(GrooveLine? other) => other is not null && Instrument == other.Instrument && Role == other.Role
+        && Slots.SequenceEqual(other.Slots);
 
     public override int GetHashCode() => HashCode.Combine(Instrument, Role, Slots.Length);
 }

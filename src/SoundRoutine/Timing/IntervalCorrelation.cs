@@ -30,7 +30,8 @@ internal sealed class IntervalCorrelation
             }
         }
 
-        double[] kernel = [.. Enumerable.Range(-reach, 2 * reach + 1).Select(k => Math.Exp(-0.5 * Math.Pow(k * Bin / Blur, 2)))];
+        double[] kernel =
+            [.. Enumerable.Range(-reach, 2 * reach + 1).Select(k => Math.Exp(-0.5 * Math.Pow(k * Bin / Blur, 2)))];
         _values = new double[(int)(Longest / Bin) + reach];
         for (int lag = 0; lag < _values.Length; lag++)
             // The correlation is even: what lies left of lag 0 mirrors what lies right of it.

@@ -18,5 +18,6 @@ internal sealed class MeterConverter : JsonConverter<Meter>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, Meter value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Meter value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -25,7 +25,8 @@ internal sealed class OnsetTrain
     {
         var times = new List<double>();
         var weights = new List<double>();
-        foreach ((double seconds, double strength) in onsets.Where(o => o.Strength > 0).OrderBy(o => o.Seconds).ThenBy(o => o.Strength))
+        foreach ((double seconds, double strength) in onsets.Where(o => o.Strength > 0).OrderBy(o => o.Seconds)
+            .ThenBy(o => o.Strength))
         {
             if (times.Count > 0 && seconds - times[^1] < Together) weights[^1] += strength;
             else

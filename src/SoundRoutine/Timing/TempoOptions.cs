@@ -17,8 +17,13 @@ internal sealed record TempoOptions
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public TempoOptions Validated()
     {
-        if (!(MinBpm >= Grid.MinBpm && MaxBpm <= Grid.MaxBpm)) throw new ArgumentException($"tempi {MinBpm} to {MaxBpm} are out of range; use {Grid.MinBpm} to {Grid.MaxBpm}");
-        if (!(MaxBpm >= 1.5 * MinBpm)) throw new ArgumentException($"tempi {MinBpm} to {MaxBpm} are too narrow to tell beats apart; let the fastest be 1.5 times the slowest");
+        if (!(MinBpm >= Grid.MinBpm && MaxBpm <= Grid.MaxBpm))
+            throw new ArgumentException(
+                $"tempi {MinBpm} to {MaxBpm} are out of range; use {Grid.MinBpm} to {Grid.MaxBpm}");
+        if (!(MaxBpm >= 1.5 * MinBpm))
+            throw new ArgumentException(
+                $"tempi {MinBpm} to {MaxBpm} are too narrow to tell beats apart; let the fastest be 1.5 times the "
+                    + $"slowest");
         return this;
     }
 }

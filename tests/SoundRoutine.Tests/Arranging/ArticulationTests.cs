@@ -15,7 +15,9 @@ public class ArticulationTests
     [Fact]
     public void A_side_stick_is_a_short_bright_click_where_the_kit_has_one()
     {
-        Assert.Equal("stick", Play(KitOf([.. Typical, Sample("stick", Instrument.Snare, SideStick, 0.3)]), GeneralMidi.SideStick).SampleId);
+        Assert.Equal("stick",
+            Play(KitOf([.. Typical, Sample("stick", Instrument.Snare, SideStick, 0.3)]),
+                GeneralMidi.SideStick).SampleId);
         Kit noClick = KitOf(Typical.Where(s => s.Class == Instrument.Snare));
         Assert.Equal("snare_01", Play(noClick, GeneralMidi.SideStick).SampleId);
     }
@@ -32,7 +34,8 @@ public class ArticulationTests
     [Fact]
     public void A_pedal_hat_is_the_shortest_closed_hat()
     {
-        Kit kit = KitOf([.. Typical, Sample("tight", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.02 }, 0.3)]);
+        Kit kit = KitOf(
+            [.. Typical, Sample("tight", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.02 }, 0.3)]);
         Assert.Equal("tight", Play(kit, GeneralMidi.PedalHat).SampleId);
         Assert.Equal("hihat_closed_01", Play(kit, GeneralMidi.ClosedHat).SampleId);
     }
@@ -41,8 +44,10 @@ public class ArticulationTests
     public void A_trodden_hat_that_leads_the_pool_leaves_the_closed_hats_key_to_a_closed_one()
     {
         Kit kit = KitOf(
-            Sample("trodden", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.1 }, 1) with { Presence = HitClasses.Unknown.Presence.SetItem(HitClass.HihatPedal, 0.8) },
-            Sample("closed", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.05 }, 0.4) with { Presence = HitClasses.Unknown.Presence.SetItem(HitClass.HihatClosed, 0.8) });
+            Sample("trodden", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.1 },
+                1) with { Presence = HitClasses.Unknown.Presence.SetItem(HitClass.HihatPedal, 0.8) },
+            Sample("closed", Instrument.HihatClosed, ClosedHat with { DecayTime = 0.05 },
+                0.4) with { Presence = HitClasses.Unknown.Presence.SetItem(HitClass.HihatClosed, 0.8) });
         Assert.Equal("closed", Play(kit, GeneralMidi.ClosedHat).SampleId);
         Assert.Equal("trodden", Play(kit, GeneralMidi.PedalHat).SampleId);
     }
@@ -51,7 +56,8 @@ public class ArticulationTests
     public void Second_cymbals_take_second_crashes_and_a_splash_the_shortest()
     {
         Kit kit = KitOf([.. Typical, Sample("crash_02", Instrument.Crash, Crash with { DecayTime = 0.4 }, 0.5)]);
-        Assert.Equal(["crash_01", "crash_02", "crash_02"], new[] { GeneralMidi.Crash, GeneralMidi.Crash2, GeneralMidi.Splash }.Select(n => Play(kit, n).SampleId));
+        Assert.Equal(["crash_01", "crash_02", "crash_02"],
+            new[] { GeneralMidi.Crash, GeneralMidi.Crash2, GeneralMidi.Splash }.Select(n => Play(kit, n).SampleId));
     }
 
     [Fact]
@@ -60,14 +66,18 @@ public class ArticulationTests
         // Half an octave apart, so that sharing keys around one tom stay below the next.
         Kit kit = KitOf(Enumerable.Range(0, count).Select(i =>
             Sample($"tom_{(i * 5) % 11:00}", Instrument.Tom, HighTom with { Pitch = 60 * Math.Pow(2, i / 2.0) })));
-        double[] heights = [.. TomKeys.Select(key => Play(kit, key)).Select(e => 12 * Math.Log2(kit[e.SampleId!].Features.Pitch / 60) + e.Transpose)];
-        Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.True(pair.First < pair.Second, string.Join(' ', heights)));
+        double[] heights =
+            [.. TomKeys.Select(key => Play(kit, key))
+                .Select(e => 12 * Math.Log2(kit[e.SampleId!].Features.Pitch / 60) + e.Transpose)];
+        Assert.All(heights.Zip(heights.Skip(1)),
+            pair => Assert.True(pair.First < pair.Second, string.Join(' ', heights)));
     });
 
     [Fact]
     public void Six_toms_are_played_at_their_own_pitch()
     {
-        Kit kit = KitOf(Enumerable.Range(0, 6).Select(i => Sample($"tom_{i}", Instrument.Tom, HighTom with { Pitch = 80 + 20 * i })));
+        Kit kit = KitOf(Enumerable.Range(0, 6)
+            .Select(i => Sample($"tom_{i}", Instrument.Tom, HighTom with { Pitch = 80 + 20 * i })));
         Assert.All(TomKeys, key => Assert.Equal(0, Play(kit, key).Transpose));
         Assert.Equal(6, TomKeys.Select(key => Play(kit, key).SampleId).Distinct().Count());
     }
@@ -89,7 +99,10 @@ public class ArticulationTests
             Sample("conga", Instrument.Percussion, HighTom with { Centroid = 450 }),
             Sample("block", Instrument.Percussion, SideStick with { Centroid = 2100 }),
             Sample("shaker", Instrument.Percussion, Shaker));
-        Arrangement arrangement = Arrange(kit, PatternOf(1, Hit(0, GeneralMidi.LowConga), Hit(240, GeneralMidi.HighWoodBlock), Hit(480, GeneralMidi.Shaker)));
+        Arrangement arrangement =
+            Arrange(kit,
+                PatternOf(1, Hit(0, GeneralMidi.LowConga), Hit(240, GeneralMidi.HighWoodBlock),
+                    Hit(480, GeneralMidi.Shaker)));
         Assert.Equal(["conga", "block", "shaker"], arrangement.Events.Select(e => e.SampleId));
         Arrangement shakers = Arrange(kit, PatternOf(1, Hit(0, GeneralMidi.Shaker), Hit(240, GeneralMidi.Maracas)));
         Assert.Equal(2, shakers.Events.Select(e => e.SampleId).Distinct().Count());

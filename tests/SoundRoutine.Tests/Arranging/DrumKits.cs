@@ -13,7 +13,9 @@ namespace SoundRoutine.Tests.Arranging;
 /// <summary>Kits, pools and patterns to arrange.</summary>
 internal static class DrumKits
 {
-    /// <summary>A kit with two kicks, the first of three layers with two hits each, and one of everything else.</summary>
+    /// <summary>
+    /// A kit with two kicks, the first of three layers with two hits each, and one of everything else.
+    /// </summary>
     public static Kit Full { get; } = KitOf(
     [
         .. Layered("kick 1", Instrument.Kick, Kick, layers: 3, robins: 2),
@@ -21,18 +23,23 @@ internal static class DrumKits
         .. Typical.Where(s => s.Class != Instrument.Kick),
     ]);
 
-    /// <summary>The hits of one group, <c>kick_1_l1_r1</c> onwards; the loudest layer's first hit stands for it.</summary>
-    public static IEnumerable<Sample> Layered(string group, Instrument instrument, SoundFeatures features, int layers, int robins) =>
+    /// <summary>
+    /// The hits of one group, <c>kick_1_l1_r1</c> onwards; the loudest layer's first hit stands for it.
+    /// </summary>
+    public static IEnumerable<Sample> Layered(string group, Instrument instrument, SoundFeatures features, int layers,
+        int robins) =>
         Enumerable.Range(0, layers * robins).Select(i => (Layer: i / robins + 1, Robin: i % robins + 1)).Select(hit =>
             Sample($"{group.Replace(' ', '_')}_l{hit.Layer}_r{hit.Robin}", instrument, features) with
             {
-                Group = group, Layer = hit.Layer, RoundRobin = hit.Robin, Representative = hit.Layer == layers && hit.Robin == 1,
+                Group = group, Layer = hit.Layer, RoundRobin = hit.Robin, Representative = hit.Layer == layers
+                    && hit.Robin == 1,
             });
 
     public static Pools PoolsOf(Kit kit, int promotions = 2) =>
         RoleAssigner.Assign(kit, RoleOptions.Default with { Promotions = promotions }, StepContext.Default);
 
-    public static DrumEvent Hit(int tick, int note, int velocity = 100, Role? role = null, int micro = 0, int duration = 240) => new()
+    public static DrumEvent Hit(int tick, int note, int velocity = 100, Role? role = null, int micro = 0,
+        int duration = 240) => new()
     {
         Tick = tick, Note = note, Velocity = velocity, MicroOffset = micro, Duration = duration,
         Role = role ?? GeneralMidi.InstrumentOf(note) switch
@@ -62,6 +69,8 @@ internal static class DrumKits
     public static Arrangement Arrange(Kit kit, Pattern pattern, ArrangeOptions? options = null, int promotions = 2) =>
         Arrange(kit, pattern, out _, options, promotions);
 
-    public static Arrangement Arrange(Kit kit, Pattern pattern, out ArrangeReport report, ArrangeOptions? options = null, int promotions = 2) =>
-        Arranger.Arrange(pattern, PoolsOf(kit, promotions), kit, options ?? ArrangeOptions.Default, StepContext.Default, out report);
+    public static Arrangement Arrange(Kit kit, Pattern pattern, out ArrangeReport report,
+        ArrangeOptions? options = null, int promotions = 2) =>
+        Arranger.Arrange(pattern, PoolsOf(kit, promotions), kit, options ?? ArrangeOptions.Default,
+            StepContext.Default, out report);
 }

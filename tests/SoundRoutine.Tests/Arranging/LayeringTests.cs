@@ -33,7 +33,8 @@ public class LayeringTests
                 .Where(e => e.Tick / Bar == source && any.Progressive.Stages[stage].Contains(e.Role))
                 .Where(e => e.Tick != 0 || e.Instrument != Instrument.Crash || bar % any.Progressive.SegmentBars == 0)
                 .Select(e => (e.Tick % Bar, e.Note, e.Velocity));
-            Assert.Equal(expected, laid.Events.Where(e => e.Tick / Bar == bar).Select(e => (e.Tick % Bar, e.Note, e.Velocity)));
+            Assert.Equal(expected, laid.Events.Where(e => e.Tick / Bar == bar)
+                .Select(e => (e.Tick % Bar, e.Note, e.Velocity)));
         }
         Assert.All(laid.Events, e => Assert.InRange(e.PlayedTick, 0, laid.Grid.Length - 1));
         Assert.Equal(laid.Events.OrderBy(e => e.Tick).ThenBy(e => e.Note), laid.Events.AsEnumerable());
@@ -51,7 +52,8 @@ public class LayeringTests
     [Fact]
     public void The_last_segment_goes_on_until_a_long_pattern_is_heard_whole()
     {
-        Pattern pattern = PatternOf(10, Enumerable.Range(0, 10).Select(bar => Hit(bar * Bar, GeneralMidi.ClosedHat, bar + 1)));
+        Pattern pattern =
+            PatternOf(10, Enumerable.Range(0, 10).Select(bar => Hit(bar * Bar, GeneralMidi.ClosedHat, bar + 1)));
         Pattern laid = Layering.Lay(pattern, new Progressive { SegmentBars = 1 });
         Assert.Equal(10, laid.Grid.Bars);
         Assert.Equal([3, 4, 5, 6, 7, 8, 9, 10], laid.Events.Select(e => e.Velocity));

@@ -17,10 +17,12 @@ public class SubstitutionTests
     [InlineData(GeneralMidi.Crash, Instrument.Crash, "hihat_open_01", 0)]
     [InlineData(GeneralMidi.Kick, Instrument.Kick, "tom_02", -7)]
     [InlineData(GeneralMidi.HighTom, Instrument.Tom, "kick_01", 12)]
-    public void A_missing_instrument_is_played_by_the_nearest_other(int note, Instrument missing, string id, double transpose)
+    public void A_missing_instrument_is_played_by_the_nearest_other(int note, Instrument missing, string id,
+        double transpose)
     {
         Kit kit = KitOf(Typical.Where(s => s.Class != missing));
-        DrumEvent played = Arrange(kit, PatternOf(1, Hit(0, note)), out ArrangeReport report, promotions: 0).Events.Single();
+        DrumEvent played =
+            Arrange(kit, PatternOf(1, Hit(0, note)), out ArrangeReport report, promotions: 0).Events.Single();
         Assert.Equal(id, played.SampleId);
         Assert.Equal(transpose, played.Transpose);
         ArrangeNotice notice = Assert.Single(report.Substituted);
@@ -32,7 +34,9 @@ public class SubstitutionTests
     public void Percussion_is_played_by_sounds_of_motion_or_texture()
     {
         Kit kit = KitOf(Typical.Where(s => s.Class is Instrument.Kick or Instrument.HihatClosed));
-        DrumEvent played = Arrange(kit, PatternOf(1, Hit(0, GeneralMidi.Shaker)), out ArrangeReport report, promotions: 0).Events.Single();
+        DrumEvent played =
+            Arrange(kit, PatternOf(1, Hit(0, GeneralMidi.Shaker)), out ArrangeReport report,
+                promotions: 0).Events.Single();
         Assert.Equal("hihat_closed_01", played.SampleId);
         Assert.Single(report.Substituted);
     }
@@ -65,7 +69,9 @@ public class SubstitutionTests
     public void What_nothing_can_play_is_dropped_and_the_rest_goes_on()
     {
         Kit kit = KitOf(Typical.Where(s => s.Class == Instrument.HihatClosed));
-        Arrangement arrangement = Arrange(kit, PatternOf(1, Hit(0, GeneralMidi.Kick), Hit(0, GeneralMidi.ClosedHat)), out ArrangeReport report);
+        Arrangement arrangement =
+            Arrange(kit, PatternOf(1, Hit(0, GeneralMidi.Kick), Hit(0, GeneralMidi.ClosedHat)),
+            out ArrangeReport report);
         Assert.Equal("hihat_closed_01", arrangement.Events.Single().SampleId);
         Assert.Equal(GeneralMidi.Kick, Assert.Single(report.Dropped).Note);
     }

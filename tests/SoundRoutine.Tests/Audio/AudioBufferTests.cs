@@ -6,7 +6,8 @@ namespace SoundRoutine.Tests.Audio;
 public class AudioBufferTests
 {
     private static AudioBuffer Ramp(int channels, int frames) =>
-        new(44_100, [.. Enumerable.Range(0, channels).Select(c => Enumerable.Range(0, frames).Select(i => c + (float)i / frames).ToArray())]);
+        new(44_100, [.. Enumerable.Range(0, channels)
+            .Select(c => Enumerable.Range(0, frames).Select(i => c + (float)i / frames).ToArray())]);
 
     [Fact]
     public void A_part_is_the_sound_from_there_on_in_the_same_memory() =>
@@ -32,7 +33,8 @@ public class AudioBufferTests
     public void A_part_beyond_the_sound_is_refused(int start, int end)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Ramp(1, 10).Slice(new FrameRange(start, end)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Ramp(1, 30).Slice(new FrameRange(5, 15)).Slice(new FrameRange(start, end)));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Ramp(1, 30).Slice(new FrameRange(5, 15)).Slice(new FrameRange(start, end)));
     }
 
     [Theory]

@@ -41,7 +41,9 @@ public sealed class AudioFileTests : IDisposable
         AudioBuffer sine = TestSounds.Sine(48000, 0.7, 440, 2);
         var seen = new List<double>();
         string path = _folder.File("sine.wav");
-        AudioFile.Write(path, sine.AsSource(), new EncodeOptions { Encoding = WavEncoding.Float32, Tags = new AudioTags { Title = "Siné" } }, new Recorder(seen));
+        AudioFile.Write(path, sine.AsSource(),
+            new EncodeOptions { Encoding = WavEncoding.Float32, Tags = new AudioTags { Title = "Siné" } },
+            new Recorder(seen));
         AudioBuffer back = AudioFile.Read(path);
         Assert.Equal((48000, 2), (back.SampleRate, back.Channels));
         Assert.Equal(sine[0].ToArray(), back[0].ToArray());
@@ -66,7 +68,10 @@ public sealed class AudioFileTests : IDisposable
     [Fact]
     public void A_file_too_long_to_hold_is_one_line_and_can_still_be_streamed()
     {
-        string path = Bytes("long.wav", WavBytes.File(WavBytes.Chunk("fmt ", WavBytes.Format(1, 1, 8000, 8)), WavBytes.Chunk("data", [], 3_000_000_000)));
+        string path =
+            Bytes("long.wav",
+                WavBytes.File(WavBytes.Chunk("fmt ", WavBytes.Format(1, 1, 8000, 8)),
+                    WavBytes.Chunk("data", [], 3_000_000_000)));
         using (FileStream file = File.OpenWrite(path)) file.SetLength(file.Length + 3_000_000_000);
         Fails(() => AudioFile.Read(path), path, "too many to hold");
         using IAudioSource source = AudioFile.Open(path);
@@ -89,10 +94,13 @@ public sealed class AudioFileTests : IDisposable
     {
         string flac = Bytes("a.flac", [.. "fLaC"u8, 0, 0, 0, 34]);
         Fails(() => AudioFile.Open(flac, null, default), flac, "needs ffmpeg: " + FfmpegProgram.InstallCommand);
-        string adpcm = Bytes("a.wav", WavBytes.File(WavBytes.Chunk("fmt ", WavBytes.Format(0x11, 1, 8000, 4)), WavBytes.Chunk("data", [1])));
+        string adpcm =
+            Bytes("a.wav",
+                WavBytes.File(WavBytes.Chunk("fmt ", WavBytes.Format(0x11, 1, 8000, 4)), WavBytes.Chunk("data", [1])));
         Fails(() => AudioFile.Open(adpcm, null, default), adpcm, "needs ffmpeg");
         string target = _folder.File("out.mp3");
-        Fails(() => AudioFile.Write(target, TestSounds.Sine(8000, 0.1, 100).AsSource(), new EncodeOptions(), null, null, default), target, "needs ffmpeg");
+        Fails(() => AudioFile.Write(target, TestSounds.Sine(8000, 0.1, 100).AsSource(), new EncodeOptions(), null,
+            null, default), target, "needs ffmpeg");
         Assert.DoesNotContain("out.mp3", _folder.Names);
     }
 
@@ -111,11 +119,14 @@ public sealed class AudioFileTests : IDisposable
     public void Writing_where_one_cannot_is_one_line()
     {
         IAudioSource sine = TestSounds.Sine(8000, 0.1, 100).AsSource();
-        Fails(() => AudioFile.Write(_folder.File("no/a.wav"), sine, new EncodeOptions()), _folder.File("no/a.wav"), "does not exist");
+        Fails(() => AudioFile.Write(_folder.File("no/a.wav"), sine, new EncodeOptions()), _folder.File("no/a.wav"),
+            "does not exist");
         Directory.CreateDirectory(_folder.File("dir.wav"));
-        Fails(() => AudioFile.Write(_folder.File("dir.wav"), sine, new EncodeOptions()), _folder.File("dir.wav"), "folder");
+        Fails(() => AudioFile.Write(_folder.File("dir.wav"), sine, new EncodeOptions()), _folder.File("dir.wav"),
+            "folder");
         Assert.Throws<ArgumentException>(() => AudioFile.Write(_folder.File("a.xyz"), sine, new EncodeOptions()));
-        if (OperatingSystem.IsLinux()) Fails(() => AudioFile.Write("/sys/a.wav", sine, new EncodeOptions()), "/sys/a.wav", "permission");
+        if (OperatingSystem.IsLinux())
+            Fails(() => AudioFile.Write("/sys/a.wav", sine, new EncodeOptions()), "/sys/a.wav", "permission");
         Assert.Equal(["dir.wav"], _folder.Names);
     }
 
@@ -126,7 +137,8 @@ public sealed class AudioFileTests : IDisposable
         string path = _folder.File("a.wav");
         Fails(() => AtomicFile.Write(path, _ =>
         {
-            using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            using var full =
+                new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             full.Write(new byte[100]);
         }), path, "disk is full");
         Assert.Empty(_folder.Names);
@@ -139,7 +151,8 @@ public sealed class AudioFileTests : IDisposable
         using var cancel = new CancellationTokenSource();
         var canceling = new Recorder([], _ => cancel.Cancel());
         Assert.Throws<OperationCanceledException>(() =>
-            AudioFile.Write(path, TestSounds.Sine(44100, 3, 100).AsSource(), new EncodeOptions(), canceling, cancel.Token));
+            AudioFile.Write(path, TestSounds.Sine(44100, 3, 100).AsSource(), new EncodeOptions(), canceling,
+                cancel.Token));
         Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
         Assert.Equal(["a.wav"], _folder.Names);
     }

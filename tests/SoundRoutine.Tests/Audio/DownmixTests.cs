@@ -38,7 +38,8 @@ public class DownmixTests
     }
 
     [Fact]
-    public void What_is_in_the_low_channel_alone_is_not_lost() => Assert.Equal(0.5, Downmix.ToStereo(Only(3, 6))[0][0], 4);
+    public void What_is_in_the_low_channel_alone_is_not_lost() =>
+        Assert.Equal(0.5, Downmix.ToStereo(Only(3, 6))[0][0], 4);
 
     [Fact]
     public void Of_up_to_sixteen_channels_none_is_lost_and_one_or_two_stay_the_same()
@@ -63,7 +64,8 @@ public class DownmixTests
         {
             AudioBuffer mono = new AudioBuffer(44_100, x, [.. x.Select(v => other * v)]).ToMono();
             Assert.InRange(mono.Peak, 0.9, 1.2);
-            AudioBuffer part = new AudioBuffer(44_100, x, [.. x.Select(v => other * v)]).Slice(new FrameRange(1000, 1100)).ToMono();
+            AudioBuffer part = new AudioBuffer(44_100, x, [.. x.Select(v => other * v)])
+                .Slice(new FrameRange(1000, 1100)).ToMono();
             Assert.Equal(100, part.Frames);
             Assert.Equal(Math.Abs(mono[0][1007]), Math.Abs(part[0][7]), 6);
         }

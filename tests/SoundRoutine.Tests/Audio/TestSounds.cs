@@ -9,7 +9,8 @@ internal static class TestSounds
     {
         int frames = (int)Math.Round(seconds * rate);
         float[][] planes = [.. Enumerable.Range(0, channels).Select(c =>
-            (float[])[.. Enumerable.Range(0, frames).Select(i => (float)(level / (c + 1) * Math.Sin(2 * Math.PI * hz * i / rate)))])];
+            (float[])[.. Enumerable.Range(0, frames)
+                .Select(i => (float)(level / (c + 1) * Math.Sin(2 * Math.PI * hz * i / rate)))])];
         return new AudioBuffer(rate, planes);
     }
 
@@ -38,7 +39,8 @@ internal sealed class TestFolder : IDisposable
 
     public string File(string name) => Path.Combine(_path, name);
 
-    public IReadOnlyList<string> Names => [.. Directory.EnumerateFileSystemEntries(_path).Select(p => Path.GetFileName(p)!)];
+    public IReadOnlyList<string> Names =>
+        [.. Directory.EnumerateFileSystemEntries(_path).Select(p => Path.GetFileName(p)!)];
 
     public void Dispose() => Directory.Delete(_path, recursive: true);
 }

@@ -46,7 +46,8 @@ internal sealed class PipeStream(byte[] bytes) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position { get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException(); }
 
     public override int Read(byte[] buffer, int offset, int count)
     {

@@ -7,7 +7,9 @@ using SoundRoutine.Tests.Pipeline;
 
 namespace SoundRoutine.Tests.Cli;
 
-/// <summary>Whatever is wrong: one line that names the thing and the remedy, the right exit code, nothing half-written.</summary>
+/// <summary>
+/// Whatever is wrong: one line that names the thing and the remedy, the right exit code, nothing half-written.
+/// </summary>
 public class BadInputTests
 {
     public static TheoryData<string> BadFiles => [.. Makers.Keys];
@@ -26,7 +28,8 @@ public class BadInputTests
             using IAudioSource source = new AudioBuffer(44_100, nan).AsSource();
             AudioFile.Write(path, source, new EncodeOptions { Encoding = WavEncoding.Float32 });
         },
-        ["corrupt.mp3"] = path => File.WriteAllBytes(path, [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 37 % 251))]),
+        ["corrupt.mp3"] = path =>
+            File.WriteAllBytes(path, [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 37 % 251))]),
         ["text.wav"] = path => File.WriteAllText(path, "this is not sound, whatever its name says"),
         ["no-audio-folder"] = path => Directory.CreateDirectory(path),
     };
@@ -61,15 +64,20 @@ public class BadInputTests
         using var folder = new TemporaryFolder();
         Makers[name](folder[name]);
         TestSongs.Write(folder["good.wav"], TestSongs.DrumLoop(4));
-        CliRunner run = CliRunner.Run("make", folder[name], folder["good.wav"], "-o", folder["out"], "--format", "wav", "--bars", "2");
+        CliRunner run =
+            CliRunner.Run("make", folder[name], folder["good.wav"], "-o", folder["out"], "--format", "wav", "--bars",
+            "2");
         Assert.Equal(1, run.Code);
-        Assert.Contains(run.Error.Split('\n'), l => l.StartsWith("warning:", StringComparison.Ordinal) && l.Contains(name, StringComparison.Ordinal));
+        Assert.Contains(run.Error.Split('\n'),
+            l => l.StartsWith("warning:", StringComparison.Ordinal) && l.Contains(name, StringComparison.Ordinal));
         Assert.True(File.Exists(folder["out/7_render/track.wav"]));
         KitManifest kit = ArtifactJson.Read<KitManifest>(folder["out/1_preprocess/kit_manifest.json"]);
         Assert.Equal("good.wav", Path.GetFileName(Assert.Single(kit.Sources).Name));
         Assert.Single(kit.Skipped);
         // The exit code of a rerun that has nothing to do says so, too.
-        Assert.Equal(1, CliRunner.Run("make", folder[name], folder["good.wav"], "-o", folder["out"], "--format", "wav", "--bars", "2").Code);
+        Assert.Equal(1,
+            CliRunner.Run("make", folder[name], folder["good.wav"], "-o", folder["out"], "--format", "wav", "--bars",
+            "2").Code);
     }
 
     [Fact]
@@ -88,7 +96,8 @@ public class BadInputTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["a.wav"], TestSongs.DrumLoop(4));
-        using (IAudioSource source = AudioFile.Open(folder["a.wav"])) AudioFile.Write(folder["a.mp3"], source, new EncodeOptions());
+        using (IAudioSource source =
+            AudioFile.Open(folder["a.wav"])) AudioFile.Write(folder["a.mp3"], source, new EncodeOptions());
         File.Move(folder["a.mp3"], folder["b.wav"]);
         Assert.Equal(0, CliRunner.Run("preprocess", folder["b.wav"], "-o", folder["out"]).Code);
     }
@@ -155,7 +164,8 @@ public class BadInputTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["good.wav"], TestSongs.DrumLoop(4));
-        Assert.Equal(0, CliRunner.Run("make", folder["good.wav"], "-o", folder["out"], "--to", "4", "--bars", "2").Code);
+        Assert.Equal(0,
+            CliRunner.Run("make", folder["good.wav"], "-o", folder["out"], "--to", "4", "--bars", "2").Code);
         string path = folder["out/4_generate/event_grid_transformer_v001.json"];
         string text = File.ReadAllText(path);
         Assert.Contains(from, text);
@@ -165,7 +175,8 @@ public class BadInputTests
         string line = Assert.Single(run.ErrorLines);
         Assert.Contains("event_grid_transformer_v001.json", line);
         Assert.Contains(expected, line);
-        Assert.False(Directory.Exists(folder["out/5_layout"]) && Directory.EnumerateFiles(folder["out/5_layout"]).Any());
+        Assert.False(Directory.Exists(folder["out/5_layout"]) && Directory.EnumerateFiles(folder["out/5_layout"])
+            .Any());
     }
 
     [Fact]
@@ -173,10 +184,13 @@ public class BadInputTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["good.wav"], TestSongs.DrumLoop(4));
-        Assert.Equal(0, CliRunner.Run("make", folder["good.wav"], "-o", folder["out"], "--to", "4", "--bars", "2").Code);
+        Assert.Equal(0,
+            CliRunner.Run("make", folder["good.wav"], "-o", folder["out"], "--to", "4", "--bars", "2").Code);
         string path = folder["out/1_preprocess/kit_manifest.json"];
         KitManifest manifest = ArtifactJson.Read<KitManifest>(path);
-        ArtifactJson.Write(path, manifest with { Samples = [manifest.Samples[0] with { File = "../../../secret.wav" }, .. manifest.Samples[1..]] });
+        ArtifactJson.Write(path,
+            manifest with { Samples = [manifest.Samples[0] with { File = "../../../secret.wav" },
+                .. manifest.Samples[1..]] });
         CliRunner run = CliRunner.Run("roles", folder["out"]);
         Assert.Equal(1, run.Code);
         Assert.Contains("outside", Assert.Single(run.ErrorLines));
@@ -199,7 +213,8 @@ public class BadInputTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["good.wav"], TestSongs.DrumLoop(4));
-        Assert.Equal(0, CliRunner.Run("make", folder["good.wav"], "-o", folder["out"], "--format", "wav", "--bars", "2").Code);
+        Assert.Equal(0,
+            CliRunner.Run("make", folder["good.wav"], "-o", folder["out"], "--format", "wav", "--bars", "2").Code);
         CliRunner run = CliRunner.Run("edit", folder["out"], "--op", "velocty:scale=0.5");
         Assert.NotEqual(0, run.Code);
         Assert.Contains("velocty", Assert.Single(run.ErrorLines));
@@ -219,7 +234,8 @@ public class BadInputTests
         Assert.Contains("disk is full", e.Message);
         Assert.Contains("/some/file.wav", e.Message);
         using var folder = new TemporaryFolder();
-        Assert.Throws<InvalidOperationException>(() => RunFiles.Write(folder["a.json"], _ => throw new InvalidOperationException()));
+        Assert.Throws<InvalidOperationException>(
+            () => RunFiles.Write(folder["a.json"], _ => throw new InvalidOperationException()));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
@@ -228,7 +244,8 @@ public class BadInputTests
     {
         using var folder = new TemporaryFolder();
         var tone = new float[88_200];
-        for (int i = 0; i < tone.Length; i++) tone[i] = 0.2f * (float)(Math.Sin(2 * Math.PI * 220 * i / 44_100.0) * Math.Min(1, i / 30_000.0));
+        for (int i = 0; i < tone.Length; i++)
+            tone[i] = 0.2f * (float)(Math.Sin(2 * Math.PI * 220 * i / 44_100.0) * Math.Min(1, i / 30_000.0));
         TestSongs.Write(folder["tone.wav"], new AudioBuffer(44_100, tone));
         CliRunner step = CliRunner.Run("preprocess", folder["tone.wav"], "-o", folder["out"]);
         Assert.Equal(0, step.Code);
@@ -239,5 +256,6 @@ public class BadInputTests
     }
 
     private static void AssertNothingHalfWritten(string folder) =>
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories), f => f.EndsWith(".part", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories),
+            f => f.EndsWith(".part", StringComparison.Ordinal));
 }

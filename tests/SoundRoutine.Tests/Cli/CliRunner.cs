@@ -11,5 +11,7 @@ internal sealed record CliRunner(int Code, string Out, string Error)
     }
 
     /// <summary>The lines of standard error that are not progress.</summary>
-    public string[] ErrorLines => [.. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => l.StartsWith("soundroutine:", StringComparison.Ordinal))];
+    public string[] ErrorLines =>
+        [.. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(l => l.StartsWith("soundroutine:", StringComparison.Ordinal))];
 }

@@ -8,7 +8,8 @@ namespace SoundRoutine.Tests.Cli;
 
 public class CommandTests
 {
-    public static TheoryData<string> Verbs => [.. SoundRoutine.Cli.Cli.CreateRoot().Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
+    public static TheoryData<string> Verbs =>
+        [.. SoundRoutine.Cli.Cli.CreateRoot().Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -22,7 +23,8 @@ public class CommandTests
 
     [Fact]
     public void The_verbs_of_the_seven_steps_and_the_tools_are_there() =>
-        Assert.Superset(new HashSet<string> { "make", "preprocess", "roles", "grid", "generate", "layout", "edit", "render", "separate", "onsets", "classify", "inspect", "models", "doctor", "demo" },
+        Assert.Superset(new HashSet<string> { "make", "preprocess", "roles", "grid", "generate", "layout", "edit",
+            "render", "separate", "onsets", "classify", "inspect", "models", "doctor", "demo" },
             SoundRoutine.Cli.Cli.CreateRoot().Subcommands.Select(c => c.Name).ToHashSet());
 
     [Fact]
@@ -38,7 +40,9 @@ public class CommandTests
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["loop.wav"], TestSongs.DrumLoop(4));
         CliRunner run = CliRunner.Run("onsets", folder["loop.wav"]);
-        double[] times = [.. run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => double.Parse(l, CultureInfo.InvariantCulture))];
+        double[] times =
+            [.. run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(l => double.Parse(l, CultureInfo.InvariantCulture))];
         Assert.True(times.Length == 8, run.Out);
         for (int i = 0; i < 8; i++) Assert.InRange(times[i], i * 0.25 + 0.013, i * 0.25 + 0.023);
         using JsonDocument json = JsonDocument.Parse(CliRunner.Run("onsets", folder["loop.wav"], "--json").Out);
@@ -71,17 +75,20 @@ public class CommandTests
         Assert.Equal(3 + 13, fields.Length);
         double[] heard = [.. fields[3..].Select(f => double.Parse(f.Split('=')[1], CultureInfo.InvariantCulture))];
         Assert.Equal(heard.OrderDescending(), heard);
-        JsonElement row = JsonDocument.Parse(CliRunner.Run("classify", Repository.DemoSong, "--json").Out).RootElement[0];
+        JsonElement row =
+            JsonDocument.Parse(CliRunner.Run("classify", Repository.DemoSong, "--json").Out).RootElement[0];
         Assert.Equal(fields[1], row.GetProperty("class").GetString());
         Assert.Equal(9, row.GetProperty("scores").EnumerateObject().Count());
-        Assert.Equal(fields[3..].Select(f => f.Split('=')[0]).Order(StringComparer.Ordinal), row.GetProperty("heard").EnumerateObject().Select(h => h.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(fields[3..].Select(f => f.Split('=')[0]).Order(StringComparer.Ordinal), row.GetProperty("heard")
+            .EnumerateObject().Select(h => h.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Separate_keeps_rate_channels_and_length_and_drums_and_rest_sum_to_the_mix()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(0, CliRunner.Run("separate", Repository.DemoSong, "-o", folder["d.wav"], "--rest", folder["r.wav"]).Code);
+        Assert.Equal(0,
+            CliRunner.Run("separate", Repository.DemoSong, "-o", folder["d.wav"], "--rest", folder["r.wav"]).Code);
         var mix = SoundRoutine.Audio.AudioFile.Read(Repository.DemoSong);
         var drums = SoundRoutine.Audio.AudioFile.Read(folder["d.wav"]);
         var rest = SoundRoutine.Audio.AudioFile.Read(folder["r.wav"]);
@@ -113,11 +120,13 @@ public class CommandTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["loop.wav"], TestSongs.DrumLoop(4));
-        CliRunner run = CliRunner.Run("make", folder["loop.wav"], "-o", folder["out"], "--format", "wav", "--bars", "2", "--json");
+        CliRunner run =
+            CliRunner.Run("make", folder["loop.wav"], "-o", folder["out"], "--format", "wav", "--bars", "2", "--json");
         Assert.Equal(0, run.Code);
         JsonElement root = JsonDocument.Parse(run.Out).RootElement;
         Assert.Equal(7, root.GetProperty("steps").GetArrayLength());
-        Assert.Contains(root.GetProperty("tracks").EnumerateArray(), t => t.GetString()!.EndsWith("loop.wav", StringComparison.Ordinal));
+        Assert.Contains(root.GetProperty("tracks").EnumerateArray(),
+            t => t.GetString()!.EndsWith("loop.wav", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -125,7 +134,8 @@ public class CommandTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["loop.wav"], TestSongs.DrumLoop(4));
-        CliRunner run = CliRunner.Run("make", folder["loop.wav"], "-o", folder["out"], "--format", "wav", "--bars", "2", "--quiet");
+        CliRunner run =
+            CliRunner.Run("make", folder["loop.wav"], "-o", folder["out"], "--format", "wav", "--bars", "2", "--quiet");
         Assert.Empty(run.Error);
         Assert.All(run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => Assert.True(File.Exists(l.Trim())));
     }
@@ -136,7 +146,9 @@ public class CommandTests
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["loop.wav"], TestSongs.DrumLoop(4));
         CliRunner.Run("make", folder["loop.wav"], "-o", folder["out"], "--to", "2");
-        string id = SoundRoutine.Pipeline.Artifacts.ArtifactJson.Read<SoundRoutine.Pipeline.Artifacts.KitManifest>(folder["out/1_preprocess/kit_manifest.json"]).Samples[0].Id;
+        string id = SoundRoutine.Pipeline.Artifacts.ArtifactJson
+            .Read<SoundRoutine.Pipeline.Artifacts.KitManifest>(
+                folder["out/1_preprocess/kit_manifest.json"]).Samples[0].Id;
         CliRunner run = CliRunner.Run("roles", folder["out"], "--explain", id);
         Assert.Equal(0, run.Code);
         Assert.Contains(id, run.Out);
@@ -149,7 +161,8 @@ public class CommandTests
         string[][] commands = [.. SoundRoutine.Cli.Commands.Installer.Commands(["apt-get", "install", "ffmpeg"])];
         Assert.Equal(["apt-get", "update"], commands[0]);
         Assert.Equal(["apt-get", "install", "ffmpeg", "-y"], commands[1]);
-        Assert.Equal(["pacman", "-S", "ffmpeg", "--noconfirm"], Assert.Single(SoundRoutine.Cli.Commands.Installer.Commands(["pacman", "-S", "ffmpeg"])));
+        Assert.Equal(["pacman", "-S", "ffmpeg", "--noconfirm"],
+            Assert.Single(SoundRoutine.Cli.Commands.Installer.Commands(["pacman", "-S", "ffmpeg"])));
     }
 
     [Fact]
@@ -166,11 +179,16 @@ public class CommandTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["loop.wav"], TestSongs.DrumLoop(4));
-        Assert.Equal(0, CliRunner.Run("make", folder["loop.wav"], "-o", folder["out"], "--format", "wav", "--bars", "2", "--bpm", "120", "--tail", "cut").Code);
-        Assert.Equal(0, CliRunner.Run("edit", folder["out"], "--op", "delete:role=core", "--op", "delete:role=accent", "--op", "delete:role=motion", "--op", "delete:role=fill", "--op", "delete:role=texture", "--preview").Code);
+        Assert.Equal(0,
+            CliRunner.Run("make", folder["loop.wav"], "-o", folder["out"], "--format", "wav", "--bars", "2", "--bpm",
+            "120", "--tail", "cut").Code);
+        Assert.Equal(0, CliRunner.Run("edit", folder["out"], "--op", "delete:role=core", "--op", "delete:role=accent",
+            "--op", "delete:role=motion", "--op", "delete:role=fill", "--op", "delete:role=texture", "--preview").Code);
         Assert.Equal(0, SoundRoutine.Audio.AudioFile.Read(folder["out/6_edit/preview_v002.wav"]).Peak);
         Assert.Equal(0, CliRunner.Run("edit", folder["out"], "--clear").Code);
-        CliRunner render = CliRunner.Run("render", folder["out"], "--name", "final", "--format", "wav,flac,ogg,m4a,mp3", "--rate", "48000", "--depth", "16", "--stems", "--tail", "cut");
+        CliRunner render =
+            CliRunner.Run("render", folder["out"], "--name", "final", "--format", "wav,flac,ogg,m4a,mp3", "--rate",
+            "48000", "--depth", "16", "--stems", "--tail", "cut");
         Assert.Equal(0, render.Code);
         foreach (string format in new[] { "wav", "flac", "ogg", "m4a", "mp3" })
         {
@@ -187,7 +205,9 @@ public class CommandTests
     public void The_demo_goes_on_without_ffmpeg_and_says_how_to_get_it()
     {
         using var folder = new TemporaryFolder();
-        ProgramRun run = ProgramRun.Start(["demo", "-o", folder["demo"]], new() { ["PATH"] = "", ["SOUNDROUTINE_FFMPEG"] = null }).Finish();
+        ProgramRun run =
+            ProgramRun.Start(["demo", "-o", folder["demo"]], new() { ["PATH"] = "", ["SOUNDROUTINE_FFMPEG"] = null })
+            .Finish();
         Assert.Equal(0, run.Code);
         Assert.Contains("ffmpeg", run.Output);
         Assert.True(File.Exists(folder["demo/7_render/demo.wav"]));

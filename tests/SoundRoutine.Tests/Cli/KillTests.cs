@@ -48,7 +48,10 @@ public class KillTests
         string[] command = ["make", folder["in"], "-o", folder["out"], "--format", "wav", "--bars", "2"];
         using ProgramRun run = ProgramRun.Start(command);
         // As soon as the first input is done there are four to go.
-        while (!run.HasExited && !(Directory.Exists(folder["out/1_preprocess/sources"]) && Directory.EnumerateDirectories(folder["out/1_preprocess/sources"]).Any(d => !Path.GetFileName(d).StartsWith('.')))) Thread.Sleep(20);
+        while (!run.HasExited
+            && !(Directory.Exists(folder["out/1_preprocess/sources"])
+                && Directory.EnumerateDirectories(folder["out/1_preprocess/sources"])
+                    .Any(d => !Path.GetFileName(d).StartsWith('.')))) Thread.Sleep(20);
         run.Interrupt();
         Assert.Equal(130, run.Finish().Code);
         Assert.Contains("canceled", run.Output);
@@ -69,7 +72,8 @@ public class KillTests
     private static void AssertWhole(string folder)
     {
         if (!Directory.Exists(folder)) return;
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => !f.Split(Path.DirectorySeparatorChar).Any(p => p.StartsWith('.'))))
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(p => p.StartsWith('.'))))
         {
             switch (Path.GetExtension(file))
             {

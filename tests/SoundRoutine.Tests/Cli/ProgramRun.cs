@@ -5,7 +5,8 @@ namespace SoundRoutine.Tests.Cli;
 /// <summary>The program in a process of its own, to be killed or given another environment.</summary>
 internal sealed class ProgramRun(Process process) : IDisposable
 {
-    private readonly Task<string> _output = process.StandardOutput.ReadToEndAsync(), _error = process.StandardError.ReadToEndAsync();
+    private readonly Task<string> _output = process.StandardOutput.ReadToEndAsync(),
+        _error = process.StandardError.ReadToEndAsync();
 
     public int Code => process.ExitCode;
 
@@ -14,7 +15,8 @@ internal sealed class ProgramRun(Process process) : IDisposable
     public static ProgramRun Start(string[] args, Dictionary<string, string?>? environment = null)
     {
         string program = typeof(SoundRoutine.Cli.Cli).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet", ["exec", program, .. args])
+        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
+            ? Environment.ProcessPath! : "dotnet", ["exec", program, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -42,7 +44,8 @@ internal sealed class ProgramRun(Process process) : IDisposable
     /// <summary>What Ctrl-C does.</summary>
     public void Interrupt()
     {
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using Process kill =
+            Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

@@ -4,7 +4,9 @@ using SoundRoutine.Tests.Pipeline;
 
 namespace SoundRoutine.Tests.Cli;
 
-/// <summary>Commands that only read a run folder write nothing into it and do not mind another program at work in it.</summary>
+/// <summary>
+/// Commands that only read a run folder write nothing into it and do not mind another program at work in it.
+/// </summary>
 public sealed class ReadingCommandTests : IClassFixture<MadeRun>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -18,7 +20,8 @@ public sealed class ReadingCommandTests : IClassFixture<MadeRun>, IDisposable
 
     public static TheoryData<string> Commands =>
     [
-        "inspect OUT/7_render/loop.wav OUT/7_render/loop.mid", "report OUT -o ELSE/page.html", "search snare OUT", "similar SAMPLE OUT", "export OUT -o ELSE/kit",
+        "inspect OUT/7_render/loop.wav OUT/7_render/loop.mid", "report OUT -o ELSE/page.html", "search snare OUT",
+            "similar SAMPLE OUT", "export OUT -o ELSE/kit",
         "edit OUT --list", "roles OUT --explain SAMPLE", "groove extract OUT -o ELSE/groove.json", "doctor",
     ];
 
@@ -53,7 +56,8 @@ public sealed class ReadingCommandTests : IClassFixture<MadeRun>, IDisposable
     {
         string kept = _folder["out/2_roles/embeddings_embedded.json"];
         File.Delete(kept);
-        using (RunFolder held = RunFolder.Open(_folder["out"])) Assert.Equal(0, CliRunner.Run("search", "snare", _folder["out"]).Code);
+        using (RunFolder held =
+            RunFolder.Open(_folder["out"])) Assert.Equal(0, CliRunner.Run("search", "snare", _folder["out"]).Code);
         Assert.False(File.Exists(kept));
         Writable(false);
         Assert.Equal(0, CliRunner.Run("search", "snare", _folder["out"]).Code);
@@ -68,26 +72,38 @@ public sealed class ReadingCommandTests : IClassFixture<MadeRun>, IDisposable
     {
         using RunFolder run = RunFolder.OpenForReading(_folder["out"]);
         Assert.Throws<InvalidOperationException>(() => run.NameTrack("another"));
-        Assert.Contains("preprocess", Assert.Throws<SoundRoutineException>(() => RunFolder.OpenForReading(_folder["none"])).Message, StringComparison.Ordinal);
+        Assert.Contains("preprocess",
+            Assert.Throws<SoundRoutineException>(() => RunFolder.OpenForReading(_folder["none"])).Message,
+            StringComparison.Ordinal);
     }
 
     private void AssertReads(string command)
     {
         Directory.CreateDirectory(_folder["else"]);
         string before = State();
-        CliRunner run = CliRunner.Run([.. command.Split(' ').Select(w => w.Replace("OUT", _folder["out"], StringComparison.Ordinal).Replace("ELSE", _folder["else"], StringComparison.Ordinal).Replace("SAMPLE", _sample, StringComparison.Ordinal))]);
+        CliRunner run =
+            CliRunner.Run(
+            [.. command.Split(' ')
+                .Select(w => w.Replace("OUT", _folder["out"], StringComparison.Ordinal)
+                    .Replace("ELSE", _folder["else"], StringComparison.Ordinal)
+                    .Replace("SAMPLE", _sample, StringComparison.Ordinal))]);
         Assert.True(run.Code == 0, run.Error);
         Assert.Equal(before, State());
     }
 
     /// <summary>Every entry of the run folder with what tells a change.</summary>
-    private string State() => string.Join('\n', Directory.EnumerateFileSystemEntries(_folder["out"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+    private string State() =>
+        string.Join('\n', Directory.EnumerateFileSystemEntries(_folder["out"], "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
         .Select(f => $"{f} {File.GetLastWriteTimeUtc(f).Ticks} {(File.Exists(f) ? new FileInfo(f).Length : 0)}"));
 
     private void Writable(bool writable)
     {
         if (OperatingSystem.IsWindows()) return;
-        foreach (string folder in Directory.EnumerateDirectories(_folder["out"], "*", SearchOption.AllDirectories).Append(_folder["out"]))
-            File.SetUnixFileMode(folder, writable ? UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite : UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        foreach (string folder in Directory.EnumerateDirectories(_folder["out"], "*", SearchOption.AllDirectories)
+            .Append(_folder["out"]))
+            File.SetUnixFileMode(folder,
+                writable ? UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite
+                : UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 }

@@ -23,11 +23,14 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(3, found[0].Length);
         double[] cosines = [.. found.Select(f => double.Parse(f[0], CultureInfo.InvariantCulture))];
         Assert.Equal(cosines.OrderDescending(), cosines);
-        Assert.Equal(found[..2].Select(f => f[1]), Lines(CliRunner.Run("search", "a kick drum", _folder["out"], "--top", "2")).Select(f => f[1]));
+        Assert.Equal(found[..2].Select(f => f[1]),
+            Lines(CliRunner.Run("search", "a kick drum", _folder["out"], "--top", "2")).Select(f => f[1]));
 
         string[][] near = Lines(CliRunner.Run("similar", samples[0], _folder["out"], "--top", "1000"));
-        Assert.Equal(samples.Skip(1).Order(StringComparer.Ordinal), near.Select(f => f[1]).Order(StringComparer.Ordinal));
-        using JsonDocument json = JsonDocument.Parse(CliRunner.Run("similar", samples[0], _folder["out"], "--json", "--top", "1").Out);
+        Assert.Equal(samples.Skip(1).Order(StringComparer.Ordinal), near.Select(f => f[1])
+            .Order(StringComparer.Ordinal));
+        using JsonDocument json =
+            JsonDocument.Parse(CliRunner.Run("similar", samples[0], _folder["out"], "--json", "--top", "1").Out);
         Assert.Equal(near[0][1], json.RootElement.GetProperty("found")[0].GetProperty("sound").GetString());
         Assert.True(json.RootElement.GetProperty("found")[0].TryGetProperty("instrument", out _));
     }
@@ -48,7 +51,9 @@ public sealed class SearchTests : IDisposable
         void Cut(string name, int start, int length, float gain)
         {
             Directory.CreateDirectory(_folder["sounds"]);
-            TestSongs.Write(_folder["sounds/" + name], new SoundRoutine.Audio.AudioBuffer(loop.SampleRate, [.. loop[0].Slice(start, length).ToArray().Select(x => gain * x)]));
+            TestSongs.Write(_folder["sounds/" + name],
+                new SoundRoutine.Audio.AudioBuffer(loop.SampleRate,
+                    [.. loop[0].Slice(start, length).ToArray().Select(x => gain * x)]));
         }
     }
 
@@ -63,7 +68,8 @@ public sealed class SearchTests : IDisposable
     public void Mistakes_are_one_line(int code, string line, params string[] args)
     {
         Run();
-        CliRunner run = CliRunner.Run([.. args.Select(a => a.Replace("OUT", _folder["out"], StringComparison.Ordinal))]);
+        CliRunner run =
+            CliRunner.Run([.. args.Select(a => a.Replace("OUT", _folder["out"], StringComparison.Ordinal))]);
         Assert.Equal(code, run.Code);
         Assert.Contains(line, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
@@ -75,27 +81,37 @@ public sealed class SearchTests : IDisposable
         string text = CliRunner.Run("roles", _folder["out"], "--explain", sample).Out;
         Assert.Contains("words, by embedded", text, StringComparison.Ordinal);
         Assert.Contains("Centroid", text, StringComparison.Ordinal);
-        using (JsonDocument json = JsonDocument.Parse(CliRunner.Run("roles", _folder["out"], "--explain", sample, "--json", "--quiet").Out))
+        using (JsonDocument json =
+            JsonDocument.Parse(CliRunner.Run("roles", _folder["out"], "--explain", sample, "--json", "--quiet").Out))
         {
             Assert.Equal(sample, json.RootElement.GetProperty("assignment").GetProperty("sample_id").GetString());
-            Assert.Equal(5, json.RootElement.GetProperty("assignment").GetProperty("text_audio").GetProperty("prompts").GetArrayLength());
-            Assert.True(json.RootElement.GetProperty("sample").GetProperty("features").TryGetProperty("centroid", out _));
+            Assert.Equal(5, json.RootElement.GetProperty("assignment").GetProperty("text_audio").GetProperty("prompts")
+                .GetArrayLength());
+            Assert.True(json.RootElement.GetProperty("sample").GetProperty("features")
+                .TryGetProperty("centroid", out _));
         }
         Assert.Equal(0, CliRunner.Run("roles", "--write-prompts", _folder["my.json"]).Code);
         Assert.Equal(RolePrompts.Default.Text, File.ReadAllText(_folder["my.json"]));
-        Assert.Contains("is there already", Assert.Single(CliRunner.Run("roles", "--write-prompts", _folder["my.json"]).ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("is there already",
+            Assert.Single(CliRunner.Run("roles", "--write-prompts", _folder["my.json"]).ErrorLines),
+            StringComparison.Ordinal);
         Assert.Equal(0, CliRunner.Run("roles", _folder["out"], "--prompts", _folder["my.json"]).Code);
         Assert.Equal(2, CliRunner.Run("roles").Code);
-        Assert.Contains("no sample 'nothing'", Assert.Single(CliRunner.Run("roles", _folder["out"], "--explain", "nothing").ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("no sample 'nothing'",
+            Assert.Single(CliRunner.Run("roles", _folder["out"], "--explain", "nothing").ErrorLines),
+            StringComparison.Ordinal);
     }
 
-    private static string[][] Lines(CliRunner run) => [.. run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t'))];
+    private static string[][] Lines(CliRunner run) =>
+        [.. run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t'))];
 
     /// <summary>Steps 1 and 2 on a drum loop; the ids of its samples.</summary>
     private string[] Run()
     {
         TestSongs.Write(_folder["loop.wav"], TestSongs.DrumLoop());
-        Producer.Make(new MakeOptions { Output = _folder["out"], To = 2, Preprocess = new() { Inputs = [_folder["loop.wav"]] } });
-        return [.. ArtifactJson.Read<KitManifest>(_folder["out/1_preprocess/kit_manifest.json"]).Samples.Select(s => s.Id)];
+        Producer.Make(
+            new MakeOptions { Output = _folder["out"], To = 2, Preprocess = new() { Inputs = [_folder["loop.wav"]] } });
+        return [.. ArtifactJson
+            .Read<KitManifest>(_folder["out/1_preprocess/kit_manifest.json"]).Samples.Select(s => s.Id)];
     }
 }

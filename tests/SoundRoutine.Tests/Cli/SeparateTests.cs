@@ -20,12 +20,16 @@ public class SeparateTests
     {
         using var folder = new TestFolder();
         AudioBuffer song = Song(folder);
-        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--rest", folder.File("rest.wav"),
+        CliRunner run =
+            CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--rest",
+                folder.File("rest.wav"),
             "--stems", folder.File("stems"), "--separator", TinyDemucs.File("sum.onnx"), "--device", "cpu");
         Assert.True(run.Code == 0, run.Error);
         Assert.Contains("by htdemucs on cpu", run.Out, StringComparison.Ordinal);
         AudioBuffer drums = AudioFile.Read(folder.File("drums.wav")), rest = AudioFile.Read(folder.File("rest.wav"));
-        AudioBuffer[] stems = [.. new[] { "drums", "bass", "other", "vocals" }.Select(s => AudioFile.Read(Path.Combine(folder.File("stems"), s + ".wav")))];
+        AudioBuffer[] stems =
+            [.. new[] { "drums", "bass", "other",
+                "vocals" }.Select(s => AudioFile.Read(Path.Combine(folder.File("stems"), s + ".wav")))];
         foreach (AudioBuffer part in stems.Append(drums).Append(rest))
             Assert.Equal((song.SampleRate, song.Channels, song.Frames), (part.SampleRate, part.Channels, part.Frames));
         for (int c = 0; c < 2; c++)
@@ -45,7 +49,8 @@ public class SeparateTests
     {
         using var folder = new TestFolder();
         Song(folder);
-        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--rest", folder.File("nowhere/rest.wav"), "--separator", TinyDemucs.File("sum.onnx"));
+        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--rest",
+            folder.File("nowhere/rest.wav"), "--separator", TinyDemucs.File("sum.onnx"));
         Assert.Equal(1, run.Code);
         Assert.Contains("nowhere", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(["song.wav"], folder.Names);
@@ -59,7 +64,8 @@ public class SeparateTests
     {
         using var folder = new TestFolder();
         Song(folder);
-        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), option, value);
+        CliRunner run =
+            CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), option, value);
         Assert.Equal(code, run.Code);
         Assert.Contains(expected, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(["song.wav"], folder.Names);
@@ -70,7 +76,9 @@ public class SeparateTests
     {
         using var folder = new TestFolder();
         Song(folder);
-        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--stems", folder.File("stems"), "--separator", "hpss");
+        CliRunner run =
+            CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--stems",
+                folder.File("stems"), "--separator", "hpss");
         Assert.Equal(2, run.Code);
         Assert.Contains("--separator htdemucs or embedded", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
@@ -80,12 +88,14 @@ public class SeparateTests
     {
         using var folder = new TestFolder();
         AudioBuffer song = Song(folder);
-        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--rest", folder.File("rest.wav"), "--stems", folder.File("stems"), "--device", "cpu");
+        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--rest",
+            folder.File("rest.wav"), "--stems", folder.File("stems"), "--device", "cpu");
         Assert.True(run.Code == 0, run.Error);
         Assert.Contains("by embedded on cpu", run.Out, StringComparison.Ordinal);
         AudioBuffer drums = AudioFile.Read(folder.File("drums.wav")), rest = AudioFile.Read(folder.File("rest.wav"));
         Assert.Equal((song.SampleRate, song.Channels, song.Frames), (drums.SampleRate, drums.Channels, drums.Frames));
-        AudioBuffer[] stems = [.. new[] { "drums", "rest" }.Select(s => AudioFile.Read(Path.Combine(folder.File("stems"), s + ".wav")))];
+        AudioBuffer[] stems =
+            [.. new[] { "drums", "rest" }.Select(s => AudioFile.Read(Path.Combine(folder.File("stems"), s + ".wav")))];
         Assert.Equal(2, Directory.GetFiles(folder.File("stems")).Length);
         for (int c = 0; c < 2; c++)
         {
@@ -99,9 +109,12 @@ public class SeparateTests
     {
         using var folder = new TestFolder();
         Song(folder, 44_100);
-        CliRunner run = CliRunner.Run("preprocess", folder.File("song.wav"), "-o", folder.File("run"), "--separator", TinyDemucs.File("sum.onnx"), "--device", "cpu", "--always-separate", "--json");
+        CliRunner run = CliRunner.Run("preprocess", folder.File("song.wav"), "-o", folder.File("run"), "--separator",
+            TinyDemucs.File("sum.onnx"), "--device", "cpu", "--always-separate", "--json");
         Assert.True(run.Code == 0, run.Error);
-        Assert.Contains("\"separator\": \"htdemucs\"", File.ReadAllText(Path.Combine(folder.File("run"), "1_preprocess", "kit_manifest.json")), StringComparison.Ordinal);
+        Assert.Contains("\"separator\": \"htdemucs\"",
+            File.ReadAllText(Path.Combine(folder.File("run"), "1_preprocess", "kit_manifest.json")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +124,9 @@ public class SeparateTests
         Song(folder, 44_100);
         string Manifest(string quality, string expected)
         {
-            CliRunner run = CliRunner.Run("preprocess", folder.File("song.wav"), "-o", folder.File("run"), "--separator", TinyDemucs.File("tiny.onnx"), "--device", "cpu", "--always-separate", "--quality", quality);
+            CliRunner run = CliRunner.Run("preprocess", folder.File("song.wav"), "-o", folder.File("run"),
+                "--separator", TinyDemucs.File("tiny.onnx"), "--device", "cpu", "--always-separate", "--quality",
+                quality);
             Assert.True(run.Code == 0, run.Error);
             Assert.Equal(expected.Length > 0, run.Out.Contains("unchanged", StringComparison.Ordinal));
             return File.ReadAllText(Path.Combine(folder.File("run"), "1_preprocess", "kit_manifest.json"));
@@ -125,12 +140,14 @@ public class SeparateTests
     public void The_network_says_what_was_wrong_with_a_file()
     {
         using var folder = new TestFolder();
-        float[] Values(int bad) => [.. Enumerable.Range(0, 5000).Select(i => i < bad ? float.NaN : 0.3f * MathF.Sin(0.1f * i))];
+        float[] Values(int bad) =>
+            [.. Enumerable.Range(0, 5000).Select(i => i < bad ? float.NaN : 0.3f * MathF.Sin(0.1f * i))];
         CliRunner Separate(string name, float[] values)
         {
             using (IAudioSource source = new AudioBuffer(44_100, values).AsSource())
                 AudioFile.Write(folder.File(name), source, new EncodeOptions { Encoding = WavEncoding.Float32 });
-            return CliRunner.Run("separate", folder.File(name), "-o", folder.File("drums.wav"), "--separator", TinyDemucs.File("tiny.onnx"), "--device", "cpu");
+            return CliRunner.Run("separate", folder.File(name), "-o", folder.File("drums.wav"), "--separator",
+                TinyDemucs.File("tiny.onnx"), "--device", "cpu");
         }
         foreach ((string name, float[] values) in new[] { ("nan.wav", Values(5000)), ("empty.wav", []) })
         {

@@ -51,10 +51,12 @@ public sealed class TrackNameTests : IDisposable
 
     private static void Run(params string[] args)
     {
-        string[] quick = args[0] switch { "make" => ["--format", "wav", "--bars", "2", "--separator", "none"], "render" => ["--format", "wav"], _ => [] };
+        string[] quick = args[0] switch { "make" =>
+            ["--format", "wav", "--bars", "2", "--separator", "none"], "render" => ["--format", "wav"], _ => [] };
         CliRunner run = CliRunner.Run([.. args, .. quick]);
         Assert.True(run.Code == 0, run.Error);
     }
 
-    private string[] Tracks() => [.. Directory.GetFiles(_folder["out/7_render"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    private string[] Tracks() =>
+        [.. Directory.GetFiles(_folder["out/7_render"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 }

@@ -17,7 +17,8 @@ public sealed class WithoutFfmpegTests : IDisposable
     [Fact]
     public void Doctor_says_what_is_read_all_the_same_and_what_needs_it()
     {
-        string line = Assert.Single(Run("doctor").Output.Split('\n'), l => l.StartsWith("--  ffmpeg ", StringComparison.Ordinal));
+        string line =
+            Assert.Single(Run("doctor").Output.Split('\n'), l => l.StartsWith("--  ffmpeg ", StringComparison.Ordinal));
         foreach (string format in new[] { "MP3", "Ogg Vorbis", "Opus", "M4A", "FLAC" }) Assert.Contains(format, line);
         Assert.Contains("ffmpeg.org", line);
     }
@@ -40,7 +41,8 @@ public sealed class WithoutFfmpegTests : IDisposable
         string song = EncodedSound.Make(_folder, "a.flac", 48_000, 2, 150_000);
         ProgramRun run = Run("preprocess", song, "-o", _folder.File("out"));
         Assert.Equal(1, run.Code);
-        Assert.Contains($"{song}: not WAV, MP3, Ogg Vorbis or Opus, by its content; any other format needs ffmpeg", run.Output);
+        Assert.Contains($"{song}: not WAV, MP3, Ogg Vorbis or Opus, by its content; any other format needs ffmpeg",
+            run.Output);
     }
 
     [Fact]

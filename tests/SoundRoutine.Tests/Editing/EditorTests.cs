@@ -22,15 +22,20 @@ public class EditorTests
     public void The_same_edits_and_seed_give_the_same_and_another_seed_another_humanizing()
     {
         Edit[] edits = [new HumanizeEdit(10, 10)];
-        Assert.Equal(Editor.Apply(Rock(), edits, new Seed(1)).Events.AsEnumerable(), Editor.Apply(Rock(), edits, new Seed(1)).Events);
-        Assert.NotEqual(Editor.Apply(Rock(), edits, new Seed(1)).Events.AsEnumerable(), Editor.Apply(Rock(), edits, new Seed(2)).Events);
+        Assert.Equal(Editor.Apply(Rock(), edits, new Seed(1)).Events.AsEnumerable(),
+            Editor.Apply(Rock(), edits, new Seed(1)).Events);
+        Assert.NotEqual(Editor.Apply(Rock(), edits, new Seed(1)).Events.AsEnumerable(),
+            Editor.Apply(Rock(), edits, new Seed(2)).Events);
     }
 
     [Fact]
     public void Velocity_changes_only_what_is_selected()
     {
         Arrangement before = Rock(), after = Do(before, "velocity:scale=0.5,offset=3,role=motion,bars=2,steps=1-8");
-        Assert.Equal(before.Events.Select(e => e.Role == Role.Motion && e.Tick is >= 3840 and < 3840 + 8 * 240 ? e with { Velocity = 38 } : e), after.Events);
+        Assert.Equal(
+            before.Events.Select(
+            e => e.Role == Role.Motion && e.Tick is >= 3840 and < 3840 + 8 * 240 ? e with { Velocity = 38 } : e),
+                after.Events);
     }
 
     [Fact]
@@ -48,7 +53,8 @@ public class EditorTests
     {
         // 10 ms at 120 bpm are 19.2 ticks.
         Arrangement after = Do(Rock(), "shift:ms=10,instrument=snare");
-        Assert.All(after.Events, e => Assert.Equal(e.Note switch { 38 => 9, 36 => 5, _ => e.Tick % 960 == 480 ? 12 : 0 }, e.MicroOffset));
+        Assert.All(after.Events, e => Assert.Equal(e.Note switch { 38 => 9, 36 => 5, _ =>
+            e.Tick % 960 == 480 ? 12 : 0 }, e.MicroOffset));
         Assert.Equal(Rock().Events.Select(e => e.Tick), after.Events.Select(e => e.Tick));
     }
 
@@ -70,15 +76,18 @@ public class EditorTests
 
     [Fact]
     public void Quantizing_by_half_halves_the_offsets() =>
-        Assert.Equal([0, 3, 6], Do(Rock(), "quantize:strength=0.5").Events.Select(e => e.MicroOffset).Where(o => o >= 0).Distinct().Order());
+        Assert.Equal([0, 3, 6], Do(Rock(), "quantize:strength=0.5").Events.Select(e => e.MicroOffset).Where(o => o >= 0)
+            .Distinct().Order());
 
     [Fact]
     public void Quantizing_to_a_raster_finds_its_nearest_place_swing_included()
     {
-        Arrangement late = Do(Rock(66), "shift:ticks=300,instrument=snare", "quantize:strength=1,grid=1/16,instrument=snare");
+        Arrangement late =
+            Do(Rock(66), "shift:ticks=300,instrument=snare", "quantize:strength=1,grid=1/16,instrument=snare");
         // Played at 960 - 10 + 300 = 1250: the sixteenth after the beat is swung to 1277.
         Assert.Equal(1277, late.Events.First(e => e.Note == 38).Tick);
-        Assert.Equal(960, Do(Rock(66), "shift:ticks=300,instrument=snare", "quantize:grid=1/4,instrument=snare").Events.First(e => e.Note == 38).Tick);
+        Assert.Equal(960, Do(Rock(66), "shift:ticks=300,instrument=snare", "quantize:grid=1/4,instrument=snare").Events
+            .First(e => e.Note == 38).Tick);
     }
 
     [Fact]
@@ -93,21 +102,25 @@ public class EditorTests
         Assert.Equal(Inner(arrangement), Inner(swung));
 
         // Of hits that stay clear of the ends.
-        static IEnumerable<int> Inner(Arrangement a) => a.Events.Where(e => a.Grid.NearestStep(e.Tick) is var s && s > 1 && s < a.Grid.Steps - 2).Select(e => e.MicroOffset).Order();
+        static IEnumerable<int> Inner(Arrangement a) =>
+            a.Events.Where(e => a.Grid.NearestStep(e.Tick) is var s && s > 1 && s < a.Grid.Steps - 2)
+            .Select(e => e.MicroOffset).Order();
     }, iter: 100);
 
     [Fact]
     public void Humanizing_stays_within_three_deviations_and_near_its_own()
     {
         Arrangement before = new(new Grid { Bpm = 120, Bars = 200 }, []);
-        before = before with { Events = [.. Enumerable.Range(0, 3000).Select(i => Hit(before.Grid, i + 100, 0, 36, 64))] };
+        before = before with { Events = [.. Enumerable.Range(0, 3000)
+            .Select(i => Hit(before.Grid, i + 100, 0, 36, 64))] };
         Arrangement after = Do(before, "humanize:timing=5,velocity=4");
         // 5 ms at 120 bpm are 9.6 ticks.
         Assert.All(after.Events, e => Assert.InRange(e.MicroOffset, -29, 29));
         Assert.InRange(Math.Sqrt(after.Events.Average(e => (double)e.MicroOffset * e.MicroOffset)), 9, 10.2);
         Assert.InRange(Math.Sqrt(after.Events.Average(e => Math.Pow(e.Velocity - 64, 2))), 3.7, 4.3);
         Assert.InRange(after.Events.Average(e => (double)e.MicroOffset), -0.6, 0.6);
-        Assert.Equal(after.Events.Select(e => e.MicroOffset), Do(before, "humanize:timing=5").Events.Select(e => e.MicroOffset));
+        Assert.Equal(after.Events.Select(e => e.MicroOffset),
+            Do(before, "humanize:timing=5").Events.Select(e => e.MicroOffset));
     }
 
     [Fact]
@@ -125,14 +138,18 @@ public class EditorTests
 
     [Fact]
     public void Transpose_adds_up_for_the_selected() =>
-        Assert.All(Do(Rock(), "transpose:semitones=3,instrument=kick", "transpose:semitones=-0.5,role=core").Events, e => Assert.Equal(e.Note == 36 ? 2.5 : 0, e.Transpose));
+        Assert.All(Do(Rock(), "transpose:semitones=3,instrument=kick", "transpose:semitones=-0.5,role=core").Events,
+            e => Assert.Equal(e.Note == 36 ? 2.5 : 0, e.Transpose));
 
     [Fact]
     public void A_hit_is_inserted_on_its_step_with_the_sample_of_its_kind()
     {
-        DrumEvent added = Do(Rock(60), "insert:bar=2,step=4,instrument=snare,velocity=33").Events.Except(Rock(60).Events).Single();
+        DrumEvent added = Do(Rock(60), "insert:bar=2,step=4,instrument=snare,velocity=33").Events
+            .Except(Rock(60).Events).Single();
         Grid grid = Rock(60).Grid;
-        Assert.Equal((grid.TickOf(1, 3), 0, 38, 33, Role.Accent, "s38", "edit", 240), (added.Tick, added.MicroOffset, added.Note, added.Velocity, added.Role, added.SampleId, added.Source, added.Duration));
+        Assert.Equal((grid.TickOf(1, 3), 0, 38, 33, Role.Accent, "s38", "edit", 240),
+            (added.Tick, added.MicroOffset, added.Note, added.Velocity, added.Role, added.SampleId, added.Source,
+                added.Duration));
         Assert.Null(Do(Rock(), "insert:bar=1,step=1,instrument=crash").Events.Single(e => e.Note == 49).SampleId);
     }
 
@@ -152,7 +169,8 @@ public class EditorTests
     [InlineData("mute:role=core,bars=3", "operation 2 'mute': bar 3 is past the end; the track has 2 bars")]
     [InlineData("delete:steps=17", "operation 2 'delete': step 17 is past the end of the bar; a bar has 16 steps")]
     [InlineData("insert:bar=3,step=1,note=36", "operation 2 'insert': bar 3 is past the end; the track has 2 bars")]
-    [InlineData("duplicate-bar:bar=1,count=255", "operation 2 'duplicate-bar': 'count' 255 makes 257 bars; a track holds at most 256")]
+    [InlineData("duplicate-bar:bar=1,count=255",
+        "operation 2 'duplicate-bar': 'count' 255 makes 257 bars; a track holds at most 256")]
     public void An_edit_for_what_the_track_does_not_have_is_refused(string flag, string message) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => Do(Rock(), "quantize:", flag)).Message);
 
@@ -161,13 +179,17 @@ public class EditorTests
     {
         Assert.Throws<ArgumentException>(() => Editor.Apply(Rock(), new VelocityEdit(double.NaN), new Seed(1)));
         Assert.Throws<ArgumentException>(() => Editor.Apply(Rock(), new SwingEdit(80), new Seed(1)));
-        Assert.Throws<ArgumentException>(() => Editor.Apply(Rock(), new SwingEdit(60) { Selection = new EditSelection { Roles = [Role.Core] } }, new Seed(1)));
+        Assert.Throws<ArgumentException>(
+            () => Editor.Apply(Rock(), new SwingEdit(60) { Selection = new EditSelection { Roles = [Role.Core] } },
+                new Seed(1)));
     }
 
     [Fact]
-    public void Undo_then_redo_gives_the_same() => Gen.Select(Arrangements, Edits.Array[1, 6], Gen.ULong).Sample((arrangement, edits, seed) =>
+    public void Undo_then_redo_gives_the_same() => Gen.Select(Arrangements, Edits.Array[1, 6], Gen.ULong)
+        .Sample((arrangement, edits, seed) =>
     {
-        EditHistory history = edits.Where(e => e is not InsertEdit i || i.Step <= arrangement.Grid.StepsPerBar).Aggregate(EditHistory.Empty, (h, e) => h.Do(e));
+        EditHistory history = edits.Where(e => e is not InsertEdit i || i.Step <= arrangement.Grid.StepsPerBar)
+            .Aggregate(EditHistory.Empty, (h, e) => h.Do(e));
         Arrangement done = history.Apply(arrangement, new Seed(seed));
         Arrangement again = history.Undo().Undo().Redo().Redo().Apply(arrangement, new Seed(seed));
         if (history.Edits.Length >= 2) Assert.Equal(done.Events.AsEnumerable(), again.Events);
@@ -179,7 +201,8 @@ public class EditorTests
     [Fact]
     public void A_new_edit_forgets_what_was_undone()
     {
-        EditHistory history = EditHistory.Empty.Do(new TransposeEdit(1)).Do(new TransposeEdit(2)).Undo().Do(new TransposeEdit(3));
+        EditHistory history = EditHistory.Empty.Do(new TransposeEdit(1)).Do(new TransposeEdit(2)).Undo()
+            .Do(new TransposeEdit(3));
         Assert.Equal([new TransposeEdit(1), new TransposeEdit(3)], history.Current.AsEnumerable());
         Assert.False(history.CanRedo);
     }

@@ -29,41 +29,57 @@ internal static class Samples
          from note in Gen.Int[35, 59]
          from velocity in Gen.Int[1, 127]
          from role in Gen.Int[0, 4].Select(i => (Role)i)
-         select Hit(grid, step, offset, note, velocity, role)).Array[0, 40].Select(events => new Arrangement(grid, [.. events.OrderBy(e => e.Tick).ThenBy(e => e.Note)])));
+         select Hit(grid, step, offset, note, velocity, role)).Array[0, 40]
+         .Select(events => new Arrangement(grid, [.. events.OrderBy(e => e.Tick).ThenBy(e => e.Note)])));
 
-    private static readonly Gen<CountRange?> Ranges = Gen.OneOf(Gen.Const((CountRange?)null), Gen.Select(Gen.Int[1, 1], Gen.Int[0, 3]).Select((first, more) => (CountRange?)new CountRange(first, first + more)));
+    private static readonly Gen<CountRange?> Ranges =
+        Gen.OneOf(Gen.Const((CountRange?)null), Gen.Select(Gen.Int[1, 1], Gen.Int[0, 3])
+            .Select((first, more) => (CountRange?)new CountRange(first, first + more)));
 
     private static readonly Gen<EditSelection> Selections =
         from roles in Gen.Int[0, 4].Select(i => (Role)i).Array[0, 2]
         from instruments in Gen.Int[0, 8].Select(i => (Instrument)i).Array[0, 3]
         from bars in Ranges
         from steps in Ranges
-        select new EditSelection { Roles = [.. roles.Distinct().Order()], Instruments = [.. instruments.Distinct().Order()], Bars = bars, Steps = steps };
+        select new EditSelection { Roles = [.. roles.Distinct().Order()],
+            Instruments = [.. instruments.Distinct().Order()], Bars = bars, Steps = steps };
 
-    private static readonly Gen<EditSelection> NonEmpty = Selections.Select(s => s.NamesSounds ? s : s with { Roles = [Role.Motion] });
+    private static readonly Gen<EditSelection> NonEmpty =
+        Selections.Select(s => s.NamesSounds ? s : s with { Roles = [Role.Motion] });
 
     /// <summary>Edits that fit any arrangement of <see cref="Arrangements"/>.</summary>
     public static Gen<Edit> Edits { get; } = Gen.OneOf(
-        Gen.Select(Gen.Double[0, 10], Gen.Double[-127, 127], Selections).Select((scale, offset, s) => (Edit)new VelocityEdit(scale, offset) { Selection = s }),
+        Gen.Select(Gen.Double[0, 10], Gen.Double[-127, 127], Selections)
+        .Select((scale, offset, s) => (Edit)new VelocityEdit(scale, offset) { Selection = s }),
         NonEmpty.Select(s => (Edit)new MuteEdit { Selection = s }),
         NonEmpty.Select(s => (Edit)new SoloEdit { Selection = s }),
         NonEmpty.Select(s => (Edit)new DeleteEdit { Selection = s }),
-        Gen.Select(Gen.Double[-1000, 1000], Gen.Int[-3840, 3840], Selections).Select((ms, ticks, s) => (Edit)new ShiftEdit(ms, ticks) { Selection = s }),
-        Gen.Select(Gen.Double[0, 1], Gen.Int[-1, EditRules.NoteValues.Length - 1], Selections).Select((strength, grid, s) =>
+        Gen.Select(Gen.Double[-1000, 1000], Gen.Int[-3840, 3840], Selections)
+        .Select((ms, ticks, s) => (Edit)new ShiftEdit(ms, ticks) { Selection = s }),
+        Gen.Select(Gen.Double[0, 1], Gen.Int[-1, EditRules.NoteValues.Length - 1], Selections)
+        .Select((strength, grid, s) =>
             (Edit)new QuantizeEdit(strength, grid < 0 ? null : EditRules.NoteValues[grid].Ticks) { Selection = s }),
-        Gen.Select(Gen.Double[50, 75], Gen.Int[0, 2]).Select((amount, unit) => (Edit)new SwingEdit(amount, unit == 0 ? null : unit * 240)),
-        Gen.Select(Gen.Double[0, 50], Gen.Double[0, 40], Selections).Select((timing, velocity, s) => (Edit)new HumanizeEdit(timing, velocity) { Selection = s }),
-        Gen.Select(Gen.Double[-24, 24], Selections).Select((semitones, s) => (Edit)new TransposeEdit(semitones) { Selection = s }),
-        Gen.Select(Gen.Int[1, 8], Gen.Int[27, 87], Gen.Int[1, 127], Gen.Int[0, 4]).Select((step, note, velocity, role) => (Edit)new InsertEdit(1, step, note, velocity, (Role)role)),
+        Gen.Select(Gen.Double[50, 75], Gen.Int[0, 2])
+        .Select((amount, unit) => (Edit)new SwingEdit(amount, unit == 0 ? null : unit * 240)),
+        Gen.Select(Gen.Double[0, 50], Gen.Double[0, 40], Selections)
+        .Select((timing, velocity, s) => (Edit)new HumanizeEdit(timing, velocity) { Selection = s }),
+        Gen.Select(Gen.Double[-24, 24], Selections)
+        .Select((semitones, s) => (Edit)new TransposeEdit(semitones) { Selection = s }),
+        Gen.Select(Gen.Int[1, 8], Gen.Int[27, 87], Gen.Int[1, 127], Gen.Int[0, 4])
+        .Select((step, note, velocity, role) => (Edit)new InsertEdit(1, step, note, velocity, (Role)role)),
         Gen.Int[1, 3].Select(count => (Edit)new DuplicateBarEdit(1, count)));
 
-    public static DrumEvent Hit(Grid grid, int step, int offset = 0, int note = 36, int velocity = 100, Role role = Role.Core)
+    public static DrumEvent Hit(Grid grid, int step, int offset = 0, int note = 36, int velocity = 100,
+        Role role = Role.Core)
     {
         int tick = grid.TickOf(step);
-        return new DrumEvent { Tick = tick, MicroOffset = Math.Clamp(tick + offset, 0, grid.Length - 1) - tick, Duration = 120, Note = note, Velocity = velocity, Role = role, SampleId = $"s{note}" };
+        return new DrumEvent { Tick = tick, MicroOffset = Math.Clamp(tick + offset, 0, grid.Length - 1) - tick,
+            Duration = 120, Note = note, Velocity = velocity, Role = role, SampleId = $"s{note}" };
     }
 
-    /// <summary>Two bars of 4/4 at 120: kick on the beats, snare on two and four, hats on eighths, each a little off.</summary>
+    /// <summary>
+    /// Two bars of 4/4 at 120: kick on the beats, snare on two and four, hats on eighths, each a little off.
+    /// </summary>
     public static Arrangement Rock(double swing = 50)
     {
         var grid = new Grid { Bpm = 120, Bars = 2, Swing = swing };
@@ -76,7 +92,8 @@ internal static class Samples
         return new Arrangement(grid, [.. events.OrderBy(e => e.Tick).ThenBy(e => e.Note)]);
     }
 
-    public static Arrangement Do(Arrangement arrangement, params string[] flags) => Editor.Apply(arrangement, flags.Select(EditFlags.Parse), new Seed(1));
+    public static Arrangement Do(Arrangement arrangement, params string[] flags) =>
+        Editor.Apply(arrangement, flags.Select(EditFlags.Parse), new Seed(1));
 
     public static void AssertValid(Arrangement arrangement)
     {

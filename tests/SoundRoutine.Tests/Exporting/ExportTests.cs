@@ -18,7 +18,9 @@ public class ExportTests(ExportedKit kit) : IClassFixture<ExportedKit>
     public void The_manifest_names_instruments_with_keys_and_layers_of_samples_that_are_there()
     {
         Assert.NotEmpty(kit.Manifest.Instruments);
-        Assert.Equal(kit.Manifest.Samples.Select(s => s.Id).Order(StringComparer.Ordinal), kit.Manifest.Instruments.SelectMany(i => i.Layers).SelectMany(l => l.Samples).Order(StringComparer.Ordinal));
+        Assert.Equal(kit.Manifest.Samples.Select(s => s.Id).Order(StringComparer.Ordinal),
+            kit.Manifest.Instruments.SelectMany(i => i.Layers).SelectMany(l => l.Samples)
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -29,12 +31,14 @@ public class ExportTests(ExportedKit kit) : IClassFixture<ExportedKit>
         foreach (string line in File.ReadAllLines(kit.File(".sfz")).Where(l => l.StartsWith('<')))
         {
             string[] parts = line.Split(' ');
-            Dictionary<string, string> opcodes = parts[1..].Select(o => o.Split('=')).ToDictionary(o => o[0], o => o[1]);
+            Dictionary<string, string> opcodes = parts[1..].Select(o => o.Split('='))
+                .ToDictionary(o => o[0], o => o[1]);
             if (parts[0] == "<group>") group = opcodes;
             if (parts[0] != "<region>") continue;
             Assert.True(File.Exists(Path.Combine(kit.Out, opcodes["sample"])), line);
             Assert.InRange(double.Parse(opcodes["volume"], CultureInfo.InvariantCulture), -144, 40);
-            played.Add((Path.GetFileNameWithoutExtension(opcodes["sample"]), Whole(group["key"]), Whole(opcodes["lovel"]), Whole(opcodes["hivel"])));
+            played.Add((Path.GetFileNameWithoutExtension(opcodes["sample"]), Whole(group["key"]),
+                Whole(opcodes["lovel"]), Whole(opcodes["hivel"])));
         }
         Assert.Equal(Expected(), played.Order());
     }
@@ -45,8 +49,10 @@ public class ExportTests(ExportedKit kit) : IClassFixture<ExportedKit>
         XElement root = XDocument.Load(kit.File(".dspreset")).Root!;
         Assert.Equal("DecentSampler", root.Name);
         Assert.Equal(Expected(), root.Descendants("sample").Select(s =>
-            (Path.GetFileNameWithoutExtension((string)s.Attribute("path")!), (int)s.Attribute("rootNote")!, (int)s.Attribute("loVel")!, (int)s.Attribute("hiVel")!)).Order());
-        Assert.All(root.Descendants("sample"), s => Assert.True(File.Exists(Path.Combine(kit.Out, (string)s.Attribute("path")!))));
+            (Path.GetFileNameWithoutExtension((string)s.Attribute("path")!), (int)s.Attribute("rootNote")!,
+                (int)s.Attribute("loVel")!, (int)s.Attribute("hiVel")!)).Order());
+        Assert.All(root.Descendants("sample"),
+            s => Assert.True(File.Exists(Path.Combine(kit.Out, (string)s.Attribute("path")!))));
     }
 
     [Fact]
@@ -60,7 +66,9 @@ public class ExportTests(ExportedKit kit) : IClassFixture<ExportedKit>
         Assert.Equal(files.Keys.Where(f => f.EndsWith(".wav", StringComparison.Ordinal)).Order(), named.Order());
         byte[] first = File.ReadAllBytes(kit.File(".h2drumkit"));
         using var again = new TemporaryFolder();
-        Assert.Equal(0, CliRunner.Run("export", kit.Run, "-o", again["x"], "--name", "Käse & Kit", "--license", ExportedKit.License, "--format", "hydrogen").Code);
+        Assert.Equal(0,
+            CliRunner.Run("export", kit.Run, "-o", again["x"], "--name", "Käse & Kit", "--license",
+                ExportedKit.License, "--format", "hydrogen").Code);
         Assert.Equal(first, File.ReadAllBytes(Path.Combine(again["x"], "Käse & Kit.h2drumkit")));
         Assert.Single(Directory.EnumerateFileSystemEntries(again["x"]));
     }
@@ -69,7 +77,8 @@ public class ExportTests(ExportedKit kit) : IClassFixture<ExportedKit>
     public void Samples_carry_their_key_their_attack_and_where_they_come_from()
     {
         foreach (InstrumentEntry instrument in kit.Manifest.Instruments)
-            foreach (Sample sample in kit.Manifest.Samples.Where(s => instrument.Layers.Any(l => l.Samples.Contains(s.Id))))
+            foreach (Sample sample
+                in kit.Manifest.Samples.Where(s => instrument.Layers.Any(l => l.Samples.Contains(s.Id))))
             {
                 byte[] file = File.ReadAllBytes(Path.Combine(kit.Out, "samples", $"{sample.Id}.wav"));
                 Assert.Equal(instrument.Note, (int)U32(Chunk(file, "smpl"), 12));
@@ -86,7 +95,8 @@ public class ExportTests(ExportedKit kit) : IClassFixture<ExportedKit>
     {
         foreach (Sample sample in kit.Manifest.Samples)
         {
-            AudioBuffer own = AudioFile.Read(Path.Combine(kit.Run, "1_preprocess", sample.File)), exported = AudioFile.Read(Path.Combine(kit.Out, "samples", $"{sample.Id}.wav"));
+            AudioBuffer own = AudioFile.Read(Path.Combine(kit.Run, "1_preprocess", sample.File)),
+                exported = AudioFile.Read(Path.Combine(kit.Out, "samples", $"{sample.Id}.wav"));
             Assert.Equal(own.Frames, exported.Frames);
             float gain = Math.Min(1, 0.98855f / own.Peak);
             for (int i = 0; i < own.Frames; i++) Assert.InRange(exported[0][i] - gain * own[0][i], -1e-4f, 1e-4f);
@@ -116,7 +126,8 @@ public class ExportTests(ExportedKit kit) : IClassFixture<ExportedKit>
     }
 
     private (string, int, int, int)[] Expected() =>
-        [.. (from i in kit.Manifest.Instruments from l in i.Layers from s in l.Samples select (s, i.Note, l.Low, l.High)).Order()];
+        [.. (from i in kit.Manifest.Instruments from l in i.Layers from s in l.Samples
+            select (s, i.Note, l.Low, l.High)).Order()];
 
     internal static Dictionary<string, byte[]> Unpack(string path)
     {

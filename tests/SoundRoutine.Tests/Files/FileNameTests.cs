@@ -24,7 +24,8 @@ public class FileNameTests
     [InlineData("", "track")]
     [InlineData("\uD83D", "track")]
     [InlineData("Ä 日本 \U0001F941", "Ä 日本 \U0001F941")]
-    public void A_derived_name_is_cleaned(string name, string clean) => Assert.Equal(clean, FileNames.Clean(name, "track"));
+    public void A_derived_name_is_cleaned(string name, string clean) =>
+        Assert.Equal(clean, FileNames.Clean(name, "track"));
 
     [Fact]
     public void Every_cleaned_name_is_valid_and_stays_as_it_is() => Gen.String[Gen.Char, 0, 300].Sample(name =>
@@ -35,14 +36,18 @@ public class FileNameTests
     });
 
     [Theory]
-    [InlineData("CON"), InlineData("nul.txt"), InlineData("dot."), InlineData("space "), InlineData(" space"), InlineData("a?"), InlineData("a\u0007"), InlineData("a\u2028b"), InlineData(""), InlineData("..")]
-    public void A_given_name_is_refused_on_every_system(string name) => Assert.Throws<ArgumentException>(() => FileNames.Validate(name));
+    [InlineData("CON"), InlineData("nul.txt"), InlineData("dot."), InlineData("space "), InlineData(
+        " space"), InlineData("a?"), InlineData("a\u0007"), InlineData("a\u2028b"), InlineData(""), InlineData("..")]
+    public void A_given_name_is_refused_on_every_system(string name) =>
+        Assert.Throws<ArgumentException>(() => FileNames.Validate(name));
 
     [Fact]
     public void Length_is_counted_in_bytes()
     {
         FileNames.Validate(new string('a', 150));
-        Assert.Contains("150 bytes", Assert.Throws<ArgumentException>(() => FileNames.Validate(new string('日', 51))).Message, StringComparison.Ordinal);
+        Assert.Contains("150 bytes",
+            Assert.Throws<ArgumentException>(() => FileNames.Validate(new string('日', 51))).Message,
+            StringComparison.Ordinal);
         Assert.Equal(50, FileNames.Clean(new string('日', 80), "track").Length);
     }
 
@@ -55,7 +60,9 @@ public class FileNameTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder[file], TestSongs.DrumLoop(4));
-        CliRunner run = CliRunner.Run("make", folder[file], "-o", folder["out"], "--format", "wav", "--bars", "2", "--keep-stems", "--stems");
+        CliRunner run =
+            CliRunner.Run("make", folder[file], "-o", folder["out"], "--format", "wav", "--bars", "2", "--keep-stems",
+            "--stems");
         Assert.True(run.Code == 0, run.Error);
         Assert.True(File.Exists(folder[$"out/7_render/{track}.wav"]));
         Assert.True(File.Exists(folder[$"out/1_preprocess/stems/{track}.wav"]));
@@ -72,9 +79,11 @@ public class FileNameTests
         File.WriteAllBytes(file, []);
         TestSongs.Write(folder["a.wav"], TestSongs.DrumLoop(4));
         File.Copy(folder["a.wav"], file, overwrite: true);
-        CliRunner run = CliRunner.Run("make", file, "-o", folder["out"], "--format", "wav", "--bars", "2", "--keep-stems");
+        CliRunner run =
+            CliRunner.Run("make", file, "-o", folder["out"], "--format", "wav", "--bars", "2", "--keep-stems");
         Assert.True(run.Code == 0, run.Error);
-        string track = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(folder["out/7_render"], "*.wav")));
+        string track =
+            Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(folder["out/7_render"], "*.wav")));
         Assert.Equal(name[..track.Length], track);
         Directory.CreateDirectory(folder["d"]);
         Assert.Equal(0, CliRunner.Run("separate", file, "-o", folder[$"d/{name}.wav"], "--separator", "hpss").Code);
@@ -88,8 +97,11 @@ public class FileNameTests
         using var folder = new TemporaryFolder();
         foreach (string name in new[] { "x?.wav", "x*.wav", "X_.wav" })
             TestSongs.Write(folder[name], TestSongs.DrumLoop(4));
-        Assert.Equal(0, CliRunner.Run("preprocess", folder.Path, "-o", folder["out"], "--keep-stems", "--separator", "none").Code);
-        string[] stems = [.. Directory.GetFiles(folder["out/1_preprocess/stems"]).Select(f => Path.GetFileName(f)!.ToUpperInvariant())];
+        Assert.Equal(0,
+            CliRunner.Run("preprocess", folder.Path, "-o", folder["out"], "--keep-stems", "--separator", "none").Code);
+        string[] stems =
+            [.. Directory.GetFiles(folder["out/1_preprocess/stems"])
+                .Select(f => Path.GetFileName(f)!.ToUpperInvariant())];
         Assert.Equal(3, stems.Distinct().Count());
     }
 
@@ -102,6 +114,7 @@ public class FileNameTests
             Assert.InRange(Encoding.UTF8.GetByteCount(temporary), 1, 255);
             Assert.True(AtomicFile.IsTemporaryName(temporary));
         }
-        foreach (string other in new[] { ".part", ".a.part", "a.1-2.part", ".a.1-2.part.txt", ".song.mp3.part", ".a.1-x.part" }) Assert.False(AtomicFile.IsTemporaryName(other), other);
+        foreach (string other in new[] { ".part", ".a.part", "a.1-2.part", ".a.1-2.part.txt", ".song.mp3.part",
+            ".a.1-x.part" }) Assert.False(AtomicFile.IsTemporaryName(other), other);
     }
 }

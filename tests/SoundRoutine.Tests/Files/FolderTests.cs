@@ -16,7 +16,8 @@ public sealed class FolderTests : IDisposable
     public FolderTests()
     {
         Directory.CreateDirectory(In("songs/more"));
-        foreach (string name in new[] { "songs/a.wav", "songs/b.wav", "songs/more/c.wav" }) TestSongs.Write(In(name), TestSongs.DrumLoop(2));
+        foreach (string name in new[] { "songs/a.wav", "songs/b.wav", "songs/more/c.wav" })
+            TestSongs.Write(In(name), TestSongs.DrumLoop(2));
     }
 
     public void Dispose()
@@ -28,11 +29,16 @@ public sealed class FolderTests : IDisposable
 
     private string In(string name) => _folder[name];
 
-    private string[] Found(params string[] inputs) => [.. InputFiles.Find(inputs).Files.Select(f => Path.GetRelativePath(_folder.Path, f))];
+    private string[] Found(params string[] inputs) =>
+        [.. InputFiles.Find(inputs).Files.Select(f => Path.GetRelativePath(_folder.Path, f))];
 
-    private CliRunner Preprocess(string input, string output) => CliRunner.Run("preprocess", In(input), "-o", In(output), "--separator", "none", "--max-layers", "1");
+    private CliRunner Preprocess(string input, string output) =>
+        CliRunner.Run("preprocess", In(input), "-o", In(output), "--separator", "none", "--max-layers", "1");
 
-    private string[] Sources(string run) => [.. ArtifactJson.Read<KitManifest>(In($"{run}/1_preprocess/kit_manifest.json")).Sources.Select(s => Path.GetRelativePath(_folder.Path, s.Name))];
+    private string[] Sources(string run) =>
+        [.. ArtifactJson
+            .Read<KitManifest>(In($"{run}/1_preprocess/kit_manifest.json")).Sources.Select(
+            s => Path.GetRelativePath(_folder.Path, s.Name))];
 
     private static readonly string[] Three = ["songs/a.wav", "songs/b.wav", "songs/more/c.wav"];
 
@@ -101,7 +107,8 @@ public sealed class FolderTests : IDisposable
         TestSongs.Write(In("elsewhere/d.wav"), TestSongs.DrumLoop(2));
         foreach ((string link, string target) in new[]
         {
-            ("songs/up", ".."), ("songs/more/round", ".."), ("songs/more/self", "."), ("songs/again", "more"), ("songs/0link.wav", "b.wav"), ("songs/out", In("elsewhere")), ("songs/out2", In("elsewhere")),
+            ("songs/up", ".."), ("songs/more/round", ".."), ("songs/more/self", "."), ("songs/again", "more"),
+                ("songs/0link.wav", "b.wav"), ("songs/out", In("elsewhere")), ("songs/out2", In("elsewhere")),
             ("elsewhere/back", In("songs")), ("songs/root", "/"),
         })
             File.CreateSymbolicLink(In(link), target);
@@ -120,18 +127,24 @@ public sealed class FolderTests : IDisposable
         Run("mkfifo", In("songs/pipe.wav"));
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(In("songs/socket.wav")));
-        Run("bash", "-c", "printf x > \"$1\"/$'caf\\xe9.wav'; mkdir \"$1\"/$'d\\xe9'; printf x > \"$1\"/$'d\\xe9'/e.wav; printf x > \"$1\"/$'\\xff'", "bash", In("songs"));
+        Run("bash", "-c",
+            "printf x > \"$1\"/$'caf\\xe9.wav'; mkdir \"$1\"/$'d\\xe9'; printf x > \"$1\"/$'d\\xe9'/e.wav; printf x > "
+                + "\"$1\"/$'\\xff'", "bash", In("songs"));
         CliRunner run = Preprocess("songs", "out");
         Assert.Equal(1, run.Code);
         Assert.Equal(Three, Sources("out"));
         KitManifest kit = ArtifactJson.Read<KitManifest>(In("out/1_preprocess/kit_manifest.json"));
         Assert.Equal(6, kit.Skipped.Length);
-        foreach ((string name, string reason) in new[] { ("dangling", "nowhere.wav"), ("circle", "leads to nothing"), ("pipe", "is a pipe"), ("socket", "is a socket"), ("caf", "not UTF-8"), ("d\uFFFD", "not UTF-8") })
-            Assert.Contains(kit.Skipped, s => s.Reason.Contains(name, StringComparison.Ordinal) && s.Reason.Contains(reason, StringComparison.Ordinal));
+        foreach ((string name, string reason) in new[] { ("dangling", "nowhere.wav"), ("circle", "leads to nothing"),
+            ("pipe", "is a pipe"), ("socket", "is a socket"), ("caf", "not UTF-8"), ("d\uFFFD", "not UTF-8") })
+            Assert.Contains(kit.Skipped,
+                s => s.Reason.Contains(name, StringComparison.Ordinal)
+                    && s.Reason.Contains(reason, StringComparison.Ordinal));
         Assert.Equal(1, Preprocess("songs", "out").Code);
         // Named themselves, too, and alone they are one line.
         foreach (string name in new[] { "dangling", "circle", "socket" })
-            Assert.Contains($"{name}.wav", Assert.Single(Preprocess($"songs/{name}.wav", "other").ErrorLines), StringComparison.Ordinal);
+            Assert.Contains($"{name}.wav", Assert.Single(Preprocess($"songs/{name}.wav", "other").ErrorLines),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,14 +152,18 @@ public sealed class FolderTests : IDisposable
     {
         using RunFolder run = RunFolder.Open(In("out"));
         List<string> failed = [];
-        var hashes = run.HashInputs([In("songs/a.wav"), In("songs/gone.wav"), In("songs/more"), In("songs/b.wav")], (file, e) => failed.Add($"{file} {e.Message}"));
+        var hashes =
+            run.HashInputs([In("songs/a.wav"), In("songs/gone.wav"), In("songs/more"), In("songs/b.wav")],
+                (file, e) => failed.Add($"{file} {e.Message}"));
         Assert.Equal([false, true, true, false], hashes.Select(h => h is null));
         Assert.Equal(2, failed.Count);
     }
 
     [Theory]
-    [InlineData("aifc"), InlineData("w64"), InlineData("au"), InlineData("snd"), InlineData("oga"), InlineData("wv"), InlineData("mp2"), InlineData("mp4"), InlineData("mov"), InlineData("bwf"), InlineData("BWF")]
-    [InlineData("aif"), InlineData("ac3"), InlineData("mka"), InlineData("tta"), InlineData("3gp"), InlineData("voc"), InlineData("spx"), InlineData("ape"), InlineData("m4b"), InlineData("avi"), InlineData("mpc")]
+    [InlineData("aifc"), InlineData("w64"), InlineData("au"), InlineData("snd"), InlineData("oga"), InlineData(
+        "wv"), InlineData("mp2"), InlineData("mp4"), InlineData("mov"), InlineData("bwf"), InlineData("BWF")]
+    [InlineData("aif"), InlineData("ac3"), InlineData("mka"), InlineData("tta"), InlineData("3gp"), InlineData(
+        "voc"), InlineData("spx"), InlineData("ape"), InlineData("m4b"), InlineData("avi"), InlineData("mpc")]
     public void Sound_of_any_kind_is_found_in_a_folder(string extension)
     {
         File.Move(In("songs/a.wav"), In($"songs/a.{extension}"));
@@ -157,11 +174,13 @@ public sealed class FolderTests : IDisposable
     public void A_recording_without_an_extension_is_found_and_what_is_left_out_is_counted()
     {
         File.Move(In("songs/a.wav"), In("songs/untitled"));
-        foreach (string name in new[] { "README", "notes.txt", "cover.jpg", "back.JPG", ".hidden.wav" }) File.WriteAllText(In($"songs/{name}"), "no sound");
+        foreach (string name in new[] { "README", "notes.txt", "cover.jpg", "back.JPG", ".hidden.wav" })
+            File.WriteAllText(In($"songs/{name}"), "no sound");
         FoundInputs found = InputFiles.Find([In("songs")]);
         Assert.Contains(In("songs/untitled"), found.Files);
         Assert.Equal(3, found.Files.Count);
-        Assert.Contains("4 files that are no audio by their names (.jpg, .txt, README)", Assert.Single(found.LeftOut), StringComparison.Ordinal);
+        Assert.Contains("4 files that are no audio by their names (.jpg, .txt, README)", Assert.Single(found.LeftOut),
+            StringComparison.Ordinal);
         CliRunner run = Preprocess("songs", "out");
         Assert.Equal(0, run.Code);
         Assert.Contains("4 files", run.Error, StringComparison.Ordinal);
@@ -172,7 +191,9 @@ public sealed class FolderTests : IDisposable
     {
         string name = "songs/bad\n\u001b[31m.wav";
         File.WriteAllText(In(name), "no sound");
-        string line = Assert.Single(Preprocess("songs", "out").Error.Split('\n'), l => l.StartsWith("warning:", StringComparison.Ordinal));
+        string line =
+            Assert.Single(Preprocess("songs", "out").Error.Split('\n'),
+                l => l.StartsWith("warning:", StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', line);
         Assert.Contains("bad", line, StringComparison.Ordinal);
         Assert.Single(Preprocess(name, "other").ErrorLines);

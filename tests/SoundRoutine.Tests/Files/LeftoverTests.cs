@@ -21,12 +21,17 @@ public sealed class LeftoverTests : IDisposable
     {
         string[] own =
         [
-            Write("out/.run.json.12-3.part"), Write("out/.report.html.12-3.part"), Write("out/1_preprocess/.piped.1-0.part"), Write("out/1_preprocess/.samples.12-3.part/a.wav"),
-            Write("out/1_preprocess/sources/.0123.12-3.part/x"), Write("out/1_preprocess/sources/0123/.0001.wav.12-3.part"), Write("out/7_render/a_stems/.core.wav.12-3.part"),
+            Write("out/.run.json.12-3.part"), Write("out/.report.html.12-3.part"),
+                Write("out/1_preprocess/.piped.1-0.part"), Write("out/1_preprocess/.samples.12-3.part/a.wav"),
+            Write("out/1_preprocess/sources/.0123.12-3.part/x"),
+                Write("out/1_preprocess/sources/0123/.0001.wav.12-3.part"),
+                    Write("out/7_render/a_stems/.core.wav.12-3.part"),
         ];
         string[] others =
         [
-            Write("out/.download.mp3.part"), Write("out/.mine.12-3.part"), Write("out/.film.part/a"), Write("out/more/.mine.12-3.part"), Write("out/7_render/.upload.part"), Write("out/7_render/mine.12-3.part"),
+            Write("out/.download.mp3.part"), Write("out/.mine.12-3.part"), Write("out/.film.part/a"),
+                Write("out/more/.mine.12-3.part"), Write("out/7_render/.upload.part"),
+                    Write("out/7_render/mine.12-3.part"),
             Write("elsewhere/.run.json.12-3.part"), Write("elsewhere/.a.wav.12-3.part"),
         ];
         File.CreateSymbolicLink(_folder["out/link"], _folder["elsewhere"]);

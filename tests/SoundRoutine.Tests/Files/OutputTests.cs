@@ -32,8 +32,10 @@ public sealed class OutputTests : IDisposable
         byte[] before = File.ReadAllBytes(In("a.wav"));
         foreach (string[] line in new string[][]
         {
-            ["separate", In("a.wav"), "-o", other], ["separate", other, "-o", In("a.wav")], ["separate", In("a.wav"), "-o", In("d.wav"), "--rest", other],
-            ["groove", "extract", In("a.wav"), "-o", other, "--overwrite"], ["make", In("a.wav"), "-o", other], ["preprocess", other, "-o", In("a.wav")],
+            ["separate", In("a.wav"), "-o", other], ["separate", other, "-o", In("a.wav")],
+                ["separate", In("a.wav"), "-o", In("d.wav"), "--rest", other],
+            ["groove", "extract", In("a.wav"), "-o", other, "--overwrite"], ["make", In("a.wav"), "-o", other],
+                ["preprocess", other, "-o", In("a.wav")],
         })
         {
             CliRunner run = CliRunner.Run(line);
@@ -61,7 +63,10 @@ public sealed class OutputTests : IDisposable
         CliRunner run = CliRunner.Run([.. line]);
         Assert.Equal(1, run.Code);
         Assert.Contains("two outputs", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
-        Assert.Equal(["a.wav"], Directory.GetFiles(_folder.Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Select(f => Path.GetFileName(f)!));
+        Assert.Equal(["a.wav"],
+            Directory.GetFiles(_folder.Path, "*",
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Select(f => Path.GetFileName(f)!));
     }
 
     [Fact]
@@ -81,11 +86,14 @@ public sealed class OutputTests : IDisposable
         File.WriteAllText(In("d.wav"), "a letter");
         byte[] recording = File.ReadAllBytes(In("a.wav"));
         File.Copy(In("a.wav"), In("b.wav"));
-        Assert.Contains("--overwrite", Assert.Single(CliRunner.Run("separate", In("a.wav"), "-o", In("d.wav"), "--separator", "hpss").ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("--overwrite",
+            Assert.Single(CliRunner.Run("separate", In("a.wav"), "-o", In("d.wav"), "--separator", "hpss").ErrorLines),
+            StringComparison.Ordinal);
         Assert.Equal("a letter", File.ReadAllText(In("d.wav")));
         Assert.Equal(1, CliRunner.Run("groove", "extract", In("a.wav"), "-o", In("b.wav")).Code);
         Assert.Equal(recording, File.ReadAllBytes(In("b.wav")));
-        Assert.Equal(0, CliRunner.Run("separate", In("a.wav"), "-o", In("d.wav"), "--separator", "hpss", "--overwrite").Code);
+        Assert.Equal(0,
+            CliRunner.Run("separate", In("a.wav"), "-o", In("d.wav"), "--separator", "hpss", "--overwrite").Code);
         // Its own result of another time, and a file that is empty, are no loss.
         Assert.Equal(0, CliRunner.Run("separate", In("a.wav"), "-o", In("d.wav"), "--separator", "hpss").Code);
         File.WriteAllBytes(In("empty.wav"), []);
@@ -99,8 +107,10 @@ public sealed class OutputTests : IDisposable
         string manifest = File.ReadAllText(In("run/1_preprocess/kit_manifest.json"));
         foreach (string[] line in new string[][]
         {
-            ["export", In("run"), "-o", In("run/1_preprocess")], ["export", In("run"), "-o", In("run")], ["report", In("run"), "-o", In("run/run.json"), "--overwrite"],
-            ["report", In("run"), "-o", In("run/1_preprocess/kit_manifest.json"), "--overwrite"], ["groove", "extract", In("run"), "-o", In("run/1_preprocess/kit_manifest.json"), "--overwrite"],
+            ["export", In("run"), "-o", In("run/1_preprocess")], ["export", In("run"), "-o", In("run")],
+                ["report", In("run"), "-o", In("run/run.json"), "--overwrite"],
+            ["report", In("run"), "-o", In("run/1_preprocess/kit_manifest.json"), "--overwrite"],
+                ["groove", "extract", In("run"), "-o", In("run/1_preprocess/kit_manifest.json"), "--overwrite"],
             ["make", In("run/1_preprocess/samples"), "-o", In("run")], ["make", In("run"), "-o", In("run")],
         })
             Assert.True(CliRunner.Run(line).Code == 1, string.Join(' ', line));
@@ -108,19 +118,22 @@ public sealed class OutputTests : IDisposable
         Assert.Equal(0, CliRunner.Run("export", In("run"), "-o", In("run/kit")).Code);
         Assert.Equal(0, CliRunner.Run("export", In("run"), "-o", In("run/kit")).Code);
         File.WriteAllText(In("run/kit/kit.sfz"), "notes of mine");
-        Assert.Contains("kit.sfz", Assert.Single(CliRunner.Run("export", In("run"), "-o", In("run/kit")).ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("kit.sfz", Assert.Single(CliRunner.Run("export", In("run"), "-o", In("run/kit")).ErrorLines),
+            StringComparison.Ordinal);
         // A result of its own is made anew without a word.
         string midi = Path.Combine(Directory.CreateDirectory(In("midi")).FullName, "a.mid");
         Assert.Equal(0, CliRunner.Run("grid", In("pattern"), "--bars", "4").Code);
         Assert.Equal(0, CliRunner.Run("generate", In("pattern")).Code);
         File.Copy(In("pattern/4_generate/transformer_output_v001.mid"), midi);
-        for (int time = 0; time < 2; time++) Assert.Equal(0, CliRunner.Run("groove", "extract", midi, "-o", In("feel.json")).Code);
+        for (int time = 0; time < 2; time++)
+            Assert.Equal(0, CliRunner.Run("groove", "extract", midi, "-o", In("feel.json")).Code);
         File.WriteAllText(In("feel.json"), "{\"artifact\": \"grid\"}");
         Assert.Equal(1, CliRunner.Run("groove", "extract", midi, "-o", In("feel.json")).Code);
         Assert.Equal(0, CliRunner.Run("report", In("run")).Code);
         Assert.Equal(0, CliRunner.Run("report", In("run")).Code);
         File.WriteAllText(In("run/report.html"), "notes of mine");
-        Assert.Contains("report.html", Assert.Single(CliRunner.Run("report", In("run")).ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("report.html", Assert.Single(CliRunner.Run("report", In("run")).ErrorLines),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +142,9 @@ public sealed class OutputTests : IDisposable
         Assert.Equal(0, CliRunner.Run("make", In("a.wav"), "-o", In("run"), "--format", "wav", "--bars", "2").Code);
         byte[] track = File.ReadAllBytes(In("run/7_render/a.wav")), midi = File.ReadAllBytes(In("run/7_render/a.mid"));
         Assert.Equal(1, CliRunner.Run("make", In("run/7_render/a.wav"), "-o", In("run"), "--format", "wav").Code);
-        Assert.Equal(1, CliRunner.Run("make", In("a.wav"), "-o", In("run"), "--format", "wav", "--bars", "8", "--continue", In("run/7_render/a.mid")).Code);
+        Assert.Equal(1,
+            CliRunner.Run("make", In("a.wav"), "-o", In("run"), "--format", "wav", "--bars", "8", "--continue",
+                In("run/7_render/a.mid")).Code);
         Assert.Equal(track, File.ReadAllBytes(In("run/7_render/a.wav")));
         Assert.Equal(midi, File.ReadAllBytes(In("run/7_render/a.mid")));
     }

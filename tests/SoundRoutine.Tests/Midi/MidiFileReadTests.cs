@@ -14,7 +14,8 @@ public class MidiFileReadTests
         MidiFile file = Bytes.Read(File.ReadAllBytes(Bytes.Golden("by_hand.mid")));
         Assert.Equal((1, 96, 2), (file.Format, file.Division, file.Tracks.Length));
         Assert.Equal("March", file.Tracks[0].Name);
-        Assert.Equal([500_000, 1_000_000], file.Tracks[0].Events.OfType<MetaEvent>().Select(e => e.Tempo).OfType<int>());
+        Assert.Equal([500_000, 1_000_000], file.Tracks[0].Events.OfType<MetaEvent>().Select(e => e.Tempo)
+            .OfType<int>());
         Assert.Equal(new Meter(7, 8), file.Tracks[0].Events.OfType<MetaEvent>().Single(e => e.Meter is not null).Meter);
         Assert.Equal(
         [
@@ -60,7 +61,8 @@ public class MidiFileReadTests
     [InlineData("00 F0 FF FF FF 7F 41", "breaks off")]
     [InlineData("00 90 24 80", "over 127")]
     [InlineData("00 F4 00", "0xF4")]
-    public void A_broken_track_is_told_in_one_line(string hex, string part) => AssertRefused(part, [.. Bytes.Header(), .. Bytes.Track(hex)]);
+    public void A_broken_track_is_told_in_one_line(string hex, string part) =>
+        AssertRefused(part, [.. Bytes.Header(), .. Bytes.Track(hex)]);
 
     [Fact]
     public void A_track_cut_short_is_refused()
@@ -75,7 +77,8 @@ public class MidiFileReadTests
     }
 
     [Fact]
-    public void A_file_too_large_is_refused_unread() => AssertRefused("larger than 32 MB", new byte[MidiFile.MaxBytes + 1]);
+    public void A_file_too_large_is_refused_unread() =>
+        AssertRefused("larger than 32 MB", new byte[MidiFile.MaxBytes + 1]);
 
     [Fact]
     public void A_track_without_an_end_ends_with_its_last_event()
@@ -98,13 +101,15 @@ public class MidiFileReadTests
 
     [Fact]
     public void Running_status_goes_on_after_a_meta_event() =>
-        Assert.Equal(new NoteOn(1, 9, 38, 64), Bytes.Read(Bytes.Header(), Bytes.Track($"00 99 24 64 00 FF 01 01 41 01 26 40 {End}")).Tracks[0].Events[2]);
+        Assert.Equal(new NoteOn(1, 9, 38, 64),
+            Bytes.Read(Bytes.Header(), Bytes.Track($"00 99 24 64 00 FF 01 01 41 01 26 40 {End}")).Tracks[0].Events[2]);
 
     [Fact]
     public void Stray_bytes_after_the_music_a_longer_header_and_a_wrong_count_are_passed_over()
     {
         byte[] header = [.. "MThd"u8, 0, 0, 0, 8, 0, 1, 0, 9, 0, 96, 7, 7];
-        Assert.Single(Bytes.Read(header, Bytes.Track($"00 99 24 64 {End}"), [0, 0, 0, 65, 66, 67, 68, 69, 70, 71, 72]).Tracks);
+        Assert.Single(Bytes
+            .Read(header, Bytes.Track($"00 99 24 64 {End}"), [0, 0, 0, 65, 66, 67, 68, 69, 70, 71, 72]).Tracks);
         Assert.Single(Bytes.Read(header, Bytes.Track($"00 99 24 64 {End}"), "\r\nsent by mail"u8.ToArray()).Tracks);
     }
 
@@ -124,7 +129,8 @@ public class MidiFileReadTests
     public void Text_reads_as_utf8_and_else_as_latin1()
     {
         Assert.Equal("Größe", MetaEvent.OfText(0, MetaEvent.TextType, "Größe").Text);
-        Assert.Equal("Größe", new MetaEvent(0, MetaEvent.TextType, [.. System.Text.Encoding.Latin1.GetBytes("Größe")]).Text);
+        Assert.Equal("Größe",
+            new MetaEvent(0, MetaEvent.TextType, [.. System.Text.Encoding.Latin1.GetBytes("Größe")]).Text);
     }
 
     private static void AssertRefused(string part, byte[] data)

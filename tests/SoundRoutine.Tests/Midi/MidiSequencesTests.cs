@@ -9,7 +9,8 @@ public class MidiSequencesTests
 {
     private const string End = "00 FF 2F 00";
 
-    private static readonly byte[] First = Bytes.Track($"00 FF 51 03 07A120 00 99 24 64 30 99 24 00 {End}"), Second = Bytes.Track($"00 FF 51 03 061A80 00 99 26 64 60 99 26 00 {End}");
+    private static readonly byte[] First = Bytes.Track($"00 FF 51 03 07A120 00 99 24 64 30 99 24 00 {End}"),
+        Second = Bytes.Track($"00 FF 51 03 061A80 00 99 26 64 60 99 26 00 {End}");
 
     [Fact]
     public void Every_track_of_format_2_is_a_piece_with_a_tempo_of_its_own()
@@ -38,10 +39,14 @@ public class MidiSequencesTests
     {
         byte[] midi = [.. Bytes.Header(), .. First];
         byte[] list = [.. "LIST"u8, (byte)before, 0, 0, 0, .. new byte[before + (before & 1)]];
-        Assert.Equal(2, Bytes.Read("RIFF"u8.ToArray(), [1, 0, 0, 0], "RMID"u8.ToArray(), list, Data(midi.Length), midi, list).Tracks[0].Events.OfType<NoteOn>().Count());
+        Assert.Equal(2,
+            Bytes.Read("RIFF"u8.ToArray(), [1, 0, 0, 0], "RMID"u8.ToArray(), list, Data(midi.Length), midi,
+            list).Tracks[0].Events.OfType<NoteOn>().Count());
         // A size that was never filled in, or goes beyond the end.
-        foreach (int size in new[] { 0, -1 }) Assert.Single(Bytes.Read("RIFF"u8.ToArray(), new byte[4], "RMID"u8.ToArray(), Data(size), midi).Tracks);
-        Assert.Throws<SoundRoutineException>(() => Bytes.Read("RIFF"u8.ToArray(), new byte[4], "RMID"u8.ToArray(), list, list));
+        foreach (int size in new[] { 0, -1 })
+            Assert.Single(Bytes.Read("RIFF"u8.ToArray(), new byte[4], "RMID"u8.ToArray(), Data(size), midi).Tracks);
+        Assert.Throws<SoundRoutineException>(
+            () => Bytes.Read("RIFF"u8.ToArray(), new byte[4], "RMID"u8.ToArray(), list, list));
 
         static byte[] Data(int size) => [.. "data"u8, .. BitConverter.GetBytes(size)];
     }

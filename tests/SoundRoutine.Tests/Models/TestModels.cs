@@ -10,7 +10,8 @@ namespace SoundRoutine.Tests.Models;
 /// <summary>Small models that behave like real ones.</summary>
 internal static class TestModels
 {
-    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions SnakeCase =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public const string Entry = "package/tiny.onnx";
 
@@ -28,7 +29,9 @@ internal static class TestModels
     public static Model Pair() => Tiny() with
     {
         Name = "pair",
-        Files = [FileOf("tiny.onnx", Bytes, null), FileOf("words.txt", Noise(5_000, 2), new NpmSource("tiny", "1.0.0") { Entry = "package/words.txt", DownloadBytes = 1 })],
+        Files = [FileOf("tiny.onnx", Bytes, null),
+            FileOf("words.txt", Noise(5_000, 2),
+                new NpmSource("tiny", "1.0.0") { Entry = "package/words.txt", DownloadBytes = 1 })],
     };
 
     /// <summary>Two files, each with an address of its own.</summary>
@@ -42,7 +45,8 @@ internal static class TestModels
         ],
     };
 
-    public static byte[] PairArchive() => Archive(("package/readme", Noise(2_000, 3)), ("package/words.txt", Noise(5_000, 2)), (Entry, Bytes));
+    public static byte[] PairArchive() =>
+        Archive(("package/readme", Noise(2_000, 3)), ("package/words.txt", Noise(5_000, 2)), (Entry, Bytes));
 
     public static ModelCatalog Catalog(params Model[] models) =>
         ModelCatalog.Read(JsonSerializer.Serialize(new { models }, SnakeCase), "test.json");
@@ -58,7 +62,9 @@ internal static class TestModels
     public static byte[] Archive(params (string Name, byte[] Content)[] files) =>
         Archive(TarEntryFormat.Ustar, tar =>
         {
-            foreach ((string name, byte[] content) in files) tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
+            foreach ((string name, byte[] content) in files)
+                tar.WriteEntry(
+                    new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
         });
 
     public static byte[] Archive(TarEntryFormat format, Action<TarWriter> write) => Gzip(Tar(format, write));
@@ -80,7 +86,8 @@ internal static class TestModels
     /// <summary>A shell script that stands in for npm.</summary>
     public static void WriteNpm(string path, string script)
     {
-        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("the stand-in for npm is a shell script");
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException("the stand-in for npm is a shell script");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -89,17 +96,21 @@ internal static class TestModels
     /// <summary>Nothing but what the store keeps on purpose: whole models, locks, downloads that go on.</summary>
     public static void AssertNothingHalfWritten(ModelStore store, Model model, bool resumable = false)
     {
-        string[] files = Directory.Exists(store.Folder) ? Directory.GetFiles(store.Folder, "*", SearchOption.AllDirectories) : [];
+        string[] files =
+            Directory.Exists(store.Folder) ? Directory.GetFiles(store.Folder, "*", SearchOption.AllDirectories) : [];
         foreach (string file in files.Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
         {
             string relative = Path.GetRelativePath(store.Folder, file);
-            if (resumable && relative.Contains(".pull", StringComparison.Ordinal) && relative.EndsWith(".part", StringComparison.Ordinal)) continue;
-            ModelFile known = Assert.Single(model.Files, f => relative == Path.Combine(model.Name, model.Identity, f.Name));
+            if (resumable && relative.Contains(".pull", StringComparison.Ordinal)
+                && relative.EndsWith(".part", StringComparison.Ordinal)) continue;
+            ModelFile known =
+                Assert.Single(model.Files, f => relative == Path.Combine(model.Name, model.Identity, f.Name));
             Assert.Equal(known.Sha256, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
         }
         if (!resumable) Assert.False(Directory.Exists(Path.Combine(store.Folder, model.Name, ".pull")));
     }
 
     private static ModelFile FileOf(string name, byte[] bytes, ModelSource? source) =>
-        new(name, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), source ?? new NpmSource("tiny", "1.0.0") { Entry = Entry, DownloadBytes = bytes.Length });
+        new(name, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), source
+            ?? new NpmSource("tiny", "1.0.0") { Entry = Entry, DownloadBytes = bytes.Length });
 }

@@ -7,7 +7,8 @@ namespace SoundRoutine.Tests.Models;
 
 /// <param name="CutAfter">The connection is closed after this many bytes of the body; null sends all of it.</param>
 /// <param name="SaysLength">Whether the header tells the true length.</param>
-internal sealed record Reply(int Status, byte[] Body, string ContentRange = "", int? CutAfter = null, bool SaysLength = true);
+internal sealed record Reply(int Status, byte[] Body, string ContentRange = "", int? CutAfter = null,
+    bool SaysLength = true);
 
 /// <summary>An HTTP server on this machine that answers as the test tells it to.</summary>
 internal sealed class TinyServer : IDisposable
@@ -72,7 +73,8 @@ internal sealed class TinyServer : IDisposable
         using var reader = new StreamReader(stream, Encoding.ASCII);
         long? from = null;
         while (await reader.ReadLineAsync() is { Length: > 0 } line)
-            if (line.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase)) from = long.Parse(line["Range: bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture);
+            if (line.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase))
+                from = long.Parse(line["Range: bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture);
         int number;
         lock (_requests)
         {
@@ -80,9 +82,12 @@ internal sealed class TinyServer : IDisposable
             _requests.Add(from);
         }
         Reply reply = _answer(number, from);
-        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nConnection: close\r\n");
+        var head = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture,
+                $"HTTP/1.1 {reply.Status} {(HttpStatusCode)reply.Status}\r\nConnection: close\r\n");
         if (reply.SaysLength) head.Append(CultureInfo.InvariantCulture, $"Content-Length: {reply.Body.Length}\r\n");
-        if (reply.ContentRange.Length > 0) head.Append(CultureInfo.InvariantCulture, $"Content-Range: {reply.ContentRange}\r\n");
+        if (reply.ContentRange.Length > 0)
+            head.Append(CultureInfo.InvariantCulture, $"Content-Range: {reply.ContentRange}\r\n");
         try
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()));

@@ -6,21 +6,29 @@ public class AttentionPassTests
 {
     private const int Places = 6, Heads = 2, Width = 4, All = Heads * Width;
 
-    /// <summary>Self-attention as PyTorch exports it: one projection, unpacked, transposed to heads, mixed, put back.</summary>
+    /// <summary>
+    /// Self-attention as PyTorch exports it: one projection, unpacked, transposed to heads, mixed, put back.
+    /// </summary>
     private static string Attention(TinyGraph tiny)
     {
         Graph g = tiny.Graph;
         string packed = g.Add("Add", g.Add("MatMul", "x", tiny.Noise(All, 3 * All)), tiny.Noise(3 * All));
-        string apart = g.Add("Transpose", [g.Add("Reshape", packed, g.AddConstant(1, Places, 1, 3, All))], Tensors.Attribute("perm", 3, 1, 2, 0, 4));
+        string apart =
+            g.Add("Transpose", [g.Add("Reshape", packed, g.AddConstant(1, Places, 1, 3, All))],
+                Tensors.Attribute("perm", 3, 1, 2, 0, 4));
         string three = g.Add("Squeeze", apart, g.AddConstant(3L));
         string Heads(int which, params long[] permutation)
         {
             string one = g.Add("Gather", [three, g.AddConstant(Index(which))], Tensors.Attribute("axis", 0));
-            return g.Add("Transpose", [g.Add("Reshape", one, g.AddConstant(Places, 1, AttentionPassTests.Heads, Width))], Tensors.Attribute("perm", permutation));
+            return g.Add("Transpose",
+                [g.Add("Reshape", one, g.AddConstant(Places, 1, AttentionPassTests.Heads, Width))],
+                    Tensors.Attribute("perm", permutation));
         }
-        string query = g.Add("Mul", Heads(0, 1, 2, 0, 3), g.AddConstant([0.7f], 1)), key = g.Add("Mul", Heads(1, 1, 2, 3, 0), g.AddConstant([0.7f], 1));
+        string query = g.Add("Mul", Heads(0, 1, 2, 0, 3), g.AddConstant([0.7f], 1)),
+            key = g.Add("Mul", Heads(1, 1, 2, 3, 0), g.AddConstant([0.7f], 1));
         string weights = g.Add("Softmax", [g.Add("MatMul", query, key)], Tensors.Attribute("axis", -1));
-        string mixed = g.Add("Transpose", [g.Add("MatMul", weights, Heads(2, 1, 2, 0, 3))], Tensors.Attribute("perm", 2, 0, 1, 3));
+        string mixed =
+            g.Add("Transpose", [g.Add("MatMul", weights, Heads(2, 1, 2, 0, 3))], Tensors.Attribute("perm", 2, 0, 1, 3));
         return g.Add("Reshape", mixed, g.AddConstant(Places, All));
     }
 
@@ -47,7 +55,8 @@ public class AttentionPassTests
         var tiny = new TinyGraph(5, 4);
         string gemm = tiny.Graph.Add("Gemm", ["x", tiny.Noise(6, 4), tiny.Noise(6)], Tensors.Attribute("transB", 1));
         string shaped = tiny.Graph.Add("Reshape", gemm, tiny.Graph.AddConstant(5, 1, 6));
-        Assert.Equal(["Add", "MatMul", "Reshape"], tiny.Check(tiny.Graph.Add("Mul", tiny.Noise(1, 1, 6), shaped), new PlainLinears(), 2));
+        Assert.Equal(["Add", "MatMul", "Reshape"],
+            tiny.Check(tiny.Graph.Add("Mul", tiny.Noise(1, 1, 6), shaped), new PlainLinears(), 2));
     }
 
     [Fact]
@@ -55,8 +64,12 @@ public class AttentionPassTests
     {
         var tiny = new TinyGraph(1, 5, 4);
         string turned = tiny.Graph.Add("Transpose", ["x"], Tensors.Attribute("perm", 1, 0, 2));
-        string shaped = tiny.Graph.Add("Reshape", tiny.Graph.Add("Unsqueeze", turned, tiny.Graph.AddConstant(0L)), tiny.Graph.AddConstant(5, 4));
-        tiny.Graph.Add(new Onnx.NodeProto { OpType = "Identity", Name = "end", Input = { tiny.Graph.Add("Neg", shaped) }, Output = { "y" } });
+        string shaped =
+            tiny.Graph.Add("Reshape", tiny.Graph.Add("Unsqueeze", turned, tiny.Graph.AddConstant(0L)),
+                tiny.Graph.AddConstant(5, 4));
+        tiny.Graph.Add(
+            new Onnx.NodeProto { OpType = "Identity", Name = "end", Input = { tiny.Graph.Add("Neg", shaped) },
+                Output = { "y" } });
         float[] before = tiny.Run(tiny.Graph.ToModel().Clone());
         tiny.Graph.InferShapes();
         new JoinedViews().Apply(tiny.Graph);
@@ -77,9 +90,11 @@ public class AttentionPassTests
     [Fact]
     public void Eight_bits_are_close_and_small_layers_stay_exact()
     {
-        string Layer(TinyGraph tiny) => tiny.Graph.Add("Add", tiny.Graph.Add("MatMul", "x", tiny.Noise(32, 16)), tiny.Noise(16));
+        string Layer(TinyGraph tiny) =>
+            tiny.Graph.Add("Add", tiny.Graph.Add("MatMul", "x", tiny.Noise(32, 16)), tiny.Noise(16));
         var large = new TinyGraph(20, 32);
-        Assert.Equal(["DynamicQuantizeMatMul"], large.Check(Layer(large), new QuantizedLinears(512), 1, tolerance: 0.05));
+        Assert.Equal(["DynamicQuantizeMatMul"],
+            large.Check(Layer(large), new QuantizedLinears(512), 1, tolerance: 0.05));
         var small = new TinyGraph(20, 32);
         small.Check(Layer(small), new QuantizedLinears(513), 0);
     }

@@ -20,7 +20,8 @@ public class NormPassTests
     {
         var tiny = new TinyGraph(1, 7, 4);
         string turned = tiny.Graph.Add("Transpose", ["x"], Tensors.Attribute("perm", 0, 2, 1));
-        string back = tiny.Graph.Add("Transpose", [tiny.GroupNorm(turned, 4, 1, 4, 7)], Tensors.Attribute("perm", 0, 2, 1));
+        string back =
+            tiny.Graph.Add("Transpose", [tiny.GroupNorm(turned, 4, 1, 4, 7)], Tensors.Attribute("perm", 0, 2, 1));
         Assert.DoesNotContain("Transpose", tiny.Check(back, new PlainGroupNorm(), 1));
     }
 

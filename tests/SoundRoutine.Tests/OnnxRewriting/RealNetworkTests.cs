@@ -15,12 +15,17 @@ public class RealNetworkTests
         AudioBuffer song = AudioFile.Read(Path.Combine(Repository.Root, "demo", "song.wav"));
         var rng = new Rng(new Seed(3));
         float[] original = [], rewritten = [];
-        foreach (Func<int, float> sound in new Func<int, float>[] { i => 10 * song[0][i % song.Frames], _ => (float)(2 * rng.NextDouble() - 1) })
+        foreach (Func<int, float> sound
+            in new Func<int, float>[] { i => 10 * song[0][i % song.Frames], _ => (float)(2 * rng.NextDouble() - 1) })
         {
             float[] x = [];
-            using (DemucsNetwork network = DemucsNetwork.OpenOriginal(RealWeights.Htdemucs!)) original = Stems(network, x = [.. Enumerable.Range(0, network.Shape.Segment).Select(sound)]);
-            using (DemucsNetwork network = DemucsNetwork.Open(RealWeights.Htdemucs!, Device.Cpu, GraphVariant.Exact, StepContext.Default)) rewritten = Stems(network, x);
-            double signal = original.Sum(v => (double)v * v), error = original.Zip(rewritten, (a, b) => Math.Pow((double)a - b, 2)).Sum();
+            using (DemucsNetwork network = DemucsNetwork.OpenOriginal(RealWeights.Htdemucs!)) original =
+                Stems(network, x = [.. Enumerable.Range(0, network.Shape.Segment).Select(sound)]);
+            using (DemucsNetwork network =
+                DemucsNetwork.Open(RealWeights.Htdemucs!, Device.Cpu, GraphVariant.Exact,
+                    StepContext.Default)) rewritten = Stems(network, x);
+            double signal = original.Sum(v => (double)v * v),
+                error = original.Zip(rewritten, (a, b) => Math.Pow((double)a - b, 2)).Sum();
             Assert.True(10 * Math.Log10(signal / error) > 60, $"{10 * Math.Log10(signal / error):F1} dB");
         }
     }

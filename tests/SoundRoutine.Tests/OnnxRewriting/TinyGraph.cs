@@ -17,7 +17,9 @@ internal sealed class TinyGraph
         shape.Dim.AddRange(input.Select(d => new TensorShapeProto.Types.Dimension { DimValue = d }));
         var model = new ModelProto { IrVersion = 8, Graph = new GraphProto { Name = "tiny" } };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = 17 });
-        model.Graph.Input.Add(new ValueInfoProto { Name = "x", Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = 1, Shape = shape } } });
+        model.Graph.Input.Add(
+            new ValueInfoProto { Name = "x",
+                Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = 1, Shape = shape } } });
         model.Graph.Output.Add(new ValueInfoProto { Name = "y" });
         (Graph, Input) = (new Graph(model), input);
     }
@@ -36,12 +38,16 @@ internal sealed class TinyGraph
     public string GroupNorm(string x, int channels, params long[] shape)
     {
         string apart = Graph.Add("Reshape", x, Graph.AddConstant(0, 1, -1));
-        string normal = Graph.Add("InstanceNormalization", [apart, Graph.AddConstant([1f], 1), Graph.AddConstant([0f], 1)], Tensors.Attribute("epsilon", 1e-5f));
+        string normal =
+            Graph.Add("InstanceNormalization", [apart, Graph.AddConstant([1f], 1), Graph.AddConstant([0f], 1)],
+                Tensors.Attribute("epsilon", 1e-5f));
         string together = Graph.Add("Reshape", normal, Graph.AddConstant(shape));
         return Graph.Add("Add", Graph.Add("Mul", together, Noise(channels, 1)), Noise(channels, 1));
     }
 
-    /// <summary>Ends with <paramref name="value"/>, applies the pass, and asks for the same values before and after.</summary>
+    /// <summary>
+    /// Ends with <paramref name="value"/>, applies the pass, and asks for the same values before and after.
+    /// </summary>
     /// <returns>The operators of the graph as it has become.</returns>
     public List<string> Check(string value, IGraphPass pass, int places, double tolerance = 2e-5)
     {
@@ -72,7 +78,10 @@ internal sealed class TinyGraph
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
-    private float[] Signal() => [.. Enumerable.Range(0, Input.Aggregate(1, (a, b) => a * b)).Select(i => (float)Math.Sin(0.7 * i + 0.01 * i * i) + 0.3f)];
+    private float[] Signal() =>
+        [.. Enumerable.Range(0, Input.Aggregate(1, (a, b) => a * b))
+            .Select(i => (float)Math.Sin(0.7 * i + 0.01 * i * i) + 0.3f)];
 
-    private float[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(2 * _rng.NextDouble() - 1))];
+    private float[] Values(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => (float)(2 * _rng.NextDouble() - 1))];
 }

@@ -10,12 +10,14 @@ public class OnsetDetectorTests
     private static ImmutableArray<Onset> Detect(AudioBuffer audio, OnsetOptions? options = null) =>
         OnsetDetector.Detect(audio, options ?? OnsetOptions.Default, StepContext.Default);
 
-    private static void AssertHits(int[] expected, ImmutableArray<Onset> found, double toleranceMs, int rate = Synth.Rate)
+    private static void AssertHits(int[] expected, ImmutableArray<Onset> found, double toleranceMs,
+        int rate = Synth.Rate)
     {
         string all = string.Join(", ", found.Select(o => o.Frame));
         Assert.True(expected.Length == found.Length, $"expected {string.Join(", ", expected)}; found {all}");
         for (int i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - found[i].Frame) <= toleranceMs * rate / 1000, $"hit {i} is at {expected[i]}; found {all}");
+            Assert.True(Math.Abs(expected[i] - found[i].Frame) <= toleranceMs * rate / 1000,
+                $"hit {i} is at {expected[i]}; found {all}");
     }
 
     [Fact]
@@ -23,7 +25,8 @@ public class OnsetDetectorTests
     {
         var x = new float[3 * Synth.Rate];
         int[] at = [4410, 26_001, 50_000, 77_777, 101_010];
-        for (int i = 0; i < at.Length; i++) Synth.Place(x, i % 2 == 0 ? Synth.Kick() : Synth.Noise(0.2, 0.05, (ulong)i), at[i]);
+        for (int i = 0; i < at.Length; i++)
+            Synth.Place(x, i % 2 == 0 ? Synth.Kick() : Synth.Noise(0.2, 0.05, (ulong)i), at[i]);
         AssertHits(at, Detect(Synth.Mono(x)), 3);
     }
 
@@ -32,7 +35,8 @@ public class OnsetDetectorTests
     {
         var x = new float[2 * Synth.Rate];
         int[] at = [2205, 24_255, 46_305, 68_355];
-        for (int i = 0; i < at.Length; i++) Synth.Place(x, Synth.Noise(0.15, 0.03, (ulong)i), at[i], i % 2 == 0 ? 1 : 0.032);
+        for (int i = 0; i < at.Length; i++)
+            Synth.Place(x, Synth.Noise(0.15, 0.03, (ulong)i), at[i], i % 2 == 0 ? 1 : 0.032);
         AssertHits(at, Detect(Synth.Mono(x)), 3);
     }
 
@@ -41,7 +45,8 @@ public class OnsetDetectorTests
     {
         var x = new float[Synth.Rate];
         int[] at = [.. Enumerable.Range(0, 12).Select(i => 4410 + i * 1764)];
-        for (int i = 0; i < at.Length; i++) Synth.Place(x, Synth.Noise(0.06, 0.012, (ulong)i), at[i], 0.5 + 0.05 * (i % 3));
+        for (int i = 0; i < at.Length; i++)
+            Synth.Place(x, Synth.Noise(0.06, 0.012, (ulong)i), at[i], 0.5 + 0.05 * (i % 3));
         AssertHits(at, Detect(Synth.Mono(x)), 3);
     }
 
@@ -78,14 +83,17 @@ public class OnsetDetectorTests
         Assert.Empty(Detect(AudioBuffer.Silence(Synth.Rate, 2, Synth.Rate)));
         Assert.Empty(Detect(AudioBuffer.Silence(Synth.Rate, 1, 0)));
         Rng rng = new Seed(5).CreateRng();
-        Assert.Empty(Detect(Synth.Mono([.. Enumerable.Range(0, Synth.Rate).Select(_ => (float)(1e-5 * rng.NextGaussian()))])));
+        Assert.Empty(
+            Detect(Synth.Mono([.. Enumerable.Range(0, Synth.Rate).Select(_ => (float)(1e-5 * rng.NextGaussian()))])));
     }
 
     [Fact]
     public void Steady_noise_and_steady_tones_have_only_their_beginning()
     {
         var tone = new float[2 * Synth.Rate];
-        for (int i = 0; i < tone.Length; i++) tone[i] = (float)(0.5 * Math.Min(1, (tone.Length - i) / 20_000.0) * Math.Sin(2 * Math.PI * 220 * i / Synth.Rate));
+        for (int i = 0; i < tone.Length; i++)
+            tone[i] = (float)(0.5 * Math.Min(1, (tone.Length - i) / 20_000.0)
+                * Math.Sin(2 * Math.PI * 220 * i / Synth.Rate));
         Assert.InRange(Detect(Synth.Mono(tone)).Count(o => o.Frame > 2000), 0, 0);
         Assert.InRange(Detect(Synth.Mono(Synth.Noise(2, 1e6, 8))).Count(o => o.Frame > 2000), 0, 2);
     }
@@ -130,17 +138,20 @@ public class OnsetDetectorTests
     {
         var x = new float[rate];
         int[] at = [rate / 10, rate / 2, rate * 4 / 5];
-        for (int i = 0; i < at.Length; i++) Synth.Place(x, i == 1 ? Synth.Kick(rate) : Synth.Noise(0.1, 0.03, (ulong)i, rate), at[i]);
+        for (int i = 0; i < at.Length; i++)
+            Synth.Place(x, i == 1 ? Synth.Kick(rate) : Synth.Noise(0.1, 0.03, (ulong)i, rate), at[i]);
         AssertHits(at, Detect(Synth.Mono(x, rate)), 5, rate);
     }
 
     [Fact]
     public void Whatever_comes_in_the_hits_rise_are_in_range_and_are_the_same_twice() =>
-        Gen.Select(Gen.Int[0, 3000], Gen.Int[1, 7], Gen.Int[1, 50_000], Gen.UInt).Sample((frames, channels, rate, seed) =>
+        Gen.Select(Gen.Int[0, 3000], Gen.Int[1, 7], Gen.Int[1, 50_000], Gen.UInt)
+        .Sample((frames, channels, rate, seed) =>
         {
             Rng rng = new Seed(seed).CreateRng();
             var audio = new AudioBuffer(rate, [.. Enumerable.Range(0, channels)
-                .Select(_ => Enumerable.Range(0, frames).Select(i => i % 700 < 50 ? (float)rng.NextGaussian() : 0f).ToArray())]);
+                .Select(_ => Enumerable.Range(0, frames).Select(i => i % 700 < 50 ? (float)rng.NextGaussian() : 0f)
+                    .ToArray())]);
             ImmutableArray<Onset> found = Detect(audio);
             double gap = Math.Max(1, OnsetOptions.Default.MinGapMs * rate / 1000);
             for (int i = 0; i < found.Length; i++)
@@ -158,7 +169,8 @@ public class OnsetDetectorTests
         var x = new float[2 * Synth.Rate];
         int[] at = [4410, 30_000, 60_000];
         for (int i = 0; i < at.Length; i++) Synth.Place(x, Synth.Noise(0.2, 0.05, (ulong)i), at[i], 1 - 0.3 * i);
-        Assert.Equal(Detect(Synth.Mono(x)).Select(o => o.Frame), Detect(Synth.Mono([.. x.Select(v => v * 0.0625f)])).Select(o => o.Frame));
+        Assert.Equal(Detect(Synth.Mono(x)).Select(o => o.Frame), Detect(Synth.Mono([.. x.Select(v => v * 0.0625f)]))
+            .Select(o => o.Frame));
     }
 
     [Fact]
@@ -166,8 +178,11 @@ public class OnsetDetectorTests
     {
         var x = new float[2 * Synth.Rate];
         Rng rng = new Seed(9).CreateRng();
-        for (int i = 0; i < 12; i++) Synth.Place(x, Synth.Noise(0.1, 0.02, (ulong)i), 2000 + i * 7000 + rng.Next(500), Math.Pow(10, -rng.NextDouble() * 2.5));
-        int[] counts = [.. new[] { 0.2, 1, 3 }.Select(s => Detect(Synth.Mono(x), new OnsetOptions { Sensitivity = s }).Length)];
+        for (int i = 0; i < 12; i++)
+            Synth.Place(x, Synth.Noise(0.1, 0.02, (ulong)i), 2000 + i * 7000 + rng.Next(500),
+                Math.Pow(10, -rng.NextDouble() * 2.5));
+        int[] counts =
+            [.. new[] { 0.2, 1, 3 }.Select(s => Detect(Synth.Mono(x), new OnsetOptions { Sensitivity = s }).Length)];
         Assert.True(counts[0] <= counts[1] && counts[1] <= counts[2], string.Join(" ", counts));
     }
 
@@ -179,7 +194,8 @@ public class OnsetDetectorTests
     public void Options_out_of_range_are_named(double sensitivity, double gap)
     {
         var error = Assert.Throws<ArgumentException>(() =>
-            Detect(AudioBuffer.Silence(Synth.Rate, 1, 100), new OnsetOptions { Sensitivity = sensitivity, MinGapMs = gap }));
+            Detect(AudioBuffer.Silence(Synth.Rate, 1, 100),
+                new OnsetOptions { Sensitivity = sensitivity, MinGapMs = gap }));
         Assert.Contains(gap == 30 ? "sensitivity" : "gap", error.Message, StringComparison.Ordinal);
     }
 
@@ -189,6 +205,7 @@ public class OnsetDetectorTests
         using var source = new CancellationTokenSource();
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            OnsetDetector.Detect(AudioBuffer.Silence(Synth.Rate, 1, 1000), OnsetOptions.Default, StepContext.Default with { Cancellation = source.Token }));
+            OnsetDetector.Detect(AudioBuffer.Silence(Synth.Rate, 1, 1000), OnsetOptions.Default,
+                StepContext.Default with { Cancellation = source.Token }));
     }
 }

@@ -10,11 +10,17 @@ public class OnsetNetworkTests
     private const int Hop = 220;
 
     // Written by training/onsets/export.py --golden together with the network.
-    private static float[] Golden(string name) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Onsets", "golden", name))).ToArray();
+    private static float[] Golden(string name) =>
+        MemoryMarshal
+        .Cast<byte, float>(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Onsets", "golden", name)))
+        .ToArray();
 
-    private static AudioBuffer Sound() => Golden("onsets_sound.f32") is var x ? new AudioBuffer(44_100, x[..(x.Length / 2)], x[(x.Length / 2)..]) : throw new InvalidOperationException();
+    private static AudioBuffer Sound() =>
+        Golden("onsets_sound.f32") is var x ? new AudioBuffer(44_100, x[..(x.Length / 2)], x[(x.Length / 2)..])
+        : throw new InvalidOperationException();
 
-    private static float[] Logits(AudioBuffer audio, int piece = 2000) => [.. OnsetNetwork.Run(audio, StepContext.Default, piece).Values.SelectMany(l => l)];
+    private static float[] Logits(AudioBuffer audio, int piece = 2000) =>
+        [.. OnsetNetwork.Run(audio, StepContext.Default, piece).Values.SelectMany(l => l)];
 
     [Fact]
     public void Bands_are_those_of_an_independent_implementation()
@@ -24,12 +30,14 @@ public class OnsetNetworkTests
         int count = OnsetBands.Count(sound.Frames, sound.SampleRate);
         var found = new float[OnsetBands.Windows * count * BandFilters.Bands];
         for (int window = 0; window < OnsetBands.Windows; window++)
-            for (int t = 0; t < count; t++) bands.At(t, window, found.AsSpan((window * count + t) * BandFilters.Bands, BandFilters.Bands));
+            for (int t = 0; t < count; t++)
+                bands.At(t, window, found.AsSpan((window * count + t) * BandFilters.Bands, BandFilters.Bands));
         AssertClose(Golden("onsets_bands.f32"), found, 1e-3f);
     }
 
     [Fact]
-    public void Logits_are_those_of_an_independent_implementation() => AssertClose(Golden("onsets_logits.f32"), Logits(Sound()), 0.01f);
+    public void Logits_are_those_of_an_independent_implementation() =>
+        AssertClose(Golden("onsets_logits.f32"), Logits(Sound()), 0.01f);
 
     [Fact]
     public void Pieces_give_what_the_whole_gives()
@@ -43,7 +51,8 @@ public class OnsetNetworkTests
     {
         const int hops = 40;
         float[] sound = Sound()[0].ToArray(), moved = [.. new float[hops * Hop], .. sound];
-        float[] here = OnsetNetwork.Run(Synth.Mono(sound), StepContext.Default).Values[0], there = OnsetNetwork.Run(Synth.Mono(moved), StepContext.Default).Values[0];
+        float[] here = OnsetNetwork.Run(Synth.Mono(sound), StepContext.Default).Values[0],
+            there = OnsetNetwork.Run(Synth.Mono(moved), StepContext.Default).Values[0];
         AssertClose(here, there.AsSpan(hops), 1e-3f);
     }
 

@@ -7,7 +7,9 @@ internal static class Synth
 {
     public const int Rate = 44_100;
 
-    /// <summary>A decaying burst of noise, differenced so that it is bright: a hat or snare; it dies away to nothing.</summary>
+    /// <summary>
+    /// A decaying burst of noise, differenced so that it is bright: a hat or snare; it dies away to nothing.
+    /// </summary>
     public static float[] Noise(double seconds, double decay, ulong seed, int rate = Rate)
     {
         Rng rng = new Seed(seed).CreateRng();
@@ -39,7 +41,8 @@ internal static class Synth
     /// <summary>Adds a sound at a frame.</summary>
     public static void Place(float[] target, float[] sound, int frame, double gain = 1)
     {
-        for (int i = 0; i < sound.Length && frame + i < target.Length; i++) target[frame + i] += (float)(gain * sound[i]);
+        for (int i = 0; i < sound.Length && frame + i < target.Length; i++)
+            target[frame + i] += (float)(gain * sound[i]);
     }
 
     public static AudioBuffer Mono(float[] x, int rate = Rate) => new(rate, x);

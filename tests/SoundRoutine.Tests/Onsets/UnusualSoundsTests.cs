@@ -7,9 +7,11 @@ namespace SoundRoutine.Tests.Onsets;
 /// <summary>What people feed a drum detector that is no drum recording, or hardly one.</summary>
 public class UnusualSoundsTests
 {
-    private static ImmutableArray<Onset> Detect(AudioBuffer audio) => OnsetDetector.Detect(audio, OnsetOptions.Default, StepContext.Default);
+    private static ImmutableArray<Onset> Detect(AudioBuffer audio) =>
+        OnsetDetector.Detect(audio, OnsetOptions.Default, StepContext.Default);
 
-    private static int Found(IEnumerable<int> expected, ImmutableArray<Onset> found, double toleranceMs, int rate = Synth.Rate) =>
+    private static int Found(IEnumerable<int> expected, ImmutableArray<Onset> found, double toleranceMs,
+        int rate = Synth.Rate) =>
         expected.Count(e => found.Any(o => Math.Abs(o.Frame - e) <= toleranceMs * rate / 1000));
 
     [Fact]
@@ -26,7 +28,8 @@ public class UnusualSoundsTests
         // A hit every 33 ms: at least nine of ten are found, and what is found lies where there is one.
         int[] at = [.. Enumerable.Range(0, 300).Select(i => 2000 + i * 1455)];
         var x = new float[10 * Synth.Rate];
-        for (int i = 0; i < at.Length; i++) Synth.Place(x, Synth.Noise(0.03, 0.008, (ulong)i), at[i], 0.5 + 0.1 * (i % 4));
+        for (int i = 0; i < at.Length; i++)
+            Synth.Place(x, Synth.Noise(0.03, 0.008, (ulong)i), at[i], 0.5 + 0.1 * (i % 4));
         ImmutableArray<Onset> found = Detect(Synth.Mono(x));
         Assert.InRange(Found(at, found, 5), 270, 300);
         Assert.InRange(found.Length, 270, 301);
@@ -48,7 +51,9 @@ public class UnusualSoundsTests
         // Lips: a falling tone. Tongue and teeth: bursts of noise of the mouth's resonances.
         int[] at = [.. Enumerable.Range(0, 16).Select(i => 5000 + i * 11_025)];
         var x = new float[5 * Synth.Rate];
-        for (int i = 0; i < at.Length; i++) Synth.Place(x, i % 4 == 0 ? Synth.Kick() : Band(i % 2 == 0 ? 1800 : 6000, 0.12, 0.025, (ulong)i), at[i], 0.8);
+        for (int i = 0; i < at.Length; i++)
+            Synth.Place(x, i % 4 == 0 ? Synth.Kick() : Band(i % 2 == 0 ? 1800 : 6000, 0.12, 0.025, (ulong)i), at[i],
+                0.8);
         ImmutableArray<Onset> found = Detect(Synth.Mono(x));
         Assert.InRange(Found(at, found, 10), 15, 16);
         Assert.InRange(found.Length, 15, 19);
@@ -91,13 +96,16 @@ public class UnusualSoundsTests
             double within = i % (Synth.Rate / 2) / (Synth.Rate / 2.0);
             phase += 55 * Math.Pow(2, note % 5 * 2 / 12.0) / Synth.Rate;
             double level = Math.Min(1, Math.Min(within, 1 - within) * 10); // 50 ms in and out
-            x[i] = (float)(0.3 * level * (Math.Sin(2 * Math.PI * phase) + 0.5 * Math.Sin(4 * Math.PI * phase) + 0.25 * Math.Sin(6 * Math.PI * phase)));
+            x[i] = (float)(0.3 * level
+                * (Math.Sin(2 * Math.PI * phase) + 0.5 * Math.Sin(4 * Math.PI * phase)
+                    + 0.25 * Math.Sin(6 * Math.PI * phase)));
         }
         Assert.InRange(Detect(Synth.Mono(x)).Length, 0, 3);
     }
 
     [Fact]
-    public void Steady_noise_is_no_hit_after_hit() => Assert.InRange(Detect(Synth.Mono(Synth.Noise(5, 1e6, 8))).Length, 0, 5);
+    public void Steady_noise_is_no_hit_after_hit() =>
+        Assert.InRange(Detect(Synth.Mono(Synth.Noise(5, 1e6, 8))).Length, 0, 5);
 
     [Theory]
     [InlineData(8000, 1)]
@@ -106,7 +114,8 @@ public class UnusualSoundsTests
     {
         var x = new float[4 * rate];
         int[] at = [.. Enumerable.Range(0, 15).Select(i => rate / 10 + i * rate / 4)];
-        for (int i = 0; i < at.Length; i++) Synth.Place(x, i % 2 == 0 ? Synth.Kick(rate) : Synth.Noise(0.1, 0.03, (ulong)i, rate), at[i]);
+        for (int i = 0; i < at.Length; i++)
+            Synth.Place(x, i % 2 == 0 ? Synth.Kick(rate) : Synth.Noise(0.1, 0.03, (ulong)i, rate), at[i]);
         ImmutableArray<Onset> found = Detect(new AudioBuffer(rate, [.. Enumerable.Repeat(x, channels)]));
         Assert.Equal(15, Found(at, found, 12, rate));
         Assert.InRange(found.Length, 15, 16);

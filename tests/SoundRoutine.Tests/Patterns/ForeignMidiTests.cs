@@ -10,12 +10,15 @@ public class ForeignMidiTests
     private static MidiTrack Track(string name, int channel, params (int Tick, int Key)[] notes) => new(
     [
         MetaEvent.OfText(0, MetaEvent.TrackNameType, name),
-        .. notes.SelectMany(n => new MidiEvent[] { new NoteOn(n.Tick, channel, n.Key, 90), new NoteOff(n.Tick + 5, channel, n.Key) }).OrderBy(e => e.Tick),
+        .. notes.SelectMany(
+            n => new MidiEvent[] { new NoteOn(n.Tick, channel, n.Key, 90), new NoteOff(n.Tick + 5, channel, n.Key) })
+                .OrderBy(e => e.Tick),
     ], 0);
 
     private static MidiTrack Conductor(params MetaEvent[] events) => new([.. events], 0);
 
-    private static PatternImport Read(int division, params MidiTrack[] tracks) => PatternMidi.FromMidi(new MidiFile(1, division, [.. tracks]));
+    private static PatternImport Read(int division, params MidiTrack[] tracks) =>
+        PatternMidi.FromMidi(new MidiFile(1, division, [.. tracks]));
 
     [Fact]
     public void Drums_on_channel_10_read_at_any_division_with_their_roles()
@@ -23,9 +26,11 @@ public class ForeignMidiTests
         PatternImport import = Read(120, Conductor(MetaEvent.OfTempo(0, 96), MetaEvent.OfMeter(0, new Meter(3, 4))),
             Track("Piano", 0, (0, 60)), Track("x", 9, (0, 36), (0, 42), (121, 38), (358, 49), (361, 39)));
         Assert.Empty(import.Warnings);
-        Assert.Equal((96.0, new Meter(3, 4), 2), (Math.Round(import.Pattern.Grid.Bpm, 6), import.Pattern.Grid.Meter, import.Pattern.Grid.Bars));
+        Assert.Equal((96.0, new Meter(3, 4), 2),
+            (Math.Round(import.Pattern.Grid.Bpm, 6), import.Pattern.Grid.Meter, import.Pattern.Grid.Bars));
         Assert.Equal(
-            [(0, 0, 36, Role.Core), (0, 0, 42, Role.Motion), (960, 8, 38, Role.Accent), (2880, -16, 49, Role.Fill), (2880, 8, 39, Role.Accent)],
+            [(0, 0, 36, Role.Core), (0, 0, 42, Role.Motion), (960, 8, 38, Role.Accent), (2880, -16, 49, Role.Fill),
+                (2880, 8, 39, Role.Accent)],
             import.Pattern.Events.OrderBy(e => e.PlayedTick).Select(e => (e.Tick, e.MicroOffset, e.Note, e.Role)));
         Assert.All(import.Pattern.Events, e => Assert.Equal((40, "midi"), (e.Duration, e.Source)));
     }
@@ -42,7 +47,8 @@ public class ForeignMidiTests
         Assert.Equal(Role.Texture, Assert.Single(Read(96, Track("texture", 9, (0, 42))).Pattern.Events).Role);
 
     [Fact]
-    public void A_file_of_one_channel_is_taken_for_drums() => Assert.Single(Read(96, Track("Part 1", 3, (0, 36))).Pattern.Events);
+    public void A_file_of_one_channel_is_taken_for_drums() =>
+        Assert.Single(Read(96, Track("Part 1", 3, (0, 36))).Pattern.Events);
 
     [Fact]
     public void A_file_without_drums_is_an_empty_pattern_and_a_warning()
@@ -55,7 +61,9 @@ public class ForeignMidiTests
     [Fact]
     public void Changes_of_tempo_and_meter_are_told()
     {
-        PatternImport import = Read(96, Conductor(MetaEvent.OfTempo(0, 100), MetaEvent.OfTempo(96, 200), MetaEvent.OfMeter(384, new Meter(3, 4))), Track("d", 9, (0, 36)));
+        PatternImport import =
+            Read(96, Conductor(MetaEvent.OfTempo(0, 100), MetaEvent.OfTempo(96, 200),
+                MetaEvent.OfMeter(384, new Meter(3, 4))), Track("d", 9, (0, 36)));
         Assert.Equal(100, import.Pattern.Grid.Bpm, 6);
         Assert.Equal(2, import.Warnings.Length);
         Assert.Contains("tempo changes once", import.Warnings[0], StringComparison.Ordinal);
@@ -69,7 +77,10 @@ public class ForeignMidiTests
     [InlineData(11, 16, "4/4")]
     public void A_meter_patterns_cannot_have_is_read_as_the_nearest(int beats, int unit, string read)
     {
-        PatternImport import = Read(96, Conductor(new MetaEvent(0, MetaEvent.TimeSignatureType, [(byte)beats, (byte)int.Log2(unit), 24, 8])), Track("d", 9, (0, 36)));
+        PatternImport import =
+            Read(96, Conductor(
+                new MetaEvent(0, MetaEvent.TimeSignatureType, [(byte)beats, (byte)int.Log2(unit), 24, 8])),
+                Track("d", 9, (0, 36)));
         Assert.Equal(Meter.Parse(read), import.Pattern.Grid.Meter);
         Assert.Single(import.Warnings);
     }
@@ -79,7 +90,9 @@ public class ForeignMidiTests
     {
         (int, int)[] notes = [.. Enumerable.Range(0, 12).Select(i => (i * 32, 42))];
         Assert.Equal(Subdivision.Triplets, Read(96, Track("d", 9, notes)).Pattern.Grid.Subdivision);
-        Assert.Equal(Subdivision.Sixteenths, Read(96, Track("d", 9, [.. Enumerable.Range(0, 16).Select(i => (i * 24 + i % 3, 42))])).Pattern.Grid.Subdivision);
+        Assert.Equal(Subdivision.Sixteenths,
+            Read(96, Track("d", 9,
+                [.. Enumerable.Range(0, 16).Select(i => (i * 24 + i % 3, 42))])).Pattern.Grid.Subdivision);
     }
 
     [Fact]

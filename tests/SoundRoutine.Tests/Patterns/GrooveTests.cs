@@ -11,7 +11,10 @@ public class GrooveTests
 {
     private const double Bpm = 96;
 
-    /// <summary>Rock for sixteen bars: kicks on 1 and 3, snares 20 ticks late on 2 and 4, hats on eighths whose "and" is late, loud on the beat.</summary>
+    /// <summary>
+    /// Rock for sixteen bars: kicks on 1 and 3, snares 20 ticks late on 2 and 4, hats on eighths whose "and" is late,
+    /// loud on the beat.
+    /// </summary>
     private static List<Stroke> Rock(int swing, double drift = 0, double start = 0.7, int first = 0)
     {
         var strokes = new List<Stroke>();
@@ -31,7 +34,8 @@ public class GrooveTests
         }
     }
 
-    private static GrooveLine LineOf(Groove groove, Instrument instrument) => groove.Lines.Single(l => l.Instrument == instrument);
+    private static GrooveLine LineOf(Groove groove, Instrument instrument) =>
+        groove.Lines.Single(l => l.Instrument == instrument);
 
     [Theory]
     [InlineData(0, 0, 0)]
@@ -42,11 +46,14 @@ public class GrooveTests
     [InlineData(0, 0, 6)]
     public void What_was_played_is_found_whatever_the_drift_and_wherever_it_begins(int swing, double drift, int first)
     {
-        Groove groove = GrooveExtractor.Extract(Rock(swing, drift, first: first), Bpm, 0.7 + MusicalTime.ToSeconds(960, Bpm), Meter.Common, "rock");
+        Groove groove =
+            GrooveExtractor.Extract(Rock(swing, drift, first: first), Bpm, 0.7 + MusicalTime.ToSeconds(960, Bpm),
+                Meter.Common, "rock");
         Assert.Equal(Subdivision.Sixteenths, groove.Subdivision);
         Assert.InRange(groove.Bars, first > 0 ? 15 : 16, 17);
         Assert.InRange(groove.Swing, 50 + 100.0 * swing / 960 - 1.2, 50 + 100.0 * swing / 960 + 1.2);
-        GrooveLine kick = LineOf(groove, Instrument.Kick), snare = LineOf(groove, Instrument.Snare), hat = LineOf(groove, Instrument.HihatClosed);
+        GrooveLine kick = LineOf(groove, Instrument.Kick), snare = LineOf(groove, Instrument.Snare),
+            hat = LineOf(groove, Instrument.HihatClosed);
         Assert.Equal([0, 8], Played(kick));
         Assert.Equal([4, 12], Played(snare));
         Assert.Equal([0, 2, 4, 6, 8, 10, 12, 14], Played(hat));
@@ -56,13 +63,16 @@ public class GrooveTests
         Assert.InRange(hat.Slots[2].Velocity, 59, 66);
         Assert.InRange(groove.Density, 11, 12.1);
 
-        static int[] Played(GrooveLine line) => [.. line.Slots.Select((s, i) => (s, i)).Where(x => x.s.Presence > 0.5).Select(x => x.i)];
+        static int[] Played(GrooveLine line) =>
+            [.. line.Slots.Select((s, i) => (s, i)).Where(x => x.s.Presence > 0.5).Select(x => x.i)];
     }
 
     [Fact]
     public void Shuffles_are_triplets()
     {
-        List<Stroke> shuffle = [.. Enumerable.Range(0, 96).Where(i => i % 3 != 1).Select(i => new Stroke(MusicalTime.ToSeconds(i * 320, 120), Instrument.Ride, i % 3 == 0 ? 100 : 70))];
+        List<Stroke> shuffle =
+            [.. Enumerable.Range(0, 96).Where(i => i % 3 != 1)
+                .Select(i => new Stroke(MusicalTime.ToSeconds(i * 320, 120), Instrument.Ride, i % 3 == 0 ? 100 : 70))];
         Groove groove = GrooveExtractor.Extract(shuffle, 120, 0, Meter.Common, "shuffle", firstIsDownbeat: true);
         Assert.Equal(Subdivision.Triplets, groove.Subdivision);
         Assert.Equal(12, groove.Lines[0].Slots.Length);
@@ -70,7 +80,8 @@ public class GrooveTests
     }
 
     [Fact]
-    public void A_pattern_played_with_a_groove_stays_valid_and_none_of_it_changes_nothing() => Gen.Select(PatternGens.Any, Gen.Int[0, 100], Gen.Double[0, 1]).Sample((x, swing, amount) =>
+    public void A_pattern_played_with_a_groove_stays_valid_and_none_of_it_changes_nothing() =>
+        Gen.Select(PatternGens.Any, Gen.Int[0, 100], Gen.Double[0, 1]).Sample((x, swing, amount) =>
     {
         Groove groove = GrooveExtractor.Extract(Rock(swing), Bpm, 0.7, Meter.Common, "rock");
         Pattern pattern = SkeletonGenerator.Generate(x.Grid, x.Options, x.Seed);
@@ -80,7 +91,9 @@ public class GrooveTests
         (Grid grid, ImmutableArray<DrumEvent> events) = groove.Apply(pattern.Grid, pattern.Events, amount);
         grid.Validated();
         Assert.Equal(pattern.Events.Length, events.Length);
-        Assert.All(events, e => Assert.True(e.Velocity is >= 1 and <= 127 && e.PlayedTick >= 0 && e.PlayedTick < grid.Length && e.Tick >= 0 && e.Tick < grid.Length));
+        Assert.All(events,
+            e => Assert.True(e.Velocity is >= 1 and <= 127 && e.PlayedTick >= 0 && e.PlayedTick < grid.Length
+                && e.Tick >= 0 && e.Tick < grid.Length));
     }, iter: 200);
 
     [Fact]
@@ -88,27 +101,36 @@ public class GrooveTests
     {
         Groove groove = GrooveExtractor.Extract(Rock(60), Bpm, 0.7, Meter.Common, "rock");
         Pattern pattern = PatternGens.Four("rock", 1, 4);
-        (Grid grid, ImmutableArray<DrumEvent> events) = groove.Apply(pattern.Grid with { Bpm = Bpm }, pattern.Events, 1);
+        (Grid grid, ImmutableArray<DrumEvent> events) =
+            groove.Apply(pattern.Grid with { Bpm = Bpm }, pattern.Events, 1);
         Assert.Equal(groove.Swing, grid.Swing);
         Assert.Equal(480, grid.SwingUnit);
         GrooveLine snare = LineOf(groove, Instrument.Snare);
-        DrumEvent[] backbeats = [.. events.Where(e => e.Instrument == Instrument.Snare && grid.NearestStep(e.Tick) % 16 is 4 or 12)];
+        DrumEvent[] backbeats =
+            [.. events.Where(e => e.Instrument == Instrument.Snare && grid.NearestStep(e.Tick) % 16 is 4 or 12)];
         Assert.NotEmpty(backbeats);
-        Assert.All(backbeats, e => Assert.Equal(((int)Math.Round(snare.Slots[4].Offset, MidpointRounding.AwayFromZero), (int)Math.Round(snare.Slots[4].Velocity, MidpointRounding.AwayFromZero)), (e.MicroOffset, e.Velocity)));
+        Assert.All(backbeats,
+            e => Assert.Equal(((int)Math.Round(snare.Slots[4].Offset, MidpointRounding.AwayFromZero),
+                (int)Math.Round(snare.Slots[4].Velocity, MidpointRounding.AwayFromZero)), (e.MicroOffset, e.Velocity)));
     }
 
     [Fact]
     public void A_style_read_off_a_groove_writes_what_was_played()
     {
         Style style = GrooveStyle.Of(GrooveExtractor.Extract(Rock(0), Bpm, 0.7, Meter.Common, "rock"));
-        Pattern pattern = SkeletonGenerator.Generate(style.GridFor(Meter.Common, 4), style, new SkeletonOptions { Fills = false }, new Seed(1));
+        Pattern pattern =
+            SkeletonGenerator.Generate(style.GridFor(Meter.Common, 4), style, new SkeletonOptions { Fills = false },
+            new Seed(1));
         Assert.Equal(Bpm, pattern.Grid.Bpm);
-        Assert.Equal(Enumerable.Range(0, 8).Select(i => i * 1920), pattern.Events.Where(e => e.Instrument == Instrument.Kick).Select(e => e.Tick));
-        Assert.Equal(Enumerable.Range(0, 8).Select(i => 960 + i * 1920), pattern.Events.Where(e => e.Instrument == Instrument.Snare).Select(e => e.Tick));
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => i * 1920),
+            pattern.Events.Where(e => e.Instrument == Instrument.Kick).Select(e => e.Tick));
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => 960 + i * 1920),
+            pattern.Events.Where(e => e.Instrument == Instrument.Snare).Select(e => e.Tick));
         Assert.Equal(32, pattern.Events.Count(e => e.Instrument == Instrument.HihatClosed));
     }
 
     [Fact]
     public void Too_little_to_go_by_is_refused() =>
-        Assert.Throws<ArgumentException>(() => GrooveExtractor.Extract([.. Rock(0).Take(7)], Bpm, 0, Meter.Common, "rock"));
+        Assert.Throws<ArgumentException>(
+            () => GrooveExtractor.Extract([.. Rock(0).Take(7)], Bpm, 0, Meter.Common, "rock"));
 }

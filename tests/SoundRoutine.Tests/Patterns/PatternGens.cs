@@ -9,7 +9,8 @@ namespace SoundRoutine.Tests.Patterns;
 /// <summary>Random styles, grids and options.</summary>
 internal static class PatternGens
 {
-    public static readonly Gen<Style> Style = Gen.Int[0, BuiltInStyles.All.Length - 1].Select(i => BuiltInStyles.All[i]);
+    public static readonly Gen<Style> Style = Gen.Int[0, BuiltInStyles.All.Length - 1]
+        .Select(i => BuiltInStyles.All[i]);
 
     public static readonly Gen<Seed> Seed = Gen.ULong.Select(s => new Seed(s));
 
@@ -32,12 +33,15 @@ internal static class PatternGens
         from variation in Gen.Double[0, 1]
         from fills in Gen.Bool
         from eight in Gen.Bool
-        select new SkeletonOptions { Style = style.Name, Density = density, Variation = variation, Fills = fills, PhraseBars = eight ? 8 : 4 };
+        select new SkeletonOptions { Style = style.Name, Density = density, Variation = variation, Fills = fills,
+            PhraseBars = eight ? 8 : 4 };
 
     public static readonly Gen<(Grid Grid, SkeletonOptions Options, Seed Seed)> Any = Gen.Select(Grid, Options, Seed);
 
-    public static Pattern Four(string style, ulong seed, int bars = 8, bool fills = false, double density = 0.5, double variation = 0.3) =>
+    public static Pattern Four(string style, ulong seed, int bars = 8, bool fills = false, double density = 0.5,
+        double variation = 0.3) =>
         SkeletonGenerator.Generate(
             BuiltInStyles.Find(style).GridFor(Meter.Common, bars) with { Swing = 50 },
-            new SkeletonOptions { Style = style, Fills = fills, Density = density, Variation = variation }, new Seed(seed));
+            new SkeletonOptions { Style = style, Fills = fills, Density = density, Variation = variation },
+            new Seed(seed));
 }

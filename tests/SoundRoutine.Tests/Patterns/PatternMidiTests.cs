@@ -29,7 +29,8 @@ public class PatternMidiTests
 
     private static Gen<DrumEvent> EventsOn(Grid grid) =>
         from step in Gen.Int[0, grid.Steps - 1]
-        from played in Gen.Frequency((4, Gen.Int[grid.TickOf(step) - 60, grid.TickOf(step) + 60]), (1, Gen.Int[0, grid.Length - 1]))
+        from played in Gen.Frequency((4, Gen.Int[grid.TickOf(step) - 60, grid.TickOf(step) + 60]),
+            (1, Gen.Int[0, grid.Length - 1]))
         from duration in Gen.Int[1, 2000]
         from note in Gen.Int[35, 40]
         from velocity in Gen.Int[1, 127]
@@ -52,16 +53,20 @@ public class PatternMidiTests
             Transpose = transpose,
         };
 
-    private static readonly Gen<(Grid, DrumEvent[])> Patterns = Grids.SelectMany(grid => EventsOn(grid).Array[0, 40].Select(events => (grid, events)));
+    private static readonly Gen<(Grid, DrumEvent[])> Patterns =
+        Grids.SelectMany(grid => EventsOn(grid).Array[0, 40].Select(events => (grid, events)));
 
     /// <summary>The written order of hits that share tick and note is not theirs to keep; every field is.</summary>
-    private static IEnumerable<DrumEvent> Ordered(IEnumerable<DrumEvent> events) => events.OrderBy(e => e.Tick).ThenBy(e => e.Note).ThenBy(e => e.Role)
-        .ThenBy(e => e.MicroOffset).ThenBy(e => e.Velocity).ThenBy(e => e.Duration).ThenBy(e => e.Source, StringComparer.Ordinal).ThenBy(e => e.Confidence)
+    private static IEnumerable<DrumEvent> Ordered(IEnumerable<DrumEvent> events) =>
+        events.OrderBy(e => e.Tick).ThenBy(e => e.Note).ThenBy(e => e.Role)
+        .ThenBy(e => e.MicroOffset).ThenBy(e => e.Velocity).ThenBy(e => e.Duration)
+        .ThenBy(e => e.Source, StringComparer.Ordinal).ThenBy(e => e.Confidence)
         .ThenBy(e => e.SampleId, StringComparer.Ordinal).ThenBy(e => e.Transpose);
 
     private static PatternImport Import(MidiFile file) => PatternMidi.FromMidi(Bytes.Read(Bytes.Write(file)));
 
-    private static DrumEvent Hit(int tick, int note, int duration = 60) => new() { Tick = tick, Note = note, Velocity = 100, Role = Role.Core, Duration = duration, Source = "midi" };
+    private static DrumEvent Hit(int tick, int note, int duration = 60) =>
+        new() { Tick = tick, Note = note, Velocity = 100, Role = Role.Core, Duration = duration, Source = "midi" };
 
     [Fact]
     public void Any_pattern_written_reads_back_exactly() => Patterns.Sample(pattern =>
@@ -96,7 +101,9 @@ public class PatternMidiTests
     public void The_written_file_is_what_an_independent_reader_was_shown()
     {
         var grid = new Grid { Bpm = 100, Meter = new Meter(6, 8), Bars = 1 };
-        DrumEvent[] events = [Hit(0, 36) with { MicroOffset = 7 }, Hit(1440, 38, 240) with { Role = Role.Accent, MicroOffset = -12, Velocity = 1 }];
+        DrumEvent[] events =
+            [Hit(0, 36) with { MicroOffset = 7 },
+                Hit(1440, 38, 240) with { Role = Role.Accent, MicroOffset = -12, Velocity = 1 }];
         byte[] written = Bytes.Write(PatternMidi.ToMidi(grid, events, "Größe"));
         Assert.Equal(File.ReadAllBytes(Bytes.Golden("written_here.mid")), written);
         string[] seen = File.ReadAllLines(Bytes.Golden("written_here.txt"));
@@ -122,7 +129,8 @@ public class PatternMidiTests
     [Fact]
     public void A_hit_before_the_start_stands_at_the_start()
     {
-        MidiFile file = PatternMidi.ToMidi(new Grid { Bpm = 120, Bars = 1 }, [Hit(0, 36) with { MicroOffset = -30 }], "t");
+        MidiFile file =
+            PatternMidi.ToMidi(new Grid { Bpm = 120, Bars = 1 }, [Hit(0, 36) with { MicroOffset = -30 }], "t");
         Assert.Equal(0, file.Tracks[1].Events.OfType<NoteOn>().Single().Tick);
         Assert.Equal(0, Assert.Single(Import(file).Pattern.Events).PlayedTick);
     }
@@ -132,9 +140,14 @@ public class PatternMidiTests
     {
         (Grid grid, DrumEvent[] events) = pattern;
         MidiFile file = PatternMidi.ToMidi(grid, events, "t");
-        MidiFile bare = file with { Tracks = [.. file.Tracks.Select(t => t with { Events = [.. t.Events.Where(e => e is not MetaEvent { Type: MetaEvent.SequencerSpecificType })] })] };
+        MidiFile bare =
+            file with { Tracks = [
+                .. file.Tracks.Select(
+                    t => t with { Events = [
+                        .. t.Events.Where(e => e is not MetaEvent { Type: MetaEvent.SequencerSpecificType })] })] };
         Pattern read = Import(bare).Pattern;
-        Assert.Equal(events.Select(e => (e.PlayedTick, e.Note, e.Velocity, e.Role)).Order(), read.Events.Select(e => (e.PlayedTick, e.Note, e.Velocity, e.Role)).Order());
+        Assert.Equal(events.Select(e => (e.PlayedTick, e.Note, e.Velocity, e.Role)).Order(),
+            read.Events.Select(e => (e.PlayedTick, e.Note, e.Velocity, e.Role)).Order());
         if (events.Length > 0) Assert.Equal(grid.Bpm, read.Grid.Bpm, 1e-2);
     }, iter: 100);
 
@@ -143,9 +156,12 @@ public class PatternMidiTests
     {
         var grid = new Grid { Bpm = 123.456, Bars = 2, Swing = 60 };
         MidiFile file = PatternMidi.ToMidi(grid, [Hit(0, 36) with { Source = "transformer" }], "t");
-        ImmutableArray<MidiEvent> Moved(MidiTrack t) => [.. t.Events.Select(e => e is MetaEvent { Tempo: not null } ? MetaEvent.OfTempo(0, 90)
-            : e is NoteOn or NoteOff or MetaEvent { Type: MetaEvent.SequencerSpecificType, Tick: >= 0 } && t.Name == "Core" ? e with { Tick = e.Tick + 1000 } : e)];
-        Pattern read = Import(file with { Tracks = [.. file.Tracks.Select(t => t with { Events = Moved(t) })] }).Pattern;
+        ImmutableArray<MidiEvent> Moved(MidiTrack t) =>
+            [.. t.Events.Select(e => e is MetaEvent { Tempo: not null } ? MetaEvent.OfTempo(0, 90)
+            : e is NoteOn or NoteOff or MetaEvent { Type: MetaEvent.SequencerSpecificType, Tick: >= 0 }
+                && t.Name == "Core" ? e with { Tick = e.Tick + 1000 } : e)];
+        Pattern read =
+            Import(file with { Tracks = [.. file.Tracks.Select(t => t with { Events = Moved(t) })] }).Pattern;
         Assert.Equal(90, read.Grid.Bpm, 9);
         Assert.Equal(60, read.Grid.Swing);
         DrumEvent hit = Assert.Single(read.Events);

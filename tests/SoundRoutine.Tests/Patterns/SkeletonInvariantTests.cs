@@ -38,20 +38,24 @@ public class SkeletonInvariantTests
 
     [Fact]
     public void The_same_seed_writes_the_same_pattern() => PatternGens.Any.Sample(x =>
-        Assert.Equal(SkeletonGenerator.Generate(x.Grid, x.Options, x.Seed).Events, SkeletonGenerator.Generate(x.Grid, x.Options, x.Seed).Events.AsEnumerable()), iter: 50);
+        Assert.Equal(SkeletonGenerator.Generate(x.Grid, x.Options, x.Seed).Events,
+            SkeletonGenerator.Generate(x.Grid, x.Options, x.Seed).Events.AsEnumerable()), iter: 50);
 
     [Fact]
     public void Another_seed_writes_another_pattern()
     {
         foreach (Style style in BuiltInStyles.All)
-            Assert.Equal(10, Enumerable.Range(1, 10).Select(seed => Notes(PatternGens.Four(style.Name, (ulong)seed, fills: true))).Distinct().Count());
+            Assert.Equal(10, Enumerable.Range(1, 10)
+                .Select(seed => Notes(PatternGens.Four(style.Name, (ulong)seed, fills: true))).Distinct().Count());
     }
 
     [Fact]
     public void One_drummer_has_two_hands() =>
-        (from grid in PatternGens.Grid from options in PatternGens.Options from seed in PatternGens.Seed where BuiltInStyles.Find(options.Style).Acoustic select (grid, options, seed)).Sample(x =>
+        (from grid in PatternGens.Grid from options in PatternGens.Options from seed in PatternGens.Seed
+            where BuiltInStyles.Find(options.Style).Acoustic select (grid, options, seed)).Sample(x =>
         {
-            foreach (IGrouping<int, DrumEvent> chord in SkeletonGenerator.Generate(x.grid, x.options, x.seed).Events.GroupBy(e => e.Tick))
+            foreach (IGrouping<int, DrumEvent> chord in SkeletonGenerator
+                .Generate(x.grid, x.options, x.seed).Events.GroupBy(e => e.Tick))
                 Assert.True(chord.Count(e => e.Instrument != Instrument.Kick && e.Note != GeneralMidi.PedalHat) <= 2);
         }, iter: 200);
 
@@ -63,18 +67,22 @@ public class SkeletonInvariantTests
         for (int bar = 0; bar < x.Grid.Bars; bar++)
         {
             int start = bar * x.Grid.TicksPerBar, end = start + x.Grid.TicksPerBar;
-            if (style.KickOnOne) Assert.Contains(pattern.Events, e => e.Tick == start && e.Instrument == Instrument.Kick);
+            if (style.KickOnOne)
+                Assert.Contains(pattern.Events, e => e.Tick == start && e.Instrument == Instrument.Kick);
             // Jazz comps and techno leans on its hats: they may leave a bar unanswered.
             if (style.Name is not ("jazz" or "techno"))
-                Assert.Contains(pattern.Events, e => e.Tick >= start && e.Tick < end && e.Role is Role.Accent or Role.Fill && e.Velocity >= 70);
+                Assert.Contains(pattern.Events,
+                    e => e.Tick >= start && e.Tick < end && e.Role is Role.Accent or Role.Fill && e.Velocity >= 70);
         }
     }, iter: 200);
 
     [Fact]
     public void A_hat_is_open_or_closed_never_both() => PatternGens.Any.Sample(x =>
     {
-        foreach (IGrouping<int, DrumEvent> chord in SkeletonGenerator.Generate(x.Grid, x.Options, x.Seed).Events.GroupBy(e => e.Tick))
-            Assert.False(chord.Any(e => e.Instrument == Instrument.HihatOpen) && chord.Any(e => e.Instrument == Instrument.HihatClosed));
+        foreach (IGrouping<int, DrumEvent> chord in SkeletonGenerator
+            .Generate(x.Grid, x.Options, x.Seed).Events.GroupBy(e => e.Tick))
+            Assert.False(chord.Any(e => e.Instrument == Instrument.HihatOpen)
+                && chord.Any(e => e.Instrument == Instrument.HihatClosed));
     }, iter: 100);
 
     [Fact]
@@ -85,7 +93,8 @@ public class SkeletonInvariantTests
             double previous = 0;
             foreach (double density in (double[])[0, 0.25, 0.5, 0.75, 1])
             {
-                double hits = Enumerable.Range(1, 8).Average(seed => PatternGens.Four(style.Name, (ulong)seed, density: density).Events.Length);
+                double hits = Enumerable.Range(1, 8)
+                    .Average(seed => PatternGens.Four(style.Name, (ulong)seed, density: density).Events.Length);
                 Assert.True(hits >= previous, $"{style.Name} at {density}: {hits} after {previous}");
                 previous = hits;
             }

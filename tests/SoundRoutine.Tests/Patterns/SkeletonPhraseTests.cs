@@ -43,7 +43,9 @@ public class SkeletonPhraseTests
         foreach (int bar in (int[])[3, 7])
             Assert.Contains(pattern.Events, e => e.Role == Role.Fill && e.Tick / 3840 == bar && e.Tick % 3840 >= 1920);
         foreach (int bar in (int[])[0, 4])
-            Assert.Contains(pattern.Events, e => e.Tick == bar * 3840 && e.Instrument == Instrument.Crash && e.Role == Role.Fill && e.Velocity == BuiltInStyles.Find(style).CrashVelocity);
+            Assert.Contains(pattern.Events,
+                e => e.Tick == bar * 3840 && e.Instrument == Instrument.Crash && e.Role == Role.Fill
+                    && e.Velocity == BuiltInStyles.Find(style).CrashVelocity);
         Assert.DoesNotContain(pattern.Events, e => e.Role == Role.Fill && e.Tick / 3840 % 4 is 1 or 2);
         Assert.DoesNotContain(PatternGens.Four(style, 23, bars: 8).Events, e => e.Role == Role.Fill);
     }
@@ -58,20 +60,23 @@ public class SkeletonPhraseTests
 
     [Fact]
     public void Later_fills_grow() =>
-        Assert.True(Enumerable.Range(0, 20).Average(s => Length(s, 7)) > Enumerable.Range(0, 20).Average(s => Length(s, 3)));
+        Assert.True(Enumerable.Range(0, 20).Average(s => Length(s, 7)) > Enumerable.Range(0, 20)
+            .Average(s => Length(s, 3)));
 
     [Fact]
     public void Eight_bar_phrases_fill_only_at_their_end()
     {
         var options = new SkeletonOptions { Style = "rock", PhraseBars = 8 };
         Pattern pattern = SkeletonGenerator.Generate(new Grid { Bpm = 120, Bars = 16 }, options, new Seed(3));
-        Assert.Equal([7, 15], pattern.Events.Where(e => e.Role == Role.Fill && e.Instrument != Instrument.Crash).Select(e => e.Tick / 3840).Distinct());
+        Assert.Equal([7, 15], pattern.Events.Where(e => e.Role == Role.Fill && e.Instrument != Instrument.Crash)
+            .Select(e => e.Tick / 3840).Distinct());
     }
 
     private static int Length(int seed, int bar)
     {
         Pattern pattern = PatternGens.Four("rock", (ulong)seed, fills: true, variation: 1);
-        return (bar + 1) * 3840 - pattern.Events.First(e => e.Role == Role.Fill && e.Tick / 3840 == bar && e.Instrument != Instrument.Crash).Tick;
+        return (bar + 1) * 3840 - pattern.Events
+            .First(e => e.Role == Role.Fill && e.Tick / 3840 == bar && e.Instrument != Instrument.Crash).Tick;
     }
 
     private static string Bars(Pattern pattern, int from, int count) => string.Join(' ', pattern.Events

@@ -10,7 +10,8 @@ public class SkeletonStyleTests
 {
     private static readonly ulong[] Seeds = [1, 2, 3, 42, 1234567];
 
-    public static TheoryData<string> WithKickOnOne => [.. BuiltInStyles.All.Where(s => s.KickOnOne).Select(s => s.Name)];
+    public static TheoryData<string> WithKickOnOne =>
+        [.. BuiltInStyles.All.Where(s => s.KickOnOne).Select(s => s.Name)];
 
     [Fact]
     public void Only_the_one_drop_leaves_the_first_beat_without_a_kick() =>
@@ -20,7 +21,8 @@ public class SkeletonStyleTests
     [MemberData(nameof(WithKickOnOne))]
     public void The_kick_is_on_one(string style)
     {
-        foreach (ulong seed in Seeds) AllBars(PatternGens.Four(style, seed, fills: true), (p, bar) => Has(p, bar, 0, Instrument.Kick));
+        foreach (ulong seed in Seeds)
+            AllBars(PatternGens.Four(style, seed, fills: true), (p, bar) => Has(p, bar, 0, Instrument.Kick));
     }
 
     [Theory]
@@ -39,7 +41,8 @@ public class SkeletonStyleTests
     {
         foreach (ulong seed in Seeds)
             AllBars(PatternGens.Four(style, seed), (p, bar) => new[] { 1, 3 }.All(beat => p.Events.Any(e =>
-                e.Tick == bar * 3840 + beat * 960 && e.Instrument is Instrument.Snare or Instrument.Clap && e.Velocity >= 85)));
+                e.Tick == bar * 3840 + beat * 960 && e.Instrument is Instrument.Snare or Instrument.Clap
+                && e.Velocity >= 85)));
     }
 
     [Theory]
@@ -49,8 +52,10 @@ public class SkeletonStyleTests
     {
         foreach (ulong seed in Seeds)
             AllBars(PatternGens.Four(style, seed), (p, bar) =>
-                p.Events.Any(e => e.Tick == bar * 3840 + 1920 && e.Instrument is Instrument.Snare or Instrument.Clap && e.Velocity >= 85)
-                && !p.Events.Any(e => (e.Tick == bar * 3840 + 960 || e.Tick == bar * 3840 + 2880) && e.Instrument is Instrument.Snare or Instrument.Clap && e.Velocity >= 85));
+                p.Events.Any(e => e.Tick == bar * 3840 + 1920 && e.Instrument is Instrument.Snare or Instrument.Clap
+                && e.Velocity >= 85)
+                && !p.Events.Any(e => (e.Tick == bar * 3840 + 960 || e.Tick == bar * 3840 + 2880)
+                    && e.Instrument is Instrument.Snare or Instrument.Clap && e.Velocity >= 85));
     }
 
     [Theory]
@@ -60,14 +65,16 @@ public class SkeletonStyleTests
     public void Four_on_the_floor(string style)
     {
         foreach (ulong seed in Seeds)
-            AllBars(PatternGens.Four(style, seed), (p, bar) => Enumerable.Range(0, 4).All(beat => Has(p, bar, beat * 960, Instrument.Kick)));
+            AllBars(PatternGens.Four(style, seed),
+                (p, bar) => Enumerable.Range(0, 4).All(beat => Has(p, bar, beat * 960, Instrument.Kick)));
     }
 
     [Fact]
     public void Drum_and_bass_breaks_the_beat_on_the_and_of_three()
     {
         foreach (ulong seed in Seeds)
-            AllBars(PatternGens.Four("dnb", seed), (p, bar) => Has(p, bar, 2400, Instrument.Kick) && !Has(p, bar, 1920, Instrument.Kick));
+            AllBars(PatternGens.Four("dnb", seed),
+                (p, bar) => Has(p, bar, 2400, Instrument.Kick) && !Has(p, bar, 1920, Instrument.Kick));
     }
 
     [Fact]
@@ -75,7 +82,8 @@ public class SkeletonStyleTests
     {
         foreach (ulong seed in Seeds)
             AllBars(PatternGens.Four("reggae", seed), (p, bar) => Has(p, bar, 1920, Instrument.Kick)
-                && p.Events.Any(e => e.Tick == bar * 3840 + 1920 && e.Note == GeneralMidi.SideStick) && !Has(p, bar, 0, Instrument.Kick));
+                && p.Events.Any(e => e.Tick == bar * 3840 + 1920 && e.Note == GeneralMidi.SideStick)
+                && !Has(p, bar, 0, Instrument.Kick));
     }
 
     [Fact]
@@ -89,19 +97,24 @@ public class SkeletonStyleTests
 
     [Fact]
     public void Jazz_rides_on_every_beat_and_closes_the_hat_on_two_and_four() =>
-        AllBars(PatternGens.Four("jazz", 5), (p, bar) => Enumerable.Range(0, 4).All(beat => Has(p, bar, beat * 960, Instrument.Ride))
-            && new[] { 960, 2880 }.All(t => p.Events.Any(e => e.Tick == bar * 3840 + t && e.Note == GeneralMidi.PedalHat))
+        AllBars(PatternGens.Four("jazz", 5),
+            (p, bar) => Enumerable.Range(0, 4).All(beat => Has(p, bar, beat * 960, Instrument.Ride))
+            && new[] { 960,
+                2880 }.All(t => p.Events.Any(e => e.Tick == bar * 3840 + t && e.Note == GeneralMidi.PedalHat))
             && Has(p, bar, 960 + 640, Instrument.Ride));
 
     [Theory]
     [InlineData("house")]
     [InlineData("disco")]
     public void Hats_open_on_the_ands(string style) =>
-        AllBars(PatternGens.Four(style, 11), (p, bar) => Enumerable.Range(0, 4).All(beat => Has(p, bar, beat * 960 + 480, Instrument.HihatOpen)));
+        AllBars(PatternGens.Four(style, 11),
+            (p, bar) => Enumerable.Range(0, 4).All(beat => Has(p, bar, beat * 960 + 480, Instrument.HihatOpen)));
 
     [Fact]
     public void Trap_rolls_its_hats() =>
-        Assert.Contains(Seeds, seed => PatternGens.Four("trap", seed).Events.Any(e => e.Note == GeneralMidi.ClosedHat && e.Tick % 240 != 0));
+        Assert.Contains(Seeds,
+            seed => PatternGens
+                .Four("trap", seed).Events.Any(e => e.Note == GeneralMidi.ClosedHat && e.Tick % 240 != 0));
 
     [Theory]
     [InlineData("funk")]
@@ -145,7 +158,8 @@ public class SkeletonStyleTests
     public void Twelve_eight_afrobeat_rings_seven_of_twelve()
     {
         Grid grid = BuiltInStyles.Find("afrobeat").GridFor(Meter.Parse("12/8"), 1);
-        Pattern pattern = SkeletonGenerator.Generate(grid, new SkeletonOptions { Style = "afrobeat", Fills = false }, new Seed(1));
+        Pattern pattern =
+            SkeletonGenerator.Generate(grid, new SkeletonOptions { Style = "afrobeat", Fills = false }, new Seed(1));
         int[] expected = [.. Enumerable.Range(0, 12).Where(i => Bjorklund.Rhythm(7, 12)[i]).Select(i => i * 480)];
         Assert.Equal(expected, pattern.Events.Where(e => e.Note == GeneralMidi.RideBell).Select(e => e.Tick));
     }

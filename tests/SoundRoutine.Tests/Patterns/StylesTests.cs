@@ -11,7 +11,8 @@ public class StylesTests
     public void Styles_are_nineteen_and_found_by_name_in_any_spelling()
     {
         Assert.Equal(19, BuiltInStyles.All.Select(s => s.Name).Distinct().Count());
-        foreach (Style style in BuiltInStyles.All) Assert.Same(style, BuiltInStyles.Find(style.Name.ToUpperInvariant()));
+        foreach (Style style in BuiltInStyles.All)
+            Assert.Same(style, BuiltInStyles.Find(style.Name.ToUpperInvariant()));
         Assert.Equal("boombap", BuiltInStyles.Find("Boom-Bap").Name);
     }
 
@@ -21,7 +22,8 @@ public class StylesTests
         string message = Assert.Throws<ArgumentException>(() => BuiltInStyles.Find("tecno")).Message;
         Assert.Contains("did you mean 'techno'", message);
         Assert.Contains("rock, pop, funk", message);
-        Assert.DoesNotContain("did you mean", Assert.Throws<ArgumentException>(() => BuiltInStyles.Find("polka")).Message);
+        Assert.DoesNotContain("did you mean",
+            Assert.Throws<ArgumentException>(() => BuiltInStyles.Find("polka")).Message);
     }
 
     [Fact]
@@ -46,7 +48,9 @@ public class StylesTests
     [InlineData(double.NaN, 0.5, 4, "density")]
     [InlineData(0.5, 1.1, 4, "variation")]
     [InlineData(0.5, 0.5, 6, "4 or 8")]
-    public void Options_out_of_range_are_refused_with_the_range(double density, double variation, int phrase, string says) =>
+    public void Options_out_of_range_are_refused_with_the_range(double density, double variation, int phrase,
+        string says) =>
         Assert.Contains(says, Assert.Throws<ArgumentException>(() => SkeletonGenerator.Generate(new Grid { Bpm = 100 },
-            new SkeletonOptions { Density = density, Variation = variation, PhraseBars = phrase }, new Seed(1))).Message);
+            new SkeletonOptions { Density = density, Variation = variation, PhraseBars = phrase },
+            new Seed(1))).Message);
 }

@@ -17,7 +17,8 @@ public sealed class DamagedRunTests : IClassFixture<MadeRun>, IDisposable
         made.CopyTo(_folder["out"]);
     }
 
-    public static TheoryData<string> Damages => ["", "   \n", "\0\0\0\0", "{ \"artifact\": \"ru", "null", "[]", "HALF", "\"format\": 99"];
+    public static TheoryData<string> Damages =>
+        ["", "   \n", "\0\0\0\0", "{ \"artifact\": \"ru", "null", "[]", "HALF", "\"format\": 99"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -30,14 +31,16 @@ public sealed class DamagedRunTests : IClassFixture<MadeRun>, IDisposable
         CliRunner render = CliRunner.Run("render", _folder["out"], "--format", "wav");
         Assert.True(render.Code == 0, render.Error);
         Assert.Equal(["loop.mid", "loop.svg", "loop.wav"], Tracks());
-        Assert.True(JsonDocument.Parse(File.ReadAllText(_folder["out/run.json"])).RootElement.TryGetProperty("steps", out _));
+        Assert.True(JsonDocument
+            .Parse(File.ReadAllText(_folder["out/run.json"])).RootElement.TryGetProperty("steps", out _));
 
         Damage(_folder["out/run.json"], damage);
         CliRunner make = Make();
         Assert.True(make.Code == 0, make.Error);
         Assert.Contains("1 edits", make.Out, StringComparison.Ordinal);
         // Nothing that was there before has been written over.
-        Assert.True(File.Exists(_folder["out/3_grid/grid_v001.json"]) && File.Exists(_folder["out/3_grid/grid_v002.json"]));
+        Assert.True(File.Exists(_folder["out/3_grid/grid_v001.json"])
+            && File.Exists(_folder["out/3_grid/grid_v002.json"]));
     }
 
     [Fact]
@@ -76,7 +79,8 @@ public sealed class DamagedRunTests : IClassFixture<MadeRun>, IDisposable
     [MemberData(nameof(Damages))]
     public void Whatever_the_program_wrote_is_made_anew(string damage)
     {
-        foreach (string file in Directory.EnumerateFiles(_folder["out"], "*.json", SearchOption.AllDirectories).Where(f => !f.EndsWith("edit_history.json", StringComparison.Ordinal)).Order().ToList())
+        foreach (string file in Directory.EnumerateFiles(_folder["out"], "*.json", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith("edit_history.json", StringComparison.Ordinal)).Order().ToList())
             Damage(file, damage);
         CliRunner make = Make();
         Assert.True(make.Code == 0, make.Error);
@@ -90,20 +94,27 @@ public sealed class DamagedRunTests : IClassFixture<MadeRun>, IDisposable
     [InlineData("0000.wav", "")]
     [InlineData("0000.wav", "HALF")]
     [InlineData("0000.wav", null)]
-    public void A_damaged_analysis_is_made_anew_by_the_step_that_is_told_to_and_by_one_that_needs_it(string name, string? damage)
+    public void A_damaged_analysis_is_made_anew_by_the_step_that_is_told_to_and_by_one_that_needs_it(string name,
+        string? damage)
     {
-        string file = Directory.EnumerateFiles(_folder["out/1_preprocess/sources"], name, SearchOption.AllDirectories).Single();
+        string file = Directory.EnumerateFiles(_folder["out/1_preprocess/sources"], name, SearchOption.AllDirectories)
+            .Single();
         byte[] whole = File.ReadAllBytes(file);
         Break();
         Assert.Equal(0, CliRunner.Run("report", _folder["out"]).Code);
-        if (name == "source.json") Assert.Contains("'soundroutine preprocess'", Assert.Single(CliRunner.Run("groove", "extract", _folder["out"], "-o", _folder["g.json"]).ErrorLines), StringComparison.Ordinal);
+        if (name == "source.json")
+            Assert.Contains("'soundroutine preprocess'",
+                Assert.Single(CliRunner.Run("groove", "extract", _folder["out"], "-o", _folder["g.json"]).ErrorLines),
+                StringComparison.Ordinal);
         Assert.Equal(0, CliRunner.Run("preprocess", _made.Input, "-o", _folder["out"], "--separator", "none").Code);
         Assert.Equal(whole, File.ReadAllBytes(file));
         Assert.Equal(0, CliRunner.Run("groove", "extract", _folder["out"], "-o", _folder["g.json"]).Code);
 
         // Another kit from the same input, and a style that is taken from it.
         Break();
-        Assert.Equal(0, CliRunner.Run("make", _made.Input, "-o", _folder["out"], "--separator", "none", "--bars", "2", "--format", "wav", "--style", "source").Code);
+        Assert.Equal(0,
+            CliRunner.Run("make", _made.Input, "-o", _folder["out"], "--separator", "none", "--bars", "2", "--format",
+            "wav", "--style", "source").Code);
         Assert.Equal(whole, File.ReadAllBytes(file));
 
         void Break()
@@ -121,7 +132,9 @@ public sealed class DamagedRunTests : IClassFixture<MadeRun>, IDisposable
         string path = _folder["out/6_edit/edit_history.json"];
         Damage(path, damage);
         byte[] damaged = File.ReadAllBytes(path);
-        foreach (CliRunner run in new[] { Make(), CliRunner.Run("edit", _folder["out"], "--op", "velocity:scale=0.5"), CliRunner.Run("edit", _folder["out"], "--undo") })
+        foreach (CliRunner run
+            in new[] { Make(), CliRunner.Run("edit", _folder["out"], "--op", "velocity:scale=0.5"),
+                CliRunner.Run("edit", _folder["out"], "--undo") })
         {
             Assert.Equal(1, run.Code);
             Assert.Contains("--clear", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
@@ -147,11 +160,16 @@ public sealed class DamagedRunTests : IClassFixture<MadeRun>, IDisposable
     {
         string path = _folder["out/2_roles/embeddings_embedded.json"];
         Embeddings first = ArtifactJson.Read<Embeddings>(path);
-        string[] broken = [Embeddings.Pack(new float[3]), Embeddings.Pack([float.NaN, 1]), Embeddings.Pack([.. Embeddings.Unpack(first.Sounds.Values.First()).Select(x => 2 * x)])];
+        string[] broken =
+            [Embeddings.Pack(new float[3]), Embeddings.Pack([float.NaN, 1]),
+                Embeddings.Pack([.. Embeddings.Unpack(first.Sounds.Values.First()).Select(x => 2 * x)])];
         foreach (string one in broken)
         {
-            ArtifactJson.Write(path, first with { Sounds = first.Sounds.SetItem(first.Sounds.Keys.First(), one), Texts = first.Texts.SetItem(first.Texts.Keys.First(), one) });
-            Assert.Equal(0, CliRunner.Run("roles", _folder["out"], "--max-pool", $"{50 + Array.IndexOf(broken, one)}").Code);
+            ArtifactJson.Write(path,
+                first with { Sounds = first.Sounds.SetItem(first.Sounds.Keys.First(), one),
+                    Texts = first.Texts.SetItem(first.Texts.Keys.First(), one) });
+            Assert.Equal(0,
+                CliRunner.Run("roles", _folder["out"], "--max-pool", $"{50 + Array.IndexOf(broken, one)}").Code);
             Assert.Equal(first.Sounds, ArtifactJson.Read<Embeddings>(path).Sounds);
         }
     }
@@ -160,19 +178,22 @@ public sealed class DamagedRunTests : IClassFixture<MadeRun>, IDisposable
     public void A_step_whose_file_is_gone_says_which_verb_makes_it()
     {
         Directory.Delete(_folder["out/5_layout"], recursive: true);
-        Assert.Contains("'soundroutine layout'", Assert.Single(CliRunner.Run("edit", _folder["out"]).ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("'soundroutine layout'", Assert.Single(CliRunner.Run("edit", _folder["out"]).ErrorLines),
+            StringComparison.Ordinal);
         Assert.Equal(0, CliRunner.Run("layout", _folder["out"]).Code);
         Assert.Equal(0, CliRunner.Run("edit", _folder["out"]).Code);
     }
 
     private CliRunner Make() => _made.MakeIn(_folder["out"]);
 
-    private string[] Tracks() => [.. Directory.GetFiles(_folder["out/7_render"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    private string[] Tracks() =>
+        [.. Directory.GetFiles(_folder["out/7_render"]).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     /// <summary>Puts a text in the place of a file; HALF keeps its first half.</summary>
     private static void Damage(string file, string damage)
     {
-        if (damage == "HALF") File.WriteAllBytes(file, File.ReadAllBytes(file)[..^(int)(new FileInfo(file).Length / 2)]);
+        if (damage == "HALF")
+            File.WriteAllBytes(file, File.ReadAllBytes(file)[..^(int)(new FileInfo(file).Length / 2)]);
         else File.WriteAllText(file, damage);
     }
 }

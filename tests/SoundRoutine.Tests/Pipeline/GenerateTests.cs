@@ -18,7 +18,8 @@ public class GenerateTests
         return new Pattern(grid, events);
     }
 
-    private static Pattern Version(TemporaryFolder folder, int version) => Read(folder[$"run/4_generate/event_grid_transformer_v{version:000}.json"]);
+    private static Pattern Version(TemporaryFolder folder, int version) =>
+        Read(folder[$"run/4_generate/event_grid_transformer_v{version:000}.json"]);
 
     private static void Ok(params string[] args)
     {
@@ -36,9 +37,13 @@ public class GenerateTests
         foreach (string seed in new[] { "seed 5", "seed 6", "seed 7" }) Assert.Contains(seed, made.Out);
         Assert.Equal(3, Directory.GetFiles(folder["run/4_generate"], "*.mid").Length);
         Assert.NotEqual(Version(folder, 1).Events.AsEnumerable(), Version(folder, 2).Events);
-        using (RunFolder run = RunFolder.OpenExisting(folder["run"])) Assert.Contains("seed 5", run.Ledger.Current(StepNames.Generate)!.Summary);
+        using (RunFolder run =
+            RunFolder.OpenExisting(folder["run"])) Assert.Contains("seed 5",
+                run.Ledger.Current(StepNames.Generate)!.Summary);
         Assert.Contains("unchanged", CliRunner.Run("generate", folder["run"], "--seed", "6").Out);
-        using (RunFolder run = RunFolder.OpenExisting(folder["run"])) Assert.Contains("seed 6", run.Ledger.Current(StepNames.Generate)!.Summary);
+        using (RunFolder run =
+            RunFolder.OpenExisting(folder["run"])) Assert.Contains("seed 6",
+                run.Ledger.Current(StepNames.Generate)!.Summary);
     }
 
     [Fact]
@@ -62,9 +67,12 @@ public class GenerateTests
         Ok("generate", folder["run"]);
         Ok("generate", folder["run"], "--lock", "core,accent", "--seed", "2");
         Pattern first = Version(folder, 1), second = Version(folder, 2);
-        Assert.Equal(first.Events.Where(e => e.Role is Role.Core or Role.Accent), second.Events.Where(e => e.Role is Role.Core or Role.Accent));
-        Assert.NotEqual(first.Events.Where(e => e.Role == Role.Motion), second.Events.Where(e => e.Role == Role.Motion));
-        Assert.Contains("unchanged", CliRunner.Run("generate", folder["run"], "--lock", "core,accent", "--seed", "2").Out);
+        Assert.Equal(first.Events.Where(e => e.Role is Role.Core or Role.Accent),
+            second.Events.Where(e => e.Role is Role.Core or Role.Accent));
+        Assert.NotEqual(first.Events.Where(e => e.Role == Role.Motion),
+            second.Events.Where(e => e.Role == Role.Motion));
+        Assert.Contains("unchanged",
+            CliRunner.Run("generate", folder["run"], "--lock", "core,accent", "--seed", "2").Out);
         Ok("generate", folder["run"], "--infill", "3-4", "--seed", "3");
         Pattern third = Version(folder, 3);
         bool Outside(DrumEvent e) => e.Tick / 3840 is < 2 or > 3;
@@ -78,16 +86,25 @@ public class GenerateTests
     {
         using var folder = new TemporaryFolder();
         Ok("grid", folder["run"], "--style", "funk", "--bars", "4");
-        Pattern given = SkeletonGenerator.Generate(BuiltInStyles.Find("funk").GridFor(Meter.Common, 2), new SkeletonOptions { Style = "funk" }, new Seed(3));
+        Pattern given =
+            SkeletonGenerator.Generate(BuiltInStyles.Find("funk").GridFor(Meter.Common, 2),
+            new SkeletonOptions { Style = "funk" }, new Seed(3));
         RunFiles.Write(folder["two.mid"], PatternMidi.ToMidi(given.Grid, given.Events, "two").Write);
         Ok("generate", folder["run"], "--continue", folder["two.mid"]);
         Pattern pattern = Version(folder, 1);
-        Assert.Equal(given.Events.Select(e => (e.PlayedTick, e.Note, e.Velocity)).Order(), pattern.Events.Where(e => e.Tick < 2 * 3840).Select(e => (e.PlayedTick, e.Note, e.Velocity)).Order());
+        Assert.Equal(given.Events.Select(e => (e.PlayedTick, e.Note, e.Velocity)).Order(),
+            pattern.Events.Where(e => e.Tick < 2 * 3840).Select(e => (e.PlayedTick, e.Note, e.Velocity)).Order());
         Assert.Contains(pattern.Events, e => e.Tick >= 2 * 3840 && e.Source == "transformer");
-        Assert.Contains("--bars", Assert.Single(CliRunner.Run("generate", folder["run"], "--bars", "2", "--continue", folder["two.mid"]).ErrorLines));
-        Assert.Contains("--meter 4/4", Assert.Single(CliRunner.Run("generate", folder["run"], "--bars", "8", "--meter", "3/4", "--continue", folder["two.mid"]).ErrorLines));
+        Assert.Contains("--bars",
+            Assert.Single(CliRunner
+                .Run("generate", folder["run"], "--bars", "2", "--continue", folder["two.mid"]).ErrorLines));
+        Assert.Contains("--meter 4/4",
+            Assert.Single(CliRunner
+                .Run("generate", folder["run"], "--bars", "8", "--meter", "3/4", "--continue",
+                    folder["two.mid"]).ErrorLines));
         File.WriteAllText(folder["bad.mid"], "no");
-        Assert.Contains("bad.mid", Assert.Single(CliRunner.Run("generate", folder["run"], "--continue", folder["bad.mid"]).ErrorLines));
+        Assert.Contains("bad.mid",
+            Assert.Single(CliRunner.Run("generate", folder["run"], "--continue", folder["bad.mid"]).ErrorLines));
     }
 
     [Fact]
@@ -114,12 +131,16 @@ public class GenerateTests
         Assert.InRange(edited.Grid.Swing, 54, 56);
         Assert.NotEqual(before.Events.Select(e => e.PlayedTick), edited.Events.Select(e => e.PlayedTick));
         Ok("edit", folder["run"], "--undo");
-        Assert.Equal(before.Events.Select(e => (e.PlayedTick, e.Velocity)), Read(folder["run/6_edit/event_grid_v002.json"]).Events.Select(e => (e.PlayedTick, e.Velocity)));
+        Assert.Equal(before.Events.Select(e => (e.PlayedTick, e.Velocity)),
+            Read(folder["run/6_edit/event_grid_v002.json"]).Events.Select(e => (e.PlayedTick, e.Velocity)));
         Ok("edit", folder["run"], "--redo");
 
         File.WriteAllText(folder["bad.json"], """{ "artifact": "groove", "format": 1, "groove": { "name": "x" } }""");
-        Assert.Contains("bad.json", Assert.Single(CliRunner.Run("edit", folder["run"], "--groove", folder["bad.json"]).ErrorLines));
-        Assert.Contains("amount", Assert.Single(CliRunner.Run("edit", folder["run"], "--groove", folder["g.json"], "--amount", "2").ErrorLines));
+        Assert.Contains("bad.json",
+            Assert.Single(CliRunner.Run("edit", folder["run"], "--groove", folder["bad.json"]).ErrorLines));
+        Assert.Contains("amount",
+            Assert.Single(CliRunner
+                .Run("edit", folder["run"], "--groove", folder["g.json"], "--amount", "2").ErrorLines));
     }
 
     [Fact]
@@ -127,7 +148,8 @@ public class GenerateTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["loop.wav"], TestSongs.DrumLoop(16));
-        Ok("make", folder["loop.wav"], "-o", folder["run"], "--style", "source", "--bars", "4", "--no-fills", "--to", "4", "--generator", "skeleton");
+        Ok("make", folder["loop.wav"], "-o", folder["run"], "--style", "source", "--bars", "4", "--no-fills", "--to",
+            "4", "--generator", "skeleton");
         Pattern pattern = Read(folder["run/4_generate/event_grid_skeleton_v001.json"]);
         Assert.InRange(pattern.Grid.Bpm, 119, 121);
         // Kicks on one and three, as the loop has them.
@@ -147,9 +169,12 @@ public class GenerateTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["loop.wav"], TestSongs.DrumLoop());
-        Ok("make", folder["loop.wav"], "-o", folder["run"], "--bars", "8", "--to", "5", "--style", "jazz", "--skeleton", "free");
-        Assert.DoesNotContain(ArtifactJson.Read<KitManifest>(folder["run/1_preprocess/kit_manifest.json"]).Samples, s => s.Class == Instrument.Ride);
-        Assert.DoesNotContain(Version(folder, 1).Events, e => e.Source == "transformer" && e.Instrument == Instrument.Ride);
+        Ok("make", folder["loop.wav"], "-o", folder["run"], "--bars", "8", "--to", "5", "--style", "jazz",
+            "--skeleton", "free");
+        Assert.DoesNotContain(ArtifactJson.Read<KitManifest>(folder["run/1_preprocess/kit_manifest.json"]).Samples,
+            s => s.Class == Instrument.Ride);
+        Assert.DoesNotContain(Version(folder, 1).Events,
+            e => e.Source == "transformer" && e.Instrument == Instrument.Ride);
     }
 
     [Theory]
@@ -178,6 +203,7 @@ public class GenerateTests
     {
         using var folder = new TemporaryFolder();
         Ok("grid", folder["run"], "--bars", "2");
-        Assert.Contains("no pattern yet", Assert.Single(CliRunner.Run("generate", folder["run"], "--lock", "core").ErrorLines));
+        Assert.Contains("no pattern yet",
+            Assert.Single(CliRunner.Run("generate", folder["run"], "--lock", "core").ErrorLines));
     }
 }

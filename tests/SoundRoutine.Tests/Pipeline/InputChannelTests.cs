@@ -10,7 +10,8 @@ namespace SoundRoutine.Tests.Pipeline;
 public class InputChannelTests
 {
     private static float[] Loop() => TestSounds.Track(4, Enumerable.Range(0, 16).Select(i => (i * 0.25,
-        (i % 4) switch { 0 => TestSounds.Kick(), 2 => TestSounds.Snare(seed: i + 1), _ => TestSounds.Hat(seed: i + 1) }, 0.8))).Stem[0].ToArray();
+        (i % 4) switch { 0 => TestSounds.Kick(), 2 => TestSounds.Snare(seed: i + 1), _ =>
+            TestSounds.Hat(seed: i + 1) }, 0.8))).Stem[0].ToArray();
 
     private static (KitManifest Kit, AudioBuffer Hat, AudioBuffer Track) Make(params float[][] channels)
     {
@@ -45,7 +46,8 @@ public class InputChannelTests
         foreach (float[] x in new[] { TestSounds.Kick(), TestSounds.Snare(), TestSounds.Hat() })
         {
             HitClasses one = CombinedClassifier.ClassifyOneShot(TestSounds.Mono(x));
-            HitClasses two = CombinedClassifier.ClassifyOneShot(new AudioBuffer(TestSounds.Rate, x, [.. x.Select(v => -v)]));
+            HitClasses two =
+                CombinedClassifier.ClassifyOneShot(new AudioBuffer(TestSounds.Rate, x, [.. x.Select(v => -v)]));
             Assert.Equal(one.Presence, two.Presence);
             Assert.Equal(one.Scores.Best, two.Scores.Best);
         }
@@ -55,7 +57,8 @@ public class InputChannelTests
     public void Six_channels_end_as_stereo_samples_and_a_stereo_track()
     {
         float[] left = Loop(), right = [.. left.Select(v => 0.3f * v)], none = new float[left.Length];
-        (KitManifest kit, AudioBuffer sample, AudioBuffer track) = Make(left, right, [.. left.Select(v => 0.1f * v)], none, none, none);
+        (KitManifest kit, AudioBuffer sample, AudioBuffer track) =
+            Make(left, right, [.. left.Select(v => 0.1f * v)], none, none, none);
         Assert.Equal(6, kit.Sources.Single().Channels);
         Assert.Equal(2, sample.Channels);
         Assert.Equal(2, track.Channels);

@@ -13,20 +13,28 @@ public class InputKindTests
 {
     private const int Rate = TestSounds.Rate;
 
-    private static InputKind KindOf(AudioBuffer audio, string name = "sound.wav") => InputKind.Of(name, audio, new PreprocessOptions(), StepContext.Default);
+    private static InputKind KindOf(AudioBuffer audio, string name = "sound.wav") =>
+        InputKind.Of(name, audio, new PreprocessOptions(), StepContext.Default);
 
-    /// <summary>A ping, then the wash of many partials that beat against each other, and noise that swells within a tenth of a second.</summary>
+    /// <summary>
+    /// A ping, then the wash of many partials that beat against each other, and noise that swells within a tenth of a
+    /// second.
+    /// </summary>
     private static float[] Cymbal(double seconds, double decay, int seed)
     {
         Rng rng = new Seed((ulong)seed).CreateRng();
-        (double Hz, double Phase, double Gain)[] partials = [.. Enumerable.Range(0, 40).Select(_ => (300 + 9000 * rng.NextDouble(), 6.28 * rng.NextDouble(), 0.3 + rng.NextDouble()))];
+        (double Hz, double Phase, double Gain)[] partials =
+            [.. Enumerable.Range(0, 40)
+                .Select(_ => (300 + 9000 * rng.NextDouble(), 6.28 * rng.NextDouble(), 0.3 + rng.NextDouble()))];
         double last = 0;
         return TestSounds.Make(seconds, (t, noise) =>
         {
             double wash = 0, high = noise - last;
             last = noise;
-            foreach ((double hz, double phase, double gain) in partials) wash += gain * Math.Sin(2 * Math.PI * hz * t + phase);
-            return (0.006 * wash + 0.06 * high * (1 - Math.Exp(-t * 30)) + 0.4 * Math.Exp(-t * 300) * noise) * Math.Exp(-t * decay);
+            foreach ((double hz, double phase, double gain) in partials)
+                wash += gain * Math.Sin(2 * Math.PI * hz * t + phase);
+            return (0.006 * wash + 0.06 * high * (1 - Math.Exp(-t * 30)) + 0.4 * Math.Exp(-t * 300) * noise)
+                * Math.Exp(-t * decay);
         }, seed);
     }
 
@@ -42,7 +50,8 @@ public class InputKindTests
             AudioBuffer audio = TestSounds.Mono(Cymbal(seconds, decay, seed));
             Assert.Equal(SourceKind.OneShot, KindOf(audio).Kind);
             HitSlice hit = HitSlicer.Whole(audio)!;
-            Assert.True(audio[0][hit.Range.Start..(hit.Range.End - hit.FadeOut)].SequenceEqual(hit.Audio[0][..^hit.FadeOut]));
+            Assert.True(audio[0][hit.Range.Start..(hit.Range.End - hit.FadeOut)]
+                .SequenceEqual(hit.Audio[0][..^hit.FadeOut]));
             Assert.InRange(hit.Audio.Seconds, seconds - 0.02, seconds);
         }
     }
@@ -54,14 +63,16 @@ public class InputKindTests
     public void A_cymbal_that_is_struck_again_is_no_single_hit(double again)
     {
         float[] x = new float[4 * Rate], cymbal = Cymbal(4, 3, 5);
-        foreach (double at in new[] { 0, 0.3 + again }) for (int i = 0; i + (int)(at * Rate) < x.Length; i++) x[i + (int)(at * Rate)] += cymbal[i];
+        foreach (double at in new[] { 0, 0.3 + again }) for (int i = 0; i + (int)(at * Rate) < x.Length; i++)
+            x[i + (int)(at * Rate)] += cymbal[i];
         Assert.NotEqual(SourceKind.OneShot, KindOf(TestSounds.Mono(x)).Kind);
     }
 
     [Fact]
     public void Hits_with_silence_between_them_are_several_in_a_short_file()
     {
-        float[] x = [.. TestSounds.Kick(seconds: 0.2), .. new float[Rate / 4], .. TestSounds.Snare(), .. new float[Rate / 5]];
+        float[] x = [.. TestSounds.Kick(seconds: 0.2), .. new float[Rate / 4], .. TestSounds.Snare(),
+            .. new float[Rate / 5]];
         InputKind kind = KindOf(TestSounds.Mono(x));
         Assert.Equal(SourceKind.Drums, kind.Kind);
         Assert.Equal(2, kind.Strokes.Length);
@@ -72,7 +83,8 @@ public class InputKindTests
     public void Steady_noise_in_the_silence_hides_no_hit()
     {
         Rng rng = new Seed(3).CreateRng();
-        float[] x = [.. TestSounds.Kick(seconds: 0.2), .. new float[Rate / 4], .. TestSounds.Snare(), .. new float[Rate / 5]];
+        float[] x = [.. TestSounds.Kick(seconds: 0.2), .. new float[Rate / 4], .. TestSounds.Snare(),
+            .. new float[Rate / 5]];
         for (int i = 0; i < x.Length; i++) x[i] += (float)(0.02 * (2 * rng.NextDouble() - 1));
         Assert.Equal(2, KindOf(TestSounds.Mono(x)).Strokes.Length);
     }
@@ -80,8 +92,12 @@ public class InputKindTests
     [Fact]
     public void Drums_over_a_steady_drone_are_not_hits_in_silence()
     {
-        (AudioBuffer drums, _) = TestSounds.Track(6, Enumerable.Range(0, 12).Select(i => (i * 0.5, i % 2 == 0 ? TestSounds.Kick() : TestSounds.Snare(seed: i + 1), 0.9)));
-        float[] drone = [.. Enumerable.Range(0, drums.Frames).Select(i => (float)(0.07 * (Math.Sin(0.031 * i) + Math.Sin(0.0469 * i) + Math.Sin(0.062 * i))))];
+        (AudioBuffer drums, _) =
+            TestSounds.Track(6, Enumerable.Range(0, 12)
+                .Select(i => (i * 0.5, i % 2 == 0 ? TestSounds.Kick() : TestSounds.Snare(seed: i + 1), 0.9)));
+        float[] drone =
+            [.. Enumerable.Range(0, drums.Frames)
+                .Select(i => (float)(0.07 * (Math.Sin(0.031 * i) + Math.Sin(0.0469 * i) + Math.Sin(0.062 * i))))];
         Assert.Empty(KindOf(TestSounds.Mono([.. drone.Zip(drums[0].ToArray(), (a, b) => a + b)])).Strokes);
     }
 
@@ -100,15 +116,18 @@ public class InputKindTests
         float[] drums = new float[6 * Rate], guitar = new float[6 * Rate];
         for (int step = 0; step < 24; step++)
         {
-            float[] sound = (step % 4) switch { 0 => TestSounds.Kick(), 2 => TestSounds.Snare(seed: step), _ => TestSounds.Hat(seed: step) };
-            for (int i = 0; i < sound.Length && step * Rate / 4 + i < drums.Length; i++) drums[step * Rate / 4 + i] += sound[i];
+            float[] sound = (step % 4) switch { 0 => TestSounds.Kick(), 2 => TestSounds.Snare(seed: step), _ =>
+                TestSounds.Hat(seed: step) };
+            for (int i = 0; i < sound.Length && step * Rate / 4 + i < drums.Length; i++)
+                drums[step * Rate / 4 + i] += sound[i];
         }
         // Power chords driven far into clipping, as an amplifier does, and the edge taken off as its cabinet does.
         double low = 0;
         for (int i = 0; i < guitar.Length; i++)
         {
             double t = (double)i / Rate, root = 82.4 * Math.Pow(2, (int)(t / 0.75) % 4 * 2 / 12.0), x = 0;
-            for (int h = 1; h <= 12; h++) foreach (double ratio in new[] { 1, 1.4983, 2 }) x += Math.Sin(2 * Math.PI * root * ratio * h * t + h * h) / h;
+            for (int h = 1; h <= 12; h++) foreach (double ratio in new[] { 1, 1.4983, 2 })
+                x += Math.Sin(2 * Math.PI * root * ratio * h * t + h * h) / h;
             low += 0.5 * (Math.Tanh(20 * x * Math.Exp(-t % 0.75)) - low);
             guitar[i] = (float)(0.35 * low);
         }

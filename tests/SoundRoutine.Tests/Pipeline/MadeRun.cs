@@ -17,13 +17,16 @@ public sealed class MadeRun : IDisposable
     public string Input => _folder["loop.wav"];
 
     /// <summary>The command that made it, the edit apart.</summary>
-    internal CliRunner MakeIn(string output) => CliRunner.Run("make", Input, "-o", output, "--separator", "none", "--bars", "2", "--format", "wav");
+    internal CliRunner MakeIn(string output) =>
+        CliRunner.Run("make", Input, "-o", output, "--separator", "none", "--bars", "2", "--format", "wav");
 
     public void CopyTo(string output)
     {
         Directory.CreateDirectory(output);
-        foreach (string folder in Directory.EnumerateDirectories(_folder["out"], "*", SearchOption.AllDirectories)) Directory.CreateDirectory(Moved(folder));
-        foreach (string file in Directory.EnumerateFiles(_folder["out"], "*", SearchOption.AllDirectories)) File.Copy(file, Moved(file));
+        foreach (string folder in Directory.EnumerateDirectories(_folder["out"], "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Moved(folder));
+        foreach (string file in Directory.EnumerateFiles(_folder["out"], "*", SearchOption.AllDirectories))
+            File.Copy(file, Moved(file));
 
         string Moved(string path) => Path.Combine(output, Path.GetRelativePath(_folder["out"], path));
     }

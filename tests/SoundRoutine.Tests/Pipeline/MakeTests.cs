@@ -52,10 +52,12 @@ public class MakeTests
         using var folder = new TemporaryFolder();
         MakeOptions options = Options(folder, Loop(folder));
         Producer.Make(options);
-        Dictionary<string, DateTime> before = Directory.GetFiles(folder["out"], "*", SearchOption.AllDirectories).ToDictionary(f => f, File.GetLastWriteTimeUtc);
+        Dictionary<string, DateTime> before = Directory.GetFiles(folder["out"], "*", SearchOption.AllDirectories)
+            .ToDictionary(f => f, File.GetLastWriteTimeUtc);
         MakeResult again = Producer.Make(options);
         Assert.True(again.Unchanged);
-        Assert.All(before.Where(f => !f.Key.EndsWith(".lock", StringComparison.Ordinal)), f => Assert.Equal(f.Value, File.GetLastWriteTimeUtc(f.Key)));
+        Assert.All(before.Where(f => !f.Key.EndsWith(".lock", StringComparison.Ordinal)),
+            f => Assert.Equal(f.Value, File.GetLastWriteTimeUtc(f.Key)));
     }
 
     [Fact]
@@ -130,7 +132,8 @@ public class MakeTests
         (_, var events) = ArtifactJson.Read<EventGrid>(path).ToEvents(path);
         using FileStream stream = File.OpenRead(folder["out/4_generate/transformer_output_v001.mid"]);
         var pattern = SoundRoutine.Patterns.PatternMidi.FromMidi(MidiFile.Read(stream, "x.mid")).Pattern;
-        Assert.Equal(events.Select(e => (e.PlayedTick, e.Note, e.Velocity, e.Role)).Order(), pattern.Events.Select(e => (e.PlayedTick, e.Note, e.Velocity, e.Role)).Order());
+        Assert.Equal(events.Select(e => (e.PlayedTick, e.Note, e.Velocity, e.Role)).Order(),
+            pattern.Events.Select(e => (e.PlayedTick, e.Note, e.Velocity, e.Role)).Order());
         Assert.Contains(events, e => e.MicroOffset != 0);
     }
 
@@ -155,13 +158,16 @@ public class MakeTests
         using var folder = new TemporaryFolder();
         Rng rng = new Seed(3).CreateRng();
         var cymbal = new float[2 * 44_100];
-        for (int i = 0; i < cymbal.Length; i++) cymbal[i] = (float)(0.5 * rng.NextGaussian() * Math.Exp(-i / 20_000.0) * 0.4);
+        for (int i = 0; i < cymbal.Length; i++)
+            cymbal[i] = (float)(0.5 * rng.NextGaussian() * Math.Exp(-i / 20_000.0) * 0.4);
         TestSongs.Write(folder["cymbal.wav"], new AudioBuffer(44_100, cymbal));
         TestSongs.Write(folder["loop.wav"], TestSongs.DrumLoop());
         Producer.Make(Options(folder, folder["cymbal.wav"], folder["loop.wav"]) with { To = 1 });
         KitManifest kit = ArtifactJson.Read<KitManifest>(folder["out/1_preprocess/kit_manifest.json"]);
-        Assert.Equal(SourceKind.OneShot, kit.Sources.Single(s => s.Name.EndsWith("cymbal.wav", StringComparison.Ordinal)).Kind);
-        Assert.NotEqual(SourceKind.OneShot, kit.Sources.Single(s => s.Name.EndsWith("loop.wav", StringComparison.Ordinal)).Kind);
+        Assert.Equal(SourceKind.OneShot,
+            kit.Sources.Single(s => s.Name.EndsWith("cymbal.wav", StringComparison.Ordinal)).Kind);
+        Assert.NotEqual(SourceKind.OneShot,
+            kit.Sources.Single(s => s.Name.EndsWith("loop.wav", StringComparison.Ordinal)).Kind);
     }
 
     [Fact]
@@ -181,7 +187,8 @@ public class MakeTests
             Assert.DoesNotContain(Events(run), e => e.Role == Role.Motion);
         }
         Producer.Make(options with { Grid = options.Grid with { Style = "disco" } });
-        using (RunFolder run = RunFolder.OpenExisting(folder["out"])) Assert.DoesNotContain(Events(run), e => e.Role == Role.Motion);
+        using (RunFolder run =
+            RunFolder.OpenExisting(folder["out"])) Assert.DoesNotContain(Events(run), e => e.Role == Role.Motion);
 
         static IEnumerable<DrumEvent> Events(RunFolder run)
         {
@@ -198,7 +205,9 @@ public class MakeTests
         Producer.Make(options);
         string id = ArtifactJson.Read<KitManifest>(folder["out/1_preprocess/kit_manifest.json"]).Samples[0].Id;
         using (RunFolder run = RunFolder.OpenExisting(folder["out"]))
-            new RolesStep().Run(run, new RoleStepOptions { Set = new Dictionary<string, Role> { [id] = Role.Texture }.ToImmutableSortedDictionary() }, StepContext.Default);
+            new RolesStep()
+                .Run(run, new RoleStepOptions { Set = new Dictionary<string, Role> { [id] = Role.Texture }
+                    .ToImmutableSortedDictionary() }, StepContext.Default);
         Producer.Make(options);
         using (RunFolder run = RunFolder.OpenExisting(folder["out"]))
             Assert.Contains(id, run.Read<RolePools>().Texture);

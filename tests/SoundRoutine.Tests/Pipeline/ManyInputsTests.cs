@@ -16,7 +16,9 @@ public class ManyInputsTests
         Directory.CreateDirectory(folder["in"]);
         for (int i = 0; i < 12; i++)
         {
-            float[] sound = i % 3 == 0 ? TestSounds.Kick(hz: 45 + i) : i % 3 == 1 ? TestSounds.Snare(seed: i) : TestSounds.Hat(seed: i);
+            float[] sound =
+                i % 3 == 0 ? TestSounds.Kick(hz: 45 + i)
+                : i % 3 == 1 ? TestSounds.Snare(seed: i) : TestSounds.Hat(seed: i);
             TestSongs.Write(folder[$"in/{i:00}.wav"], TestSounds.Mono(sound));
         }
         File.Copy(folder["in/03.wav"], folder["in/90 the same.wav"]);
@@ -27,7 +29,9 @@ public class ManyInputsTests
     private static KitManifest Kit(TemporaryFolder folder, string output, Action<StepProgress>? see = null)
     {
         using RunFolder run = RunFolder.Open(folder[output]);
-        new PreprocessStep().Run(run, new PreprocessOptions { Inputs = [folder["in"]], Separation = new() { Separator = "none" } }, StepContext.Default with { Progress = see is null ? null : new Watcher(see) });
+        new PreprocessStep()
+            .Run(run, new PreprocessOptions { Inputs = [folder["in"]], Separation = new() { Separator = "none" } },
+                StepContext.Default with { Progress = see is null ? null : new Watcher(see) });
         return run.Read<KitManifest>();
     }
 
@@ -37,7 +41,9 @@ public class ManyInputsTests
         using var folder = new TemporaryFolder();
         Fill(folder);
         KitManifest kit = Kit(folder, "out");
-        string[] names = [.. Directory.GetFiles(folder["in"]).Order(StringComparer.Ordinal).Where(f => !f.Contains("broken", StringComparison.Ordinal))];
+        string[] names =
+            [.. Directory.GetFiles(folder["in"]).Order(StringComparer.Ordinal)
+                .Where(f => !f.Contains("broken", StringComparison.Ordinal))];
         Assert.Equal(names, kit.Sources.Select(s => s.Name));
         Assert.Contains("broken", Assert.Single(kit.Skipped).Name, StringComparison.Ordinal);
         Assert.Equal(kit.Sources[3].Sha256, kit.Sources[12].Sha256);
@@ -51,9 +57,12 @@ public class ManyInputsTests
         Fill(folder);
         Kit(folder, "one");
         Kit(folder, "two");
-        string[] files = [.. Directory.GetFiles(folder["one/1_preprocess"], "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder["one"], f)).Order(StringComparer.Ordinal)];
+        string[] files =
+            [.. Directory.GetFiles(folder["one/1_preprocess"], "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(folder["one"], f)).Order(StringComparer.Ordinal)];
         Assert.True(files.Length > 20);
-        Assert.All(files, f => Assert.Equal(File.ReadAllBytes(folder["one/" + f]), File.ReadAllBytes(folder["two/" + f])));
+        Assert.All(files,
+            f => Assert.Equal(File.ReadAllBytes(folder["one/" + f]), File.ReadAllBytes(folder["two/" + f])));
     }
 
     [Fact]
@@ -71,9 +80,11 @@ public class ManyInputsTests
     [Fact]
     public void The_shares_of_one_input_follow_what_its_parts_take()
     {
-        AnalysisShares drums = AnalysisShares.Of(new PassThroughSeparator(), 1), song = AnalysisShares.Of(new EmbeddedSeparator(SoundRoutine.Models.Device.Cpu), 1);
+        AnalysisShares drums = AnalysisShares.Of(new PassThroughSeparator(), 1),
+            song = AnalysisShares.Of(new EmbeddedSeparator(SoundRoutine.Models.Device.Cpu), 1);
         Assert.Equal(drums.Decoded, drums.Separated);
-        foreach (AnalysisShares shares in (AnalysisShares[])[drums, song]) Assert.True(shares.Decoded < shares.Heard && shares.Separated < shares.Heard && shares.Heard < 1);
+        foreach (AnalysisShares shares in (AnalysisShares[])[drums, song])
+            Assert.True(shares.Decoded < shares.Heard && shares.Separated < shares.Heard && shares.Heard < 1);
         Assert.InRange(song.Separated - song.Decoded, 0.4, 0.6);
     }
 }

@@ -13,7 +13,10 @@ public class OddStemTests
     {
         using var folder = new TemporaryFolder();
         TestSongs.Write(folder["stem.wav"], stem);
-        Producer.Make(new MakeOptions { Output = folder["out"], Preprocess = new() { Inputs = [folder["stem.wav"]], Separation = new() { Separator = "none" }, OneShotSeconds = 0 }, To = 1 });
+        Producer.Make(
+            new MakeOptions { Output = folder["out"],
+                Preprocess = new() { Inputs = [folder["stem.wav"]], Separation = new() { Separator = "none" },
+                    OneShotSeconds = 0 }, To = 1 });
         return ArtifactJson.Read<KitManifest>(folder["out/1_preprocess/kit_manifest.json"]);
     }
 
@@ -44,7 +47,9 @@ public class OddStemTests
     [Fact]
     public void One_hit_is_a_kit_of_one_sound()
     {
-        KitManifest kit = Kit(Stem(4, (t, noise) => t < 1 ? 0 : (0.4 * Math.Sin(2 * Math.PI * 190 * t) + 0.3 * noise) * Math.Exp(-(t - 1) * 25)));
+        KitManifest kit =
+            Kit(Stem(4, (t, noise) =>
+                t < 1 ? 0 : (0.4 * Math.Sin(2 * Math.PI * 190 * t) + 0.3 * noise) * Math.Exp(-(t - 1) * 25)));
         Assert.Equal(1, kit.Sources.Single().Hits);
         Assert.Equal(1.0, Assert.Single(kit.Samples).Start, 0.01);
     }
@@ -72,7 +77,9 @@ public class OddStemTests
     [Fact]
     public void A_roll_is_one_drum()
     {
-        KitManifest kit = Kit(Stem(4, (t, noise) => (0.2 + 0.15 * t) * (Math.Sin(2 * Math.PI * 190 * t) + 0.7 * noise) * 0.5 * Math.Exp(-(t % 0.06) * 35)));
+        KitManifest kit =
+            Kit(Stem(4, (t, noise) => (0.2 + 0.15 * t) * (Math.Sin(2 * Math.PI * 190 * t) + 0.7 * noise) * 0.5
+                * Math.Exp(-(t % 0.06) * 35)));
         Assert.InRange(kit.Sources.Single().Hits, 50, 70);
         Assert.InRange(Sounds(kit), 1, 3);
     }
@@ -88,7 +95,9 @@ public class OddStemTests
             mid += 0.15 * (noise - mid);
             double teeth = noise - previous;
             previous = noise;
-            double boots = beat < 0.2 ? 0.7 * Math.Sin(2 * Math.PI * (70 * beat + 2 * (1 - Math.Exp(-beat / 0.02)))) * Math.Exp(-beat / 0.06) : 0;
+            double boots =
+                beat < 0.2 ? 0.7 * Math.Sin(2 * Math.PI * (70 * beat + 2 * (1 - Math.Exp(-beat / 0.02))))
+                * Math.Exp(-beat / 0.06) : 0;
             double cats = beat is >= 0.5 and < 0.7 ? 0.9 * mid * Math.Exp(-(beat - 0.5) / 0.03) : 0;
             return boots + cats + 0.05 * teeth * Math.Exp(-eighth / 0.025);
         }));
@@ -105,7 +114,8 @@ public class OddStemTests
         {
             double syllable = t % 0.23, open = Math.Sin(Math.PI * Math.Min(1, syllable / 0.2));
             double buzz = 120 * t % 1 < 0.08 ? 1 : 0;
-            double voice = Resonate(first, buzz, 500 + 250 * Math.Sin(9 * t), 80) + 0.6 * Resonate(second, buzz, 1500 + 500 * Math.Sin(5 * t), 120);
+            double voice = Resonate(first, buzz, 500 + 250 * Math.Sin(9 * t), 80)
+                + 0.6 * Resonate(second, buzz, 1500 + 500 * Math.Sin(5 * t), 120);
             double hiss = (int)(t / 0.23) % 3 == 0 && syllable > 0.17 ? 0.03 * noise : 0;
             return 0.02 * voice * open + hiss;
         }));
@@ -114,7 +124,8 @@ public class OddStemTests
         // A two-pole resonance (Klatt 1980).
         static double Resonate(double[] state, double x, double hz, double width)
         {
-            double r = Math.Exp(-Math.PI * width / Rate), y = x + 2 * r * Math.Cos(2 * Math.PI * hz / Rate) * state[0] - r * r * state[1];
+            double r = Math.Exp(-Math.PI * width / Rate), y = x + 2 * r * Math.Cos(2 * Math.PI * hz / Rate) * state[0]
+                - r * r * state[1];
             (state[0], state[1]) = (y, state[0]);
             return y;
         }

@@ -17,8 +17,10 @@ public sealed class RolesStepTests : IDisposable
     public RolesStepTests()
     {
         TestSongs.Write(_folder["loop.wav"], TestSongs.DrumLoop());
-        Producer.Make(new MakeOptions { Output = _folder["out"], To = 2, Preprocess = new() { Inputs = [_folder["loop.wav"]] } });
-        _samples = [.. ArtifactJson.Read<KitManifest>(_folder["out/1_preprocess/kit_manifest.json"]).Samples.Select(s => s.Id)];
+        Producer.Make(
+            new MakeOptions { Output = _folder["out"], To = 2, Preprocess = new() { Inputs = [_folder["loop.wav"]] } });
+        _samples = [.. ArtifactJson
+            .Read<KitManifest>(_folder["out/1_preprocess/kit_manifest.json"]).Samples.Select(s => s.Id)];
     }
 
     public void Dispose() => _folder.Dispose();
@@ -44,8 +46,12 @@ public sealed class RolesStepTests : IDisposable
         Embeddings first = ArtifactJson.Read<Embeddings>(kept);
         Assert.Equal(EmbeddedTextAudioModel.WeightsHash, first.WeightsHash);
         Assert.InRange(first.Sounds.Count, 1, _samples.Length);
-        Assert.Equal(RolePrompts.Default.Roles.Values.Concat(RolePrompts.Default.Instruments.Values).SelectMany(p => p).SelectMany(RolePrompts.Default.InForms).Distinct().Order(StringComparer.Ordinal), first.Texts.Keys);
-        foreach (string other in new[] { "{ broken", File.ReadAllText(kept).Replace(first.WeightsHash, "older", StringComparison.Ordinal), File.ReadAllText(kept).Replace("\"sounds\": {", "\"sounds\": { \"x\": \"!\",", StringComparison.Ordinal) })
+        Assert.Equal(RolePrompts.Default.Roles.Values.Concat(RolePrompts.Default.Instruments.Values).SelectMany(p => p)
+            .SelectMany(RolePrompts.Default.InForms).Distinct().Order(StringComparer.Ordinal), first.Texts.Keys);
+        foreach (string other
+            in new[] { "{ broken", File.ReadAllText(kept)
+                .Replace(first.WeightsHash, "older", StringComparison.Ordinal), File.ReadAllText(kept)
+                .Replace("\"sounds\": {", "\"sounds\": { \"x\": \"!\",", StringComparison.Ordinal) })
         {
             File.WriteAllText(kept, other);
             // Another pool size is another run of the step.
@@ -57,7 +63,8 @@ public sealed class RolesStepTests : IDisposable
     [Fact]
     public void Another_model_or_other_prompts_are_another_run_and_the_same_again_is_none()
     {
-        File.WriteAllText(_folder["prompts.json"], RolePrompts.Default.Text.Replace("kick drum", "floor-shaking kick", StringComparison.Ordinal));
+        File.WriteAllText(_folder["prompts.json"],
+            RolePrompts.Default.Text.Replace("kick drum", "floor-shaking kick", StringComparison.Ordinal));
         Assert.False(Run(new RoleStepOptions { Model = "none" }).Reused);
         Assert.All(Debug(2).Assignments, a => Assert.Null(a.TextAudio));
         Assert.False(Run(new RoleStepOptions { PromptsFile = _folder["prompts.json"] }).Reused);
@@ -74,7 +81,8 @@ public sealed class RolesStepTests : IDisposable
         RoleAssignment again = Debug(3).Assignments.Single(a => a.SampleId == _samples[0]);
         Assert.Equal((Role.Texture, true), (again.Role, again.Overridden));
         string overrides = _folder["out/2_roles/role_overrides.json"];
-        File.WriteAllText(overrides, File.ReadAllText(overrides).Replace(_samples[0], "gone_01", StringComparison.Ordinal));
+        File.WriteAllText(overrides, File.ReadAllText(overrides)
+            .Replace(_samples[0], "gone_01", StringComparison.Ordinal));
         Assert.Contains("gone_01", Assert.Single(Run(new RoleStepOptions()).Warnings), StringComparison.Ordinal);
         Assert.Contains("gone_01", File.ReadAllText(overrides), StringComparison.Ordinal);
     }
@@ -82,15 +90,28 @@ public sealed class RolesStepTests : IDisposable
     [Fact]
     public void Mistakes_are_named()
     {
-        Assert.Contains("'no-such'", Assert.Throws<SoundRoutineException>(() => Run(new RoleStepOptions { Set = Set("no-such", Role.Fill) })).Message, StringComparison.Ordinal);
-        Assert.Contains("there are embedded, clap, none", Assert.Throws<ArgumentException>(() => Run(new RoleStepOptions { Model = "whisper" })).Message, StringComparison.Ordinal);
-        Assert.Contains("models pull clap", Assert.Throws<SoundRoutineException>(() => Run(new RoleStepOptions { Model = "clap" })).Message, StringComparison.Ordinal);
+        Assert.Contains("'no-such'",
+            Assert.Throws<SoundRoutineException>(
+                () => Run(new RoleStepOptions { Set = Set("no-such", Role.Fill) })).Message, StringComparison.Ordinal);
+        Assert.Contains("there are embedded, clap, none",
+            Assert.Throws<ArgumentException>(() => Run(new RoleStepOptions { Model = "whisper" })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("models pull clap",
+            Assert.Throws<SoundRoutineException>(() => Run(new RoleStepOptions { Model = "clap" })).Message,
+            StringComparison.Ordinal);
         File.WriteAllText(_folder["empty.json"], "");
-        Assert.StartsWith(_folder["empty.json"], Assert.Throws<SoundRoutineException>(() => Run(new RoleStepOptions { PromptsFile = _folder["empty.json"] })).Message, StringComparison.Ordinal);
-        Assert.StartsWith(_folder["none.json"], Assert.Throws<SoundRoutineException>(() => Run(new RoleStepOptions { PromptsFile = _folder["none.json"] })).Message, StringComparison.Ordinal);
+        Assert.StartsWith(_folder["empty.json"],
+            Assert.Throws<SoundRoutineException>(
+                () => Run(new RoleStepOptions { PromptsFile = _folder["empty.json"] })).Message,
+                StringComparison.Ordinal);
+        Assert.StartsWith(_folder["none.json"],
+            Assert.Throws<SoundRoutineException>(
+                () => Run(new RoleStepOptions { PromptsFile = _folder["none.json"] })).Message,
+                StringComparison.Ordinal);
     }
 
-    private static ImmutableSortedDictionary<string, Role> Set(string sample, Role role) => ImmutableSortedDictionary<string, Role>.Empty.Add(sample, role);
+    private static ImmutableSortedDictionary<string, Role> Set(string sample, Role role) =>
+        ImmutableSortedDictionary<string, Role>.Empty.Add(sample, role);
 
     private StepOutcome Run(RoleStepOptions options)
     {
@@ -98,5 +119,6 @@ public sealed class RolesStepTests : IDisposable
         return new RolesStep().Run(run, options, StepContext.Default);
     }
 
-    private RoleDebug Debug(int version) => ArtifactJson.Read<RoleDebug>(_folder[$"out/2_roles/role_debug_v{version:000}.json"]);
+    private RoleDebug Debug(int version) =>
+        ArtifactJson.Read<RoleDebug>(_folder[$"out/2_roles/role_debug_v{version:000}.json"]);
 }

@@ -27,12 +27,17 @@ public class SchemaTests
         });
         using (RunFolder run = RunFolder.OpenExisting(folder["out"]))
         {
-            new EditStep().Run(run, new EditChange { Flags = ["velocity:scale=0.9"], ProgressiveExport = true }, StepContext.Default);
+            new EditStep()
+                .Run(run, new EditChange { Flags = ["velocity:scale=0.9"], ProgressiveExport = true },
+                    StepContext.Default);
             string sample = ArtifactJson.Read<KitManifest>(folder["out/1_preprocess/kit_manifest.json"]).Samples[0].Id;
-            new RolesStep().Run(run, new RoleStepOptions { Set = new Dictionary<string, Role> { [sample] = Role.Fill }.ToImmutableSortedDictionary() }, StepContext.Default);
+            new RolesStep()
+                .Run(run, new RoleStepOptions { Set = new Dictionary<string, Role> { [sample] = Role.Fill }
+                    .ToImmutableSortedDictionary() }, StepContext.Default);
         }
         Dictionary<string, JsonSchema> schemas = [];
-        foreach ((string name, string text) in ArtifactSchemas.All()) schemas[name.Split('.')[0]] = await JsonSchema.FromJsonAsync(text);
+        foreach ((string name, string text) in ArtifactSchemas.All())
+            schemas[name.Split('.')[0]] = await JsonSchema.FromJsonAsync(text);
         var kinds = new HashSet<string>();
         foreach (string file in Directory.EnumerateFiles(folder["out"], "*.json", SearchOption.AllDirectories))
         {
@@ -43,7 +48,8 @@ public class SchemaTests
             var errors = schemas[kind].Validate(text);
             Assert.True(errors.Count == 0, $"{file}: {string.Join("; ", errors)}");
         }
-        Assert.Superset(new HashSet<string> { "run", "source", "kit_manifest", "role_pools", "role_debug", "role_overrides", "grid", "skeleton_meta", "event_grid", "edit_history" }, kinds);
+        Assert.Superset(new HashSet<string> { "run", "source", "kit_manifest", "role_pools", "role_debug",
+            "role_overrides", "grid", "skeleton_meta", "event_grid", "edit_history" }, kinds);
     }
 
     [Fact]
@@ -64,5 +70,6 @@ public class SchemaTests
 
     [Fact]
     public void The_command_reference_in_docs_is_the_program_s() =>
-        Assert.Equal(SoundRoutine.Cli.CommandReference.Markdown(SoundRoutine.Cli.Cli.CreateRoot()), File.ReadAllText(Path.Combine(Repository.Root, "docs", "commands.md")));
+        Assert.Equal(SoundRoutine.Cli.CommandReference.Markdown(SoundRoutine.Cli.Cli.CreateRoot()),
+            File.ReadAllText(Path.Combine(Repository.Root, "docs", "commands.md")));
 }

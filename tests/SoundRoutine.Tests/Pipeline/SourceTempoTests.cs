@@ -23,7 +23,9 @@ public class SourceTempoTests
             Rng rng = new Seed(seed).CreateRng();
             double seconds = 0.8 + 1.5 * rng.NextDouble();
             int hits = 8 + (int)(8 * rng.NextDouble());
-            if (SourceTempos.Of([.. Enumerable.Range(0, hits).Select(_ => (seconds * rng.NextDouble(), 0.3 + rng.NextDouble()))], Meter.Common) is not null) told++;
+            if (SourceTempos.Of(
+                [.. Enumerable.Range(0, hits).Select(_ => (seconds * rng.NextDouble(), 0.3 + rng.NextDouble()))],
+                Meter.Common) is not null) told++;
         }
         Assert.InRange(told, 0, 10);
     }
@@ -35,7 +37,11 @@ public class SourceTempoTests
     public void A_bar_that_agrees_on_its_beat_has_a_tempo(double bpm)
     {
         Rng rng = new Seed(4).CreateRng();
-        SourceTempo tempo = SourceTempos.Of([.. Enumerable.Range(0, 8).Select(i => (i * 30 / bpm + 0.004 * rng.NextDouble(), i % 4 == 0 ? 1.3 : i % 2 == 0 ? 1.2 : 0.4))], Meter.Common)!;
+        SourceTempo tempo =
+            SourceTempos.Of(
+            [.. Enumerable.Range(0, 8)
+                .Select(i => (i * 30 / bpm + 0.004 * rng.NextDouble(), i % 4 == 0 ? 1.3 : i % 2 == 0 ? 1.2 : 0.4))],
+                Meter.Common)!;
         Assert.Equal(bpm, tempo.Bpm, bpm * 0.02);
         Assert.True(tempo.Confidence > 0.15, $"confidence {tempo.Confidence}");
     }
@@ -50,7 +56,8 @@ public class SourceTempoTests
     public void The_grid_takes_the_pulse_of_the_input_in_the_bars_asked_for(string meter, double bpm)
     {
         using var folder = new TemporaryFolder();
-        GridArtifact grid = GridOf(folder, TestSongs.Bars(Meter.Parse(meter), bpm, 6), new GridOptions { Meter = meter });
+        GridArtifact grid =
+            GridOf(folder, TestSongs.Bars(Meter.Parse(meter), bpm, 6), new GridOptions { Meter = meter });
         Assert.Equal("loop.wav", grid.BpmSource);
         Assert.Equal(bpm, grid.Grid.Bpm, bpm * 0.004);
     }
@@ -68,9 +75,12 @@ public class SourceTempoTests
     public void A_skeleton_taken_from_the_input_has_its_bars(string meter, double bpm)
     {
         using var folder = new TemporaryFolder();
-        GridArtifact grid = GridOf(folder, TestSongs.Bars(Meter.Parse(meter), bpm, 8), new GridOptions { Meter = meter, Style = "source", Skeleton = new() { Fills = false } });
+        GridArtifact grid =
+            GridOf(folder, TestSongs.Bars(Meter.Parse(meter), bpm, 8),
+                new GridOptions { Meter = meter, Style = "source", Skeleton = new() { Fills = false } });
         Assert.Equal(bpm, grid.Grid.Bpm, bpm * 0.004);
-        SkeletonMeta meta = ArtifactJson.Read<SkeletonMeta>(Directory.GetFiles(folder["out/3_grid"], "skeleton_meta*").Single());
+        SkeletonMeta meta =
+            ArtifactJson.Read<SkeletonMeta>(Directory.GetFiles(folder["out/3_grid"], "skeleton_meta*").Single());
         int beats = Meter.Parse(meter).BeatTicks.Count;
         Assert.Equal(8, meta.EventsByInstrument[Instrument.Kick]);
         Assert.Equal(8 * (beats - 1), meta.EventsByInstrument[Instrument.Snare]);
@@ -81,7 +91,9 @@ public class SourceTempoTests
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["hits"]);
-        foreach (int i in new[] { 1, 2, 3 }) TestSongs.Write(folder[$"hits/{i}.wav"], new AudioBuffer(22_050, [.. TestSongs.DrumLoop(1)[0].ToArray().Take(4000 + 500 * i)]));
+        foreach (int i in new[] { 1, 2, 3 })
+            TestSongs.Write(folder[$"hits/{i}.wav"],
+                new AudioBuffer(22_050, [.. TestSongs.DrumLoop(1)[0].ToArray().Take(4000 + 500 * i)]));
         Assert.Equal("style", GridOf(folder, null, new GridOptions()).BpmSource);
     }
 
@@ -89,7 +101,9 @@ public class SourceTempoTests
     {
         if (loop is not null) TestSongs.Write(folder["loop.wav"], loop);
         using RunFolder run = RunFolder.Open(folder["out"]);
-        new PreprocessStep().Run(run, new PreprocessOptions { Inputs = [loop is null ? folder["hits"] : folder["loop.wav"]], Separation = new() { Separator = "none" } }, StepContext.Default);
+        new PreprocessStep()
+            .Run(run, new PreprocessOptions { Inputs = [loop is null ? folder["hits"] : folder["loop.wav"]],
+                Separation = new() { Separator = "none" } }, StepContext.Default);
         new GridStep().Run(run, options, StepContext.Default);
         return run.Read<GridArtifact>();
     }

@@ -29,7 +29,8 @@ public class MixTests
     {
         Kit kit = Kit(("loud", Tone(44_100, 0.1, 500, 0.9)), ("soft", Tone(44_100, 0.1, 500, 0.02)));
         RenderOptions options = Plain with { Levels = LevelMode.Normalized };
-        double Peak(string id, int velocity) => Decibels.OfAmplitude(Render(Arrange(Grid(), Hit(id, 0, velocity: velocity)), kit, options).Peak);
+        double Peak(string id, int velocity) =>
+            Decibels.OfAmplitude(Render(Arrange(Grid(), Hit(id, 0, velocity: velocity)), kit, options).Peak);
         Assert.Equal(-1, Peak("loud", 127), 0.01);
         Assert.Equal(-1, Peak("soft", 127), 0.01);
         Assert.Equal(Peak("loud", 60), Peak("soft", 60), 0.01);
@@ -105,7 +106,8 @@ public class MixTests
     public void A_canceled_render_stops()
     {
         using var cancel = new CancellationTokenSource();
-        using IAudioSource source = new Renderer(Beat(1), Sounds).Open(new StepContext(new Seed(1), null, cancel.Token));
+        using IAudioSource source = new Renderer(Beat(1), Sounds)
+            .Open(new StepContext(new Seed(1), null, cancel.Token));
         cancel.Cancel();
         Assert.Throws<OperationCanceledException>(() => source.ReadToEnd());
     }

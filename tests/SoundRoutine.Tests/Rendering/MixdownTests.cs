@@ -26,7 +26,8 @@ public class MixdownTests
 
     [Fact]
     public void A_limiter_holds_the_true_peak_of_any_bursts() =>
-        Gen.Select(Gen.Int[0, 10_000], Gen.Double[-12, 0], Gen.Double[0, 18], Gen.Double[1, 400]).Sample((salt, ceiling, drive, decay) =>
+        Gen.Select(Gen.Int[0, 10_000], Gen.Double[-12, 0], Gen.Double[0, 18], Gen.Double[1, 400])
+        .Sample((salt, ceiling, drive, decay) =>
         {
             var rng = new Seed((ulong)salt).CreateRng();
             var planes = new[] { new float[12_000], new float[12_000] };
@@ -37,7 +38,8 @@ public class MixdownTests
                 for (int i = at; i < Math.Min(12_000, at + length); i++)
                 {
                     double v = gain * Math.Exp(-decay * (i - at) / 44_100) * (2 * rng.NextDouble() - 1);
-                    (planes[0][i], planes[1][i]) = (planes[0][i] + (float)(v * pan), planes[1][i] + (float)(v * (1 - pan)));
+                    (planes[0][i], planes[1][i]) =
+                        (planes[0][i] + (float)(v * pan), planes[1][i] + (float)(v * (1 - pan)));
                 }
             }
             AudioBuffer limited = Limit(new AudioBuffer(44_100, planes), ceiling);
@@ -57,7 +59,8 @@ public class MixdownTests
     public void A_limiter_turns_down_smoothly_and_comes_back()
     {
         // A quiet tone with one loud burst of 10 ms at 0.5 s.
-        float[] x = [.. Enumerable.Range(0, 66_150).Select(i => (float)((i is >= 22_050 and < 22_491 ? 2 : 0.25) * Math.Sin(i * 0.3)))];
+        float[] x = [.. Enumerable.Range(0, 66_150)
+            .Select(i => (float)((i is >= 22_050 and < 22_491 ? 2 : 0.25) * Math.Sin(i * 0.3)))];
         AudioBuffer limited = Limit(new AudioBuffer(44_100, x), -1);
         double Gain(int i) => limited[0][i] / (double)x[i];
         double last = 1;
@@ -140,7 +143,8 @@ public class MixdownTests
         // A steady tone over the seam shows the limiter's gain there; two kicks 40 ms before it have pulled it down.
         Kit kit = Kit(("kick", Tone(44_100, 0.4, 60, 0.9, 10)), ("tone", Tone(44_100, 3, 441, 0.3)));
         Arrangement loop = Arrange(Grid(), Hit("kick", 3760), Hit("kick", 3770), Hit("tone", 1920, 49, velocity: 60));
-        var mixdown = Mixdown.Prepare(loop, kit, new RenderOptions { Tails = TailMode.Wrap, TargetLufs = null, Mix = Flat });
+        var mixdown =
+            Mixdown.Prepare(loop, kit, new RenderOptions { Tails = TailMode.Wrap, TargetLufs = null, Mix = Flat });
         Assert.True(mixdown.Report.MaxReductionDb > 2);
         AudioBuffer limited = Master(mixdown);
         Assert.Equal(2 * 44_100, limited.Frames);
@@ -168,7 +172,8 @@ public class MixdownTests
     {
         Mixdown mixdown = Mixdown.Prepare(Arrange(Grid()), Sounds);
         Assert.Equal(double.NegativeInfinity, mixdown.Report.Loudness.IntegratedLufs);
-        Assert.Equal((0, 0, false), (mixdown.Report.GainDb, mixdown.Report.MaxReductionDb, mixdown.Report.TargetReached));
+        Assert.Equal((0, 0, false),
+            (mixdown.Report.GainDb, mixdown.Report.MaxReductionDb, mixdown.Report.TargetReached));
         AudioBuffer master = Master(mixdown);
         Assert.Equal((2 * 44_100, 0f), (master.Frames, master.Peak));
     }

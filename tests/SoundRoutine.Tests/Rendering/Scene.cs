@@ -35,20 +35,29 @@ internal static class Scene
 
     public static Grid Grid(int bars = 1, double bpm = 120) => new() { Bpm = bpm, Bars = bars };
 
-    public static DrumEvent Hit(string sample, int tick, int note = GeneralMidi.Kick, int velocity = 127, Role role = Role.Core) =>
+    public static DrumEvent Hit(string sample, int tick, int note = GeneralMidi.Kick, int velocity = 127,
+        Role role = Role.Core) =>
         new() { Tick = tick, Note = note, Velocity = velocity, Role = role, SampleId = sample };
 
-    public static AudioBuffer Tone(int rate, double seconds, double frequency, double amplitude = 0.5, double decay = 0) => new(rate,
-        [.. Enumerable.Range(0, (int)(rate * seconds)).Select(i => (float)(amplitude * Math.Exp(-decay * i / rate) * Math.Sin(2 * Math.PI * frequency * i / rate)))]);
+    public static AudioBuffer Tone(int rate, double seconds, double frequency, double amplitude = 0.5,
+        double decay = 0) => new(rate,
+        [.. Enumerable.Range(0, (int)(rate * seconds))
+            .Select(i =>
+                (float)(amplitude * Math.Exp(-decay * i / rate) * Math.Sin(2 * Math.PI * frequency * i / rate)))]);
 
-    public static AudioBuffer Noise(int rate, double seconds, double amplitude, double decay, uint salt, int channels = 1) => new(rate,
+    public static AudioBuffer Noise(int rate, double seconds, double amplitude, double decay, uint salt,
+        int channels = 1) => new(rate,
         [.. Enumerable.Range(0, channels).Select(c => Enumerable.Range(0, (int)(rate * seconds))
-            .Select(i => (float)(amplitude * Math.Exp(-decay * i / rate) * SoundRoutine.Tests.Audio.Metering.LoudnessSignals.Noise(i, salt + (uint)c))).ToArray())]);
+            .Select(i =>
+                (float)(amplitude * Math.Exp(-decay * i / rate)
+                    * SoundRoutine.Tests.Audio.Metering.LoudnessSignals.Noise(i, salt + (uint)c))).ToArray())]);
 
     /// <summary>A busy kit of six sounds, two of them stereo and two at another rate.</summary>
     public static Kit Drums() => Kit(
-        ("kick", Tone(44_100, 0.4, 60, 0.9, 10)), ("snare", Noise(44_100, 0.3, 0.6, 15, 1, 2)), ("hat", Noise(48_000, 0.1, 0.3, 50, 3)),
-        ("open", Noise(44_100, 0.9, 0.3, 4, 5)), ("crash", Noise(48_000, 1.5, 0.5, 3, 7, 2)), ("tom", Tone(44_100, 0.5, 120, 0.7, 8)));
+        ("kick", Tone(44_100, 0.4, 60, 0.9, 10)), ("snare", Noise(44_100, 0.3, 0.6, 15, 1, 2)),
+        ("hat", Noise(48_000, 0.1, 0.3, 50, 3)),
+        ("open", Noise(44_100, 0.9, 0.3, 4, 5)), ("crash", Noise(48_000, 1.5, 0.5, 3, 7, 2)),
+        ("tom", Tone(44_100, 0.5, 120, 0.7, 8)));
 
     /// <summary>A beat on <see cref="Drums"/> with micro-timing, a transposed tom and every role.</summary>
     public static Arrangement Beat(int bars)
@@ -63,11 +72,14 @@ internal static class Scene
                 int tick = grid.TickOf(bar, step), micro = rng.Next(31) - (tick == 0 ? 0 : 15);
                 if (step == 0) events.Add(Hit("crash", tick, GeneralMidi.Crash, 110, Role.Accent));
                 if (step is 0 or 6 or 10) events.Add(Hit("kick", tick) with { MicroOffset = micro });
-                if (step is 4 or 12) events.Add(Hit("snare", tick, GeneralMidi.Snare, 115) with { MicroOffset = micro });
+                if (step is 4 or 12)
+                    events.Add(Hit("snare", tick, GeneralMidi.Snare, 115) with { MicroOffset = micro });
                 events.Add(step % 4 == 2
                     ? Hit("open", tick, GeneralMidi.OpenHat, 90, Role.Motion) with { MicroOffset = micro }
-                    : Hit("hat", tick, GeneralMidi.ClosedHat, 60 + rng.Next(40), Role.Motion) with { MicroOffset = micro });
-                if (step > 12) events.Add(Hit("tom", tick, GeneralMidi.HighTom, 100, Role.Fill) with { Transpose = 15 - step });
+                    : Hit("hat", tick, GeneralMidi.ClosedHat, 60 + rng.Next(40),
+                        Role.Motion) with { MicroOffset = micro });
+                if (step > 12)
+                    events.Add(Hit("tom", tick, GeneralMidi.HighTom, 100, Role.Fill) with { Transpose = 15 - step });
                 if (step == 7) events.Add(Hit("hat", tick, GeneralMidi.Shaker, 50, Role.Texture));
             }
         }

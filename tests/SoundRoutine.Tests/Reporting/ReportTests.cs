@@ -14,7 +14,9 @@ public partial class ReportTests
         // A name that would end the script, were it written as it is.
         string hostile = OperatingSystem.IsWindows() ? "loop.wav" : "loop <script> &'quot'.wav";
         TestSongs.Write(folder[hostile], TestSongs.DrumLoop(8));
-        Assert.Equal(1, CliRunner.Run("preprocess", folder[hostile], folder["no-such.wav"], "-o", folder["run"], "--separator", "none").Code);
+        Assert.Equal(1,
+            CliRunner.Run("preprocess", folder[hostile], folder["no-such.wav"], "-o", folder["run"], "--separator",
+            "none").Code);
         Assert.Equal(0, CliRunner.Run("roles", folder["run"]).Code);
         CliRunner run = CliRunner.Run("report", folder["run"]);
         Assert.True(run.Code == 0, run.Error);
@@ -31,19 +33,23 @@ public partial class ReportTests
         Assert.True(slices.Length >= 16, $"{slices.Length} slices");
         foreach (JsonElement sample in samples.EnumerateArray())
         {
-            Assert.Contains(slices, s => Math.Abs(s.GetProperty("start").GetDouble() - sample.GetProperty("start").GetDouble()) < 1e-4 && s.GetProperty("left_out").ValueKind == JsonValueKind.Null);
+            Assert.Contains(slices,
+                s => Math.Abs(s.GetProperty("start").GetDouble() - sample.GetProperty("start").GetDouble()) < 1e-4
+                    && s.GetProperty("left_out").ValueKind == JsonValueKind.Null);
             Assert.InRange(sample.GetProperty("x").GetDouble(), 0, 1);
             Assert.True(sample.GetProperty("roles").GetArrayLength() > 0);
             Assert.NotEmpty(sample.GetProperty("sound").GetBytesFromBase64());
         }
-        Assert.Equal(samples.GetArrayLength(), data.GetProperty("instruments").EnumerateArray().Sum(i => i.GetProperty("layers").EnumerateArray().Sum(l => l.GetArrayLength())));
+        Assert.Equal(samples.GetArrayLength(), data.GetProperty("instruments").EnumerateArray()
+            .Sum(i => i.GetProperty("layers").EnumerateArray().Sum(l => l.GetArrayLength())));
 
         // The same run gives the same page; without the analyses, which may be deleted, there is still one.
         CliRunner.Run("report", folder["run"], "-o", folder["again.html"]);
         Assert.Equal(page, File.ReadAllText(folder["again.html"]));
         Directory.Delete(folder["run/1_preprocess/sources"], recursive: true);
         Assert.Equal(0, CliRunner.Run("report", folder["run"]).Code);
-        Assert.Equal(JsonValueKind.Null, Data(File.ReadAllText(folder["run/report.html"])).GetProperty("sources")[0].GetProperty("waveform").ValueKind);
+        Assert.Equal(JsonValueKind.Null, Data(File.ReadAllText(folder["run/report.html"])).GetProperty("sources")[0]
+            .GetProperty("waveform").ValueKind);
     }
 
     [Fact]

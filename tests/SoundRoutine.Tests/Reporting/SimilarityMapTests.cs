@@ -10,12 +10,15 @@ public class SimilarityMapTests
     [Fact]
     public void What_sounds_alike_lies_close()
     {
-        SoundFeatures[] sounds = [Kick, Kick with { DecayTime = 0.22 }, Snare, Snare with { Centroid = 2400 }, ClosedHat, ClosedHat with { DecayTime = 0.055 }, Pad, LowTom];
+        SoundFeatures[] sounds =
+            [Kick, Kick with { DecayTime = 0.22 }, Snare, Snare with { Centroid = 2400 }, ClosedHat,
+                ClosedHat with { DecayTime = 0.055 }, Pad, LowTom];
         ImmutableArray<(double X, double Y)> map = SimilarityMap.Of(sounds);
         for (int pair = 0; pair < 6; pair += 2)
         {
             double own = Distance(map[pair], map[pair + 1]);
-            Assert.All(Enumerable.Range(0, sounds.Length).Where(i => i / 2 != pair / 2), i => Assert.True(Distance(map[pair], map[i]) > own));
+            Assert.All(Enumerable.Range(0, sounds.Length).Where(i => i / 2 != pair / 2),
+                i => Assert.True(Distance(map[pair], map[i]) > own));
         }
         for (int again = 0; again < 20; again++) Assert.Equal(map.ToArray(), SimilarityMap.Of(sounds).ToArray());
     }
@@ -46,5 +49,6 @@ public class SimilarityMapTests
         Assert.Equal(128, MuLaw.Encode([0f])[0]);
     }
 
-    private static double Distance((double X, double Y) a, (double X, double Y) b) => Math.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y));
+    private static double Distance((double X, double Y) a, (double X, double Y) b) =>
+        Math.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y));
 }

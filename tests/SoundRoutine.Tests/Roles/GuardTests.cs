@@ -15,7 +15,8 @@ public class GuardTests
         { "click", Role.Core, Kick with { Duration = 0.01, DecayTime = 0.008 } },
         { "tick", Role.Texture, ClosedHat with { Duration = 0.02 } },
         { "sub-heavy", Role.Motion, Kick },
-        { "sub-heavy accent", Role.Accent, Kick with { SubRatio = 0.95, LowRatio = 0.05, MidRatio = 0, HighRatio = 0 } },
+        { "sub-heavy accent", Role.Accent,
+            Kick with { SubRatio = 0.95, LowRatio = 0.05, MidRatio = 0, HighRatio = 0 } },
         { "swell", Role.Accent, Pad },
     };
 
@@ -40,7 +41,8 @@ public class GuardTests
     [MemberData(nameof(Lowered))]
     public void A_mild_guard_lowers_a_role_without_barring_it(string guard, Role role, object features)
     {
-        RoleRules others = RoleRules.Default with { Guards = [.. RoleRules.Default.Guards.Where(g => g.Name != guard)] };
+        RoleRules others =
+            RoleRules.Default with { Guards = [.. RoleRules.Default.Guards.Where(g => g.Name != guard)] };
         RoleAssignment with = Assign((SoundFeatures)features), without = Assign((SoundFeatures)features, others);
         Assert.InRange(with.Fused.Values[role], double.Epsilon, without.Fused.Values[role] * 0.99);
         Assert.Contains(with.Guards, g => g.StartsWith(guard + ":", StringComparison.Ordinal));
@@ -55,14 +57,19 @@ public class GuardTests
     [Fact]
     public void Typical_sounds_of_a_role_pass_its_guards()
     {
-        foreach ((SoundFeatures features, Role role) in new[] { (Kick, Role.Core), (Snare, Role.Accent), (Shaker, Role.Motion), (HighTom, Role.Fill), (Pad, Role.Texture) })
-            Assert.True(Assign(features).Fused.Values[role] >= Assign(features, RoleRules.Default with { Guards = [] }).Fused.Values[role], $"{role}");
+        foreach ((SoundFeatures features, Role role)
+            in new[] { (Kick, Role.Core), (Snare, Role.Accent), (Shaker, Role.Motion), (HighTom, Role.Fill),
+                (Pad, Role.Texture) })
+            Assert.True(Assign(features).Fused.Values[role]
+                >= Assign(features, RoleRules.Default with { Guards = [] }).Fused.Values[role], $"{role}");
     }
 
     [Fact]
     public void A_sound_every_role_is_barred_for_keeps_its_scores()
     {
-        RoleRules all = RoleRules.Default with { Guards = [RoleRules.Default.Guards[0] with { Roles = [.. Enum.GetValues<Role>()] }] };
+        RoleRules all =
+            RoleRules.Default with { Guards = [
+                RoleRules.Default.Guards[0] with { Roles = [.. Enum.GetValues<Role>()] }] };
         RoleAssignment barred = Assign(Noise, all), free = Assign(Noise, RoleRules.Default with { Guards = [] });
         Assert.Single(barred.Guards);
         Assert.Equal(free.Fused.Values.Values, barred.Fused.Values.Values);

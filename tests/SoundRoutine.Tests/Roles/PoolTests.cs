@@ -30,7 +30,8 @@ public class PoolTests
     public void A_representative_stands_before_its_cleaner_layers()
     {
         Pools pools = Assign(
-            Sample("kick_01_l1", Instrument.Kick, Kick) with { Group = "kick 1", Representative = false, Cleanliness = 1 },
+            Sample("kick_01_l1", Instrument.Kick, Kick) with { Group = "kick 1", Representative = false,
+            Cleanliness = 1 },
             Sample("kick_01_l2", Instrument.Kick, Kick) with { Group = "kick 1", Cleanliness = 0.5 },
             Sample("kick_02", Instrument.Kick, Kick) with { Cleanliness = 0.4 });
         Assert.Equal(["kick_01_l2", "kick_02", "kick_01_l1"], pools.ByInstrument[Instrument.Kick].AsEnumerable());
@@ -39,8 +40,12 @@ public class PoolTests
     [Fact]
     public void A_cap_keeps_the_best()
     {
-        Sample[] samples = [.. Enumerable.Range(0, 5).Select(i => Sample($"snare_{i}", Instrument.Snare, Snare) with { Cleanliness = 0.1 + i * 0.2 })];
-        Pools pools = RoleAssigner.Assign(KitOf(samples), RoleOptions.Default with { MaxPerRole = 2, MaxPerInstrument = 3 }, StepContext.Default);
+        Sample[] samples =
+            [.. Enumerable.Range(0, 5)
+                .Select(i => Sample($"snare_{i}", Instrument.Snare, Snare) with { Cleanliness = 0.1 + i * 0.2 })];
+        Pools pools =
+            RoleAssigner.Assign(KitOf(samples), RoleOptions.Default with { MaxPerRole = 2, MaxPerInstrument = 3 },
+                StepContext.Default);
         Assert.Equal(["snare_4", "snare_3"], pools.ByRole[Role.Accent].AsEnumerable());
         Assert.Equal(["snare_4", "snare_3", "snare_2"], pools.ByInstrument[Instrument.Snare].AsEnumerable());
         Assert.Equal(5, pools.Assignments.Length);
@@ -52,7 +57,9 @@ public class PoolTests
     [InlineData(null, null, -1)]
     public void Options_out_of_range_are_refused(int? role, int? instrument, int promotions) =>
         Assert.Throws<ArgumentException>(() => RoleAssigner.Assign(
-            KitOf(Typical), new RoleOptions { MaxPerRole = role, MaxPerInstrument = instrument, Promotions = promotions }, StepContext.Default));
+            KitOf(Typical),
+            new RoleOptions { MaxPerRole = role, MaxPerInstrument = instrument, Promotions = promotions },
+            StepContext.Default));
 
     [Fact]
     public void An_empty_role_borrows_the_best_second_choice_and_says_so()
@@ -80,7 +87,8 @@ public class PoolTests
     {
         Pools pools = Assign(
             Sample("snare_01_l2", Instrument.Snare, Snare) with { Group = "snare 1", Layer = 2 },
-            Sample("snare_01_l1", Instrument.Snare, Snare) with { Group = "snare 1", Layer = 1, Representative = false });
+            Sample("snare_01_l1", Instrument.Snare, Snare) with { Group = "snare 1", Layer = 1,
+            Representative = false });
         Assert.Equal(["snare_01_l2", "snare_01_l1"], pools.ByInstrument[Instrument.Clap].AsEnumerable());
     }
 
@@ -109,7 +117,8 @@ public class PoolTests
     [Fact]
     public void Without_promotions_empty_pools_stay_empty()
     {
-        Pools pools = RoleAssigner.Assign(KitOf(Typical[1]), RoleOptions.Default with { Promotions = 0 }, StepContext.Default);
+        Pools pools =
+            RoleAssigner.Assign(KitOf(Typical[1]), RoleOptions.Default with { Promotions = 0 }, StepContext.Default);
         Assert.Empty(pools.Promotions);
         Assert.Empty(pools.ByInstrument[Instrument.Clap]);
     }

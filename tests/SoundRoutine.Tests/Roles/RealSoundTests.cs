@@ -30,9 +30,11 @@ public class RealSoundTests
             .Where(row => row[2] == HeldOutSet && Expected(row[1]) is not null)
             .GroupBy(row => row[1]).SelectMany(sounds => sounds.Take(2))
             .Select(row => (Heard(row[0], Path.Combine(folder, row[0])), Expected(row[1])!.Value))];
-        Pools pools = RoleAssigner.Assign(KitOf(sounds.Select(s => s.Sample)), RoleOptions.Default, StepContext.Default);
+        Pools pools =
+            RoleAssigner.Assign(KitOf(sounds.Select(s => s.Sample)), RoleOptions.Default, StepContext.Default);
         Dictionary<string, Role> roles = pools.Assignments.ToDictionary(a => a.SampleId, a => a.Role);
-        double balanced = sounds.GroupBy(s => s.Role).Average(g => g.Average(s => roles[s.Sample.Id] == s.Role ? 1.0 : 0));
+        double balanced = sounds.GroupBy(s => s.Role)
+            .Average(g => g.Average(s => roles[s.Sample.Id] == s.Role ? 1.0 : 0));
         Assert.True(balanced >= 0.8, $"balanced role accuracy on {HeldOutSet} is {balanced:0.000}");
     }
 

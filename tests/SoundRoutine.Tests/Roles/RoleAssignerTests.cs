@@ -11,9 +11,11 @@ public class RoleAssignerTests
 {
     public static TheoryData<string, Role> Expected { get; } = new()
     {
-        { "kick_01", Role.Core }, { "snare_01", Role.Accent }, { "clap_01", Role.Accent }, { "hihat_closed_01", Role.Motion },
+        { "kick_01", Role.Core }, { "snare_01", Role.Accent }, { "clap_01", Role.Accent },
+            { "hihat_closed_01", Role.Motion },
         { "hihat_open_01", Role.Motion }, { "ride_01", Role.Motion }, { "tom_01", Role.Fill }, { "tom_02", Role.Fill },
-        { "percussion_01", Role.Motion }, { "percussion_02", Role.Texture }, { "percussion_03", Role.Texture }, { "crash_01", Role.Accent },
+        { "percussion_01", Role.Motion }, { "percussion_02", Role.Texture }, { "percussion_03", Role.Texture },
+            { "crash_01", Role.Accent },
     };
 
     [Theory]
@@ -30,7 +32,9 @@ public class RoleAssignerTests
     [InlineData("percussion_03", Role.Texture)]
     public void The_sound_alone_tells_the_role_where_the_class_is_unsure(string id, Role role)
     {
-        Sample blank = Typical.Single(s => s.Id == id) with { Class = Instrument.Percussion, Confidence = 0, ClassScores = ImmutableSortedDictionary<Instrument, double>.Empty };
+        Sample blank =
+            Typical.Single(s => s.Id == id) with { Class = Instrument.Percussion, Confidence = 0,
+            ClassScores = ImmutableSortedDictionary<Instrument, double>.Empty };
         Assert.Equal(role, RoleOf(Assign([blank]), id));
     }
 
@@ -71,7 +75,11 @@ public class RoleAssignerTests
     [Fact]
     public void The_order_of_the_kit_changes_nothing() => Gen.Shuffle(Enumerable.Range(0, 30).ToArray()).Sample(order =>
     {
-        Sample[] samples = [.. Enumerable.Range(0, 30).Select(i => Typical[i % Typical.Length] with { Id = $"s{i:00}", Group = $"g{i % 17}", Representative = i < 17, Cleanliness = 0.5 + i % 3 * 0.2 })];
+        Sample[] samples =
+            [.. Enumerable.Range(0, 30)
+                .Select(i =>
+                    Typical[i % Typical.Length] with { Id = $"s{i:00}", Group = $"g{i % 17}", Representative = i < 17,
+                    Cleanliness = 0.5 + i % 3 * 0.2 })];
         Pools expected = Assign([.. samples]), shuffled = Assign([.. order.Select(i => samples[i])]);
         Assert.Equal(Describe(expected), Describe(shuffled));
     }, iter: 30);
@@ -79,7 +87,8 @@ public class RoleAssignerTests
     [Fact]
     public void An_override_wins_over_guards_and_is_marked()
     {
-        RoleOptions options = RoleOptions.Default with { Overrides = RoleOptions.Default.Overrides.Add("percussion_02", Role.Core) };
+        RoleOptions options =
+            RoleOptions.Default with { Overrides = RoleOptions.Default.Overrides.Add("percussion_02", Role.Core) };
         Pools pools = Assign(Typical, options);
         RoleAssignment assignment = pools.Assignments.Single(a => a.SampleId == "percussion_02");
         Assert.Equal(Role.Core, assignment.Role);
@@ -92,8 +101,10 @@ public class RoleAssignerTests
     [Fact]
     public void An_override_of_an_unknown_sample_is_refused()
     {
-        RoleOptions options = RoleOptions.Default with { Overrides = RoleOptions.Default.Overrides.Add("kick_99", Role.Core) };
-        Assert.Contains("kick_99", Assert.Throws<ArgumentException>(() => Assign(Typical, options)).Message, StringComparison.Ordinal);
+        RoleOptions options =
+            RoleOptions.Default with { Overrides = RoleOptions.Default.Overrides.Add("kick_99", Role.Core) };
+        Assert.Contains("kick_99", Assert.Throws<ArgumentException>(() => Assign(Typical, options)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,10 +112,12 @@ public class RoleAssignerTests
     {
         // A soft snare hit without its wires sounds like a tom.
         Sample loud = Sample("snare_01", Instrument.Snare, Snare) with { Group = "snare 1" };
-        Sample soft = Sample("snare_01_l1", Instrument.Snare, HighTom, 0.1) with { Group = "snare 1", Representative = false };
+        Sample soft =
+            Sample("snare_01_l1", Instrument.Snare, HighTom, 0.1) with { Group = "snare 1", Representative = false };
         Pools pools = Assign([soft, loud]);
         Assert.Equal(Role.Accent, RoleOf(pools, soft.Id));
-        Assert.Contains("group snare 1", pools.Assignments.Single(a => a.SampleId == soft.Id).Reason, StringComparison.Ordinal);
+        Assert.Contains("group snare 1", pools.Assignments.Single(a => a.SampleId == soft.Id).Reason,
+            StringComparison.Ordinal);
         Assert.Equal(Role.Fill, RoleOf(Assign([soft with { Group = "alone" }, loud]), soft.Id));
     }
 
@@ -112,11 +125,14 @@ public class RoleAssignerTests
     public void A_sound_has_one_role_even_where_a_guard_bars_it_for_a_hit()
     {
         // A hat with a kick under it is too heavy for motion by itself.
-        Sample hat = Sample("hat", Instrument.HihatClosed, ClosedHat) with { Group = "hat" }, heavy = Sample("hat_l2", Instrument.HihatClosed, Kick, 0.1) with { Group = "hat", Representative = false };
+        Sample hat = Sample("hat", Instrument.HihatClosed, ClosedHat) with { Group = "hat" },
+            heavy = Sample("hat_l2", Instrument.HihatClosed, Kick, 0.1) with { Group = "hat", Representative = false };
         Pools pools = Assign([hat, heavy]);
         Assert.Equal(Role.Motion, RoleOf(pools, hat.Id));
         Assert.Equal(Role.Motion, RoleOf(pools, heavy.Id));
-        Pools chosen = Assign([hat, heavy], RoleOptions.Default with { Overrides = RoleOptions.Default.Overrides.Add(heavy.Id, Role.Fill) });
+        Pools chosen =
+            Assign([hat, heavy],
+                RoleOptions.Default with { Overrides = RoleOptions.Default.Overrides.Add(heavy.Id, Role.Fill) });
         Assert.Equal([Role.Motion, Role.Fill], new[] { hat.Id, heavy.Id }.Select(id => RoleOf(chosen, id)));
     }
 
@@ -125,7 +141,11 @@ public class RoleAssignerTests
     {
         Sample shaker = Typical.Single(s => s.Id == "percussion_01");
         RoleFusion fusion = RoleRules.Default.Fusion;
-        RoleOptions options = RoleOptions.Default with { Rules = RoleRules.Default with { Fusion = fusion with { WithText = new FusionWeights(0.1, 0.1, 2) } } };
+        RoleOptions options =
+            RoleOptions.Default with
+            {
+                Rules = RoleRules.Default with { Fusion = fusion with { WithText = new FusionWeights(0.1, 0.1, 2) } },
+            };
         Pools pools = RoleAssigner.Assign(KitOf(shaker), options, StepContext.Default, new Insists(Role.Fill));
         RoleAssignment assignment = pools.Assignments.Single();
         Assert.Equal(Role.Fill, assignment.Role);
@@ -136,7 +156,8 @@ public class RoleAssignerTests
     [Fact]
     public void A_canceled_run_stops() =>
         Assert.Throws<OperationCanceledException>(() =>
-            RoleAssigner.Assign(KitOf(Typical), RoleOptions.Default, StepContext.Default with { Cancellation = new CancellationToken(true) }));
+            RoleAssigner.Assign(KitOf(Typical), RoleOptions.Default,
+                StepContext.Default with { Cancellation = new CancellationToken(true) }));
 
     private static readonly Gen<SoundFeatures> Features =
         from duration in Gen.Double[0.001, 10]

@@ -26,14 +26,19 @@ public class RolePromptsTests
     {
         Assert.Equal(Enum.GetValues<Role>(), RolePrompts.Default.Roles.Keys);
         Assert.Equal(Enum.GetValues<Instrument>(), RolePrompts.Default.Instruments.Keys);
-        Assert.Equal(RolePrompts.Default.Roles[Role.Fill].AsEnumerable(), RolePrompts.Parse(RolePrompts.Default.Text, "again.json").Roles[Role.Fill].AsEnumerable());
+        Assert.Equal(RolePrompts.Default.Roles[Role.Fill].AsEnumerable(),
+            RolePrompts.Parse(RolePrompts.Default.Text, "again.json").Roles[Role.Fill].AsEnumerable());
     }
 
     [Fact]
     public void Words_are_put_into_every_form()
     {
-        RolePrompts prompts = RolePrompts.Parse(Minimal.Replace("\"roles\"", "\"forms\": [\"{}\", \"the {} sound\"], \"roles\"", StringComparison.Ordinal), "my.json");
-        Assert.Equal(["closed hat", "the closed hat sound"], prompts.InForms(prompts.Instruments[Instrument.HihatClosed][0]));
+        RolePrompts prompts =
+            RolePrompts.Parse(
+                Minimal.Replace("\"roles\"", "\"forms\": [\"{}\", \"the {} sound\"], \"roles\"",
+                    StringComparison.Ordinal), "my.json");
+        Assert.Equal(["closed hat", "the closed hat sound"],
+            prompts.InForms(prompts.Instruments[Instrument.HihatClosed][0]));
         Assert.Equal(["kick"], RolePrompts.Parse(Minimal, "my.json").InForms("kick"));
     }
 

@@ -9,10 +9,14 @@ public class RoleRulesTests
     private const string Minimal = """
         {
           // a comment is fine
-          "fusion": { "ruleTemperature": 0.2, "textTemperature": 1, "floor": 0.01, "texturePower": 2, "textureBias": -1, "withText": { "rules": 1, "class": 2, "text": 3 }, "withoutText": { "rules": 1, "class": 2 } },
+          "fusion": { "ruleTemperature": 0.2, "textTemperature": 1, "floor": 0.01, "texturePower": 2, "textureBias": -1,
+            "withText": { "rules": 1, "class": 2, "text": 3 },
+            "withoutText": { "rules": 1, "class": 2 } },
           "classes": { "kick": { "core": 1 } },
-          "rules": [{ "role": "Core", "feature": "Centroid", "window": [null, null, 150, 400], "weight": 1, "phrase": "low centroid" }],
-          "guards": [{ "name": "quiet", "roles": ["Core"], "when": [{ "feature": "PeakDb", "below": -45 }], "words": "too quiet" }]
+          "rules": [{ "role": "Core", "feature": "Centroid", "window": [null, null, 150, 400],
+            "weight": 1, "phrase": "low centroid" }],
+          "guards": [{ "name": "quiet", "roles": ["Core"], "when": [{ "feature": "PeakDb", "below": -45 }],
+            "words": "too quiet" }]
         }
         """;
 
@@ -21,14 +25,17 @@ public class RoleRulesTests
     {
         RoleRules rules = RoleRules.Parse(Minimal, "my.json");
         Assert.Equal(1, rules.Classes[Instrument.Kick][Role.Core]);
-        Assert.Equal(new RoleFusion(0.2, 1, 0.01, 2, -1, new FusionWeights(1, 2, 3), new FusionWeights(1, 2)), rules.Fusion);
+        Assert.Equal(new RoleFusion(0.2, 1, 0.01, 2, -1, new FusionWeights(1, 2, 3), new FusionWeights(1, 2)),
+            rules.Fusion);
         Assert.Equal(0.6, rules.Rules.Single().Window.At(250), 12);
     }
 
     [Fact]
     public void Options_with_rules_survive_being_stored()
     {
-        var options = new RoleOptions { Rules = RoleRules.Parse(Minimal, "my.json"), Overrides = RoleOptions.Default.Overrides.Add("kick_01", Role.Fill) };
+        var options =
+            new RoleOptions { Rules = RoleRules.Parse(Minimal, "my.json"),
+                Overrides = RoleOptions.Default.Overrides.Add("kick_01", Role.Fill) };
         RoleOptions read = JsonSerializer.Deserialize<RoleOptions>(JsonSerializer.Serialize(options))!;
         Assert.Equal(Minimal, read.Rules.Text);
         Assert.Equal(Role.Fill, read.Overrides["kick_01"]);
@@ -56,7 +63,9 @@ public class RoleRulesTests
     public void A_mistake_is_named_with_the_file_in_one_line(string from, string to, string named)
     {
         Assert.Contains(from, Minimal, StringComparison.Ordinal);
-        string message = Assert.Throws<SoundRoutineException>(() => RoleRules.Parse(Minimal.Replace(from, to, StringComparison.Ordinal), "my.json")).Message;
+        string message =
+            Assert.Throws<SoundRoutineException>(
+                () => RoleRules.Parse(Minimal.Replace(from, to, StringComparison.Ordinal), "my.json")).Message;
         Assert.StartsWith("my.json", message, StringComparison.Ordinal);
         Assert.Contains(named, message, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain('\n', message);

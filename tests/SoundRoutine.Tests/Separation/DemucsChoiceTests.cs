@@ -16,12 +16,14 @@ public class DemucsChoiceTests
     }
 
     [Fact]
-    public void An_export_is_named_by_its_path() => Assert.Equal("htdemucs", Separators.Find(TinyDemucs.File("tiny.onnx"), Device.Cpu).Name);
+    public void An_export_is_named_by_its_path() =>
+        Assert.Equal("htdemucs", Separators.Find(TinyDemucs.File("tiny.onnx"), Device.Cpu).Name);
 
     [Fact]
     public void Other_weights_are_another_version()
     {
-        string tiny = Separators.Find(TinyDemucs.File("tiny.onnx")).Version, sum = Separators.Find(TinyDemucs.File("sum.onnx")).Version;
+        string tiny = Separators.Find(TinyDemucs.File("tiny.onnx")).Version,
+            sum = Separators.Find(TinyDemucs.File("sum.onnx")).Version;
         Assert.NotEqual(tiny, sum);
         Assert.Equal(tiny, Separators.Find(TinyDemucs.File("tiny.onnx")).Version);
     }
@@ -39,7 +41,9 @@ public class DemucsChoiceTests
     [InlineData("rest")]
     public void An_unknown_stem_is_answered_with_the_list(string stem)
     {
-        string message = Assert.Throws<ArgumentException>(() => TinyDemucs.Stems(TinyDemucs.Tiny(), Audio.TestSounds.Sine(44_100, 0.1, 440), stem)).Message;
+        string message =
+            Assert.Throws<ArgumentException>(
+                () => TinyDemucs.Stems(TinyDemucs.Tiny(), Audio.TestSounds.Sine(44_100, 0.1, 440), stem)).Message;
         Assert.Contains("vocals", message, StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,8 @@ public class DemucsLimitsTests
         {
             long before = GC.GetAllocatedBytesForCurrentThread(), read = 0;
             var separator = new DemucsSeparator(TinyDemucs.File("tiny.onnx"), Device.Cpu, quality);
-            using IAudioSource source = separator.Open(() => new Struck(frames), ["drums", "rest"], StepContext.Default);
+            using IAudioSource source =
+                separator.Open(() => new Struck(frames), ["drums", "rest"], StepContext.Default);
             var block = new float[2 * 16_384];
             double drums = 0;
             for (int got; (got = source.Read(block)) > 0; read += got)
@@ -40,7 +41,9 @@ public class DemucsLimitsTests
     {
         var x = new float[3000];
         x[1234] = value;
-        string message = Assert.Throws<SoundRoutineException>(() => TinyDemucs.Tiny().Separate(new AudioBuffer(Rate, x), StepContext.Default)).Message;
+        string message =
+            Assert.Throws<SoundRoutineException>(
+                () => TinyDemucs.Tiny().Separate(new AudioBuffer(Rate, x), StepContext.Default)).Message;
         Assert.Contains("NaN or infinite", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
     }

@@ -12,8 +12,10 @@ public class DemucsQualityTests
 
     private static AudioBuffer Planned(string network, DemucsPlan plan, AudioBuffer mix)
     {
-        DemucsNetwork opened = DemucsNetworks.Open(TinyDemucs.File(network), Device.Cpu, plan.Variant, StepContext.Default);
-        using var source = new StemSource(_ => new DemucsSegment(opened, plan), mix.AsSource, [0, 1, 2, 3], StepContext.Default);
+        DemucsNetwork opened =
+            DemucsNetworks.Open(TinyDemucs.File(network), Device.Cpu, plan.Variant, StepContext.Default);
+        using var source =
+            new StemSource(_ => new DemucsSegment(opened, plan), mix.AsSource, [0, 1, 2, 3], StepContext.Default);
         return source.ReadToEnd();
     }
 
@@ -32,7 +34,8 @@ public class DemucsQualityTests
     [Fact]
     public void Passes_are_those_of_an_independent_implementation()
     {
-        float[][] mix = TinyDemucs.Planes("demucs_long_mix.f32", 2), expected = TinyDemucs.Planes("demucs_passes_stems.f32", 8);
+        float[][] mix = TinyDemucs.Planes("demucs_long_mix.f32", 2),
+            expected = TinyDemucs.Planes("demucs_passes_stems.f32", 8);
         AudioBuffer stems = Planned("tiny.onnx", new DemucsPlan(0.5, 3), new AudioBuffer(44_100, mix));
         for (int c = 0; c < 8; c++)
         {
@@ -51,13 +54,17 @@ public class DemucsQualityTests
     {
         foreach (int frames in new[] { 1, 10, 249, 250, 251, 499, 501, 750, 999, 1000, 1001, 1251, 3333 })
         {
-            AudioBuffer mix = TestSounds.Sine(44_100, frames / 44_100.0, 800, 2), stems = Planned("sum.onnx", new DemucsPlan(overlap, passes), mix);
+            AudioBuffer mix = TestSounds.Sine(44_100, frames / 44_100.0, 800, 2),
+                stems = Planned("sum.onnx", new DemucsPlan(overlap, passes), mix);
             Assert.Equal(frames, stems.Frames);
             if (frames < 10) continue;
             for (int c = 0; c < 2; c++)
             {
-                float[] sum = [.. Enumerable.Range(0, frames).Select(i => stems[c][i] + stems[2 + c][i] + stems[4 + c][i] + stems[6 + c][i])];
-                // The bin at half the rate, which the network is not shown, is much of what these short windows hold at the ends.
+                float[] sum =
+                    [.. Enumerable.Range(0, frames)
+                        .Select(i => stems[c][i] + stems[2 + c][i] + stems[4 + c][i] + stems[6 + c][i])];
+                // The bin at half the rate, which the network is not shown, is much of what these short windows hold at
+                // the ends.
                 double decibels = Decibels(mix[c], sum);
                 Assert.True(decibels > 30, $"{frames} frames, channel {c}: {decibels:F1} dB");
             }
@@ -83,16 +90,21 @@ public class DemucsQualityTests
     {
         AudioBuffer mix = new(44_100, TinyDemucs.Planes("demucs_long_mix.f32", 2));
         AudioBuffer[] drums = [.. new ulong[] { 1, 2, 1 }.Select(seed =>
-            new DemucsSeparator(TinyDemucs.File("tiny.onnx"), Device.Cpu, quality).Separate(mix, new StepContext(new Seed(seed))))];
-        Assert.Equal((mix.SampleRate, mix.Channels, mix.Frames), (drums[0].SampleRate, drums[0].Channels, drums[0].Frames));
-        foreach (AudioBuffer other in drums[1..]) for (int c = 0; c < 2; c++) Assert.True(drums[0][c].SequenceEqual(other[c]));
+            new DemucsSeparator(TinyDemucs.File("tiny.onnx"), Device.Cpu, quality)
+            .Separate(mix, new StepContext(new Seed(seed))))];
+        Assert.Equal((mix.SampleRate, mix.Channels, mix.Frames),
+            (drums[0].SampleRate, drums[0].Channels, drums[0].Frames));
+        foreach (AudioBuffer other in drums[1..]) for (int c = 0; c < 2; c++)
+            Assert.True(drums[0][c].SequenceEqual(other[c]));
     }
 
     [Fact]
     public void Each_quality_is_another_version_and_another_sound()
     {
         AudioBuffer mix = new(44_100, TinyDemucs.Planes("demucs_long_mix.f32", 2));
-        DemucsSeparator[] separators = [.. Enum.GetValues<SeparationQuality>().Select(q => new DemucsSeparator(TinyDemucs.File("tiny.onnx"), Device.Cpu, q))];
+        DemucsSeparator[] separators =
+            [.. Enum.GetValues<SeparationQuality>()
+                .Select(q => new DemucsSeparator(TinyDemucs.File("tiny.onnx"), Device.Cpu, q))];
         Assert.Equal(3, separators.Select(s => s.Version).Distinct().Count());
         Assert.Equal(SeparationQualities.Names, separators.Select(s => s.Quality!));
         AudioBuffer[] drums = [.. separators.Select(s => s.Separate(mix, StepContext.Default))];
@@ -102,7 +114,8 @@ public class DemucsQualityTests
     [Fact]
     public void Qualities_are_found_by_name_and_an_unknown_name_is_answered_with_the_list()
     {
-        foreach (string name in SeparationQualities.Names) Assert.Equal(name, SeparationQualities.NameOf(SeparationQualities.Parse(name)));
+        foreach (string name in SeparationQualities.Names)
+            Assert.Equal(name, SeparationQualities.NameOf(SeparationQualities.Parse(name)));
         string message = Assert.Throws<ArgumentException>(() => SeparationQualities.Parse("ultra")).Message;
         foreach (string name in SeparationQualities.Names) Assert.Contains(name, message, StringComparison.Ordinal);
     }

@@ -20,7 +20,8 @@ public class DemucsTests
     [InlineData("short")]
     public void Stems_are_those_of_an_independent_implementation(string name)
     {
-        float[][] mix = TinyDemucs.Planes($"demucs_{name}_mix.f32", 2), expected = TinyDemucs.Planes($"demucs_{name}_stems.f32", 8);
+        float[][] mix = TinyDemucs.Planes($"demucs_{name}_mix.f32", 2),
+            expected = TinyDemucs.Planes($"demucs_{name}_stems.f32", 8);
         AudioBuffer stems = TinyDemucs.Stems(TinyDemucs.Tiny(), new AudioBuffer(44_100, mix));
         Assert.Equal(8, stems.Channels);
         for (int c = 0; c < 8; c++)
@@ -34,7 +35,8 @@ public class DemucsTests
     public void The_drums_alone_are_the_first_stem()
     {
         AudioBuffer mix = new(44_100, TinyDemucs.Planes("demucs_long_mix.f32", 2));
-        AudioBuffer drums = TinyDemucs.Tiny().Separate(mix, StepContext.Default), stems = TinyDemucs.Stems(TinyDemucs.Tiny(), mix);
+        AudioBuffer drums = TinyDemucs.Tiny().Separate(mix, StepContext.Default),
+            stems = TinyDemucs.Stems(TinyDemucs.Tiny(), mix);
         for (int c = 0; c < 2; c++) Assert.True(drums[c].SequenceEqual(stems[c]));
     }
 
@@ -61,7 +63,8 @@ public class DemucsTests
         for (int c = 0; c < channels; c++)
         {
             double decibels = Decibels(mix[c][edge..^edge], SumOf(stems, channels, c).AsSpan()[edge..^edge]);
-            // The bin at half the rate, which the network is not shown, is much of what these short windows hold at the ends.
+            // The bin at half the rate, which the network is not shown, is much of what these short windows hold at the
+            // ends.
             Assert.True(decibels > 40, $"channel {c}: {decibels:F1} dB");
         }
     }
@@ -90,7 +93,8 @@ public class DemucsTests
     public void A_seven_channel_file_is_separated_two_by_two()
     {
         AudioBuffer mix = Noise(44_100, 7, 2100), all = TinyDemucs.Tiny().Separate(mix, StepContext.Default);
-        AudioBuffer pair = TinyDemucs.Tiny().Separate(new AudioBuffer(44_100, mix[2].ToArray(), mix[3].ToArray()), StepContext.Default);
+        AudioBuffer pair = TinyDemucs.Tiny()
+            .Separate(new AudioBuffer(44_100, mix[2].ToArray(), mix[3].ToArray()), StepContext.Default);
         AudioBuffer single = TinyDemucs.Tiny().Separate(new AudioBuffer(44_100, mix[6].ToArray()), StepContext.Default);
         Assert.True(all[2].SequenceEqual(pair[0]) && all[3].SequenceEqual(pair[1]) && all[6].SequenceEqual(single[0]));
     }
@@ -116,7 +120,8 @@ public class DemucsTests
         Assert.True(Decibels(offset, SumOf(stems, 1, 0)) > 50);
         var constant = new float[3000];
         Array.Fill(constant, 0.5f);
-        Assert.Equal(constant, TinyDemucs.Stems(TinyDemucs.Tiny(), new AudioBuffer(44_100, constant))[2].ToArray(), (a, b) => Math.Abs(a - b) < 1e-6f);
+        Assert.Equal(constant, TinyDemucs.Stems(TinyDemucs.Tiny(), new AudioBuffer(44_100, constant))[2].ToArray(),
+            (a, b) => Math.Abs(a - b) < 1e-6f);
     }
 
     [Theory]
@@ -126,15 +131,18 @@ public class DemucsTests
     public void Clipped_faint_and_opposed_channels_give_finite_values_of_their_size(double gain, bool opposed)
     {
         float[] x = [.. Noise(44_100, 1, 6000, gain)[0].ToArray().Select(v => Math.Clamp(v, -1, 1))];
-        AudioBuffer mix = new(44_100, x, opposed ? [.. x.Select(v => -v)] : x), stems = TinyDemucs.Stems(TinyDemucs.Sum(), mix);
-        for (int c = 0; c < 8; c++) foreach (float v in stems[c]) Assert.True(float.IsFinite(v) && Math.Abs(v) <= 2 * mix.Peak);
+        AudioBuffer mix = new(44_100, x, opposed ? [.. x.Select(v => -v)] : x),
+            stems = TinyDemucs.Stems(TinyDemucs.Sum(), mix);
+        for (int c = 0; c < 8; c++) foreach (float v in stems[c])
+            Assert.True(float.IsFinite(v) && Math.Abs(v) <= 2 * mix.Peak);
         for (int c = 0; c < 2; c++) Assert.True(Decibels(mix[c], SumOf(stems, 2, c)) > 15);
     }
 
     [Fact]
     public void Two_runs_give_the_same_bytes()
     {
-        AudioBuffer mix = Noise(48_000, 2, 8000), first = TinyDemucs.Stems(TinyDemucs.Tiny(), mix), second = TinyDemucs.Stems(TinyDemucs.Tiny(), mix);
+        AudioBuffer mix = Noise(48_000, 2, 8000), first = TinyDemucs.Stems(TinyDemucs.Tiny(), mix),
+            second = TinyDemucs.Stems(TinyDemucs.Tiny(), mix);
         for (int c = 0; c < first.Channels; c++) Assert.True(first[c].SequenceEqual(second[c]));
     }
 
@@ -153,8 +161,10 @@ public class DemucsTests
     {
         using var source = new CancellationTokenSource();
         int calls = 0;
-        var context = new StepContext(new Seed(1), new Heard(_ => { if (++calls == 3) source.Cancel(); }), source.Token);
-        Assert.ThrowsAny<OperationCanceledException>(() => TinyDemucs.Tiny().Separate(Noise(44_100, 2, 90_000), context));
+        var context = new StepContext(new Seed(1), new Heard(_ => { if (++calls == 3)
+            source.Cancel(); }), source.Token);
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => TinyDemucs.Tiny().Separate(Noise(44_100, 2, 90_000), context));
         Assert.Equal(3, calls);
     }
 
@@ -164,7 +174,8 @@ public class DemucsTests
         const long frames = 40 * 44_100;
         long Peak(long length)
         {
-            using IAudioSource source = TinyDemucs.Sum().Open(() => new Endless(length), ["drums"], StepContext.Default);
+            using IAudioSource source = TinyDemucs.Sum()
+                .Open(() => new Endless(length), ["drums"], StepContext.Default);
             var block = new float[4096];
             long before = GC.GetAllocatedBytesForCurrentThread(), read = 0;
             for (int got; (got = source.Read(block)) > 0;) read += got;
@@ -180,7 +191,9 @@ public class DemucsTests
     public void Another_network_is_refused_in_one_line()
     {
         var separator = new DemucsSeparator(TinyDemucs.File("other.onnx"), Device.Cpu);
-        string message = Assert.Throws<SoundRoutineException>(() => separator.Separate(Noise(44_100, 1, 100), StepContext.Default)).Message;
+        string message =
+            Assert.Throws<SoundRoutineException>(
+                () => separator.Separate(Noise(44_100, 1, 100), StepContext.Default)).Message;
         Assert.Contains("other.onnx", message, StringComparison.Ordinal);
         Assert.Contains("[1, 2, 1000]", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
@@ -197,7 +210,9 @@ public class DemucsTests
         try
         {
             var separator = new DemucsSeparator(path, Device.Cpu);
-            string message = Assert.Throws<SoundRoutineException>(() => separator.Separate(Noise(44_100, 1, 100), StepContext.Default)).Message;
+            string message =
+                Assert.Throws<SoundRoutineException>(
+                    () => separator.Separate(Noise(44_100, 1, 100), StepContext.Default)).Message;
             Assert.StartsWith(path, message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', message);
         }
@@ -211,7 +226,8 @@ public class DemucsTests
     public void A_missing_file_is_named()
     {
         var separator = new DemucsSeparator("/nowhere/htdemucs.onnx", Device.Cpu);
-        Assert.Contains("/nowhere/htdemucs.onnx", Assert.Throws<SoundRoutineException>(() => separator.Version).Message, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/htdemucs.onnx",
+            Assert.Throws<SoundRoutineException>(() => separator.Version).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public class DrumsOnlyTests
         {
             int at = step * rate / 4 + 100;
             Synth.Place(x, Synth.Noise(0.08, 0.02, (ulong)step, rate), at, 0.3);
-            Synth.Place(x, step % 4 == 2 ? Synth.Noise(0.3, 0.06, 99, rate) : Synth.Kick(rate), at, step % 2 == 0 ? 1 : 0);
+            Synth.Place(x, step % 4 == 2 ? Synth.Noise(0.3, 0.06, 99, rate) : Synth.Kick(rate), at,
+                step % 2 == 0 ? 1 : 0);
         }
         return x;
     }
@@ -23,7 +24,8 @@ public class DrumsOnlyTests
         var x = new float[4 * rate];
         for (int i = 0; i < x.Length; i++)
             foreach (int semitones in new[] { 0, 4, 7, 12, 19 })
-                x[i] += (float)(0.06 * Math.Sin(2 * Math.PI * 196 * Math.Pow(2, (semitones + 2 * (i / rate)) / 12.0) * i / rate));
+                x[i] += (float)(0.06
+                    * Math.Sin(2 * Math.PI * 196 * Math.Pow(2, (semitones + 2 * (i / rate)) / 12.0) * i / rate));
         return x;
     }
 
@@ -35,7 +37,8 @@ public class DrumsOnlyTests
     {
         float[] beat = Beat(rate), chords = Chords(rate);
         DrumsOnlyResult drums = DrumsOnly.Detect(Synth.Mono(beat, rate), StepContext.Default);
-        DrumsOnlyResult song = DrumsOnly.Detect(Synth.Mono([.. beat.Zip(chords, (a, b) => a + b)], rate), StepContext.Default);
+        DrumsOnlyResult song =
+            DrumsOnly.Detect(Synth.Mono([.. beat.Zip(chords, (a, b) => a + b)], rate), StepContext.Default);
         Assert.True(drums.IsDrumsOnly && !drums.IsUnsure, drums.ToString());
         Assert.True(!song.IsDrumsOnly, song.ToString());
     }
@@ -44,7 +47,8 @@ public class DrumsOnlyTests
     public void A_song_whose_music_comes_late_is_no_drums()
     {
         float[] beat = Beat(Synth.Rate), chords = Chords(Synth.Rate);
-        float[] song = [.. Enumerable.Range(0, 12).SelectMany(i => i < 10 ? beat : [.. beat.Zip(chords, (a, b) => a + b)])];
+        float[] song =
+            [.. Enumerable.Range(0, 12).SelectMany(i => i < 10 ? beat : [.. beat.Zip(chords, (a, b) => a + b)])];
         Assert.False(DrumsOnly.Detect(Synth.Mono(song), StepContext.Default).IsDrumsOnly);
     }
 
@@ -59,7 +63,8 @@ public class DrumsOnlyTests
     public void Recorded_stems_are_told_from_recorded_songs()
     {
         string[] wrong = [.. Directory.GetFiles(SharedData.Mdb, "*.wav").Order(StringComparer.Ordinal)
-            .Where(path => DrumsOnly.Detect(AudioFile.Read(path), StepContext.Default).IsDrumsOnly != path.Contains(".drums.", StringComparison.Ordinal))];
+            .Where(path => DrumsOnly.Detect(AudioFile.Read(path), StepContext.Default).IsDrumsOnly
+                != path.Contains(".drums.", StringComparison.Ordinal))];
         Assert.Empty(wrong);
     }
 }

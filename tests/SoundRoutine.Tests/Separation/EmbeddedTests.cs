@@ -48,8 +48,10 @@ public class EmbeddedTests
         float[] noise = Noise(44_100, 1, 6000, 0.8)[0].ToArray();
         for (int i = 0; i < noise.Length; i++) strike[at + i] = noise[i] * MathF.Exp(-i / 1200f);
         float[] mix = [.. strike.Zip(tone, (a, b) => a + b)];
-        float[] drums = new EmbeddedSeparator(Device.Cpu).Separate(new AudioBuffer(44_100, mix), StepContext.Default)[0].ToArray();
-        Assert.Equal(0, Enumerable.Range(-64, 129).MaxBy(lag => Enumerable.Range(at, 6000).Sum(i => (double)strike[i] * drums[i + lag])));
+        float[] drums = new EmbeddedSeparator(Device.Cpu).Separate(new AudioBuffer(44_100, mix), StepContext.Default)[0]
+            .ToArray();
+        Assert.Equal(0, Enumerable.Range(-64, 129)
+            .MaxBy(lag => Enumerable.Range(at, 6000).Sum(i => (double)strike[i] * drums[i + lag])));
         Assert.True(Decibels(strike.AsSpan(at, 6000), drums.AsSpan(at, 6000)) > 6);
         Assert.True(Energy(drums.AsSpan(20_000, 30_000)) < 0.1 * Energy(tone.AsSpan(20_000, 30_000)));
     }
@@ -58,7 +60,8 @@ public class EmbeddedTests
     public void One_channel_is_the_same_as_two_alike()
     {
         AudioBuffer mono = Noise(44_100, 1, 60_000), both = new(44_100, mono[0].ToArray(), mono[0].ToArray());
-        AudioBuffer one = Short().Separate(mono, StepContext.Default), two = Short().Separate(both, StepContext.Default);
+        AudioBuffer one = Short().Separate(mono, StepContext.Default), two = Short()
+            .Separate(both, StepContext.Default);
         Assert.True(one[0].SequenceEqual(two[0]) && one[0].SequenceEqual(two[1]));
     }
 
@@ -66,12 +69,14 @@ public class EmbeddedTests
     public void Exchanged_channels_come_out_exchanged()
     {
         AudioBuffer mix = Noise(44_100, 2, 60_000), swapped = new(44_100, mix[1].ToArray(), mix[0].ToArray());
-        AudioBuffer one = Short().Separate(mix, StepContext.Default), two = Short().Separate(swapped, StepContext.Default);
+        AudioBuffer one = Short().Separate(mix, StepContext.Default), two = Short()
+            .Separate(swapped, StepContext.Default);
         for (int c = 0; c < 2; c++) Assert.True(Decibels(one[c], two[1 - c]) > 100);
     }
 
     [Fact]
-    public void Silence_stays_silence() => Assert.Equal(0, Short().Separate(AudioBuffer.Silence(44_100, 2, 90_000), StepContext.Default).Peak);
+    public void Silence_stays_silence() =>
+        Assert.Equal(0, Short().Separate(AudioBuffer.Silence(44_100, 2, 90_000), StepContext.Default).Peak);
 
     [Fact]
     public void What_is_far_away_changes_nothing()
@@ -80,7 +85,8 @@ public class EmbeddedTests
         AudioBuffer first = Noise(44_100, 1, 200_000);
         float[] other = first[0].ToArray();
         for (int i = 150_000; i < other.Length; i++) other[i] = -other[i];
-        float[] a = Short().Separate(first, StepContext.Default)[0].ToArray(), b = Short().Separate(new AudioBuffer(44_100, other), StepContext.Default)[0].ToArray();
+        float[] a = Short().Separate(first, StepContext.Default)[0].ToArray(), b = Short()
+            .Separate(new AudioBuffer(44_100, other), StepContext.Default)[0].ToArray();
         int same = 150_000 - 24 * Hop;
         Assert.True(Decibels(a.AsSpan(0, same), b.AsSpan(0, same)) > 50);
     }
@@ -90,7 +96,9 @@ public class EmbeddedTests
     {
         float[] broken = Noise(44_100, 1, 30_000)[0].ToArray();
         broken[10_000] = float.NaN;
-        string message = Assert.Throws<SoundRoutineException>(() => Short().Separate(new AudioBuffer(44_100, broken), StepContext.Default)).Message;
+        string message =
+            Assert.Throws<SoundRoutineException>(
+                () => Short().Separate(new AudioBuffer(44_100, broken), StepContext.Default)).Message;
         Assert.Contains("NaN", message, StringComparison.Ordinal);
     }
 

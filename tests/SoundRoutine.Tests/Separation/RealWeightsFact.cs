@@ -16,9 +16,12 @@ internal static class RealWeights
     public static string? DemoDrums { get; } = Environment.GetEnvironmentVariable("SOUNDROUTINE_DEMO_DRUMS");
 }
 
-/// <summary>A test with HTDemucs itself; where it has not been pulled the test is reported as skipped, with the reason.</summary>
+/// <summary>
+/// A test with HTDemucs itself; where it has not been pulled the test is reported as skipped, with the reason.
+/// </summary>
 public sealed class RealWeightsFactAttribute : FactAttribute
 {
     public RealWeightsFactAttribute() =>
-        Skip = RealWeights.Htdemucs is null || RealWeights.DemoDrums is null ? "needs the weights of htdemucs and the demo's drum track: ./test.sh --real-weights" : null;
+        Skip = RealWeights.Htdemucs is null || RealWeights.DemoDrums is null
+        ? "needs the weights of htdemucs and the demo's drum track: ./test.sh --real-weights" : null;
 }

@@ -32,7 +32,8 @@ public class RealWeightsTests(RealWeightsTests.Separated separated) : IClassFixt
         Assert.True(decibels > 10, $"{decibels:F1} dB");
     }
 
-    private static float[] Sum(AudioBuffer stems) => [.. Enumerable.Range(0, stems.Frames).Select(i => stems[0][i] + stems[1][i] + stems[2][i] + stems[3][i])];
+    private static float[] Sum(AudioBuffer stems) =>
+        [.. Enumerable.Range(0, stems.Frames).Select(i => stems[0][i] + stems[1][i] + stems[2][i] + stems[3][i])];
 
     private static double Ratio(ReadOnlySpan<float> truth, ReadOnlySpan<float> estimate)
     {

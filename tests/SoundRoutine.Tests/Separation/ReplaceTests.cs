@@ -23,7 +23,8 @@ public class ReplaceTests
         for (int c = 0; c < channels; c++)
         {
             Assert.True(drums[c].SequenceEqual(replaced[c]), $"channel {c}");
-            Assert.True(Unsafe.AreSame(ref MemoryMarshal.GetReference(mix[c]), ref MemoryMarshal.GetReference(replaced[c])));
+            Assert.True(Unsafe.AreSame(ref MemoryMarshal.GetReference(mix[c]),
+                ref MemoryMarshal.GetReference(replaced[c])));
         }
     }
 

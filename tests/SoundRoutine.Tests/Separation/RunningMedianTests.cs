@@ -26,5 +26,6 @@ public class RunningMedianTests
     [Theory]
     [InlineData(0)]
     [InlineData(4)]
-    public void An_even_length_has_no_middle(int length) => Assert.Throws<ArgumentException>(() => new RunningMedian(length, 1));
+    public void An_even_length_has_no_middle(int length) =>
+        Assert.Throws<ArgumentException>(() => new RunningMedian(length, 1));
 }

@@ -31,7 +31,8 @@ public class SeparatorTests
     private static float[] Clicks(int frames, int rate)
     {
         var x = new float[frames];
-        for (int k = 0; k < 8; k++) Synth.Place(x, Synth.Noise(0.02, 0.003, (ulong)k, rate), rate / 5 + k * rate / 4, 2);
+        for (int k = 0; k < 8; k++)
+            Synth.Place(x, Synth.Noise(0.02, 0.003, (ulong)k, rate), rate / 5 + k * rate / 4, 2);
         return x;
     }
 
@@ -74,10 +75,13 @@ public class SeparatorTests
     [InlineData(100, 1, 300)]
     public void Shape_is_kept_and_values_are_finite(int rate, int channels, int frames)
     {
-        AudioBuffer mix = new(rate, [.. Enumerable.Range(0, channels).Select(c => Synth.Noise((frames + 0.5) / rate, 1, (ulong)c, rate))]);
+        AudioBuffer mix =
+            new(rate, [.. Enumerable.Range(0, channels)
+                .Select(c => Synth.Noise((frames + 0.5) / rate, 1, (ulong)c, rate))]);
         AudioBuffer drums = Separate(mix);
         Assert.Equal((rate, channels, frames), (drums.SampleRate, drums.Channels, drums.Frames));
-        for (int c = 0; c < channels; c++) foreach (float v in drums[c]) Assert.True(float.IsFinite(v) && Math.Abs(v) <= 8 * mix.Peak);
+        for (int c = 0; c < channels; c++) foreach (float v in drums[c])
+            Assert.True(float.IsFinite(v) && Math.Abs(v) <= 8 * mix.Peak);
     }
 
     [Fact]

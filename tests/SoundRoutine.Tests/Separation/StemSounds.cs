@@ -7,14 +7,17 @@ namespace SoundRoutine.Tests.Separation;
 internal static class StemSounds
 {
     public static AudioBuffer Noise(int rate, int channels, int frames, double gain = 0.2) =>
-        new(rate, [.. Enumerable.Range(0, channels).Select(c => Scaled(Synth.Noise((frames + 0.5) / rate, 1, (ulong)c, rate)[..frames], gain))]);
+        new(rate, [.. Enumerable.Range(0, channels)
+            .Select(c => Scaled(Synth.Noise((frames + 0.5) / rate, 1, (ulong)c, rate)[..frames], gain))]);
 
     public static float[] Scaled(float[] x, double gain) => [.. x.Select(v => (float)(gain * v))];
 
     /// <summary>Low sines, which survive any change of rate.</summary>
     public static AudioBuffer Tones(int rate, int channels, int frames) =>
         new(rate, [.. Enumerable.Range(0, channels).Select(c => Enumerable.Range(0, frames)
-            .Select(i => (float)(0.3 / (c + 1) * Math.Sin(2 * Math.PI * (300 + 170 * c) * i / rate) + 0.1 * Math.Sin(2 * Math.PI * 1210 * i / rate))).ToArray())]);
+            .Select(i =>
+                (float)(0.3 / (c + 1) * Math.Sin(2 * Math.PI * (300 + 170 * c) * i / rate)
+                    + 0.1 * Math.Sin(2 * Math.PI * 1210 * i / rate))).ToArray())]);
 
     public static double Decibels(ReadOnlySpan<float> truth, ReadOnlySpan<float> estimate)
     {

@@ -5,7 +5,9 @@ using SoundRoutine.Separation;
 
 namespace SoundRoutine.Tests.Separation;
 
-/// <summary>The small networks of HTDemucs' signature that golden/demucs.py writes, and what it computed with them.</summary>
+/// <summary>
+/// The small networks of HTDemucs' signature that golden/demucs.py writes, and what it computed with them.
+/// </summary>
 internal static class TinyDemucs
 {
     public const int Segment = 1000;
@@ -21,7 +23,9 @@ internal static class TinyDemucs
     /// <summary>Stems that depend on level and place.</summary>
     public static DemucsSeparator Tiny() => new(File("tiny.onnx"), Device.Cpu);
 
-    /// <summary>Stems that sum to the mix: half of it, in the shares 0.15, 0.1, 0.05 and 0.2, from either branch.</summary>
+    /// <summary>
+    /// Stems that sum to the mix: half of it, in the shares 0.15, 0.1, 0.05 and 0.2, from either branch.
+    /// </summary>
     public static DemucsSeparator Sum() => new(File("sum.onnx"), Device.Cpu);
 
     /// <summary>Planes of a golden file.</summary>
@@ -37,7 +41,8 @@ internal static class TinyDemucs
     /// <summary>All stems, stem by stem the channels of the mix.</summary>
     public static AudioBuffer Stems(NetworkSeparator separator, AudioBuffer mix, params string[] stems)
     {
-        using IAudioSource source = separator.Open(mix.AsSource, stems.Length > 0 ? stems : separator.Stems, StepContext.Default);
+        using IAudioSource source =
+            separator.Open(mix.AsSource, stems.Length > 0 ? stems : separator.Stems, StepContext.Default);
         return source.ReadToEnd();
     }
 }

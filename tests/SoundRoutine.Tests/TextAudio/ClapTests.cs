@@ -15,7 +15,8 @@ public sealed class ClapTests : IDisposable
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private static readonly Golden Values = JsonSerializer.Deserialize<Golden>(File.ReadAllText(Path("values.json")), Json)!;
+    private static readonly Golden Values =
+        JsonSerializer.Deserialize<Golden>(File.ReadAllText(Path("values.json")), Json)!;
 
     private readonly ClapModel _model = ClapModel.Open(Path("audio.onnx"), Path("text.onnx"), Path("tokenizer.json"));
 
@@ -61,9 +62,13 @@ public sealed class ClapTests : IDisposable
     public void A_tokenizer_file_with_merges_as_pairs_reads_the_same()
     {
         string json = File.ReadAllText(Path("tokenizer.json"));
-        string[] merges = [.. JsonDocument.Parse(json).RootElement.GetProperty("model").GetProperty("merges").EnumerateArray().Select(m => m.GetString()!)];
+        string[] merges =
+            [.. JsonDocument.Parse(json).RootElement.GetProperty("model").GetProperty("merges").EnumerateArray()
+                .Select(m => m.GetString()!)];
         int list = json.IndexOf("\"merges\": ", StringComparison.Ordinal) + "\"merges\": ".Length;
-        string pairs = string.Concat(json.AsSpan(0, list), JsonSerializer.Serialize(merges.Select(m => m.Split(' '))), json.AsSpan(json.LastIndexOf(']') + 1));
+        string pairs =
+            string.Concat(json.AsSpan(0, list), JsonSerializer.Serialize(merges.Select(m => m.Split(' '))),
+                json.AsSpan(json.LastIndexOf(']') + 1));
         Assert.Equal(Values.Prompts[2].Ids, ClapTokenizer.Parse(pairs, "pairs").Encode(Values.Prompts[2].Text));
     }
 
@@ -72,9 +77,12 @@ public sealed class ClapTests : IDisposable
     [InlineData(8_000, 1)]
     public void Other_rates_and_channels_are_heard_alike(int rate, int channels)
     {
-        float[] tone = [.. Enumerable.Range(0, rate / 2).Select(i => (float)(0.5 * Math.Sin(2 * Math.PI * 440 * i / rate)))];
-        float[] reference = [.. Enumerable.Range(0, 24_000).Select(i => (float)(0.5 * Math.Sin(2 * Math.PI * 440 * i / 48_000)))];
-        float[] here = ClapSpectrogram.Compute(new AudioBuffer(rate, [.. Enumerable.Repeat(tone, channels)])), there = ClapSpectrogram.Compute(new AudioBuffer(48_000, reference));
+        float[] tone =
+            [.. Enumerable.Range(0, rate / 2).Select(i => (float)(0.5 * Math.Sin(2 * Math.PI * 440 * i / rate)))];
+        float[] reference =
+            [.. Enumerable.Range(0, 24_000).Select(i => (float)(0.5 * Math.Sin(2 * Math.PI * 440 * i / 48_000)))];
+        float[] here = ClapSpectrogram.Compute(new AudioBuffer(rate, [.. Enumerable.Repeat(tone, channels)])),
+            there = ClapSpectrogram.Compute(new AudioBuffer(48_000, reference));
         int loudest = Array.IndexOf(there, there.Max());
         Close(there[loudest], here[loudest], 0.1);
     }
@@ -87,7 +95,8 @@ public sealed class ClapTests : IDisposable
     {
         var odd = new float[frames];
         for (int i = 0; i < frames; i += 3) odd[i] = i % 2 == 0 ? float.NaN : float.PositiveInfinity;
-        foreach (AudioBuffer sound in new[] { new AudioBuffer(48_000, new float[frames]), new AudioBuffer(48_000, odd) })
+        foreach (AudioBuffer sound
+            in new[] { new AudioBuffer(48_000, new float[frames]), new AudioBuffer(48_000, odd) })
         {
             Assert.All(ClapSpectrogram.Compute(sound), d => Assert.InRange(d, -100, 60));
             Assert.All(_model.EmbedAudio(sound), x => Assert.InRange(x, -1, 1));
@@ -97,12 +106,17 @@ public sealed class ClapTests : IDisposable
     [Fact]
     public void A_file_of_another_kind_is_named()
     {
-        string swapped = Assert.Throws<SoundRoutineException>(() => ClapModel.Open(Path("text.onnx"), Path("audio.onnx"), Path("tokenizer.json"))).Message;
+        string swapped =
+            Assert.Throws<SoundRoutineException>(
+                () => ClapModel.Open(Path("text.onnx"), Path("audio.onnx"), Path("tokenizer.json"))).Message;
         Assert.Contains("text.onnx: not the audio tower of CLAP; its inputs are input_ids", swapped);
-        string words = Assert.Throws<SoundRoutineException>(() => ClapModel.Open(Path("audio.onnx"), Path("text.onnx"), Path("values.json"))).Message;
+        string words =
+            Assert.Throws<SoundRoutineException>(
+                () => ClapModel.Open(Path("audio.onnx"), Path("text.onnx"), Path("values.json"))).Message;
         Assert.Contains("values.json: not the tokenizer of CLAP", words);
         Assert.DoesNotContain('\n', words);
-        Assert.Throws<SoundRoutineException>(() => ClapModel.Open(Path("nothing.onnx"), Path("text.onnx"), Path("tokenizer.json")));
+        Assert.Throws<SoundRoutineException>(
+            () => ClapModel.Open(Path("nothing.onnx"), Path("text.onnx"), Path("tokenizer.json")));
     }
 
     [Fact]
@@ -112,11 +126,15 @@ public sealed class ClapTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => _model.EmbedText(["kick"], new CancellationToken(true)));
     }
 
-    private static string Path(string name) => System.IO.Path.Combine(AppContext.BaseDirectory, "Roles", "golden", "laion", name);
+    private static string Path(string name) =>
+        System.IO.Path.Combine(AppContext.BaseDirectory, "Roles", "golden", "laion", name);
 
     /// <summary>As in golden/laion/laion.py.</summary>
     private static AudioBuffer Sound(int length) => new(48_000,
-        [.. Enumerable.Range(0, length).Select(i => (float)(0.5 * Math.Sin(2 * Math.PI * 440 * i / 48_000) * Math.Exp(-i / 4000.0) + 0.2 * ((i + 1) * 0.6180339887498949 % 1 - 0.5)))]);
+        [.. Enumerable.Range(0, length)
+            .Select(i =>
+                (float)(0.5 * Math.Sin(2 * Math.PI * 440 * i / 48_000) * Math.Exp(-i / 4000.0)
+                    + 0.2 * ((i + 1) * 0.6180339887498949 % 1 - 0.5)))]);
 
     private static void Close(double expected, double actual, double tolerance) =>
         Assert.True(Math.Abs(expected - actual) <= tolerance, $"{actual} is not {expected}");

@@ -19,7 +19,8 @@ public sealed class EmbeddedTextAudioModelTests : IDisposable
     public void Dispose() => _model.Dispose();
 
     // clap.json and clap_pictures.f32 were written by training/clap/export.py together with the networks.
-    private static readonly Golden s_golden = JsonSerializer.Deserialize<Golden>(File.ReadAllText(GoldenFile("clap.json")))!;
+    private static readonly Golden s_golden =
+        JsonSerializer.Deserialize<Golden>(File.ReadAllText(GoldenFile("clap.json")))!;
 
     [Fact]
     public void Tokens_are_those_of_an_independent_implementation()
@@ -37,7 +38,8 @@ public sealed class EmbeddedTextAudioModelTests : IDisposable
     [Fact]
     public void Pictures_are_those_of_an_independent_implementation()
     {
-        float[] expected = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(GoldenFile("clap_pictures.f32"))).ToArray();
+        float[] expected = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(GoldenFile("clap_pictures.f32")))
+            .ToArray();
         var picture = new float[SoundView.Values];
         Assert.Equal(Sounds().Length * picture.Length, expected.Length);
         for (int i = 0; i < Sounds().Length; i++)
@@ -50,8 +52,10 @@ public sealed class EmbeddedTextAudioModelTests : IDisposable
     [Fact]
     public void Points_of_sounds_are_those_of_an_independent_implementation()
     {
-        float[] pictures = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(GoldenFile("clap_pictures.f32"))).ToArray();
-        float[][] points = [.. EmbeddedTextAudioModel.RunAudio(pictures, CancellationToken.None).Chunk(_model.Dimensions)];
+        float[] pictures = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(GoldenFile("clap_pictures.f32")))
+            .ToArray();
+        float[][] points =
+            [.. EmbeddedTextAudioModel.RunAudio(pictures, CancellationToken.None).Chunk(_model.Dimensions)];
         Assert.Equal(s_golden.Sounds.Length, points.Length);
         for (int i = 0; i < points.Length; i++)
         {
@@ -71,13 +75,16 @@ public sealed class EmbeddedTextAudioModelTests : IDisposable
     [Fact]
     public void Plain_drums_are_found_by_free_prompts()
     {
-        AudioBuffer[] sounds = [TestSounds.Mono(TestSounds.Kick()), TestSounds.Mono(TestSounds.Snare()), TestSounds.Mono(TestSounds.Hat()), TestSounds.Mono(TestSounds.Tom())];
+        AudioBuffer[] sounds =
+            [TestSounds.Mono(TestSounds.Kick()), TestSounds.Mono(TestSounds.Snare()),
+                TestSounds.Mono(TestSounds.Hat()), TestSounds.Mono(TestSounds.Tom())];
         string[] prompts = ["heavy kick drum", "a snare drum", "crisp closed hi-hat", "a tom tom"];
         float[][] said = _model.EmbedText(prompts);
         for (int i = 0; i < sounds.Length; i++)
         {
             float[] heard = _model.EmbedAudio(sounds[i]);
-            Assert.Equal(prompts[i], prompts[Enumerable.Range(0, prompts.Length).MaxBy(p => TensorPrimitives.Dot<float>(said[p], heard))]);
+            Assert.Equal(prompts[i],
+                prompts[Enumerable.Range(0, prompts.Length).MaxBy(p => TensorPrimitives.Dot<float>(said[p], heard))]);
         }
     }
 
@@ -85,7 +92,8 @@ public sealed class EmbeddedTextAudioModelTests : IDisposable
     public void A_misspelled_word_is_near_the_right_one()
     {
         float[][] said = _model.EmbedText(["cymbal", "cymball", "kick"]);
-        Assert.True(TensorPrimitives.Dot<float>(said[0], said[1]) > TensorPrimitives.Dot<float>(said[0], said[2]) + 0.3f);
+        Assert.True(TensorPrimitives.Dot<float>(said[0], said[1]) > TensorPrimitives.Dot<float>(said[0], said[2])
+            + 0.3f);
     }
 
     [Fact]
@@ -100,8 +108,11 @@ public sealed class EmbeddedTextAudioModelTests : IDisposable
     {
         float[][] points =
         [
-            .. _model.EmbedText(["", "???", new string('x', 5000)]), _model.EmbedAudio(AudioBuffer.Silence(Rate, 1, 0)), _model.EmbedAudio(AudioBuffer.Silence(Rate, 2, 1000)),
-            _model.EmbedAudio(new AudioBuffer(Rate, [1f])), _model.EmbedAudio(TestSounds.Mono([float.NaN, .. TestSounds.Kick()])),
+            .. _model.EmbedText(["", "???", new string('x', 5000)]),
+                _model.EmbedAudio(AudioBuffer.Silence(Rate, 1, 0)),
+                    _model.EmbedAudio(AudioBuffer.Silence(Rate, 2, 1000)),
+            _model.EmbedAudio(new AudioBuffer(Rate, [1f])),
+                _model.EmbedAudio(TestSounds.Mono([float.NaN, .. TestSounds.Kick()])),
         ];
         foreach (float[] point in points)
         {
@@ -145,7 +156,9 @@ public sealed class EmbeddedTextAudioModelTests : IDisposable
     public void It_can_be_canceled() =>
         Assert.ThrowsAny<OperationCanceledException>(() => _model.EmbedText(["snare"], new CancellationToken(true)));
 
-    /// <summary>Those of export.py: a kick, a cymbal longer than is seen, and a tick after a tenth of a second of silence.</summary>
+    /// <summary>
+    /// Those of export.py: a kick, a cymbal longer than is seen, and a tick after a tenth of a second of silence.
+    /// </summary>
     private static AudioBuffer[] Sounds()
     {
         uint state = 12345;
@@ -158,13 +171,18 @@ public sealed class EmbeddedTextAudioModelTests : IDisposable
         ];
     }
 
-    private static AudioBuffer Make(Func<double, double> at) => new(Rate, [.. Enumerable.Range(0, 2 * Rate).Select(i => (float)at((double)i / Rate))]);
+    private static AudioBuffer Make(Func<double, double> at) =>
+        new(Rate, [.. Enumerable.Range(0, 2 * Rate).Select(i => (float)at((double)i / Rate))]);
 
-    private static string GoldenFile(string name) => Path.Combine(Repository.Root, "tests", "SoundRoutine.Tests", "Roles", "golden", name);
+    private static string GoldenFile(string name) =>
+        Path.Combine(Repository.Root, "tests", "SoundRoutine.Tests", "Roles", "golden", name);
 
     private sealed record Golden(
-        [property: JsonPropertyName("scale")] float Scale, [property: JsonPropertyName("sounds")] float[][] Sounds, [property: JsonPropertyName("prompts")] Golden.Prompt[] Prompts)
+        [property: JsonPropertyName("scale")] float Scale, [property: JsonPropertyName("sounds")]
+            float[][] Sounds, [property: JsonPropertyName("prompts")] Golden.Prompt[] Prompts)
     {
-        public sealed record Prompt([property: JsonPropertyName("text")] string Text, [property: JsonPropertyName("tokens")] long[][] Tokens, [property: JsonPropertyName("point")] float[] Point);
+        public sealed record Prompt([property: JsonPropertyName("text")]
+            string Text, [property: JsonPropertyName("tokens")] long[][] Tokens, [property: JsonPropertyName("point")]
+            float[] Point);
     }
 }

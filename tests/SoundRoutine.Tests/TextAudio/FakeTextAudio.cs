@@ -9,18 +9,21 @@ internal static class FakeTextAudio
 {
     public static RolePrompts Prompts { get; } = RolePrompts.Parse("""
         {
-          "roles": { "core": ["boom"], "accent": ["crack"], "motion": ["tick"], "fill": ["bong"], "texture": ["wash", "haze"] },
+          "roles": { "core": ["boom"], "accent": ["crack"], "motion": ["tick"],
+            "fill": ["bong"], "texture": ["wash", "haze"] },
           "instruments": { "kick": ["kick"], "snare": ["snare"], "hihat_closed": ["hat"], "tom": ["tom"] }
         }
         """, "fake.json");
 
-    private static readonly string[] Axes = ["boom", "crack", "tick", "bong", "wash", "haze", "kick", "snare", "hat", "tom"];
+    private static readonly string[] Axes =
+        ["boom", "crack", "tick", "bong", "wash", "haze", "kick", "snare", "hat", "tom"];
 
     /// <summary>Hears in every sample what <paramref name="hear"/> says, as weights of prompts.</summary>
     public static ITextAudioScorer Scorer(Func<Sample, (string Prompt, float Weight)[]> hear, RoleRules? rules = null)
     {
         var model = new Model();
-        return new TextAudioScorer(model, Prompts, rules ?? RoleRules.Default, prompts => model.EmbedText(prompts), sample => Point(hear(sample)));
+        return new TextAudioScorer(model, Prompts, rules ?? RoleRules.Default, prompts => model.EmbedText(prompts),
+            sample => Point(hear(sample)));
     }
 
     public static float[] Point(params (string Prompt, float Weight)[] heard)
@@ -39,9 +42,11 @@ internal static class FakeTextAudio
 
         public float LogitScale => 20;
 
-        public float[][] EmbedText(IReadOnlyList<string> prompts, CancellationToken cancellation = default) => [.. prompts.Select(p => Point((p, 1)))];
+        public float[][] EmbedText(IReadOnlyList<string> prompts, CancellationToken cancellation = default) =>
+            [.. prompts.Select(p => Point((p, 1)))];
 
-        public float[] EmbedAudio(SoundRoutine.Audio.AudioBuffer sound, CancellationToken cancellation = default) => throw new InvalidOperationException("the test gives points, not sounds");
+        public float[] EmbedAudio(SoundRoutine.Audio.AudioBuffer sound, CancellationToken cancellation = default) =>
+            throw new InvalidOperationException("the test gives points, not sounds");
 
         public void Dispose() { }
     }

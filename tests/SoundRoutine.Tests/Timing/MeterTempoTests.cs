@@ -10,7 +10,8 @@ public class MeterTempoTests
 
     private static readonly Gen<Meter> AnyOther = Gen.Int[0, Other.Length - 1].Select(i => Other[i]);
 
-    public static IEnumerable<object[]> MetersAndPulses => from meter in Other from pulse in new[] { 66, 84, 100, 123.4, 150 } select new object[] { meter.ToString(), pulse };
+    public static IEnumerable<object[]> MetersAndPulses => from meter in Other
+        from pulse in new[] { 66, 84, 100, 123.4, 150 } select new object[] { meter.ToString(), pulse };
 
     [Theory]
     [MemberData(nameof(MetersAndPulses))]
@@ -52,7 +53,9 @@ public class MeterTempoTests
         {
             Rng rng = new Seed((ulong)x.seed).CreateRng();
             List<(double Seconds, double Strength)> onsets =
-                [.. Clicks(x.meter, Bpm(x.meter, x.pulse), x.bars, x.perUnit).Where(_ => !rng.Chance(0.08)).Select(o => (o.Seconds + 0.012 * (rng.NextDouble() - 0.5), o.Strength * (0.85 + 0.3 * rng.NextDouble())))];
+                [.. Clicks(x.meter, Bpm(x.meter, x.pulse), x.bars, x.perUnit).Where(_ => !rng.Chance(0.08))
+                    .Select(o =>
+                        (o.Seconds + 0.012 * (rng.NextDouble() - 0.5), o.Strength * (0.85 + 0.3 * rng.NextDouble())))];
             double ratio = Read(onsets, x.meter).Bpm / Bpm(x.meter, x.pulse);
             Interlocked.Increment(ref all);
             if (Math.Abs(ratio - 1) < 0.01) Interlocked.Increment(ref right);
@@ -64,12 +67,14 @@ public class MeterTempoTests
     public void Bars_of_two_and_four_quarters_are_read_alike()
     {
         List<(double, double)> onsets = Clicks(Meter.Common, 104, 8, 2);
-        Assert.Equal(TempoEstimator.Estimate(onsets), Read(onsets, new Meter(2, 4)), (a, b) => a.Bpm == b.Bpm && a.Confidence == b.Confidence);
+        Assert.Equal(TempoEstimator.Estimate(onsets), Read(onsets, new Meter(2, 4)),
+            (a, b) => a.Bpm == b.Bpm && a.Confidence == b.Confidence);
     }
 
     [Fact]
     public void Answers_in_any_meter_keep_to_the_range_and_are_finite_whatever_is_heard() =>
-        (from onsets in Gen.Select(Gen.Double[0, 40], Gen.Double[0, 2]).List[0, 40] from meter in AnyOther select (onsets, meter)).Sample(x =>
+        (from onsets in Gen.Select(Gen.Double[0, 40], Gen.Double[0, 2]).List[0, 40] from meter in AnyOther
+            select (onsets, meter)).Sample(x =>
         {
             TempoEstimate estimate = Read(x.onsets, x.meter);
             if (estimate.Confidence > 0) Assert.InRange(estimate.Bpm, Grid.MinBpm, Grid.MaxBpm);
@@ -77,13 +82,18 @@ public class MeterTempoTests
             Assert.InRange(estimate.FirstBeat, 0, 60);
         }, iter: 200);
 
-    private static TempoEstimate Read(IReadOnlyList<(double, double)> onsets, Meter meter) => TempoEstimator.Estimate(onsets, new TempoOptions { Meter = meter });
+    private static TempoEstimate Read(IReadOnlyList<(double, double)> onsets, Meter meter) =>
+        TempoEstimator.Estimate(onsets, new TempoOptions { Meter = meter });
 
     // Felt beats a minute as quarters a minute: of a dotted quarter one and a half.
-    private static double Bpm(Meter meter, double pulse) => meter.IsCompound ? 1.5 * pulse : meter.Unit == 8 ? 1.25 * pulse : pulse;
+    private static double Bpm(Meter meter, double pulse) =>
+        meter.IsCompound ? 1.5 * pulse : meter.Unit == 8 ? 1.25 * pulse : pulse;
 
-    /// <summary>A loud hit on the first felt beat, one nearly as loud on the others, soft ones on every unit or half of it.</summary>
-    private static List<(double Seconds, double Strength)> Clicks(Meter meter, double bpm, int bars, int perUnit, double start = 0.2)
+    /// <summary>
+    /// A loud hit on the first felt beat, one nearly as loud on the others, soft ones on every unit or half of it.
+    /// </summary>
+    private static List<(double Seconds, double Strength)> Clicks(Meter meter, double bpm, int bars, int perUnit,
+        double start = 0.2)
     {
         int step = meter.TicksPerUnit / perUnit;
         return

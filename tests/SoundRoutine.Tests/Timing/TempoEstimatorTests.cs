@@ -34,7 +34,8 @@ public class TempoEstimatorTests
          select (style, bpm: style.BpmRange.Low + place * (style.BpmRange.High - style.BpmRange.Low), seed)).Sample(x =>
         {
             double ratio = TempoEstimator.Estimate(Machine(x.style.Name, x.bpm, seed: x.seed.Value)).Bpm / x.bpm;
-            Assert.Contains(new[] { 1, 2, 0.5, 1.5, 2 / 3.0, 3, 1 / 3.0, 4 / 3.0, 0.75 }, level => Math.Abs(ratio - level) < 0.003 * level);
+            Assert.Contains(new[] { 1, 2, 0.5, 1.5, 2 / 3.0, 3, 1 / 3.0, 4 / 3.0, 0.75 },
+                level => Math.Abs(ratio - level) < 0.003 * level);
         }, iter: 100);
 
     [Theory]
@@ -47,7 +48,9 @@ public class TempoEstimatorTests
         for (ulong seed = 1; seed <= 5; seed++)
         {
             Rng rng = new Seed(seed).CreateRng();
-            List<(double, double)> onsets = [.. Machine(style, bpm).Where(_ => !rng.Chance(0.15)).Select(o => (Math.Max(0, o.Item1 + 0.04 * (rng.NextDouble() - 0.5)), o.Item2))];
+            List<(double, double)> onsets =
+                [.. Machine(style, bpm).Where(_ => !rng.Chance(0.15))
+                    .Select(o => (Math.Max(0, o.Item1 + 0.04 * (rng.NextDouble() - 0.5)), o.Item2))];
             int extra = onsets.Count / 8;
             for (int i = 0; i < extra; i++) onsets.Add((rng.NextDouble() * 19, 0.3));
             Assert.Equal(bpm, TempoEstimator.Estimate(onsets).Bpm, bpm * 0.01);
@@ -61,7 +64,9 @@ public class TempoEstimatorTests
     {
         List<(double Seconds, double Strength)> steady = Machine("rock", 110);
         double end = steady[^1].Seconds;
-        double bpm = TempoEstimator.Estimate([.. steady.Select(o => (o.Seconds - faster / 2 * o.Seconds * o.Seconds / end, o.Strength))]).Bpm;
+        double bpm =
+            TempoEstimator
+            .Estimate([.. steady.Select(o => (o.Seconds - faster / 2 * o.Seconds * o.Seconds / end, o.Strength))]).Bpm;
         Assert.InRange(bpm, 109.5, 110 / (1 - faster) + 0.5);
     }
 
@@ -78,7 +83,8 @@ public class TempoEstimatorTests
     {
         List<(double Seconds, double Strength)> onsets = Machine("funk", 103);
         TempoEstimate plain = TempoEstimator.Estimate(onsets);
-        TempoEstimate moved = TempoEstimator.Estimate([.. onsets.Select(o => (o.Seconds + 12.5, o.Strength * 40)).Reverse()]);
+        TempoEstimate moved =
+            TempoEstimator.Estimate([.. onsets.Select(o => (o.Seconds + 12.5, o.Strength * 40)).Reverse()]);
         Assert.Equal(plain.Bpm, moved.Bpm, 1e-6);
         Assert.Equal(plain.FirstBeat + 12.5, moved.FirstBeat, 1e-6);
         Assert.Equal(plain.Confidence, moved.Confidence, 1e-6);
@@ -88,7 +94,10 @@ public class TempoEstimatorTests
     public void Chance_is_not_taken_for_rhythm()
     {
         Rng rng = new Seed(5).CreateRng();
-        double[] confidences = [.. Enumerable.Range(0, 10).Select(_ => TempoEstimator.Estimate([.. Enumerable.Range(0, 80).Select(_ => (rng.NextDouble() * 30, 0.5))]).Confidence)];
+        double[] confidences =
+            [.. Enumerable.Range(0, 10)
+                .Select(_ => TempoEstimator
+                    .Estimate([.. Enumerable.Range(0, 80).Select(_ => (rng.NextDouble() * 30, 0.5))]).Confidence)];
         Assert.True(confidences.Average() < 0.1, $"mean confidence {confidences.Average()}");
     }
 
@@ -99,8 +108,10 @@ public class TempoEstimatorTests
         Assert.Equal(TempoEstimate.Unknown, TempoEstimator.Estimate([(0, 1), (0.5, 1), (1, 1)]));
         Assert.Equal((120, 0), (TempoEstimate.Unknown.Bpm, TempoEstimate.Unknown.Confidence));
         Assert.Equal(TempoEstimate.Unknown, TempoEstimator.Estimate([.. Enumerable.Repeat((1.0, 1.0), 50)]));
-        Assert.Equal(TempoEstimate.Unknown, TempoEstimator.Estimate([.. Enumerable.Range(0, 50).Select(i => (i * 0.5, 0.0))]));
-        Assert.Equal(TempoEstimate.Unknown, TempoEstimator.Estimate([.. Enumerable.Range(0, 5).Select(i => (i * 60.0, 1.0))]));
+        Assert.Equal(TempoEstimate.Unknown,
+            TempoEstimator.Estimate([.. Enumerable.Range(0, 50).Select(i => (i * 0.5, 0.0))]));
+        Assert.Equal(TempoEstimate.Unknown,
+            TempoEstimator.Estimate([.. Enumerable.Range(0, 5).Select(i => (i * 60.0, 1.0))]));
     }
 
     [Fact]
@@ -124,13 +135,18 @@ public class TempoEstimatorTests
 
     [Fact]
     public void A_range_too_narrow_is_refused() =>
-        Assert.Contains("1.5 times", Assert.Throws<ArgumentException>(() => TempoEstimator.Estimate([], new TempoOptions { MinBpm = 100, MaxBpm = 120 })).Message);
+        Assert.Contains("1.5 times",
+            Assert.Throws<ArgumentException>(
+                () => TempoEstimator.Estimate([], new TempoOptions { MinBpm = 100, MaxBpm = 120 })).Message);
 
     // Every hit of eight bars, one onset each with the loudness of its strokes.
-    private static List<(double Seconds, double Strength)> Machine(string style, double bpm, double start = 0, ulong seed = 3)
+    private static List<(double Seconds, double Strength)> Machine(string style, double bpm, double start = 0,
+        ulong seed = 3)
     {
         Style played = BuiltInStyles.Find(style);
-        Pattern pattern = SkeletonGenerator.Generate(played.GridFor(Meter.Common, 8) with { Bpm = bpm }, new SkeletonOptions { Style = style }, new Seed(seed));
+        Pattern pattern =
+            SkeletonGenerator.Generate(played.GridFor(Meter.Common, 8) with { Bpm = bpm },
+            new SkeletonOptions { Style = style }, new Seed(seed));
         return [.. pattern.Events.Select(e => (start + pattern.Grid.ToSeconds(e.Tick), e.Velocity / 127.0))];
     }
 }

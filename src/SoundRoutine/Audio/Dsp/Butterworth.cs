@@ -23,7 +23,9 @@ internal static class Butterworth
         }
     }
 
-    /// <summary>Filters in place forwards and backwards: nothing is moved in time, and it is 6 dB down at the frequency.</summary>
+    /// <summary>
+    /// Filters in place forwards and backwards: nothing is moved in time, and it is 6 dB down at the frequency.
+    /// </summary>
     public static void RunBothWays(Biquad filter, Span<float> signal)
     {
         Run(filter, signal);

@@ -24,7 +24,8 @@ internal sealed class ComplexFft
     /// <param name="size">Complex values, a power of two, at least 16.</param>
     public ComplexFft(int size)
     {
-        if (size < 16 || !BitOperations.IsPow2(size)) throw new ArgumentException($"fft size {size} is not a power of two of at least 16");
+        if (size < 16 || !BitOperations.IsPow2(size))
+            throw new ArgumentException($"fft size {size} is not a power of two of at least 16");
         Size = size;
         _scratchRe = new float[size];
         _scratchIm = new float[size];
@@ -33,14 +34,16 @@ internal sealed class ComplexFft
         {
             var twiddles = new float[length / 4 * 6];
             for (int p = 0; p < length / 4; p++)
-                for (int power = 1; power <= 3; power++) (twiddles[6 * p + 2 * power - 2], twiddles[6 * p + 2 * power - 1]) = Twiddle(power * p, length);
+                for (int power = 1; power <= 3; power++)
+                    (twiddles[6 * p + 2 * power - 2], twiddles[6 * p + 2 * power - 1]) = Twiddle(power * p, length);
             passes.Add(twiddles);
         }
         _passes = [.. passes];
         _join = new float[size / 4 * 6];
         for (int k = 0; k < size / 4; k++)
             for (int power = 1; power <= 3; power++)
-                (_join[(2 * power - 2) * size / 4 + k], _join[(2 * power - 1) * size / 4 + k]) = Twiddle(power * k, size);
+                (_join[(2 * power - 2) * size / 4 + k], _join[(2 * power - 1) * size / 4 + k]) =
+                    Twiddle(power * k, size);
     }
 
     public int Size { get; }
@@ -74,9 +77,11 @@ internal sealed class ComplexFft
 
     /// <summary>
     /// One pass: butterflies over values a quarter apart, with the results interleaved so that no reordering is left
-    /// to do. <paramref name="length"/> values remain to transform in each of <paramref name="stride"/> interleaved rows.
+    /// to do. <paramref name="length"/> values remain to transform in each of <paramref name="stride"/> interleaved
+    /// rows.
     /// </summary>
-    private static void Radix4(ReadOnlySpan<float> fromRe, ReadOnlySpan<float> fromIm, Span<float> toRe, Span<float> toIm, int length, int stride, float[] twiddles)
+    private static void Radix4(ReadOnlySpan<float> fromRe, ReadOnlySpan<float> fromIm, Span<float> toRe,
+        Span<float> toIm, int length, int stride, float[] twiddles)
     {
         ref float xr = ref MemoryMarshal.GetReference(fromRe), xi = ref MemoryMarshal.GetReference(fromIm);
         ref float yr = ref MemoryMarshal.GetReference(toRe), yi = ref MemoryMarshal.GetReference(toIm);
@@ -91,9 +96,12 @@ internal sealed class ComplexFft
             {
                 nuint i = from + q, o = to + q;
                 Vector128<float> ar = Vector128.LoadUnsafe(ref xr, i), ai = Vector128.LoadUnsafe(ref xi, i);
-                Vector128<float> br = Vector128.LoadUnsafe(ref xr, i + quarter), bi = Vector128.LoadUnsafe(ref xi, i + quarter);
-                Vector128<float> cr = Vector128.LoadUnsafe(ref xr, i + 2 * quarter), ci = Vector128.LoadUnsafe(ref xi, i + 2 * quarter);
-                Vector128<float> dr = Vector128.LoadUnsafe(ref xr, i + 3 * quarter), di = Vector128.LoadUnsafe(ref xi, i + 3 * quarter);
+                Vector128<float> br = Vector128.LoadUnsafe(ref xr, i + quarter),
+                    bi = Vector128.LoadUnsafe(ref xi, i + quarter);
+                Vector128<float> cr = Vector128.LoadUnsafe(ref xr, i + 2 * quarter),
+                    ci = Vector128.LoadUnsafe(ref xi, i + 2 * quarter);
+                Vector128<float> dr = Vector128.LoadUnsafe(ref xr, i + 3 * quarter),
+                    di = Vector128.LoadUnsafe(ref xi, i + 3 * quarter);
                 Vector128<float> sr = ar + cr, si = ai + ci, tr = ar - cr, ti = ai - ci;
                 Vector128<float> ur = br + dr, ui = bi + di, vr = br - dr, vi = bi - di;
                 (sr + ur).StoreUnsafe(ref yr, o);
@@ -121,7 +129,9 @@ internal sealed class ComplexFft
         }
     }
 
-    /// <summary>Joins the four transforms in the lanes: a transposition, twiddles, and a butterfly between lanes.</summary>
+    /// <summary>
+    /// Joins the four transforms in the lanes: a transposition, twiddles, and a butterfly between lanes.
+    /// </summary>
     private void Join(ReadOnlySpan<float> fromRe, ReadOnlySpan<float> fromIm, Span<float> toRe, Span<float> toIm)
     {
         ref float xr = ref MemoryMarshal.GetReference(fromRe), xi = ref MemoryMarshal.GetReference(fromIm);
@@ -130,11 +140,15 @@ internal sealed class ComplexFft
         nuint quarter = (nuint)Size / 4;
         for (nuint k = 0; k < quarter; k += 4)
         {
-            (Vector128<float> ar, Vector128<float> br, Vector128<float> cr, Vector128<float> dr) = Transposed(ref xr, 4 * k);
-            (Vector128<float> ai, Vector128<float> bi, Vector128<float> ci, Vector128<float> di) = Transposed(ref xi, 4 * k);
+            (Vector128<float> ar, Vector128<float> br, Vector128<float> cr, Vector128<float> dr) =
+                Transposed(ref xr, 4 * k);
+            (Vector128<float> ai, Vector128<float> bi, Vector128<float> ci, Vector128<float> di) =
+                Transposed(ref xi, 4 * k);
             (br, bi) = Times(br, bi, Vector128.LoadUnsafe(ref w, k), Vector128.LoadUnsafe(ref w, k + quarter));
-            (cr, ci) = Times(cr, ci, Vector128.LoadUnsafe(ref w, k + 2 * quarter), Vector128.LoadUnsafe(ref w, k + 3 * quarter));
-            (dr, di) = Times(dr, di, Vector128.LoadUnsafe(ref w, k + 4 * quarter), Vector128.LoadUnsafe(ref w, k + 5 * quarter));
+            (cr, ci) = Times(cr, ci, Vector128.LoadUnsafe(ref w, k + 2 * quarter),
+                Vector128.LoadUnsafe(ref w, k + 3 * quarter));
+            (dr, di) = Times(dr, di, Vector128.LoadUnsafe(ref w, k + 4 * quarter),
+                Vector128.LoadUnsafe(ref w, k + 5 * quarter));
             Vector128<float> sr = ar + cr, si = ai + ci, tr = ar - cr, ti = ai - ci;
             Vector128<float> ur = br + dr, ui = bi + di, vr = br - dr, vi = bi - di;
             (sr + ur).StoreUnsafe(ref yr, k);
@@ -149,11 +163,13 @@ internal sealed class ComplexFft
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<float> Re, Vector128<float> Im) Times(Vector128<float> re, Vector128<float> im, Vector128<float> wr, Vector128<float> wi) =>
+    private static (Vector128<float> Re, Vector128<float> Im) Times(Vector128<float> re, Vector128<float> im,
+        Vector128<float> wr, Vector128<float> wi) =>
         (re * wr - im * wi, re * wi + im * wr);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rotate(Vector128<float> re, Vector128<float> im, Vector128<float> wr, Vector128<float> wi, ref float yr, ref float yi, nuint at)
+    private static void Rotate(Vector128<float> re, Vector128<float> im, Vector128<float> wr, Vector128<float> wi,
+        ref float yr, ref float yi, nuint at)
     {
         (Vector128<float> turnedRe, Vector128<float> turnedIm) = Times(re, im, wr, wi);
         turnedRe.StoreUnsafe(ref yr, at);
@@ -162,11 +178,14 @@ internal sealed class ComplexFft
 
     /// <summary>The columns of the 4 × 4 values that stand row by row from <paramref name="at"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<float>, Vector128<float>, Vector128<float>, Vector128<float>) Transposed(ref float x, nuint at)
+    private static (Vector128<float>, Vector128<float>, Vector128<float>,
+        Vector128<float>) Transposed(ref float x, nuint at)
     {
         Vector128<float> a = Vector128.LoadUnsafe(ref x, at), b = Vector128.LoadUnsafe(ref x, at + 4);
         Vector128<float> c = Vector128.LoadUnsafe(ref x, at + 8), d = Vector128.LoadUnsafe(ref x, at + 12);
-        Vector128<float> acLow = Simd.ZipLow(a, c), acHigh = Simd.ZipHigh(a, c), bdLow = Simd.ZipLow(b, d), bdHigh = Simd.ZipHigh(b, d);
-        return (Simd.ZipLow(acLow, bdLow), Simd.ZipHigh(acLow, bdLow), Simd.ZipLow(acHigh, bdHigh), Simd.ZipHigh(acHigh, bdHigh));
+        Vector128<float> acLow = Simd.ZipLow(a, c), acHigh = Simd.ZipHigh(a, c), bdLow = Simd.ZipLow(b, d),
+            bdHigh = Simd.ZipHigh(b, d);
+        return (Simd.ZipLow(acLow, bdLow), Simd.ZipHigh(acLow, bdLow), Simd.ZipLow(acHigh, bdHigh),
+            Simd.ZipHigh(acHigh, bdHigh));
     }
 }

@@ -7,7 +7,9 @@ namespace SoundRoutine.Audio.Dsp;
 /// </summary>
 internal static class LowCut
 {
-    /// <summary>Under 25 Hz there is hardly a drum: the lowest kicks of drum machines reach down to some 35 Hz.</summary>
+    /// <summary>
+    /// Under 25 Hz there is hardly a drum: the lowest kicks of drum machines reach down to some 35 Hz.
+    /// </summary>
     private const double RumbleHz = 25;
 
     // An offset of less than -60 dB of full scale moves nothing and is not heard, rumble 46 dB under the peak neither.
@@ -15,9 +17,11 @@ internal static class LowCut
 
     private const double WindowSeconds = 0.025, MinQuietSeconds = 0.05, MinQuietShare = 0.3;
 
-    // Rumble is told in windows of a period of the lowest of it: nine in ten come within 8 dB of the usual one, its ends within
+    // Rumble is told in windows of a period of the lowest of it: nine in ten come within 8 dB of the usual one, its
+    // ends within
     // 6 dB of each other, and in some it is all that sounds. In few windows a kick that dies away looks much like it.
-    private const double RumbleWindowSeconds = 0.1, MinRumbleSeconds = 0.6, SteadyDb = 8, LevelDb = 6, MinAlone = 0.15, MinAloneOfFew = 0.4;
+    private const double RumbleWindowSeconds = 0.1, MinRumbleSeconds = 0.6, SteadyDb = 8, LevelDb = 6, MinAlone = 0.15,
+        MinAloneOfFew = 0.4;
     private const int FewWindows = 20;
 
     /// <summary>How much of a long recording is looked at for rumble.</summary>
@@ -28,20 +32,26 @@ internal static class LowCut
     {
         double[] offsets = [.. Enumerable.Range(0, audio.Channels).Select(c => OffsetOf(audio[c], audio.SampleRate))];
         double largest = offsets.MaxBy(Math.Abs);
-        AudioBuffer level = largest == 0 ? audio : Map(audio, (c, x) => { for (int i = 0; i < x.Length; i++) x[i] -= (float)offsets[c]; });
+        AudioBuffer level = largest == 0 ? audio : Map(audio, (c, x) => { for (int i = 0; i < x.Length; i++)
+            x[i] -= (float)offsets[c]; });
         bool rumbles = Rumbles(level);
-        if (rumbles) level = Map(level, (_, x) => Butterworth.RunBothWays(Butterworth.HighPass(RumbleHz, level.SampleRate), x));
+        if (rumbles)
+            level = Map(level, (_, x) => Butterworth.RunBothWays(Butterworth.HighPass(RumbleHz, level.SampleRate), x));
         string? removed = (largest != 0, rumbles) switch
         {
-            (true, true) => FormattableString.Invariant($"a DC offset of {largest:0.000} and rumble under {RumbleHz} Hz"),
-            (true, false) => FormattableString.Invariant($"a DC offset of {largest:0.000}"),
+            (true, true) =>
+                InvariantText.Of($"a DC offset of {largest:0.000} and rumble under {RumbleHz} Hz"),
+            (true, false) => InvariantText.Of($"a DC offset of {largest:0.000}"),
             (false, true) => $"rumble under {RumbleHz} Hz",
             _ => null,
         };
         return (level, removed);
     }
 
-    /// <summary>The median of the means of short windows, in which quiet windows weigh more; 0 where the quiet ones do not agree on it.</summary>
+    /// <summary>
+    /// The median of the means of short windows, in which quiet windows weigh more; 0 where the quiet ones do not agree
+    /// on it.
+    /// </summary>
     private static double OffsetOf(ReadOnlySpan<float> x, int sampleRate)
     {
         int length = Math.Max(1, (int)(WindowSeconds * sampleRate)), count = x.Length / length;
@@ -51,7 +61,8 @@ internal static class LowCut
         double offset = WeightedMedian(windows);
         if (!(Math.Abs(offset) >= MinOffset)) return 0;
         var near = windows.Where(w => Math.Abs(w.Mean - offset) < 0.25 * Math.Abs(offset)).ToList();
-        double quiet = near.Count(w => w.Deviation < Math.Abs(offset) / 2) * WindowSeconds, share = (double)near.Count / count;
+        double quiet = near.Count(w => w.Deviation < Math.Abs(offset) / 2) * WindowSeconds,
+            share = (double)near.Count / count;
         bool agreed = (quiet >= MinQuietSeconds && share >= MinQuietShare) || (count >= 40 && share > 0.8);
         return agreed ? offset : 0;
     }
@@ -70,23 +81,30 @@ internal static class LowCut
 
     private static double WeightedMedian((double Mean, double Deviation)[] windows)
     {
-        var sorted = windows.OrderBy(w => w.Mean).Select(w => (w.Mean, Weight: 1 / (w.Deviation * w.Deviation + 1e-8))).ToList();
+        var sorted = windows.OrderBy(w => w.Mean).Select(w => (w.Mean, Weight: 1 / (w.Deviation * w.Deviation + 1e-8)))
+            .ToList();
         double half = sorted.Sum(w => w.Weight) / 2, sum = 0;
         foreach ((double mean, double weight) in sorted)
             if ((sum += weight) >= half) return mean;
         return 0;
     }
 
-    /// <summary>Whether something under 25 Hz sounds throughout, and is at times all that sounds; of a long recording, in some pieces of it.</summary>
+    /// <summary>
+    /// Whether something under 25 Hz sounds throughout, and is at times all that sounds; of a long recording, in some
+    /// pieces of it.
+    /// </summary>
     private static bool Rumbles(AudioBuffer audio)
     {
         if (audio.SampleRate <= 4 * RumbleHz || audio.Seconds < MinRumbleSeconds) return false;
         double least = audio.Peak * Decibels.ToAmplitude(MinRumbleDb);
-        int length = Math.Min(audio.Frames, PieceSeconds * audio.SampleRate), pieces = Math.Min(Pieces, audio.Frames / length);
+        int length = Math.Min(audio.Frames, PieceSeconds * audio.SampleRate),
+            pieces = Math.Min(Pieces, audio.Frames / length);
         return Enumerable.Range(0, audio.Channels).Any(c =>
         {
             List<(double Low, double High)> windows = [];
-            for (int p = 0; p < pieces; p++) AddWindows(audio[c].Slice((int)((long)(audio.Frames - length) * p / Math.Max(1, pieces - 1)), length), audio.SampleRate, windows);
+            for (int p = 0; p < pieces; p++)
+                AddWindows(audio[c].Slice((int)((long)(audio.Frames - length) * p / Math.Max(1, pieces - 1)), length),
+                    audio.SampleRate, windows);
             return IsRumble(windows, least);
         });
     }
@@ -95,12 +113,15 @@ internal static class LowCut
     private static bool IsRumble(List<(double Low, double High)> windows, double least)
     {
         int third = windows.Count / 3;
-        double Low(IEnumerable<(double Low, double High)> some, double share) => some.Select(w => w.Low).Order().ElementAt((int)(share * some.Count()));
-        double usual = Low(windows, 0.5), start = Low(windows.Take(third), 0.5), end = Low(windows.TakeLast(third), 0.5);
+        double Low(IEnumerable<(double Low, double High)> some, double share) =>
+            some.Select(w => w.Low).Order().ElementAt((int)(share * some.Count()));
+        double usual = Low(windows, 0.5), start = Low(windows.Take(third), 0.5),
+            end = Low(windows.TakeLast(third), 0.5);
         return usual > least
             && Low(windows, 0.1) > usual * Decibels.ToAmplitude(-SteadyDb)
             && Math.Abs(Decibels.OfAmplitude(start / end)) < LevelDb
-            && windows.Count(w => w.Low > w.High) >= (windows.Count < FewWindows ? MinAloneOfFew : MinAlone) * windows.Count;
+            && windows.Count(w => w.Low > w.High) >= (windows.Count < FewWindows ? MinAloneOfFew : MinAlone)
+                * windows.Count;
     }
 
     /// <summary>Root mean squares of what lies under 25 Hz and of the rest.</summary>

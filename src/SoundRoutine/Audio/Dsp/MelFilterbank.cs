@@ -22,18 +22,22 @@ internal sealed class MelFilterbank
         ArgumentOutOfRangeException.ThrowIfLessThan(fftSize, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(bands, 1);
         if (!(minHz >= 0 && maxHz > minHz && maxHz <= sampleRate / 2.0))
-            throw new ArgumentException($"mel bands from {minHz} to {maxHz} Hz do not lie between 0 and {sampleRate / 2.0} Hz");
+            throw new ArgumentException(
+                $"mel bands from {minHz} to {maxHz} Hz do not lie between 0 and {sampleRate / 2.0} Hz");
         Bins = fftSize / 2 + 1;
         double low = HzToMel(minHz), high = HzToMel(maxHz);
         double Edge(int i) => MelToHz(low + (high - low) * i / (bands + 1));
-        _filters = [.. Enumerable.Range(0, bands).Select(b => Filter(Edge(b), Edge(b + 1), Edge(b + 2), (double)sampleRate / fftSize))];
+        _filters = [.. Enumerable.Range(0, bands)
+            .Select(b => Filter(Edge(b), Edge(b + 1), Edge(b + 2), (double)sampleRate / fftSize))];
     }
 
     public int Bands => _filters.Length;
 
     public int Bins { get; }
 
-    /// <summary>[<see cref="Bins"/>] power (or magnitude) to [<see cref="Bands"/>]. A band narrower than a bin may be 0.</summary>
+    /// <summary>
+    /// [<see cref="Bins"/>] power (or magnitude) to [<see cref="Bands"/>]. A band narrower than a bin may be 0.
+    /// </summary>
     public void Apply(ReadOnlySpan<float> power, Span<float> mel)
     {
         power = power[..Bins];

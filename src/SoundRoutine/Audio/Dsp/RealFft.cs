@@ -25,10 +25,12 @@ internal sealed class RealFft
     /// <param name="size">Frames per transform, a power of two, at least 4.</param>
     public RealFft(int size)
     {
-        if (size < 4 || !System.Numerics.BitOperations.IsPow2(size)) throw new ArgumentException($"fft size {size} is not a power of two of at least 4");
+        if (size < 4 || !System.Numerics.BitOperations.IsPow2(size))
+            throw new ArgumentException($"fft size {size} is not a power of two of at least 4");
         Size = size;
         _fft = size < MinVectorSize ? null : new ComplexFft(size / 2);
-        (_re, _im, _outRe, _outIm) = (new float[size / 2], new float[size / 2], new float[size / 2], new float[size / 2]);
+        (_re, _im, _outRe, _outIm) =
+            (new float[size / 2], new float[size / 2], new float[size / 2], new float[size / 2]);
         int twiddles = _fft is null ? size : size / 4 + 1;
         (_cos, _sin) = (new float[twiddles], new float[twiddles]);
         for (int k = 0; k < twiddles; k++) (_cos[k], _sin[k]) = ComplexFft.Twiddle(k, size);
@@ -67,9 +69,11 @@ internal sealed class RealFft
         {
             nuint low = (nuint)k, high = (nuint)(half - k - (Lanes - 1));
             Vector128<float> a = Vector128.LoadUnsafe(ref r, low), b = Vector128.LoadUnsafe(ref m, low);
-            Vector128<float> c = Simd.Reverse(Vector128.LoadUnsafe(ref r, high)), d = Simd.Reverse(Vector128.LoadUnsafe(ref m, high));
+            Vector128<float> c = Simd.Reverse(Vector128.LoadUnsafe(ref r, high)),
+                d = Simd.Reverse(Vector128.LoadUnsafe(ref m, high));
             Vector128<float> w = Vector128.LoadUnsafe(ref _cos[0], low), v = Vector128.LoadUnsafe(ref _sin[0], low);
-            Vector128<float> evenRe = (a + c) * 0.5f, evenIm = (b - d) * 0.5f, oddRe = (b + d) * 0.5f, oddIm = (c - a) * 0.5f;
+            Vector128<float> evenRe = (a + c) * 0.5f, evenIm = (b - d) * 0.5f, oddRe = (b + d) * 0.5f,
+                oddIm = (c - a) * 0.5f;
             Vector128<float> turnedRe = oddRe * w - oddIm * v, turnedIm = oddRe * v + oddIm * w;
             (evenRe + turnedRe).StoreUnsafe(ref r, low);
             (evenIm + turnedIm).StoreUnsafe(ref m, low);
@@ -86,7 +90,10 @@ internal sealed class RealFft
         }
     }
 
-    /// <summary>[<see cref="Bins"/>] real and imaginary parts to [<see cref="Size"/>]. The imaginary parts of the first and last bin count as 0.</summary>
+    /// <summary>
+    /// [<see cref="Bins"/>] real and imaginary parts to [<see cref="Size"/>]. The imaginary parts of the first and last
+    /// bin count as 0.
+    /// </summary>
     public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> time)
     {
         re = re[..Bins];
@@ -106,9 +113,11 @@ internal sealed class RealFft
         {
             nuint low = (nuint)k, high = (nuint)(half - k - (Lanes - 1));
             Vector128<float> a = Vector128.LoadUnsafe(ref r, low), b = Vector128.LoadUnsafe(ref m, low);
-            Vector128<float> c = Simd.Reverse(Vector128.LoadUnsafe(ref r, high)), d = Simd.Reverse(Vector128.LoadUnsafe(ref m, high));
+            Vector128<float> c = Simd.Reverse(Vector128.LoadUnsafe(ref r, high)),
+                d = Simd.Reverse(Vector128.LoadUnsafe(ref m, high));
             Vector128<float> w = Vector128.LoadUnsafe(ref _cos[0], low), v = Vector128.LoadUnsafe(ref _sin[0], low);
-            Vector128<float> evenRe = (a + c) * scale, evenIm = (b - d) * scale, turnedRe = (a - c) * scale, turnedIm = (b + d) * scale;
+            Vector128<float> evenRe = (a + c) * scale, evenIm = (b - d) * scale, turnedRe = (a - c) * scale,
+                turnedIm = (b + d) * scale;
             Vector128<float> oddRe = turnedRe * w + turnedIm * v, oddIm = turnedIm * w - turnedRe * v;
             (evenRe - oddIm).StoreUnsafe(ref _re[0], low);
             (evenIm + oddRe).StoreUnsafe(ref _im[0], low);
@@ -118,7 +127,8 @@ internal sealed class RealFft
         for (; k <= half - k; k++)
         {
             float a = re[k], b = im[k], c = re[half - k], d = im[half - k];
-            float evenRe = (a + c) * scale, evenIm = (b - d) * scale, turnedRe = (a - c) * scale, turnedIm = (b + d) * scale;
+            float evenRe = (a + c) * scale, evenIm = (b - d) * scale, turnedRe = (a - c) * scale,
+                turnedIm = (b + d) * scale;
             float oddRe = turnedRe * _cos[k] + turnedIm * _sin[k], oddIm = turnedIm * _cos[k] - turnedRe * _sin[k];
             (_re[half - k], _im[half - k]) = (evenRe + oddIm, oddRe - evenIm);
             (_re[k], _im[k]) = (evenRe - oddIm, evenIm + oddRe);
@@ -129,7 +139,8 @@ internal sealed class RealFft
         ref float x = ref MemoryMarshal.GetReference(time);
         for (nuint i = 0; i < (nuint)half; i += Lanes)
         {
-            Vector128<float> even = Vector128.LoadUnsafe(ref _outRe[0], i), odd = Vector128.LoadUnsafe(ref _outIm[0], i);
+            Vector128<float> even = Vector128.LoadUnsafe(ref _outRe[0], i),
+                odd = Vector128.LoadUnsafe(ref _outIm[0], i);
             Simd.ZipLow(even, odd).StoreUnsafe(ref x, 2 * i);
             Simd.ZipHigh(even, odd).StoreUnsafe(ref x, 2 * i + Lanes);
         }

@@ -43,7 +43,8 @@ internal sealed class Resampler
         int rows = _exact ? _l : _phases + 1;
         _filters = new float[rows * _taps];
         var kernel = new WindowedSinc(Reach, scale * (1 + PassBand) / 2, WindowedSinc.BetaFor(Attenuation));
-        for (int row = 0; row < rows; row++) kernel.Design(1 - Reach - (double)row / _phases, _filters.AsSpan(row * _taps, _taps));
+        for (int row = 0; row < rows; row++)
+            kernel.Design(1 - Reach - (double)row / _phases, _filters.AsSpan(row * _taps, _taps));
     }
 
     public int From { get; }
@@ -96,7 +97,8 @@ internal sealed class Resampler
         for (int i = 0; i < output.Length; i++)
         {
             ReadOnlySpan<float> x = input.Slice((int)at, _taps);
-            output[i] = _exact ? TensorPrimitives.Dot(x, _filters.AsSpan(remainder * _taps, _taps)) : Interpolate(x, (double)remainder / _l);
+            output[i] = _exact ? TensorPrimitives.Dot(x, _filters.AsSpan(remainder * _taps, _taps))
+                : Interpolate(x, (double)remainder / _l);
             at += step;
             remainder += rest;
             if (remainder < _l) continue;

@@ -39,7 +39,8 @@ internal sealed class ResamplingSource : IAudioSource
 
     public int Channels => _source.Channels;
 
-    public long? Frames => _source.Frames is { } frames && _resampler is not null ? _resampler.OutputFrames(frames) : _source.Frames;
+    public long? Frames =>
+        _source.Frames is { } frames && _resampler is not null ? _resampler.OutputFrames(frames) : _source.Frames;
 
     public int Read(Span<float> interleaved)
     {

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SoundRoutine.Audio.Dsp;
 
-/// <summary>Rearrangements of vectors of four floats that the portable vector types lack: one instruction each on x64 and Arm.</summary>
+/// <summary>
+/// Rearrangements of vectors of four floats that the portable vector types lack: one instruction each on x64 and Arm.
+/// </summary>
 internal static class Simd
 {
     /// <summary>[a0 b0 a1 b1]</summary>

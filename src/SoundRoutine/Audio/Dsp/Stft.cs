@@ -54,7 +54,9 @@ internal sealed class Stft
         _fft.Forward(_frame, re, im);
     }
 
-    /// <summary>One frame's magnitudes into [<see cref="Bins"/>]; <paramref name="scratch"/> has the same length.</summary>
+    /// <summary>
+    /// One frame's magnitudes into [<see cref="Bins"/>]; <paramref name="scratch"/> has the same length.
+    /// </summary>
     public void Magnitude(ReadOnlySpan<float> signal, int frame, Span<float> magnitude, Span<float> scratch)
     {
         Analyze(signal, frame, magnitude, scratch);
@@ -65,12 +67,14 @@ internal sealed class Stft
     /// Adds one frame, windowed, to <paramref name="output"/> and its squared window to
     /// <paramref name="windowSum"/>; dividing one by the other afterwards gives the signal back exactly.
     /// </summary>
-    public void OverlapAdd(ReadOnlySpan<float> re, ReadOnlySpan<float> im, int frame, Span<float> output, Span<float> windowSum)
+    public void OverlapAdd(ReadOnlySpan<float> re, ReadOnlySpan<float> im, int frame, Span<float> output,
+        Span<float> windowSum)
     {
         _fft.Inverse(re, im, _frame);
         int start = frame * Hop - Size / 2;
         int from = Math.Clamp(start, 0, output.Length), to = Math.Clamp(start + Size, from, output.Length);
-        ReadOnlySpan<float> window = _window.AsSpan(from - start, to - from), x = _frame.AsSpan(from - start, to - from);
+        ReadOnlySpan<float> window = _window.AsSpan(from - start, to - from),
+            x = _frame.AsSpan(from - start, to - from);
         TensorPrimitives.MultiplyAdd(x, window, output[from..to], output[from..to]);
         TensorPrimitives.MultiplyAdd(window, window, windowSum[from..to], windowSum[from..to]);
     }

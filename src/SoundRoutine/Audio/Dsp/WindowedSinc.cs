@@ -12,7 +12,10 @@ internal sealed class WindowedSinc(double halfWidth, double cutoff, double beta)
     /// <summary>The window parameter for so many dB of stop band, more than 50 (Kaiser 1974).</summary>
     public static double BetaFor(double attenuation) => 0.1102 * (attenuation - 8.7);
 
-    /// <summary>Coefficients at <paramref name="first"/> frames from the center, and on from there frame by frame; of unit gain at 0 Hz.</summary>
+    /// <summary>
+    /// Coefficients at <paramref name="first"/> frames from the center, and on from there frame by frame; of unit gain
+    /// at 0 Hz.
+    /// </summary>
     public void Design(double first, Span<float> kernel)
     {
         var exact = new double[kernel.Length];

@@ -13,13 +13,18 @@ internal static partial class FfmpegEncoder
     /// <summary>Whether this format, a file extension in lower case with its dot, is one of ours.</summary>
     public static bool Supports(string extension) => extension is ".mp3" or ".flac" or ".ogg" or ".m4a";
 
-    /// <summary>Writes to <paramref name="target"/>, whatever its name; <paramref name="path"/> is what messages call it.</summary>
+    /// <summary>
+    /// Writes to <paramref name="target"/>, whatever its name; <paramref name="path"/> is what messages call it.
+    /// </summary>
     /// <exception cref="SoundRoutineException">ffmpeg fails.</exception>
-    public static void Encode(FfmpegProgram ffmpeg, string extension, string target, string path, IAudioSource source, EncodeOptions options,
+    public static void Encode(FfmpegProgram ffmpeg, string extension, string target, string path, IAudioSource source,
+        EncodeOptions options,
         IProgress<double>? progress, CancellationToken cancellation)
     {
         // FLAC is given integers, so that it holds the very bits that WAV would; the others take floats.
-        (string raw, int bits) = extension != ".flac" ? ("f32le", 32) : options.Encoding is WavEncoding.Pcm8 or WavEncoding.Pcm16 ? ("s16le", 16) : ("s24le", 24);
+        (string raw, int bits) =
+            extension != ".flac" ? ("f32le", 32)
+            : options.Encoding is WavEncoding.Pcm8 or WavEncoding.Pcm16 ? ("s16le", 16) : ("s24le", 24);
         string[] arguments =
         [
             "-y", "-f", raw, "-ar", Number(source.SampleRate), "-ac", Number(source.Channels), "-i", "pipe:0",
@@ -32,11 +37,16 @@ internal static partial class FfmpegEncoder
         int code = process.WaitForExit();
         cancellation.ThrowIfCancellationRequested();
         if (process.Complained("no space left")) throw FileErrors.DiskFull(path, null);
-        if (!accepted || code != 0) throw new SoundRoutineException($"{path}: ffmpeg cannot write it ({process.Complaint ?? $"exit code {code}"}); try another format");
+        if (!accepted || code != 0)
+            throw new SoundRoutineException(
+                $"{path}: ffmpeg cannot write it ({process.Complaint ?? $"exit code {code}"}); try another format");
     }
 
-    /// <summary>Writes all frames and closes the pipe; false when ffmpeg ended first, whose message then says why.</summary>
-    private static bool Feed(Stream input, int bits, IAudioSource source, Rng? dither, IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>
+    /// Writes all frames and closes the pipe; false when ffmpeg ended first, whose message then says why.
+    /// </summary>
+    private static bool Feed(Stream input, int bits, IAudioSource source, Rng? dither, IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         var block = new float[BlockFrames * source.Channels];
         var bytes = new byte[block.Length * bits / 8];
@@ -78,7 +88,8 @@ internal static partial class FfmpegEncoder
     private static string[] Mp3Quality(string quality)
     {
         if (VariableRate().Match(quality) is { Success: true } v) return ["-q:a", v.Groups[1].Value];
-        if (ConstantRate().Match(quality) is { Success: true } c && int.Parse(c.Groups[1].Value, CultureInfo.InvariantCulture) is >= 32 and <= 320)
+        if (ConstantRate().Match(quality) is { Success: true } c
+            && int.Parse(c.Groups[1].Value, CultureInfo.InvariantCulture) is >= 32 and <= 320)
             return ["-b:a", c.Groups[1].Value + "k"];
         throw new ArgumentException($"'{quality}' is no MP3 quality; use V0 to V9, or 32k to 320k");
     }
@@ -88,9 +99,11 @@ internal static partial class FfmpegEncoder
         (string Key, string? Value)[] entries =
         [
             ("title", tags?.Title), ("artist", tags?.Artist), ("album", tags?.Album), ("comment", tags?.Comment),
-            (extension == ".mp3" ? "TBPM" : extension == ".m4a" ? "tmpo" : "BPM", tags?.Bpm is { } bpm ? Number(Math.Round(bpm)) : null),
+            (extension == ".mp3" ? "TBPM" : extension == ".m4a" ? "tmpo" : "BPM",
+                tags?.Bpm is { } bpm ? Number(Math.Round(bpm)) : null),
         ];
-        return entries.Where(e => !string.IsNullOrEmpty(e.Value)).SelectMany(e => new[] { "-metadata", $"{e.Key}={e.Value}" });
+        return entries.Where(e => !string.IsNullOrEmpty(e.Value))
+            .SelectMany(e => new[] { "-metadata", $"{e.Key}={e.Value}" });
     }
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);

@@ -32,7 +32,9 @@ internal sealed class FfmpegProcess : IDisposable
         catch (Win32Exception e)
         {
             _process.Dispose();
-            throw new SoundRoutineException($"{ffmpeg.Executable}: cannot be started ({e.Message}); install it again: {FfmpegProgram.InstallCommand}", e);
+            throw new SoundRoutineException(
+                $"{ffmpeg.Executable}: cannot be started ({e.Message}); install it again: "
+                    + $"{FfmpegProgram.InstallCommand}", e);
         }
         _process.BeginErrorReadLine();
         _onCancel = cancellation.Register(Kill);
@@ -42,7 +44,9 @@ internal sealed class FfmpegProcess : IDisposable
 
     public Stream Output => _process.StandardOutput.BaseStream;
 
-    /// <summary>The first thing ffmpeg complained about; null when it did not. Complete after <see cref="WaitForExit"/>.</summary>
+    /// <summary>
+    /// The first thing ffmpeg complained about; null when it did not. Complete after <see cref="WaitForExit"/>.
+    /// </summary>
     public string? Complaint
     {
         get
@@ -87,7 +91,8 @@ internal sealed class FfmpegProcess : IDisposable
     {
         if (string.IsNullOrWhiteSpace(line)) return;
         // "[mp3float @ 0x55d0c8] Header missing": what stands in brackets tells a user nothing.
-        string text = line.StartsWith('[') && line.IndexOf(']') is > 0 and int end ? line[(end + 1)..].Trim() : line.Trim();
+        string text =
+            line.StartsWith('[') && line.IndexOf(']') is > 0 and int end ? line[(end + 1)..].Trim() : line.Trim();
         lock (_messages) if (text.Length > 0 && _messages.Count < MaxMessages) _messages.Add(text);
     }
 }

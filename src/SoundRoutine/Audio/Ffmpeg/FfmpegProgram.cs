@@ -13,7 +13,8 @@ public sealed class FfmpegProgram(string executable)
     public string Executable { get; } = executable;
 
     /// <summary>The one command that installs ffmpeg here, or where to get it.</summary>
-    public static string InstallCommand => InstallCommandFor(program => OnPath(program, Environment.GetEnvironmentVariable("PATH")) is not null);
+    public static string InstallCommand =>
+        InstallCommandFor(program => OnPath(program, Environment.GetEnvironmentVariable("PATH")) is not null);
 
     /// <summary>The program that <see cref="Variable"/> or PATH leads to; null when there is none.</summary>
     public static FfmpegProgram? Find() => Find(Environment.GetEnvironmentVariable);
@@ -21,7 +22,8 @@ public sealed class FfmpegProgram(string executable)
     internal static FfmpegProgram? Find(Func<string, string?> environment)
     {
         string? named = environment(Variable);
-        string? found = string.IsNullOrEmpty(named) ? OnPath("ffmpeg", environment("PATH")) : IsProgram(named) ? named : null;
+        string? found =
+            string.IsNullOrEmpty(named) ? OnPath("ffmpeg", environment("PATH")) : IsProgram(named) ? named : null;
         return found is null ? null : new FfmpegProgram(found);
     }
 
@@ -41,9 +43,12 @@ public sealed class FfmpegProgram(string executable)
     /// </summary>
     /// <exception cref="SoundRoutineException">Not audio, or ffmpeg cannot read it.</exception>
     /// <exception cref="OperationCanceledException">Canceled; the program is ended.</exception>
-    public IAudioSource Decode(string path, CancellationToken cancellation = default) => FfmpegSource.Start(this, path, path, cancellation);
+    public IAudioSource Decode(string path, CancellationToken cancellation = default) =>
+        FfmpegSource.Start(this, path, path, cancellation);
 
-    /// <summary>A local file as ffmpeg's argument: the prefix keeps leading dashes, colons and percent signs literal.</summary>
+    /// <summary>
+    /// A local file as ffmpeg's argument: the prefix keeps leading dashes, colons and percent signs literal.
+    /// </summary>
     internal static string FileArgument(string path) => "file:" + path;
 
     private static string? OnPath(string program, string? path)
@@ -55,5 +60,6 @@ public sealed class FfmpegProgram(string executable)
 
     private static bool IsProgram(string path) =>
         File.Exists(path) && (OperatingSystem.IsWindows()
-            || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+            || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute
+                | UnixFileMode.OtherExecute)) != 0);
 }

@@ -15,7 +15,8 @@ internal sealed class FfmpegSource : IAudioSource, IDamageable
     private bool _ended;
     private bool _any;
 
-    private FfmpegSource(FfmpegProcess process, WavReader wav, string file, string path, CancellationToken cancellation) =>
+    private FfmpegSource(FfmpegProcess process, WavReader wav, string file, string path,
+        CancellationToken cancellation) =>
         (_process, _wav, _file, _path, _cancellation) = (process, wav, file, path, cancellation);
 
     public int SampleRate => _wav.SampleRate;
@@ -26,12 +27,16 @@ internal sealed class FfmpegSource : IAudioSource, IDamageable
 
     public string? Damage { get; private set; }
 
-    /// <summary>Decodes <paramref name="file"/>, which messages call <paramref name="path"/>; once it returns, the program has it open.</summary>
+    /// <summary>
+    /// Decodes <paramref name="file"/>, which messages call <paramref name="path"/>; once it returns, the program has
+    /// it open.
+    /// </summary>
     public static FfmpegSource Start(FfmpegProgram ffmpeg, string file, string path, CancellationToken cancellation)
     {
         string[] arguments =
         [
-            "-protocol_whitelist", "file,pipe", "-i", FfmpegProgram.FileArgument(file), "-map", "0:a:0", "-vn", "-sn", "-dn",
+            "-protocol_whitelist", "file,pipe", "-i", FfmpegProgram.FileArgument(file), "-map", "0:a:0", "-vn", "-sn",
+                "-dn",
             "-map_metadata", "-1", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1",
         ];
         var process = new FfmpegProcess(ffmpeg, arguments, cancellation);
@@ -81,12 +86,17 @@ internal sealed class FfmpegSource : IAudioSource, IDamageable
         int code = _process.WaitForExit();
         _cancellation.ThrowIfCancellationRequested();
         if (!_any) throw Failure(_process, _file, _path);
-        if (code != 0 || _process.Complaint is not null) Damage = _process.Complaint ?? $"ffmpeg ended with code {code}";
+        if (code != 0 || _process.Complaint is not null) Damage = _process.Complaint
+            ?? $"ffmpeg ended with code {code}";
         else Damage = _wav.Damage;
     }
 
     private static SoundRoutineException Failure(FfmpegProcess process, string file, string path) => new(
-        process.Complaint is null || process.Complained("matches no streams") || process.Complained("does not contain any stream")
+        process.Complaint is null || process.Complained("matches no streams")
+        || process.Complained("does not contain any stream")
             ? $"{path}: there is no sound in it; give an audio file"
-            : $"{path}: not audio, or damaged ({process.Complaint!.Replace(FfmpegProgram.FileArgument(file) + ": ", "", StringComparison.Ordinal)}); export it again");
+            : $"{path}: not audio, or damaged ({WithoutName(process.Complaint!, file)}); export it again");
+
+    private static string WithoutName(string complaint, string file) =>
+        complaint.Replace(FfmpegProgram.FileArgument(file) + ": ", "", StringComparison.Ordinal);
 }

@@ -26,11 +26,14 @@ internal static class Loudness
         return meter.Result();
     }
 
-    /// <summary>Loudness in LUFS of the loudest 400 ms, or of the whole of a shorter sound: how loud a one-shot is.</summary>
+    /// <summary>
+    /// Loudness in LUFS of the loudest 400 ms, or of the whole of a shorter sound: how loud a one-shot is.
+    /// </summary>
     public static double MaxMomentary(AudioBuffer audio) => Measure(audio).MaxMomentaryLufs;
 
     /// <summary>The value, or null where it is not finite: JSON has no infinity.</summary>
     public static double? OrNull(double value) => double.IsFinite(value) ? value : null;
 
-    internal static double FromMeanSquare(double weighted) => weighted > 0 ? -0.691 + Decibels.OfPower(weighted) : double.NegativeInfinity;
+    internal static double FromMeanSquare(double weighted) =>
+        weighted > 0 ? -0.691 + Decibels.OfPower(weighted) : double.NegativeInfinity;
 }

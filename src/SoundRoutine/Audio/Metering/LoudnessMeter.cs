@@ -27,13 +27,16 @@ public sealed class LoudnessMeter
     /// <exception cref="ArgumentException">A rate under 4 kHz or no channel.</exception>
     public LoudnessMeter(int sampleRate, int channels) : this(sampleRate, channels, betweenFrames: true) { }
 
-    /// <summary>Unless peaks <paramref name="betweenFrames"/> are looked for, the true peak is the sample peak.</summary>
+    /// <summary>
+    /// Unless peaks <paramref name="betweenFrames"/> are looked for, the true peak is the sample peak.
+    /// </summary>
     internal LoudnessMeter(int sampleRate, int channels, bool betweenFrames)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         (_sampleRate, _channels, _betweenFrames) = (sampleRate, channels, betweenFrames);
         Biquad shelf = LoudnessWeighting.Shelf(sampleRate), lowCut = LoudnessWeighting.LowCut(sampleRate);
-        _filters = [.. Enumerable.Range(0, (channels + 1) / 2).Select(pair => new KFilter(shelf, lowCut, 2 * pair, channels))];
+        _filters = [.. Enumerable.Range(0, (channels + 1) / 2)
+            .Select(pair => new KFilter(shelf, lowCut, 2 * pair, channels))];
         _truePeak = new TruePeak(sampleRate);
         _recent = [.. Enumerable.Range(0, channels).Select(_ => new float[Context + ChunkFrames])];
         _hopEnd = HopBoundary(1);
@@ -42,8 +45,10 @@ public sealed class LoudnessMeter
     /// <summary>The next frames, interleaved; the length is a multiple of the channel count.</summary>
     public void Add(ReadOnlySpan<float> interleaved)
     {
-        if (interleaved.Length % _channels != 0) throw new ArgumentException($"{interleaved.Length} values are not whole frames of {_channels} channels");
-        for (int chunk = ChunkFrames * _channels; interleaved.Length > 0; interleaved = interleaved[Math.Min(chunk, interleaved.Length)..])
+        if (interleaved.Length % _channels != 0)
+            throw new ArgumentException($"{interleaved.Length} values are not whole frames of {_channels} channels");
+        for (int chunk = ChunkFrames * _channels; interleaved.Length > 0; interleaved =
+            interleaved[Math.Min(chunk, interleaved.Length)..])
         {
             ReadOnlySpan<float> frames = interleaved[..Math.Min(chunk, interleaved.Length)];
             AddPeaks(frames);
@@ -62,7 +67,8 @@ public sealed class LoudnessMeter
             for (int h = hop; h < hop + HopsPerBlock; h++) energy += _hops[h];
             blocks.Add(energy / (HopBoundary(hop + HopsPerBlock) - HopBoundary(hop)));
         }
-        double whole = _frames == 0 ? double.NegativeInfinity : Loudness.FromMeanSquare((_closedEnergy + _hopEnergy) / _frames);
+        double whole =
+            _frames == 0 ? double.NegativeInfinity : Loudness.FromMeanSquare((_closedEnergy + _hopEnergy) / _frames);
         if (blocks.Count > 0) momentary = Loudness.FromMeanSquare(blocks.Max());
         float peak = Math.Max(_samplePeak, PeakBetweenToTheEnd());
         return new LoudnessReport(
@@ -147,7 +153,8 @@ public sealed class LoudnessMeter
     private sealed class KFilter(Biquad shelf, Biquad lowCut, int channel, int channels)
     {
         private readonly Vector128<double> _weight = Vector128.Create(
-            LoudnessWeighting.OfChannel(channel, channels), channel + 1 < channels ? LoudnessWeighting.OfChannel(channel + 1, channels) : 0);
+            LoudnessWeighting.OfChannel(channel, channels),
+            channel + 1 < channels ? LoudnessWeighting.OfChannel(channel + 1, channels) : 0);
 
         private Vector128<double> _s1, _s2, _c1, _c2;
 
@@ -155,10 +162,12 @@ public sealed class LoudnessMeter
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double Energy(ReadOnlySpan<float> frames)
         {
-            Vector128<double> b0 = Vector128.Create(shelf.B0), b1 = Vector128.Create(shelf.B1), b2 = Vector128.Create(shelf.B2);
+            Vector128<double> b0 = Vector128.Create(shelf.B0), b1 = Vector128.Create(shelf.B1),
+                b2 = Vector128.Create(shelf.B2);
             Vector128<double> a1 = Vector128.Create(-shelf.A1), a2 = Vector128.Create(-shelf.A2);
             Vector128<double> d1 = Vector128.Create(-lowCut.A1), d2 = Vector128.Create(-lowCut.A2);
-            (Vector128<double> s1, Vector128<double> s2, Vector128<double> c1, Vector128<double> c2) = (_s1, _s2, _c1, _c2);
+            (Vector128<double> s1, Vector128<double> s2, Vector128<double> c1, Vector128<double> c2) =
+                (_s1, _s2, _c1, _c2);
             Vector128<double> sum = Vector128<double>.Zero;
             int second = channel + 1 < channels ? 1 : 0;
             for (int i = channel; i + second < frames.Length; i += channels)

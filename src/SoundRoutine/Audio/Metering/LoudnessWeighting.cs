@@ -14,7 +14,8 @@ internal static class LoudnessWeighting
     public static Biquad Shelf(int sampleRate)
     {
         const double frequency = 1681.974450955533, gainDb = 3.999843853973347, q = 0.7071752369554196;
-        double k = Warp(frequency, sampleRate), high = Math.Pow(10, gainDb / 20), band = Math.Pow(high, 0.4996667741545416);
+        double k = Warp(frequency, sampleRate), high = Math.Pow(10, gainDb / 20),
+            band = Math.Pow(high, 0.4996667741545416);
         double a0 = 1 + k / q + k * k;
         return new Biquad(
             (high + band * k / q + k * k) / a0, 2 * (k * k - high) / a0, (high - band * k / q + k * k) / a0,
@@ -29,7 +30,9 @@ internal static class LoudnessWeighting
         return new Biquad(1, -2, 1, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0);
     }
 
-    /// <summary>1 for front channels, 1.41 for surrounds, 0 for the LFE, in the usual channel orders up to 7.1.</summary>
+    /// <summary>
+    /// 1 for front channels, 1.41 for surrounds, 0 for the LFE, in the usual channel orders up to 7.1.
+    /// </summary>
     public static double OfChannel(int channel, int channels) => channels switch
     {
         4 => channel >= 2 ? 1.41 : 1,
@@ -40,7 +43,8 @@ internal static class LoudnessWeighting
 
     private static double Warp(double frequency, int sampleRate)
     {
-        if (sampleRate < MinSampleRate) throw new ArgumentException($"loudness is not defined at {sampleRate} Hz; use at least {MinSampleRate} Hz");
+        if (sampleRate < MinSampleRate)
+            throw new ArgumentException($"loudness is not defined at {sampleRate} Hz; use at least {MinSampleRate} Hz");
         return Math.Tan(Math.PI * frequency / sampleRate);
     }
 }

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace SoundRoutine.Audio.Metering;
 
-/// <summary>Passes a stream through unchanged and keeps the largest absolute value of each stretch, to draw a waveform from.</summary>
+/// <summary>
+/// Passes a stream through unchanged and keeps the largest absolute value of each stretch, to draw a waveform from.
+/// </summary>
 internal sealed class PeakTap(IAudioSource inner, double stretchSeconds) : IAudioSource
 {
     private readonly List<float> _peaks = [];
@@ -28,7 +30,9 @@ internal sealed class PeakTap(IAudioSource inner, double stretchSeconds) : IAudi
             int stretch = (int)(_position / _stretch);
             count = (int)Math.Min(frames - i, (stretch + 1L) * _stretch - _position);
             if (stretch == _peaks.Count) _peaks.Add(0);
-            _peaks[stretch] = Math.Max(_peaks[stretch], Math.Abs(TensorPrimitives.MaxMagnitude<float>(interleaved.Slice(i * Channels, count * Channels))));
+            _peaks[stretch] =
+                Math.Max(_peaks[stretch],
+                    Math.Abs(TensorPrimitives.MaxMagnitude<float>(interleaved.Slice(i * Channels, count * Channels))));
         }
         return frames;
     }

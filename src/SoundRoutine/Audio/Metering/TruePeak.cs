@@ -13,7 +13,10 @@ namespace SoundRoutine.Audio.Metering;
 /// </summary>
 internal sealed class TruePeak
 {
-    /// <summary>Frames of context on each side: the point between frames 0 and 1 is read from frames 1-<see cref="Half"/> to <see cref="Half"/>.</summary>
+    /// <summary>
+    /// Frames of context on each side: the point between frames 0 and 1 is read from frames 1-<see cref="Half"/> to
+    /// <see cref="Half"/>.
+    /// </summary>
     public const int Half = 20;
 
     private const int Taps = 2 * Half, Chunk = Taps;
@@ -44,7 +47,8 @@ internal sealed class TruePeak
     /// </summary>
     public void Between(ReadOnlySpan<float> signal, Span<float> between, float floor)
     {
-        if (signal.Length != between.Length + Taps - 1) throw new ArgumentException("signal and result do not fit each other");
+        if (signal.Length != between.Length + Taps - 1)
+            throw new ArgumentException("signal and result do not fit each other");
         // What lies between the frames of a chunk is drawn from that chunk and the next, a frame less.
         float here = Largest(signal[..Math.Min(Chunk, signal.Length)]);
         for (int from = 0; from < between.Length; from += Chunk)
@@ -64,7 +68,8 @@ internal sealed class TruePeak
     {
         Vector<float> most = Vector<float>.Zero;
         int i = 0;
-        for (; i + Vector<float>.Count <= x.Length; i += Vector<float>.Count) most = Vector.Max(most, Vector.Abs(new Vector<float>(x[i..])));
+        for (; i + Vector<float>.Count <= x.Length; i += Vector<float>.Count)
+            most = Vector.Max(most, Vector.Abs(new Vector<float>(x[i..])));
         float largest = 0;
         for (int lane = 0; lane < Vector<float>.Count; lane++) largest = Math.Max(largest, most[lane]);
         for (; i < x.Length; i++) largest = Math.Max(largest, Math.Abs(x[i]));

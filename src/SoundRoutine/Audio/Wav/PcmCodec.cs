@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace SoundRoutine.Audio.Wav;
 
-/// <summary>Between little-endian stored values and floats. Integers of n bits are divided by 2^(n-1); 8 bits are unsigned.</summary>
+/// <summary>
+/// Between little-endian stored values and floats. Integers of n bits are divided by 2^(n-1); 8 bits are unsigned.
+/// </summary>
 internal static class PcmCodec
 {
     /// <summary>Decodes as many values as <paramref name="samples"/> holds.</summary>
@@ -15,20 +17,25 @@ internal static class PcmCodec
                 for (int i = 0; i < samples.Length; i++) samples[i] = (bytes[i] - 128) / 128f;
                 break;
             case (16, false):
-                for (int i = 0; i < samples.Length; i++) samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]) / 32768f;
+                for (int i = 0; i < samples.Length; i++)
+                    samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]) / 32768f;
                 break;
             case (24, false):
                 for (int i = 0; i < samples.Length; i++)
-                    samples[i] = ((bytes[3 * i] << 8 | bytes[3 * i + 1] << 16 | bytes[3 * i + 2] << 24) >> 8) / 8388608f;
+                    samples[i] = ((bytes[3 * i] << 8 | bytes[3 * i + 1] << 16 | bytes[3 * i + 2] << 24) >> 8)
+                        / 8388608f;
                 break;
             case (32, false):
-                for (int i = 0; i < samples.Length; i++) samples[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]) / 2147483648f;
+                for (int i = 0; i < samples.Length; i++)
+                    samples[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]) / 2147483648f;
                 break;
             case (32, true):
-                for (int i = 0; i < samples.Length; i++) samples[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
+                for (int i = 0; i < samples.Length; i++)
+                    samples[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
                 break;
             case (64, true):
-                for (int i = 0; i < samples.Length; i++) samples[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]);
+                for (int i = 0; i < samples.Length; i++)
+                    samples[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]);
                 break;
             default:
                 throw new ArgumentException($"values of {bits} bits are not supported");
@@ -43,7 +50,9 @@ internal static class PcmCodec
         for (int at = 0; at + width <= bytes.Length; at += width) bytes.Slice(at, width).Reverse();
     }
 
-    /// <summary>Encodes all of <paramref name="samples"/>; integers are dithered if asked, rounded to even and clipped.</summary>
+    /// <summary>
+    /// Encodes all of <paramref name="samples"/>; integers are dithered if asked, rounded to even and clipped.
+    /// </summary>
     public static void Encode(ReadOnlySpan<float> samples, int bits, bool isFloat, Rng? dither, Span<byte> bytes)
     {
         if (isFloat)
@@ -71,7 +80,8 @@ internal static class PcmCodec
                     BinaryPrimitives.WriteInt16LittleEndian(bytes[(2 * i)..], (short)value);
                     break;
                 case 24:
-                    (bytes[3 * i], bytes[3 * i + 1], bytes[3 * i + 2]) = ((byte)value, (byte)(value >> 8), (byte)(value >> 16));
+                    (bytes[3 * i], bytes[3 * i + 1], bytes[3 * i + 2]) =
+                        ((byte)value, (byte)(value >> 8), (byte)(value >> 16));
                     break;
                 default:
                     BinaryPrimitives.WriteInt32LittleEndian(bytes[(4 * i)..], value);
@@ -83,7 +93,8 @@ internal static class PcmCodec
     /// <summary>Sets NaN and infinities to 0 and returns how many there were.</summary>
     public static int ZeroNonFinite(Span<float> samples)
     {
-        // A sum of magnitudes is finite unless one value is not (or values are absurdly large): one quick pass for the usual case.
+        // A sum of magnitudes is finite unless one value is not (or values are absurdly large): one quick pass for the
+        // usual case.
         if (float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(samples))) return 0;
         int count = 0;
         foreach (ref float sample in samples)

@@ -7,7 +7,9 @@ internal sealed class RiffChunks(Stream stream, string name)
 {
     private const int MaxBody = 1 << 16;
 
-    private static readonly string[] Common = ["fmt ", "data", "fact", "LIST", "bext", "JUNK", "junk", "PAD ", "cue ", "smpl", "inst", "PEAK", "id3 ", "ID3 ", "ds64"];
+    private static readonly string[] Common =
+        ["fmt ", "data", "fact", "LIST", "bext", "JUNK", "junk", "PAD ", "cue ", "smpl", "inst", "PEAK", "id3 ",
+            "ID3 ", "ds64"];
 
     private bool _odd;
 
@@ -33,7 +35,9 @@ internal sealed class RiffChunks(Stream stream, string name)
     /// <exception cref="SoundRoutineException">Cut short, or of a size that no header has.</exception>
     public byte[] Body(uint size)
     {
-        if (size > MaxBody) throw new SoundRoutineException($"{name}: a header chunk claims {size} bytes; the file is damaged, export it again");
+        if (size > MaxBody)
+            throw new SoundRoutineException(
+                $"{name}: a header chunk claims {size} bytes; the file is damaged, export it again");
         var body = new byte[size];
         if (Read(body) < size) throw new SoundRoutineException($"{name}: the WAV header is cut short; export it again");
         _odd = (size & 1) != 0;
@@ -54,7 +58,9 @@ internal sealed class RiffChunks(Stream stream, string name)
         for (int got; left > 0 && (got = stream.Read(scrap, 0, (int)Math.Min(left, scrap.Length))) > 0;) left -= got;
     }
 
-    /// <summary>Whether nothing but whole chunks follows up to the end of the file. The stream stays where it is.</summary>
+    /// <summary>
+    /// Whether nothing but whole chunks follows up to the end of the file. The stream stays where it is.
+    /// </summary>
     public bool OnlyChunksFollow()
     {
         long here = stream.Position;
@@ -63,7 +69,8 @@ internal sealed class RiffChunks(Stream stream, string name)
         // A single byte left is padding.
         while (chunks && stream.Length - stream.Position > 1)
         {
-            chunks = ahead.Next(out string id, out uint size) && IsId(Encoding.Latin1.GetBytes(id)) && size <= stream.Length - stream.Position;
+            chunks = ahead.Next(out string id, out uint size) && IsId(Encoding.Latin1.GetBytes(id))
+                && size <= stream.Length - stream.Position;
             if (chunks) ahead.Skip(size);
         }
         stream.Position = here;
@@ -79,7 +86,9 @@ internal sealed class RiffChunks(Stream stream, string name)
 
     /// <summary>Whether the first of these bytes is padding and a chunk begins with the second.</summary>
     private static bool IsPadded(ReadOnlySpan<byte> head) =>
-        !IsId(head[..4]) || (!Common.Contains(Encoding.Latin1.GetString(head[..4])) && IsId(head[1..5]) && Common.Contains(Encoding.Latin1.GetString(head[1..5])));
+        !IsId(head[..4])
+        || (!Common.Contains(Encoding.Latin1.GetString(head[..4])) && IsId(head[1..5])
+            && Common.Contains(Encoding.Latin1.GetString(head[1..5])));
 
     private static bool IsId(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExceptInRange((byte)' ', (byte)'~');
 }

@@ -16,15 +16,23 @@ internal static class WavFormatChunk
     /// <exception cref="SoundRoutineException">Cut short, or numbers that make no sense.</exception>
     public static WavHeader Parse(ReadOnlySpan<byte> fmt, bool bigEndian, string name)
     {
-        if (fmt.Length < 14) throw new SoundRoutineException($"{name}: the WAV format chunk is cut short; export it again");
+        if (fmt.Length < 14)
+            throw new SoundRoutineException($"{name}: the WAV format chunk is cut short; export it again");
         var fields = new RiffNumbers(bigEndian);
-        int tag = fields.U16(fmt), channels = fields.U16(fmt[2..]), align = fields.U16(fmt[12..]), bits = fmt.Length < 16 ? 0 : fields.U16(fmt[14..]);
+        int tag = fields.U16(fmt), channels = fields.U16(fmt[2..]), align = fields.U16(fmt[12..]),
+            bits = fmt.Length < 16 ? 0 : fields.U16(fmt[14..]);
         uint rate = fields.U32(fmt[4..]);
         if (tag == Extensible) tag = Subformat(fmt, bigEndian);
-        if (channels is 0 or > MaxChannels) throw new SoundRoutineException($"{name}: the header claims {channels} channels; the file is damaged, export it again");
-        if (rate is 0 or > MaxSampleRate) throw new SoundRoutineException($"{name}: the header claims a sample rate of {rate} Hz; the file is damaged, export it again");
+        if (channels is 0 or > MaxChannels)
+            throw new SoundRoutineException(
+                $"{name}: the header claims {channels} channels; the file is damaged, export it again");
+        if (rate is 0 or > MaxSampleRate)
+            throw new SoundRoutineException(
+                $"{name}: the header claims a sample rate of {rate} Hz; the file is damaged, export it again");
         int container = (bits > 0 ? (bits + 7) / 8 : align / channels) * 8;
-        if (tag is Pcm or Float && container == 0) throw new SoundRoutineException($"{name}: the header claims values of 0 bits; the file is damaged, export it again");
+        if (tag is Pcm or Float && container == 0)
+            throw new SoundRoutineException(
+                $"{name}: the header claims values of 0 bits; the file is damaged, export it again");
         return new WavHeader(tag, (int)rate, channels, container, null, false) { BigEndian = bigEndian };
     }
 

@@ -4,7 +4,8 @@ namespace SoundRoutine.Audio.Wav;
 /// What stands before the sound of a RIFF, RIFX, RF64 or BW64 WAVE file (EBU Tech 3306, ITU-R BS.2088), with the
 /// stream left on the first byte of sound.
 /// </summary>
-/// <param name="Tag">Codec: 1 integer, 3 float, anything else compressed; the subformat of an extensible header.</param>
+/// <param name="Tag">Codec: 1 integer, 3 float, anything else compressed; the subformat of an extensible
+/// header.</param>
 /// <param name="SampleRate">Frames a second.</param>
 /// <param name="Channels">Channels, interleaved.</param>
 /// <param name="Bits">Bits that one stored value takes up, a multiple of 8.</param>
@@ -37,18 +38,21 @@ internal sealed record WavHeader(int Tag, int SampleRate, int Channels, int Bits
     /// <summary>Whether these first 12 bytes are those of a WAVE file.</summary>
     public static bool Matches(ReadOnlySpan<byte> start) =>
         start.Length >= 12 && start[8..12].SequenceEqual("WAVE"u8)
-        && (start[..4].SequenceEqual("RIFF"u8) || start[..4].SequenceEqual("RF64"u8) || start[..4].SequenceEqual("BW64"u8) || IsBigEndian(start));
+        && (start[..4].SequenceEqual("RIFF"u8) || start[..4].SequenceEqual("RF64"u8)
+            || start[..4].SequenceEqual("BW64"u8) || IsBigEndian(start));
 
     /// <summary>Reads up to the first byte of sound.</summary>
     /// <param name="stream">Positioned at the start; only read forward.</param>
     /// <param name="name">What messages call the stream.</param>
-    /// <exception cref="SoundRoutineException">Empty, not WAVE, cut short, no sound, or numbers that make no sense.</exception>
+    /// <exception cref="SoundRoutineException">Empty, not WAVE, cut short, no sound, or numbers that make no
+    /// sense.</exception>
     public static WavHeader Read(Stream stream, string name)
     {
         Span<byte> start = stackalloc byte[12];
         int got = stream.ReadAtLeast(start, 12, throwOnEndOfStream: false);
         if (got == 0) throw new SoundRoutineException($"{name}: the file is empty; export it again");
-        if (!Matches(start)) throw new SoundRoutineException($"{name}: not a WAV file; check that its name ends in what it is");
+        if (!Matches(start))
+            throw new SoundRoutineException($"{name}: not a WAV file; check that its name ends in what it is");
         var numbers = new RiffNumbers(IsBigEndian(start));
         var chunks = new RiffChunks(stream, name) { Position = got, Numbers = numbers };
         long riffEnd = 8L + numbers.U32(start[4..]);
@@ -61,7 +65,8 @@ internal sealed record WavHeader(int Tag, int SampleRate, int Channels, int Bits
             {
                 case "ds64":
                     byte[] sizes = chunks.Body(size);
-                    if (sizes.Length < 16) throw new SoundRoutineException($"{name}: the 64-bit size chunk is cut short; export it again");
+                    if (sizes.Length < 16)
+                        throw new SoundRoutineException($"{name}: the 64-bit size chunk is cut short; export it again");
                     riffEnd = 8 + numbers.I64(sizes);
                     longData = numbers.I64(sizes.AsSpan(8));
                     break;
@@ -69,12 +74,14 @@ internal sealed record WavHeader(int Tag, int SampleRate, int Channels, int Bits
                     format = chunks.Body(size);
                     break;
                 case "data":
-                    if (format is null) throw new SoundRoutineException($"{name}: the sound comes before its format; export it again");
+                    if (format is null)
+                        throw new SoundRoutineException($"{name}: the sound comes before its format; export it again");
                     long? left = stream.CanSeek ? stream.Length - stream.Position : null;
                     long? stated = size == uint.MaxValue && longData is > 0 ? longData
                         : IsPlaceholder(size, riffEnd, chunks, left) ? null : size;
                     bool truncated = stated > left;
-                    return WavFormatChunk.Parse(format, numbers.BigEndian, name) with { DataBytes = truncated ? left : stated ?? left, Truncated = truncated };
+                    return WavFormatChunk.Parse(format, numbers.BigEndian,
+                        name) with { DataBytes = truncated ? left : stated ?? left, Truncated = truncated };
                 default:
                     chunks.Skip(size);
                     break;

@@ -20,12 +20,15 @@ internal sealed class WavReader : IAudioSource, IDamageable
     /// <summary>Reads on from a header; takes ownership of the stream.</summary>
     internal WavReader(Stream stream, string name, WavHeader header)
     {
-        if (!header.IsPlain) throw new SoundRoutineException($"{name}: a WAV file with {header.Codec} inside; convert it to 16 or 24 bits first");
+        if (!header.IsPlain)
+            throw new SoundRoutineException(
+                $"{name}: a WAV file with {header.Codec} inside; convert it to 16 or 24 bits first");
         _stream = stream;
         _name = name;
         Format = new WavFormat(header.SampleRate, header.Channels, header.Bits, header.IsFloat, null);
         int align = Format.BlockAlign;
-        if (header.DataBytes < align) throw new SoundRoutineException($"{name}: the file holds no sound; export it again");
+        if (header.DataBytes < align)
+            throw new SoundRoutineException($"{name}: the file holds no sound; export it again");
         Format = Format with { Frames = header.DataBytes / align };
         Truncated = header.Truncated;
         _reversed = header.BigEndian;
@@ -41,7 +44,9 @@ internal sealed class WavReader : IAudioSource, IDamageable
 
     public long? Frames => Format.Frames;
 
-    /// <summary>Whether the file is shorter than its header says; on a stream that cannot seek, known only at its end.</summary>
+    /// <summary>
+    /// Whether the file is shorter than its header says; on a stream that cannot seek, known only at its end.
+    /// </summary>
     public bool Truncated { get; private set; }
 
     /// <summary>Values read so far that were NaN or infinite; each was set to 0.</summary>

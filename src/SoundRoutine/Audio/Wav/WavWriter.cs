@@ -29,21 +29,27 @@ internal sealed class WavWriter : IDisposable
     /// <param name="sampleRate">Hz.</param>
     /// <param name="channels">1 to 1024, interleaved.</param>
     /// <param name="encoding">How values are stored.</param>
-    /// <param name="dither">For integers, adds triangular noise of two steps peak to peak (TPDF, non-subtractive) from this seed.</param>
+    /// <param name="dither">For integers, adds triangular noise of two steps peak to peak (TPDF, non-subtractive) from
+    /// this seed.</param>
     /// <param name="chunks">Chunks to write after the sound.</param>
-    public WavWriter(Stream stream, int sampleRate, int channels, WavEncoding encoding, Seed? dither = null, IReadOnlyList<WavChunk>? chunks = null)
+    public WavWriter(Stream stream, int sampleRate, int channels, WavEncoding encoding, Seed? dither = null,
+        IReadOnlyList<WavChunk>? chunks = null)
         : this(stream, sampleRate, channels, encoding, dither, chunks, uint.MaxValue)
     {
     }
 
     // Tests lower the size past which the file becomes RF64.
-    internal WavWriter(Stream stream, int sampleRate, int channels, WavEncoding encoding, Seed? dither, IReadOnlyList<WavChunk>? chunks, long riffLimit)
+    internal WavWriter(Stream stream, int sampleRate, int channels, WavEncoding encoding, Seed? dither,
+        IReadOnlyList<WavChunk>? chunks, long riffLimit)
     {
-        if (!stream.CanSeek || !stream.CanWrite) throw new ArgumentException("a WAV file needs a stream that can be written and repositioned");
+        if (!stream.CanSeek || !stream.CanWrite)
+            throw new ArgumentException("a WAV file needs a stream that can be written and repositioned");
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
-        if (channels is < 1 or > 1024) throw new ArgumentException($"a WAV file holds 1 to 1024 channels, not {channels}");
+        if (channels is < 1 or > 1024)
+            throw new ArgumentException($"a WAV file holds 1 to 1024 channels, not {channels}");
         _chunks = chunks ?? [];
-        if (_chunks.FirstOrDefault(c => c.Id.Length != 4 || !Ascii.IsValid(c.Id)) is { } bad) throw new ArgumentException($"'{bad.Id}' is not a chunk name of four characters");
+        if (_chunks.FirstOrDefault(c => c.Id.Length != 4 || !Ascii.IsValid(c.Id)) is { } bad)
+            throw new ArgumentException($"'{bad.Id}' is not a chunk name of four characters");
         _stream = stream;
         _start = stream.Position;
         _channels = channels;
@@ -77,13 +83,16 @@ internal sealed class WavWriter : IDisposable
         _ => 32,
     };
 
-    /// <summary>Appends frames. Integers are rounded to the nearest step and stop at full scale; NaN is stored as 0 there.</summary>
+    /// <summary>
+    /// Appends frames. Integers are rounded to the nearest step and stop at full scale; NaN is stored as 0 there.
+    /// </summary>
     /// <param name="interleaved">Values, a multiple of the channel count.</param>
     /// <exception cref="ArgumentException">Not whole frames.</exception>
     public void Write(ReadOnlySpan<float> interleaved)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        if (interleaved.Length % _channels != 0) throw new ArgumentException($"{interleaved.Length} values are not whole frames of {_channels} channels");
+        if (interleaved.Length % _channels != 0)
+            throw new ArgumentException($"{interleaved.Length} values are not whole frames of {_channels} channels");
         int width = Bits / 8;
         while (!interleaved.IsEmpty)
         {
@@ -95,7 +104,9 @@ internal sealed class WavWriter : IDisposable
         }
     }
 
-    /// <summary>Writes the chunks that follow and fills in the sizes. The stream is left at the end of the file.</summary>
+    /// <summary>
+    /// Writes the chunks that follow and fills in the sizes. The stream is left at the end of the file.
+    /// </summary>
     public void Dispose()
     {
         if (_closed) return;

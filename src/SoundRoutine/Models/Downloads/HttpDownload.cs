@@ -23,9 +23,11 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
     private readonly string _label = Label(address);
 
     /// <summary>An address without the parts that may hold a password or a token.</summary>
-    public static string Label(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
+    public static string Label(Uri address) =>
+        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
 
-    /// <exception cref="SoundRoutineException">The server refuses, cannot be reached, or sends too much; or the disk is full.</exception>
+    /// <exception cref="SoundRoutineException">The server refuses, cannot be reached, or sends too much; or the disk is
+    /// full.</exception>
     /// <exception cref="OperationCanceledException">Canceled.</exception>
     public void Run()
     {
@@ -43,7 +45,9 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
                 // As long as each try brings more, the next may bring the rest.
                 if (Arrived() > before && attempt < MaxTries) continue;
                 string kept = Arrived() > 0 ? "; what has arrived is kept and the next try goes on from there" : "";
-                throw new SoundRoutineException($"{_label}: the download broke off ({Reason(e)}); check the network and try again, or name a copy with --from FILE{kept}", e);
+                throw new SoundRoutineException(
+                    $"{_label}: the download broke off ({Reason(e)}); check the network and try again, or name a copy "
+                        + $"with --from FILE{kept}", e);
             }
         }
     }
@@ -52,7 +56,9 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (from > 0) request.Headers.Range = new RangeHeaderValue(from, null);
-        using HttpResponseMessage response = await BoundedAsync(token => Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token)).ConfigureAwait(false);
+        using HttpResponseMessage response =
+            await BoundedAsync(token => Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token))
+                .ConfigureAwait(false);
         ContentRangeHeaderValue? range = response.Content.Headers.ContentRange;
         bool continues = response.StatusCode == HttpStatusCode.PartialContent && range?.From == from;
         bool elsewhere = response.StatusCode == HttpStatusCode.PartialContent && !continues;
@@ -64,15 +70,21 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
             return;
         }
         if (!response.IsSuccessStatusCode || elsewhere)
-            throw new SoundRoutineException($"{_label}: the server answers {(int)response.StatusCode} {response.ReasonPhrase}; check the address, or name a copy with --from FILE");
+            throw new SoundRoutineException(
+                $"{_label}: the server answers {(int)response.StatusCode} {response.ReasonPhrase}; check the address, "
+                    + $"or name a copy with --from FILE");
         long done = continues ? from : 0;
         long all = done + (response.Content.Headers.ContentLength ?? Math.Max(1, expectedBytes - done));
         if (all > limitBytes) throw TooMuch();
 
         using Stream body = await response.Content.ReadAsStreamAsync(context.Cancellation).ConfigureAwait(false);
-        using FileStream file = FileErrors.Guard(path, () => new FileStream(path, continues ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0));
+        using FileStream file =
+            FileErrors.Guard(path,
+                () => new FileStream(path, continues ? FileMode.Append : FileMode.Create, FileAccess.Write,
+                    FileShare.Read, bufferSize: 0));
         var buffer = new byte[BufferBytes];
-        for (int read; (read = await BoundedAsync(token => body.ReadAsync(buffer, token).AsTask()).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await BoundedAsync(token => body.ReadAsync(buffer, token).AsTask()).ConfigureAwait(false))
+            > 0;)
         {
             if (done + read > limitBytes) throw TooMuch();
             FileErrors.Guard(path, () => file.Write(buffer, 0, read));
@@ -81,7 +93,10 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
         }
     }
 
-    /// <summary>Waits for the server, but not for ever; whatever goes wrong on the wire is an <see cref="HttpRequestException"/>.</summary>
+    /// <summary>
+    /// Waits for the server, but not for ever; whatever goes wrong on the wire is an
+    /// <see cref="HttpRequestException"/>.
+    /// </summary>
     private async Task<T> BoundedAsync<T>(Func<CancellationToken, Task<T>> wait)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
@@ -100,16 +115,22 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
         }
     }
 
-    private SoundRoutineException TooMuch() => new($"{_label}: more than {Sizes.Of(limitBytes)}, so it is not the model; check the address");
+    private SoundRoutineException TooMuch() =>
+        new($"{_label}: more than {Sizes.Of(limitBytes)}, so it is not the model; check the address");
 
     private long Arrived() => File.Exists(path) ? new FileInfo(path).Length : 0;
 
-    private static string Reason(HttpRequestException e) => (e.InnerException ?? e).Message.ReplaceLineEndings(" ").TrimEnd('.');
+    private static string Reason(HttpRequestException e) => (e.InnerException ?? e).Message.ReplaceLineEndings(" ")
+        .TrimEnd('.');
 
     private static HttpClient CreateClient()
     {
-        var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(20) }) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("SoundRoutine", typeof(HttpDownload).Assembly.GetName().Version?.ToString(3)));
+        var client =
+            new HttpClient(
+                new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(
+                    20) }) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.Add(
+            new ProductInfoHeaderValue("SoundRoutine", typeof(HttpDownload).Assembly.GetName().Version?.ToString(3)));
         return client;
     }
 }

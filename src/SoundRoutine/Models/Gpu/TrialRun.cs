@@ -27,7 +27,8 @@ internal static class TrialRun
     /// <param name="limit">What takes longer hangs.</param>
     /// <param name="cancellation">Ends the trial.</param>
     /// <exception cref="OperationCanceledException">Canceled.</exception>
-    public static TrialResult Run(TrialProgram program, string library, string network, TimeSpan limit, CancellationToken cancellation)
+    public static TrialResult Run(TrialProgram program, string library, string network, TimeSpan limit,
+        CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var process = new Process { StartInfo = program.StartInfo(DeviceTrial.Arguments(library, network)) };
@@ -40,7 +41,8 @@ internal static class TrialRun
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {
-            return TrialResult.Passing($"it cannot be tried: {program.Executable} does not start ({OnnxSession.OneLine(e.Message)})");
+            return TrialResult.Passing(
+                $"it cannot be tried: {program.Executable} does not start ({OnnxSession.OneLine(e.Message)})");
         }
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -50,18 +52,23 @@ internal static class TrialRun
         // What it left running may hold its end of the pipes; what it said itself has arrived by then.
         using (var rest = new CancellationTokenSource(TimeSpan.FromSeconds(2))) Wait(process, rest.Token);
         cancellation.ThrowIfCancellationRequested();
-        if (!ended) return new TrialResult(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the trial of {library} hung for {limit.TotalSeconds:0.#} s"), Lasting: true, []);
+        if (!ended) return new TrialResult(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"the trial of {library} hung for {limit.TotalSeconds:0.#} s"), Lasting: true, []);
         lock (lines) return Judge(process.ExitCode, lines, library);
     }
 
     internal static TrialResult Judge(int code, IReadOnlyList<string> lines, string library)
     {
         if (code == 0 && lines.Contains(DeviceTrial.Works))
-            return new TrialResult(null, Lasting: true, [.. lines.Where(l => l.StartsWith(DeviceTrial.Took, StringComparison.Ordinal)).Select(l => l[DeviceTrial.Took.Length..])]);
+            return new TrialResult(null, Lasting: true,
+                [.. lines.Where(l => l.StartsWith(DeviceTrial.Took, StringComparison.Ordinal))
+                    .Select(l => l[DeviceTrial.Took.Length..])]);
         // Memory another program holds, or a library that is not found, may be there the next time.
         if (lines.FirstOrDefault(l => l.StartsWith(DeviceTrial.ProblemIs, StringComparison.Ordinal)) is { } problem)
             return TrialResult.Passing(problem[DeviceTrial.ProblemIs.Length..]);
-        return new TrialResult($"{library} ended its trial, {Describe(code)}", Lasting: !EndedFromOutside.Contains(code), []);
+        return new TrialResult($"{library} ended its trial, {Describe(code)}",
+            Lasting: !EndedFromOutside.Contains(code), []);
     }
 
     private static string Describe(int code) => !OperatingSystem.IsWindows() && code is > 128 and < 160
@@ -70,7 +77,8 @@ internal static class TrialRun
 
     private static void Keep(List<string> lines, string? line)
     {
-        if (line is null || !line.StartsWith("trial: ", StringComparison.Ordinal) || line.Length > MaxLineLength) return;
+        if (line is null || !line.StartsWith("trial: ", StringComparison.Ordinal) || line.Length > MaxLineLength)
+            return;
         lock (lines) if (lines.Count < MaxLines) lines.Add(line);
     }
 

@@ -19,28 +19,35 @@ internal static class GrooveExtractor
 
     /// <param name="strokes">In any order.</param>
     /// <param name="bpm">Quarter notes a minute.</param>
-    /// <param name="firstBeat">Seconds of any beat; which beats are downbeats is found from kicks and snares unless <paramref name="firstIsDownbeat"/>.</param>
+    /// <param name="firstBeat">Seconds of any beat; which beats are downbeats is found from kicks and snares unless
+    /// <paramref name="firstIsDownbeat"/>.</param>
     /// <param name="meter">The bars it is read in.</param>
     /// <param name="name">See <see cref="Groove.Name"/>.</param>
     /// <param name="firstIsDownbeat">True where <paramref name="firstBeat"/> begins a bar.</param>
     /// <exception cref="ArgumentException">Fewer than eight strokes.</exception>
-    public static Groove Extract(IReadOnlyList<Stroke> strokes, double bpm, double firstBeat, Meter meter, string name, bool firstIsDownbeat = false)
+    public static Groove Extract(IReadOnlyList<Stroke> strokes, double bpm, double firstBeat, Meter meter, string name,
+        bool firstIsDownbeat = false)
     {
-        if (strokes.Count < FewestStrokes) throw new ArgumentException($"{strokes.Count} strokes are too few for a groove; it takes {FewestStrokes}");
+        if (strokes.Count < FewestStrokes)
+            throw new ArgumentException($"{strokes.Count} strokes are too few for a groove; it takes {FewestStrokes}");
         Stroke[] ordered = [.. strokes.OrderBy(s => s.Time).ThenBy(s => s.Instrument)];
         double[] quarters = [.. ordered.Select(s => (s.Time - firstBeat) * bpm / 60)];
         SwungRaster raster = SwungRaster.Best(quarters, triplets: meter.Unit == 4);
         bool triplets = raster.PerQuarter == 3;
         int perQuarter = raster.PerQuarter;
         quarters = raster.WithoutDrift(quarters);
-        var grid = new Grid { Bpm = bpm, Meter = meter, Bars = 1, Subdivision = triplets ? Subdivision.Triplets : Subdivision.Sixteenths };
+        var grid = new Grid { Bpm = bpm, Meter = meter, Bars = 1,
+            Subdivision = triplets ? Subdivision.Triplets : Subdivision.Sixteenths };
 
         int stepTicks = grid.TicksPerStep;
         int[] steps = [.. quarters.Select(raster.StepOf)];
         int downbeat = firstIsDownbeat ? 0 : Downbeat(ordered, steps, grid);
-        Placed[] placed = [.. ordered.Select((s, i) => new Placed(s.Instrument, s.Velocity, Modulo(steps[i] - downbeat, grid.StepsPerBar),
+        Placed[] placed =
+            [.. ordered.Select(
+                (s, i) => new Placed(s.Instrument, s.Velocity, Modulo(steps[i] - downbeat, grid.StepsPerBar),
             quarters[i] * MusicalTime.TicksPerQuarter - steps[i] * stepTicks))];
-        int firstBar = FloorDivide(steps.Min() - downbeat, grid.StepsPerBar), lastBar = FloorDivide(steps.Max() - downbeat, grid.StepsPerBar);
+        int firstBar = FloorDivide(steps.Min() - downbeat, grid.StepsPerBar),
+            lastBar = FloorDivide(steps.Max() - downbeat, grid.StepsPerBar);
 
         // What is common to the beats is where the grid lies, not feel.
         double[] onBeats = [.. placed.Where(p => p.Step % perQuarter == 0).Select(p => p.Offset)];
@@ -63,15 +70,20 @@ internal static class GrooveExtractor
             Bars = bars,
             Lines =
             [
-                .. instruments.Select(i => LineOf(i, GeneralMidi.RoleOf(i), [.. placed.Where(p => p.Instrument == i)], grid.StepsPerBar, bars)),
-                .. roles.Select(r => LineOf(null, r, [.. placed.Where(p => GeneralMidi.RoleOf(p.Instrument) == r)], grid.StepsPerBar, bars)),
+                .. instruments.Select(
+                    i => LineOf(i, GeneralMidi.RoleOf(i), [.. placed.Where(p => p.Instrument == i)], grid.StepsPerBar,
+                        bars)),
+                .. roles.Select(
+                    r => LineOf(null, r, [.. placed.Where(p => GeneralMidi.RoleOf(p.Instrument) == r)],
+                        grid.StepsPerBar, bars)),
             ],
         };
     }
 
     private static GrooveLine LineOf(Instrument? instrument, Role role, Placed[] placed, int steps, int bars)
     {
-        double offset = Mean(placed.Select(p => p.Offset)), velocity = Mean(placed.Select(p => p.Velocity).Where(double.IsFinite));
+        double offset = Mean(placed.Select(p => p.Offset)),
+            velocity = Mean(placed.Select(p => p.Velocity).Where(double.IsFinite));
         if (!double.IsFinite(velocity)) velocity = 96;
         return new GrooveLine(instrument, role,
         [
@@ -82,19 +94,23 @@ internal static class GrooveExtractor
                 double[] heard = [.. here.Select(p => p.Velocity).Where(double.IsFinite)];
                 return new GrooveSlot(
                     Math.Round(Math.Min(1, (double)here.Length / bars), 4),
-                    Math.Round((here.Length * Median([.. here.Select(p => p.Offset)]) + Prior * offset) / (here.Length + Prior), 2),
+                    Math.Round((here.Length * Median([.. here.Select(p => p.Offset)]) + Prior * offset)
+                    / (here.Length + Prior), 2),
                     Math.Round(Math.Clamp((heard.Sum() + Prior * velocity) / (heard.Length + Prior), 1, 127), 2));
             }),
         ]);
     }
 
-    /// <summary>The step of the first downbeat: kicks and crashes begin bars, snares answer on every second beat.</summary>
+    /// <summary>
+    /// The step of the first downbeat: kicks and crashes begin bars, snares answer on every second beat.
+    /// </summary>
     private static int Downbeat(Stroke[] strokes, int[] steps, Grid grid)
     {
         int[] beats = [.. grid.Meter.BeatTicks.Select(t => t / grid.TicksPerStep)];
         int unit = Math.Max(1, grid.Meter.TicksPerUnit / grid.TicksPerStep);
         if (beats.Length < 2) return 0;
-        double Score(int downbeat) => Enumerable.Range(0, strokes.Length).Sum(i => Array.IndexOf(beats, Modulo(steps[i] - downbeat, grid.StepsPerBar)) switch
+        double Score(int downbeat) => Enumerable.Range(0, strokes.Length)
+            .Sum(i => Array.IndexOf(beats, Modulo(steps[i] - downbeat, grid.StepsPerBar)) switch
         {
             < 0 => 0,
             int beat => strokes[i].Instrument switch
@@ -129,7 +145,8 @@ internal static class GrooveExtractor
     private static double Median(double[] values)
     {
         Array.Sort(values);
-        return values.Length % 2 == 1 ? values[values.Length / 2] : (values[values.Length / 2 - 1] + values[values.Length / 2]) / 2;
+        return values.Length % 2 == 1 ? values[values.Length / 2]
+            : (values[values.Length / 2 - 1] + values[values.Length / 2]) / 2;
     }
 
     private static int Modulo(int a, int b) => (a % b + b) % b;

@@ -3,12 +3,14 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Patterns.Skeleton;
 
 /// <summary>
-/// One step of a bar and its meaning: <paramref name="Beat"/> is the felt beat it belongs to, <paramref name="Position"/>
-/// its number within that beat's <paramref name="BeatSteps"/>, <paramref name="TemplateBeat"/> the beat of 4/4 it plays
-/// the part of, <paramref name="Sixteenth"/> the slot there (-1 for none), <paramref name="Weight"/> its metrical weight,
+/// One step of a bar and its meaning: <paramref name="Beat"/> is the felt beat it belongs to,
+/// <paramref name="Position"/> its number within that beat's <paramref name="BeatSteps"/>,
+/// <paramref name="TemplateBeat"/> the beat of 4/4 it plays the part of, <paramref name="Sixteenth"/> the slot there
+/// (-1 for none), <paramref name="Weight"/> its metrical weight,
 /// 1 for the downbeat.
 /// </summary>
-internal readonly record struct Slot(int Step, int Tick, int Beat, int Position, int BeatSteps, int TemplateBeat, int Sixteenth, double Weight)
+internal readonly record struct Slot(int Step, int Tick, int Beat, int Position, int BeatSteps, int TemplateBeat,
+    int Sixteenth, double Weight)
 {
     public bool OnBeat => Position == 0;
 
@@ -30,7 +32,9 @@ internal sealed class BarMap
         int step = grid.TicksPerStep;
         IReadOnlyList<int> beats = grid.Meter.BeatTicks;
         // Dotted quarters do not fall on a raster of quarter triplets; such a bar is felt in quarters.
-        if (beats.Any(t => t % step != 0)) beats = [.. Enumerable.Range(0, grid.TicksPerBar / MusicalTime.TicksPerQuarter).Select(b => b * MusicalTime.TicksPerQuarter)];
+        if (beats.Any(t => t % step != 0))
+            beats = [.. Enumerable.Range(0, grid.TicksPerBar / MusicalTime.TicksPerQuarter)
+                .Select(b => b * MusicalTime.TicksPerQuarter)];
         int[] parts = Parts(beats.Count, feel);
         Beats = beats.Count;
         Slots = new Slot[grid.StepsPerBar];
@@ -38,7 +42,8 @@ internal sealed class BarMap
         {
             int from = beats[beat] / step, to = (beat + 1 < beats.Count ? beats[beat + 1] : grid.TicksPerBar) / step;
             for (int i = from; i < to; i++)
-                Slots[i] = new Slot(i, i * step, beat, i - from, to - from, parts[beat], Sixteenth(i - from, to - from), Weight(beat, i - from, to - from, parts[beat]));
+                Slots[i] = new Slot(i, i * step, beat, i - from, to - from, parts[beat],
+                    Sixteenth(i - from, to - from), Weight(beat, i - from, to - from, parts[beat]));
         }
         BeatStarts = [.. beats.Select(t => t / step)];
     }

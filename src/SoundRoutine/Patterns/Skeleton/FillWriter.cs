@@ -7,7 +7,8 @@ internal sealed class FillWriter(Style style, BarMap map, double density)
 {
     private static readonly int[] Descent =
     [
-        GeneralMidi.Snare, GeneralMidi.HighTom, GeneralMidi.HighMidTom, GeneralMidi.LowMidTom, GeneralMidi.LowTom, GeneralMidi.HighFloorTom, GeneralMidi.LowFloorTom,
+        GeneralMidi.Snare, GeneralMidi.HighTom, GeneralMidi.HighMidTom, GeneralMidi.LowMidTom, GeneralMidi.LowTom,
+            GeneralMidi.HighFloorTom, GeneralMidi.LowFloorTom,
     ];
 
     /// <param name="beats">Felt beats the fill takes, the first of the bar excepted; 0 is half a beat.</param>
@@ -47,8 +48,10 @@ internal sealed class FillWriter(Style style, BarMap map, double density)
             // Down the kit with the time that has passed, staying on a piece now and then.
             int due = (int)Math.Round((double)i / window.Length * lowest);
             if (due > piece && moves) piece = due;
-            if (plays || leads) hits.Add(new PatternNote(slot.Tick, Descent[piece], Swell(i, window.Length, wobble), Role.Fill));
-            if (slot.OnBeat && !hits.Exists(h => h.Tick == slot.Tick && h.Instrument == Instrument.Kick) && rng.Chance(0.5))
+            if (plays || leads)
+                hits.Add(new PatternNote(slot.Tick, Descent[piece], Swell(i, window.Length, wobble), Role.Fill));
+            if (slot.OnBeat && !hits.Exists(h => h.Tick == slot.Tick && h.Instrument == Instrument.Kick)
+                && rng.Chance(0.5))
                 hits.Add(new PatternNote(slot.Tick, GeneralMidi.Kick, 88, Role.Core));
         }
     }
@@ -62,7 +65,8 @@ internal sealed class FillWriter(Style style, BarMap map, double density)
             bool plays = rng.Chance(LineWriter.Lean(0.35 + 0.6 * progress, density));
             double wobble = rng.NextGaussian();
             if (plays || window[i].OnBeat || i == window.Length - 1)
-                hits.Add(new PatternNote(window[i].Tick, GeneralMidi.Snare, Swell(i, window.Length, wobble), Role.Fill));
+                hits.Add(new PatternNote(window[i].Tick, GeneralMidi.Snare, Swell(i, window.Length, wobble),
+                    Role.Fill));
         }
     }
 
@@ -76,7 +80,8 @@ internal sealed class FillWriter(Style style, BarMap map, double density)
             bool snare = !window[i].OnBeat && rng.Chance(LineWriter.Lean(0.3, density));
             bool split = i >= window.Length / 2 || rng.Chance(0.4);
             for (int part = 0; part < (split ? parts : 1); part++)
-                hits.Add(new PatternNote(window[i].Tick + part * step / parts, GeneralMidi.ClosedHat, Math.Max(1, Swell(i, window.Length, rng.NextGaussian()) - 14 - 6 * part), Role.Fill));
+                hits.Add(new PatternNote(window[i].Tick + part * step / parts, GeneralMidi.ClosedHat,
+                    Math.Max(1, Swell(i, window.Length, rng.NextGaussian()) - 14 - 6 * part), Role.Fill));
             if (snare && !hits.Exists(h => h.Tick == window[i].Tick && h.IsDrum))
                 hits.Add(new PatternNote(window[i].Tick, GeneralMidi.Snare, Swell(i, window.Length, 0), Role.Fill));
         }
@@ -85,7 +90,9 @@ internal sealed class FillWriter(Style style, BarMap map, double density)
     private void Drop(Slot[] window, Rng rng, List<PatternNote> hits, int start)
     {
         hits.RemoveAll(h => h.Tick >= start && h.Instrument == Instrument.Kick);
-        int[] voices = rng.Chance(0.5) ? [GeneralMidi.HighMidTom, GeneralMidi.LowTom] : [GeneralMidi.OpenHighConga, GeneralMidi.LowConga];
+        int[] voices =
+            rng.Chance(0.5) ? [GeneralMidi.HighMidTom, GeneralMidi.LowTom]
+            : [GeneralMidi.OpenHighConga, GeneralMidi.LowConga];
         for (int i = 0; i < window.Length; i++)
         {
             bool plays = rng.Chance(LineWriter.Lean(0.45, density)) || i == window.Length - 1;

@@ -12,11 +12,17 @@ internal static class LimbConstraint
         foreach (IGrouping<int, PatternNote> chord in hits.GroupBy(h => h.Tick).OrderBy(g => g.Key))
         {
             // One stroke a piece: the loudest of those written twice.
-            List<PatternNote> notes = [.. chord.GroupBy(h => h.Note).Select(g => g.MaxBy(h => h.Velocity)).OrderBy(Importance).ThenByDescending(h => h.Velocity).ThenBy(h => h.Note)];
-            if (notes.Exists(h => h.Instrument == Instrument.HihatOpen)) notes.RemoveAll(h => h.Instrument == Instrument.HihatClosed);
-            if (notes.Exists(h => h.Note == Midi.GeneralMidi.ClosedHat)) notes.RemoveAll(h => h.Note == Midi.GeneralMidi.PedalHat);
+            List<PatternNote> notes =
+                [.. chord.GroupBy(h => h.Note).Select(g => g.MaxBy(h => h.Velocity)).OrderBy(Importance)
+                    .ThenByDescending(h => h.Velocity).ThenBy(h => h.Note)];
+            if (notes.Exists(h => h.Instrument == Instrument.HihatOpen))
+                notes.RemoveAll(h => h.Instrument == Instrument.HihatClosed);
+            if (notes.Exists(h => h.Note == Midi.GeneralMidi.ClosedHat))
+                notes.RemoveAll(h => h.Note == Midi.GeneralMidi.PedalHat);
             if (notes.Exists(h => h.Instrument == Instrument.Crash))
-                notes.RemoveAll(h => acoustic && h.Instrument is Instrument.HihatClosed or Instrument.HihatOpen or Instrument.Ride && !h.IsFoot);
+                notes.RemoveAll(
+                    h => acoustic && h.Instrument is Instrument.HihatClosed or Instrument.HihatOpen or Instrument.Ride
+                        && !h.IsFoot);
             int hands = 0;
             kept.AddRange(notes.Where(h => h.IsFoot || !acoustic || hands++ < Two));
         }

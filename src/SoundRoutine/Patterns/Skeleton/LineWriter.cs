@@ -7,7 +7,9 @@ internal sealed class LineWriter(Grid grid, Style style, BarMap map, double dens
 {
     private const int LoudestGhost = 52, SoftestGhost = 20;
 
-    /// <summary>Adds the hits of <paramref name="line"/> to those of the bar so far, whose numbers the dice show.</summary>
+    /// <summary>
+    /// Adds the hits of <paramref name="line"/> to those of the bar so far, whose numbers the dice show.
+    /// </summary>
     public void Write(Line line, int bar, int note, List<PatternNote> hits)
     {
         switch (line)
@@ -20,7 +22,8 @@ internal sealed class LineWriter(Grid grid, Style style, BarMap map, double dens
 
     /// <summary>A probability moved by density: unchanged in the middle, by 2.5 in log odds at either end.</summary>
     public static double Lean(double probability, double density) =>
-        probability is <= 0 or >= 1 ? probability : 1 / (1 + (1 - probability) / probability * Math.Exp(-5 * (density - 0.5)));
+        probability is <= 0 or >= 1 ? probability
+        : 1 / (1 + (1 - probability) / probability * Math.Exp(-5 * (density - 0.5)));
 
     private void WriteField(FieldLine line, int bar, List<PatternNote> hits)
     {
@@ -30,7 +33,8 @@ internal sealed class LineWriter(Grid grid, Style style, BarMap map, double dens
         int atLeast = (int)Math.Round(line.AtLeast * map.Beats / 4.0, MidpointRounding.AwayFromZero);
 
         // The surest places first, so that runs and gaps come out the same at every density.
-        foreach ((Slot slot, double p) in map.Slots.Select(s => (s, line.Field.At(bar, s))).Where(x => x.Item2 is > 0 and < 1)
+        foreach ((Slot slot, double p) in map.Slots.Select(s => (s, line.Field.At(bar, s)))
+            .Where(x => x.Item2 is > 0 and < 1)
                      .OrderBy(x => dice.Choice[x.s.Step] / x.Item2).ThenBy(x => x.s.Step))
         {
             if (dice.Choice[slot.Step] >= Lean(p, density) && count >= atLeast) continue;
@@ -74,14 +78,17 @@ internal sealed class LineWriter(Grid grid, Style style, BarMap map, double dens
         }
     }
 
-    /// <summary>Splits an eighth (a triplet partial) into faster notes that swell or fade; returns the tick where it ends.</summary>
+    /// <summary>
+    /// Splits an eighth (a triplet partial) into faster notes that swell or fade; returns the tick where it ends.
+    /// </summary>
     private int Roll(Slot slot, int note, Role role, int velocity, double u, List<PatternNote> hits)
     {
         bool triplets = grid.Subdivision == Subdivision.Triplets;
         int length = triplets ? grid.TicksPerStep : Math.Min(2 * grid.TicksPerStep, grid.TicksPerBar - slot.Tick);
         // The fine digits of the draw choose the shape; its size has already been used.
         int shape = (int)(u * 1e6) % 4;
-        int notes = triplets ? (shape < 2 ? 2 : 4) : (shape switch { 0 => 3, 1 => 6, _ => 4 }) * length / (2 * grid.TicksPerStep);
+        int notes = triplets ? (shape < 2 ? 2 : 4) : (shape switch { 0 => 3, 1 => 6, _ =>
+            4 }) * length / (2 * grid.TicksPerStep);
         bool swells = (int)(u * 1e7) % 2 == 0;
         for (int i = 0; i < notes; i++)
         {
@@ -93,17 +100,21 @@ internal sealed class LineWriter(Grid grid, Style style, BarMap map, double dens
 
     private void WriteTimeline(TimelineLine line, int bar, List<PatternNote> hits)
     {
-        int unit = grid.Subdivision == Subdivision.Triplets ? grid.TicksPerStep : grid.Meter.IsCompound ? 2 * grid.TicksPerStep : line.Unit;
+        int unit = grid.Subdivision == Subdivision.Triplets ? grid.TicksPerStep
+            : grid.Meter.IsCompound ? 2 * grid.TicksPerStep : line.Unit;
         int bars = Math.Max(1, line.Steps * line.Unit / Meter.Common.TicksPerBar);
         int steps = grid.TicksPerBar * bars / unit;
         int hitCount = grid.Meter.IsCompound ? Math.Min(steps, line.CompoundHits * bars)
-            : (int)Math.Round((double)line.Hits * bars * grid.TicksPerBar / (line.Steps * line.Unit), MidpointRounding.AwayFromZero);
+            : (int)Math.Round((double)line.Hits * bars * grid.TicksPerBar / (line.Steps * line.Unit),
+                MidpointRounding.AwayFromZero);
         bool[] rhythm = Bjorklund.Rhythm(Math.Clamp(hitCount, 1, steps), steps, line.Rotation);
         int from = bar % bars * (steps / bars);
         for (int i = 0; i < steps / bars; i++)
         {
             Slot slot = map.Slots[i * unit / grid.TicksPerStep];
-            if (rhythm[from + i]) hits.Add(new PatternNote(slot.Tick, line.Note, Velocity(line, slot.Weight, dice.Nuance[slot.Step]), line.Role, Anchor: true));
+            if (rhythm[from + i])
+                hits.Add(new PatternNote(slot.Tick, line.Note, Velocity(line, slot.Weight, dice.Nuance[slot.Step]),
+                    line.Role, Anchor: true));
         }
     }
 

@@ -3,7 +3,9 @@ using SoundRoutine.Timing;
 
 namespace SoundRoutine.Patterns.Skeleton;
 
-/// <summary>Gives notes their nominal lengths: a step, cymbals longer, an open hi-hat until the hi-hat closes.</summary>
+/// <summary>
+/// Gives notes their nominal lengths: a step, cymbals longer, an open hi-hat until the hi-hat closes.
+/// </summary>
 internal static class NoteLengths
 {
     /// <param name="grid">Bounds the lengths.</param>

@@ -22,7 +22,9 @@ internal sealed class PatternRandom
 
     public double[] Nuance { get; }
 
-    /// <summary>Throws for one line in one bar: A's numbers, partly replaced by the bar's kind and by its phrase.</summary>
+    /// <summary>
+    /// Throws for one line in one bar: A's numbers, partly replaced by the bar's kind and by its phrase.
+    /// </summary>
     public void Throw(string line, int bar)
     {
         Seed seed = _seed.Derive(line);

@@ -10,7 +10,8 @@ internal sealed class PhraseForm(int bars, SkeletonOptions options)
 {
     // How far each kind of bar (A, A', B, A", C) departs from A: the share of its choices drawn afresh, at no
     // variation and added at full variation.
-    private static readonly (double Base, double Varied)[] Departures = [(0, 0), (0.08, 0.3), (0.15, 0.45), (0.1, 0.4), (0.2, 0.5)];
+    private static readonly (double Base, double Varied)[] Departures =
+        [(0, 0), (0.08, 0.3), (0.15, 0.45), (0.1, 0.4), (0.2, 0.5)];
     private static readonly int[] Four = [0, 1, 0, 2];
     private static readonly int[] Eight = [0, 1, 0, 2, 0, 1, 3, 4];
 

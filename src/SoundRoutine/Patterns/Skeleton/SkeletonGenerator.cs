@@ -11,7 +11,8 @@ namespace SoundRoutine.Patterns.Skeleton;
 /// </summary>
 public static class SkeletonGenerator
 {
-    /// <exception cref="ArgumentException">The grid, the style or another option is not valid; the message says what is.</exception>
+    /// <exception cref="ArgumentException">The grid, the style or another option is not valid; the message says what
+    /// is.</exception>
     public static Pattern Generate(Grid grid, SkeletonOptions options, Seed seed)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -19,7 +20,8 @@ public static class SkeletonGenerator
     }
 
     /// <summary>As the other, in a style of one's own; that of the options is not looked at.</summary>
-    /// <exception cref="ArgumentException">The grid or another option is not valid; the message says what is.</exception>
+    /// <exception cref="ArgumentException">The grid or another option is not valid; the message says what
+    /// is.</exception>
     public static Pattern Generate(Grid grid, Style style, SkeletonOptions options, Seed seed)
     {
         ArgumentNullException.ThrowIfNull(grid);
@@ -52,12 +54,15 @@ public static class SkeletonGenerator
                 fills.Write(FillBeats(bar, form, options), FillRng(own, form.PhraseOf(bar), options.Variation), hits);
             // The bar after the last is the first: a pattern loops, and its first downbeat answers its last fill.
             if (options.Fills && form.EndsPhrase((bar + grid.Bars - 1) % grid.Bars))
-                hits.Add(new PatternNote(0, form.PhraseOf(bar) % 2 == 0 || options.Variation == 0 ? GeneralMidi.Crash : GeneralMidi.Crash2, style.CrashVelocity, Role.Fill, Anchor: true));
+                hits.Add(new PatternNote(0,
+                    form.PhraseOf(bar) % 2 == 0 || options.Variation == 0 ? GeneralMidi.Crash : GeneralMidi.Crash2,
+                    style.CrashVelocity, Role.Fill, Anchor: true));
             LimbConstraint.Resolve(hits, style.Acoustic);
             foreach (PatternNote hit in hits)
                 events.Add(new DrumEvent
                 {
-                    Tick = bar * grid.TicksPerBar + hit.Tick + grid.SwingDelay(hit.Tick), Note = hit.Note, Velocity = hit.Velocity, Role = hit.Role,
+                    Tick = bar * grid.TicksPerBar + hit.Tick + grid.SwingDelay(hit.Tick), Note = hit.Note,
+                        Velocity = hit.Velocity, Role = hit.Role,
                 });
         }
         events.Sort((a, b) => (a.Tick, a.Note).CompareTo((b.Tick, b.Note)));
@@ -66,7 +71,8 @@ public static class SkeletonGenerator
 
     // Contrasting phrases may move from the hi-hat to the ride.
     private static int NoteIn(Line line, string name, int phrase, PatternRandom dice, double variation) =>
-        line is PulseLine { Alternate: > 0 } pulse && phrase % 2 == 1 && dice.Once(name, $"alternate/{phrase}") < 0.7 * variation ? pulse.Alternate : line.Note;
+        line is PulseLine { Alternate: > 0 } pulse && phrase % 2 == 1
+        && dice.Once(name, $"alternate/{phrase}") < 0.7 * variation ? pulse.Alternate : line.Note;
 
     // Fills grow: every second phrase and the very last end with more than the one before.
     private static int FillBeats(int bar, PhraseForm form, SkeletonOptions options)

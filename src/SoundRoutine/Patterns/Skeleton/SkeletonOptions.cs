@@ -28,8 +28,10 @@ public sealed record SkeletonOptions
     public SkeletonOptions Validated()
     {
         if (!(Density is >= 0 and <= 1)) throw new ArgumentException($"density {Density} is out of range; use 0 to 1");
-        if (!(Variation is >= 0 and <= 1)) throw new ArgumentException($"variation {Variation} is out of range; use 0 to 1");
-        if (PhraseBars is not (4 or 8)) throw new ArgumentException($"phrases of {PhraseBars} bars are not known; use 4 or 8");
+        if (!(Variation is >= 0 and <= 1))
+            throw new ArgumentException($"variation {Variation} is out of range; use 0 to 1");
+        if (PhraseBars is not (4 or 8))
+            throw new ArgumentException($"phrases of {PhraseBars} bars are not known; use 4 or 8");
         return this;
     }
 }

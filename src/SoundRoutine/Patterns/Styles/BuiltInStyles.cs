@@ -8,12 +8,15 @@ public static class BuiltInStyles
     /// <summary>Every style, the plainest first.</summary>
     public static ImmutableArray<Style> All { get; } =
     [
-        Rock.Style, Pop.Style, Funk.Style, Hiphop.Style, BoomBap.Style, Trap.Style, House.Style, Techno.Style, Dnb.Style, Disco.Style,
-        Reggae.Style, Bossa.Style, Jazz.Style, Afrobeat.Style, Metal.Style, HalfTime.Style, Shuffle.Style, Dense.Style, Minimal.Style,
+        Rock.Style, Pop.Style, Funk.Style, Hiphop.Style, BoomBap.Style, Trap.Style, House.Style, Techno.Style,
+            Dnb.Style, Disco.Style,
+        Reggae.Style, Bossa.Style, Jazz.Style, Afrobeat.Style, Metal.Style, HalfTime.Style, Shuffle.Style, Dense.Style,
+            Minimal.Style,
     ];
 
     /// <summary>The style of that name; case, spaces, hyphens and underscores do not matter.</summary>
-    /// <exception cref="ArgumentException">There is none; the message lists the names and proposes the nearest.</exception>
+    /// <exception cref="ArgumentException">There is none; the message lists the names and proposes the
+    /// nearest.</exception>
     public static Style Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

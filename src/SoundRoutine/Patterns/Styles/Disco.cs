@@ -19,14 +19,20 @@ internal static class Disco
         Fill = FillKind.SnareRoll,
         Lines =
         [
-            new FieldLine { Note = Snare, Role = Role.Accent, Field = ".... X... .... X...", Velocity = 108, Dynamics = 8 },
-            new FieldLine { Note = Kick, Role = Role.Core, Field = "X... X... X... X..1", Velocity = 108, Dynamics = 6 },
+            new FieldLine { Note = Snare, Role = Role.Accent, Field = ".... X... .... X...", Velocity = 108,
+                Dynamics = 8 },
+            new FieldLine { Note = Kick, Role = Role.Core, Field = "X... X... X... X..1", Velocity = 108,
+                Dynamics = 6 },
             new PulseLine { Note = OpenHat, Role = Role.Motion, Pulse = Pulse.OffBeats, Velocity = 96, Dynamics = 0 },
-            new PulseLine { Note = ClosedHat, Role = Role.Motion, Pulse = Pulse.Sixteenths, Velocity = 78, Dynamics = 30, Rest = 0.3 },
-            new FieldLine { Note = Clap, Role = Role.Accent, Field = ".... X... .... X...", Velocity = 90, Dynamics = 6, Presence = 0.35 },
+            new PulseLine { Note = ClosedHat, Role = Role.Motion, Pulse = Pulse.Sixteenths, Velocity = 78,
+                Dynamics = 30, Rest = 0.3 },
+            new FieldLine { Note = Clap, Role = Role.Accent, Field = ".... X... .... X...", Velocity = 90,
+                Dynamics = 6, Presence = 0.35 },
             new FieldLine { Note = Snare, Role = Role.Accent, Field = "...1 .... .1.. ...1", Ghost = true },
-            new FieldLine { Note = Cowbell, Role = Role.Texture, Field = "5... 5... 5... 5...", Velocity = 74, Dynamics = 8, Presence = 0.2 },
-            new FieldLine { Note = Tambourine, Role = Role.Texture, Field = "..4. ..4. ..4. ..4.", Velocity = 70, Dynamics = 10, Presence = 0.3 },
+            new FieldLine { Note = Cowbell, Role = Role.Texture, Field = "5... 5... 5... 5...", Velocity = 74,
+                Dynamics = 8, Presence = 0.2 },
+            new FieldLine { Note = Tambourine, Role = Role.Texture, Field = "..4. ..4. ..4. ..4.", Velocity = 70,
+                Dynamics = 10, Presence = 0.3 },
         ],
     };
 }

@@ -18,11 +18,15 @@ internal static class Funk
         Fill = FillKind.Toms,
         Lines =
         [
-            new FieldLine { Note = Snare, Role = Role.Accent, Field = ".... X... .... X...", Velocity = 112, Dynamics = 8 },
-            new FieldLine { Note = Kick, Role = Role.Core, Field = "X.41 ..2. .153 ..21", Velocity = 108, Dynamics = 20, Interlock = true, AtLeast = 3 },
+            new FieldLine { Note = Snare, Role = Role.Accent, Field = ".... X... .... X...", Velocity = 112,
+                Dynamics = 8 },
+            new FieldLine { Note = Kick, Role = Role.Core, Field = "X.41 ..2. .153 ..21", Velocity = 108,
+                Dynamics = 20, Interlock = true, AtLeast = 3 },
             new FieldLine { Note = Snare, Role = Role.Accent, Field = ".2.2 .3.6 .5.3 .3.4", Ghost = true },
-            new PulseLine { Note = ClosedHat, Role = Role.Motion, Pulse = Pulse.Sixteenths, Velocity = 88, Dynamics = 44, Rest = 0.12 },
-            new FieldLine { Note = OpenHat, Role = Role.Motion, Field = "..1. ..1. ..1. ..41", Velocity = 96, Dynamics = 10 },
+            new PulseLine { Note = ClosedHat, Role = Role.Motion, Pulse = Pulse.Sixteenths, Velocity = 88,
+                Dynamics = 44, Rest = 0.12 },
+            new FieldLine { Note = OpenHat, Role = Role.Motion, Field = "..1. ..1. ..1. ..41", Velocity = 96,
+                Dynamics = 10 },
         ],
     };
 }

@@ -18,11 +18,16 @@ internal static class Metal
         CrashVelocity = 120,
         Lines =
         [
-            new FieldLine { Note = Snare, Role = Role.Accent, Field = ".... X... .... X...", Velocity = 120, Dynamics = 8 },
-            new FieldLine { Note = Kick, Role = Role.Core, Field = "X.54 3.54 X.54 3.54", Velocity = 116, Dynamics = 8, AtLeast = 5, MaxRun = 16 },
-            new PulseLine { Note = ClosedHat, Role = Role.Motion, Pulse = Pulse.Quarters, Velocity = 102, Dynamics = 12, Alternate = China },
-            new FieldLine { Note = RideBell, Role = Role.Motion, Field = "..1. ..1. ..1. ..1.", Velocity = 92, Dynamics = 10, Presence = 0.4 },
-            new FieldLine { Note = Crash, Role = Role.Accent, Field = ".... .... 1... ....", Velocity = 104, Dynamics = 6, Presence = 0.4 },
+            new FieldLine { Note = Snare, Role = Role.Accent, Field = ".... X... .... X...", Velocity = 120,
+                Dynamics = 8 },
+            new FieldLine { Note = Kick, Role = Role.Core, Field = "X.54 3.54 X.54 3.54", Velocity = 116, Dynamics = 8,
+                AtLeast = 5, MaxRun = 16 },
+            new PulseLine { Note = ClosedHat, Role = Role.Motion, Pulse = Pulse.Quarters, Velocity = 102,
+                Dynamics = 12, Alternate = China },
+            new FieldLine { Note = RideBell, Role = Role.Motion, Field = "..1. ..1. ..1. ..1.", Velocity = 92,
+                Dynamics = 10, Presence = 0.4 },
+            new FieldLine { Note = Crash, Role = Role.Accent, Field = ".... .... 1... ....", Velocity = 104,
+                Dynamics = 6, Presence = 0.4 },
         ],
     };
 }

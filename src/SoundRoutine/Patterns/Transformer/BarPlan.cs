@@ -1,6 +1,9 @@
 namespace SoundRoutine.Patterns.Transformer;
 
-/// <summary>A hit that must be played in a cell: events that stay as they are, or places of the skeleton that the network performs.</summary>
+/// <summary>
+/// A hit that must be played in a cell: events that stay as they are, or places of the skeleton that the network
+/// performs.
+/// </summary>
 internal sealed class DueHit
 {
     /// <summary>Stays as it is; null where the network chooses velocity and timing.</summary>

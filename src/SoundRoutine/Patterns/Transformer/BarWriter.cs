@@ -4,8 +4,8 @@ namespace SoundRoutine.Patterns.Transformer;
 internal readonly record struct WrittenHit(HitToken Token, double Probability, DueHit? Due);
 
 /// <summary>
-/// Writes one bar token by token. Masks leave only what makes a valid bar: cells rise, positions lie in the bar, what is due is played, what is
-/// locked or banned is not, one hi-hat is in one state, nothing sounds before the first bar.
+/// Writes one bar token by token. Masks leave only what makes a valid bar: cells rise, positions lie in the bar, what
+/// is due is played, what is locked or banned is not, one hi-hat is in one state, nothing sounds before the first bar.
 /// </summary>
 internal sealed class BarWriter(TokenWindow window, HitSampler sampler)
 {
@@ -14,7 +14,8 @@ internal sealed class BarWriter(TokenWindow window, HitSampler sampler)
 
     private const int ClosedHat = 3, PedalHat = 5;
 
-    private readonly float[] _onset = new float[Vocabulary.Bar + 1], _velocity = new float[Vocabulary.Velocities], _timing = new float[Vocabulary.Timings];
+    private readonly float[] _onset = new float[Vocabulary.Bar + 1], _velocity = new float[Vocabulary.Velocities],
+        _timing = new float[Vocabulary.Timings];
 
     /// <param name="plan">The bar, which the window has begun.</param>
     /// <param name="bar">Its number in the pattern.</param>
@@ -45,8 +46,11 @@ internal sealed class BarWriter(TokenWindow window, HitSampler sampler)
         for (int cell = 0; cell < Vocabulary.Cells; cell++)
         {
             int piece = Vocabulary.Piece(cell);
-            bool allowed = cell > last && cell < due && Vocabulary.Position(cell) < positions && !plan.IsLocked(piece) && !plan.IsBanned(piece)
-                && !(piece is >= ClosedHat and <= PedalHat && (hatStruck && Vocabulary.Position(cell) == Vocabulary.Position(last) || OtherHatDue(plan, cell)));
+            bool allowed = cell > last && cell < due && Vocabulary.Position(cell) < positions && !plan.IsLocked(piece)
+                && !plan.IsBanned(piece)
+                && !(piece is >= ClosedHat and <= PedalHat
+                    && (hatStruck && Vocabulary.Position(cell) == Vocabulary.Position(last)
+                        || OtherHatDue(plan, cell)));
             if (!allowed && cell != due) _onset[cell] = float.NegativeInfinity;
         }
         if (due != Vocabulary.Bar) _onset[Vocabulary.Bar] = float.NegativeInfinity;

@@ -3,9 +3,10 @@ using System.Numerics.Tensors;
 namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
-/// Runs the network a token at a time on one core: keys and values of earlier tokens are kept, so that a token costs one pass over the weights.
-/// Pre-norm layers with rotary positions (Su et al. 2021), half of each head turned by musical time and half by index, and squared rectifiers
-/// (So et al. 2021), whose many zeros spare most of the second half of each feed-forward layer. Not thread-safe.
+/// Runs the network a token at a time on one core: keys and values of earlier tokens are kept, so that a token costs
+/// one pass over the weights. Pre-norm layers with rotary positions (Su et al. 2021), half of each head turned by
+/// musical time and half by index, and squared rectifiers (So et al. 2021), whose many zeros spare most of the second
+/// half of each feed-forward layer. Not thread-safe.
 /// </summary>
 internal sealed class DrumTransformerRunner
 {
@@ -24,7 +25,8 @@ internal sealed class DrumTransformerRunner
         int width = network.Width;
         _size = width / network.Heads;
         _caches = [.. network.Layers.Select(_ => new KeyValueCache(network.Heads, _size))];
-        (_x, _normed, _attended, _state, _turned) = (new float[width], new float[width], new float[width], new float[width], new float[2 * width]);
+        (_x, _normed, _attended, _state, _turned) =
+            (new float[width], new float[width], new float[width], new float[width], new float[2 * width]);
         _projected = new float[network.Layers[0].QueryKeyValue.PaddedOutputs];
         _added = new float[Math.Max(network.Layers[0].Out.PaddedOutputs, network.Velocity.State.PaddedOutputs)];
         _hidden = new float[Math.Max(network.Layers[0].Up.PaddedOutputs, network.Onset.PaddedOutputs)];
@@ -32,7 +34,8 @@ internal sealed class DrumTransformerRunner
         int quarter = _size / 4;
         (_cos, _sin) = (new float[2 * quarter], new float[2 * quarter]);
         // Periods of 2, 4, 8, ... sixteenths; then by index, ever slower.
-        _rates = [.. Enumerable.Range(0, quarter).Select(i => (float)(2 * Math.PI / Math.Pow(2, i + 1))), .. Enumerable.Range(0, quarter).Select(i => (float)Math.Pow(200, -(double)i / quarter))];
+        _rates = [.. Enumerable.Range(0, quarter).Select(i => (float)(2 * Math.PI / Math.Pow(2, i + 1))),
+            .. Enumerable.Range(0, quarter).Select(i => (float)Math.Pow(200, -(double)i / quarter))];
     }
 
     /// <summary>Tokens so far.</summary>
@@ -64,10 +67,14 @@ internal sealed class DrumTransformerRunner
         _hidden.AsSpan(0, logits.Length).CopyTo(logits);
     }
 
-    /// <summary>Logits of the velocity of the next hit, [8], given one number for each of <see cref="Vocabulary.VelocityRows"/>.</summary>
+    /// <summary>
+    /// Logits of the velocity of the next hit, [8], given one number for each of <see cref="Vocabulary.VelocityRows"/>.
+    /// </summary>
     public void Velocity(ReadOnlySpan<int> columns, Span<float> logits) => Answer(_network.Velocity, columns, logits);
 
-    /// <summary>Logits of the timing of the next hit, [15], given one number for each of <see cref="Vocabulary.TimingRows"/>.</summary>
+    /// <summary>
+    /// Logits of the timing of the next hit, [15], given one number for each of <see cref="Vocabulary.TimingRows"/>.
+    /// </summary>
     public void Timing(ReadOnlySpan<int> columns, Span<float> logits) => Answer(_network.Timing, columns, logits);
 
     private void Answer(DrumNetwork.Head head, ReadOnlySpan<int> columns, Span<float> logits)
@@ -124,7 +131,8 @@ internal sealed class DrumTransformerRunner
     private void SetAngles(int place, int index)
     {
         int quarter = _size / 4;
-        for (int i = 0; i < _rates.Length; i++) (_sin[i], _cos[i]) = MathF.SinCos((i < quarter ? place : index) * _rates[i]);
+        for (int i = 0; i < _rates.Length; i++)
+            (_sin[i], _cos[i]) = MathF.SinCos((i < quarter ? place : index) * _rates[i]);
     }
 
     /// <summary>Turns queries and keys: in each half of a head, its first half and its second together.</summary>

@@ -37,7 +37,10 @@ internal sealed class HitMemory
         sums = (sums.Hits + 1, sums.Velocity + hit.Velocity, sums.Timing + hit.Timing);
     }
 
-    /// <summary>The next two cells after one (<see cref="Vocabulary.Bar"/>: from the start) of the bar before, and the next of the bar before that.</summary>
+    /// <summary>
+    /// The next two cells after one (<see cref="Vocabulary.Bar"/>: from the start) of the bar before, and the next of
+    /// the bar before that.
+    /// </summary>
     public void Coming(int bar, int cell, Span<int> three)
     {
         int after = cell == Vocabulary.Bar ? -1 : cell;
@@ -45,14 +48,20 @@ internal sealed class HitMemory
         Following(bar - 2, after, three[2..]);
     }
 
-    /// <summary>Four velocities and four timings that a hit in a cell is compared with: the piece's last, its usual here, the cell's one and two bars ago.</summary>
+    /// <summary>
+    /// Four velocities and four timings that a hit in a cell is compared with: the piece's last, its usual here, the
+    /// cell's one and two bars ago.
+    /// </summary>
     public void Felt(int bar, int cell, Span<int> velocities, Span<int> timings)
     {
         (velocities[0], timings[0]) = _last[Vocabulary.Piece(cell)];
         (int hits, int velocity, int timing) = _usual[UsualIndex(cell)];
-        (velocities[1], timings[1]) = hits > 0 ? ((2 * velocity + hits) / (2 * hits), (2 * timing + hits) / (2 * hits)) : (Vocabulary.NoVelocity, Vocabulary.NoTiming);
+        (velocities[1], timings[1]) =
+            hits > 0 ? ((2 * velocity + hits) / (2 * hits), (2 * timing + hits) / (2 * hits))
+            : (Vocabulary.NoVelocity, Vocabulary.NoTiming);
         for (int ago = 1; ago <= 2; ago++)
-            (velocities[1 + ago], timings[1 + ago]) = BarAt(bar - ago) is not { } there ? (Vocabulary.UnknownVelocity, Vocabulary.UnknownTiming)
+            (velocities[1 + ago], timings[1 + ago]) =
+                BarAt(bar - ago) is not { } there ? (Vocabulary.UnknownVelocity, Vocabulary.UnknownTiming)
                 : there.First.GetValueOrDefault(cell, (Vocabulary.NoVelocity, Vocabulary.NoTiming));
     }
 
@@ -66,7 +75,9 @@ internal sealed class HitMemory
         FillAfter(there.Cells, after, cells);
     }
 
-    /// <summary>The next cells of a rising list after one; <see cref="Vocabulary.Bar"/> where there are no more.</summary>
+    /// <summary>
+    /// The next cells of a rising list after one; <see cref="Vocabulary.Bar"/> where there are no more.
+    /// </summary>
     internal static void FillAfter(List<int> cells, int after, Span<int> next)
     {
         int at = cells.BinarySearch(after);

@@ -29,7 +29,8 @@ internal sealed class HitSampler(DrumSampling settings, Rng rng)
         return (choice, plain[choice]);
     }
 
-    private int Nucleus(ReadOnlySpan<float> logits, ReadOnlySpan<float> plain, double temperature, double topP, double u)
+    private int Nucleus(ReadOnlySpan<float> logits, ReadOnlySpan<float> plain, double temperature, double topP,
+        double u)
     {
         Span<float> tempered = _kept.AsSpan(0, logits.Length);
         if (temperature == 1) plain.CopyTo(tempered);

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
-/// Keys and values of the tokens so far in one layer, and attention over them. Keys lie in blocks of eight tokens with a token a lane, so that
-/// eight scores are one vector; values lie token by token.
+/// Keys and values of the tokens so far in one layer, and attention over them. Keys lie in blocks of eight tokens with
+/// a token a lane, so that eight scores are one vector; values lie token by token.
 /// </summary>
 internal sealed class KeyValueCache(int heads, int size)
 {
@@ -55,8 +55,10 @@ internal sealed class KeyValueCache(int heads, int size)
                 Vector256<float> even = default, odd = default;
                 for (int i = 0; i < size; i += 2)
                 {
-                    even = Vector256.MultiplyAddEstimate(Vector256.Create(q[i]), Vector256.LoadUnsafe(ref lanes, (nuint)(i * Lanes)), even);
-                    odd = Vector256.MultiplyAddEstimate(Vector256.Create(q[i + 1]), Vector256.LoadUnsafe(ref lanes, (nuint)((i + 1) * Lanes)), odd);
+                    even = Vector256.MultiplyAddEstimate(Vector256.Create(q[i]),
+                        Vector256.LoadUnsafe(ref lanes, (nuint)(i * Lanes)), even);
+                    odd = Vector256.MultiplyAddEstimate(Vector256.Create(q[i + 1]),
+                        Vector256.LoadUnsafe(ref lanes, (nuint)((i + 1) * Lanes)), odd);
                 }
                 ((even + odd) * scale).CopyTo(scores[block..]);
             }

@@ -5,17 +5,17 @@ using System.Runtime.Intrinsics;
 namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
-/// A matrix [inputs, outputs] in half precision, laid out for products with one vector: stripes of 64 outputs, each input's row of a stripe together,
-/// so that weights are read once and in order. What a product costs is their way from memory, so they stay as small as they are stored. Inputs
-/// that are 0 cost nothing.
+/// A matrix [inputs, outputs] in half precision, laid out for products with one vector: stripes of 64 outputs, each
+/// input's row of a stripe together, so that weights are read once and in order. What a product costs is their way from
+/// memory, so they stay as small as they are stored. Inputs that are 0 cost nothing.
 /// </summary>
 internal sealed class PackedMatrix
 {
     private const int Stripe = 64;
 
     /// <summary>
-    /// The bits of a half, shifted to where a single has sign, exponent and fraction, are the number divided by this: the exponents count from -15
-    /// and from -127. The inputs make up for it.
+    /// The bits of a half, shifted to where a single has sign, exponent and fraction, are the number divided by this:
+    /// the exponents count from -15 and from -127. The inputs make up for it.
     /// </summary>
     private const float Scale = 5.192296858534828e33f;
 
@@ -37,7 +37,9 @@ internal sealed class PackedMatrix
         bias?.CopyTo(_bias, 0);
         for (int s = 0; s < stripes; s++)
             for (int i = 0; i < inputs; i++)
-                MemoryMarshal.Cast<Half, short>(weights.Slice(i * outputs + s * Stripe, Math.Min(Stripe, outputs - s * Stripe))).CopyTo(_stripes.AsSpan((s * inputs + i) * Stripe));
+                MemoryMarshal
+                    .Cast<Half, short>(weights.Slice(i * outputs + s * Stripe, Math.Min(Stripe, outputs - s * Stripe)))
+                    .CopyTo(_stripes.AsSpan((s * inputs + i) * Stripe));
         foreach (ref short weight in _stripes.AsSpan())
             if ((weight & HalfExponent) == 0) weight = 0;
     }
@@ -77,8 +79,10 @@ internal sealed class PackedMatrix
         {
             ref short stripe = ref Unsafe.Add(ref first, at * Inputs);
             ref float bias = ref _bias[at];
-            Vector256<float> a = Vector256.LoadUnsafe(ref bias), b = Vector256.LoadUnsafe(ref bias, 8), c = Vector256.LoadUnsafe(ref bias, 16), d = Vector256.LoadUnsafe(ref bias, 24),
-                e = Vector256.LoadUnsafe(ref bias, 32), f = Vector256.LoadUnsafe(ref bias, 40), g = Vector256.LoadUnsafe(ref bias, 48), h = Vector256.LoadUnsafe(ref bias, 56);
+            Vector256<float> a = Vector256.LoadUnsafe(ref bias), b = Vector256.LoadUnsafe(ref bias, 8),
+                c = Vector256.LoadUnsafe(ref bias, 16), d = Vector256.LoadUnsafe(ref bias, 24),
+                e = Vector256.LoadUnsafe(ref bias, 32), f = Vector256.LoadUnsafe(ref bias, 40),
+                g = Vector256.LoadUnsafe(ref bias, 48), h = Vector256.LoadUnsafe(ref bias, 56);
             for (int i = 0; i < rows.Length; i++)
             {
                 ref short row = ref Unsafe.Add(ref stripe, rows[i]);

@@ -1,8 +1,8 @@
 namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
-/// Up to eight bars before the network: bars after a gap first, then those before it, then the ones to be written, each token with what the
-/// network is told of it. With guidance a second copy of the network is not told the style.
+/// Up to eight bars before the network: bars after a gap first, then those before it, then the ones to be written, each
+/// token with what the network is told of it. With guidance a second copy of the network is not told the style.
 /// </summary>
 internal sealed class TokenWindow
 {
@@ -10,7 +10,9 @@ internal sealed class TokenWindow
     private readonly DrumTransformerRunner? _unguided;
     private readonly float _guidance;
     private readonly HitMemory _memory = new();
-    private readonly int[] _columns = new int[Vocabulary.InputRows.Length], _velocityColumns = new int[Vocabulary.VelocityRows.Length], _timingColumns = new int[Vocabulary.TimingRows.Length];
+    private readonly int[] _columns = new int[Vocabulary.InputRows.Length],
+        _velocityColumns = new int[Vocabulary.VelocityRows.Length],
+        _timingColumns = new int[Vocabulary.TimingRows.Length];
     private readonly int[] _velocities = new int[4], _timings = new int[4];
     private readonly float[] _other = new float[Vocabulary.Bar + 1];
 
@@ -78,7 +80,9 @@ internal sealed class TokenWindow
         _memory.Felt(_bar, cell, _velocities, _timings);
         (_timingColumns[0], _timingColumns[1]) = (cell, velocity);
         _timings.CopyTo(_timingColumns.AsSpan(2));
-        _timingColumns[6] = _last.Cell != Vocabulary.Bar && Vocabulary.Position(_last.Cell) == Vocabulary.Position(cell) ? _last.Timing : Vocabulary.NoTiming;
+        _timingColumns[6] =
+            _last.Cell != Vocabulary.Bar && Vocabulary.Position(_last.Cell) == Vocabulary.Position(cell) ? _last.Timing
+            : Vocabulary.NoTiming;
         _runner.Timing(_timingColumns, logits);
         if (_unguided is null) return;
         _unguided.Timing(_timingColumns, _other.AsSpan(0, logits.Length));
@@ -89,7 +93,8 @@ internal sealed class TokenWindow
     {
         _last = token;
         Span<int> columns = _columns;
-        (columns[0], columns[1], columns[2], columns[3], columns[4]) = (token.Cell, token.Velocity, token.Timing, _bar, _segment);
+        (columns[0], columns[1], columns[2], columns[3], columns[4]) =
+            (token.Cell, token.Velocity, token.Timing, _bar, _segment);
         _plan!.Controls.CopyTo(columns[5..]);
         Span<int> required = columns.Slice(10, Vocabulary.Required);
         if (_plan.Required is null) required.Fill(Vocabulary.NoBar);

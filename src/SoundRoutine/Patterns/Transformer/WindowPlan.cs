@@ -1,7 +1,8 @@
 namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
-/// Which bars the network sees at once: those from <paramref name="First"/> to before <paramref name="Gap"/> are known, those to before
+/// Which bars the network sees at once: those from <paramref name="First"/> to before <paramref name="Gap"/> are known,
+/// those to before
 /// <paramref name="Right"/> are written, those to before <paramref name="End"/> come after the gap.
 /// </summary>
 internal readonly record struct WindowPlan(int First, int Gap, int Right, int End)

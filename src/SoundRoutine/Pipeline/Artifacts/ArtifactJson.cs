@@ -17,8 +17,10 @@ internal static class ArtifactJson
     public static void Write<T>(string path, T artifact) where T : IArtifact =>
         RunFiles.Write(path, stream => JsonSerializer.Serialize(stream, artifact, Options));
 
-    /// <exception cref="SoundRoutineException">Not there, not JSON, another kind or version, or a field missing or wrong.</exception>
-    public static T Read<T>(string path) where T : IArtifact => Parse<T>(path, FileErrors.Guard(path, () => File.ReadAllBytes(path)));
+    /// <exception cref="SoundRoutineException">Not there, not JSON, another kind or version, or a field missing or
+    /// wrong.</exception>
+    public static T Read<T>(string path) where T : IArtifact =>
+        Parse<T>(path, FileErrors.Guard(path, () => File.ReadAllBytes(path)));
 
     /// <summary>What can be made anew: null where it is not there, damaged, or of another version.</summary>
     public static T? TryRead<T>(string path) where T : class, IArtifact
@@ -41,15 +43,18 @@ internal static class ArtifactJson
             using (JsonDocument document = JsonDocument.Parse(bytes))
             {
                 JsonElement root = document.RootElement;
-                if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("artifact", out JsonElement kind) || kind.ValueKind != JsonValueKind.String
+                if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("artifact", out JsonElement kind)
+                    || kind.ValueKind != JsonValueKind.String
                     || !root.TryGetProperty("format", out JsonElement format) || !format.TryGetInt32(out int version))
                     throw new SoundRoutineException($"{path}: not an artifact of this program; {remedy}");
                 if (kind.GetString() != T.Kind)
                     throw new SoundRoutineException($"{path}: holds a {kind.GetString()}, not a {T.Kind}; {remedy}");
                 if (version != T.CurrentFormat)
-                    throw new SoundRoutineException($"{path}: format {version} of {T.Kind}, this program reads format {T.CurrentFormat}; {remedy}");
+                    throw new SoundRoutineException(
+                        $"{path}: format {version} of {T.Kind}, this program reads format {T.CurrentFormat}; {remedy}");
             }
-            return JsonSerializer.Deserialize<T>(bytes, Options) ?? throw new SoundRoutineException($"{path}: empty; {remedy}");
+            return JsonSerializer.Deserialize<T>(bytes, Options)
+                ?? throw new SoundRoutineException($"{path}: empty; {remedy}");
         }
         catch (JsonException e)
         {
@@ -90,7 +95,10 @@ internal static class ArtifactJson
         return options;
     }
 
-    /// <summary>A file with a field missing is refused rather than filled with defaults; null is written out where it is allowed.</summary>
+    /// <summary>
+    /// A file with a field missing is refused rather than filled with defaults; null is written out where it is
+    /// allowed.
+    /// </summary>
     private static void RequireEveryField(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace SoundRoutine.Pipeline.Artifacts;
 
-/// <summary><c>2_roles/embeddings_{model}.json</c>: what a text-audio model made of sounds and words, so that nothing is heard twice. May be deleted.</summary>
+/// <summary>
+/// <c>2_roles/embeddings_{model}.json</c>: what a text-audio model made of sounds and words, so that nothing is heard
+/// twice. May be deleted.
+/// </summary>
 internal sealed record Embeddings : IArtifact
 {
     public static string Kind => "embeddings";
@@ -31,5 +34,6 @@ internal sealed record Embeddings : IArtifact
 
     internal static string Pack(float[] embedding) => Convert.ToBase64String(MemoryMarshal.AsBytes<float>(embedding));
 
-    internal static float[] Unpack(string packed) => MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(packed)).ToArray();
+    internal static float[] Unpack(string packed) => MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(packed))
+        .ToArray();
 }

@@ -60,10 +60,14 @@ internal sealed record EventGrid : IArtifact
     {
         Grid grid = Grid.ToGrid(path);
         if (Ppq != MusicalTime.TicksPerQuarter)
-            throw new SoundRoutineException($"{path}: {Ppq} ticks to a quarter, this program writes {MusicalTime.TicksPerQuarter}; run 'soundroutine grid' again");
+            throw new SoundRoutineException(
+                $"{path}: {Ppq} ticks to a quarter, this program writes {MusicalTime.TicksPerQuarter}; run "
+                    + $"'soundroutine grid' again");
         return (grid,
         [
-            .. Events.Select((e, i) => e is { Velocity: >= 1 and <= 127, Note: >= 0 and <= 127, DurationTicks: >= 1, Tick: >= 0 } && e.Tick < grid.Length
+            .. Events.Select(
+                (e, i) => e is { Velocity: >= 1 and <= 127, Note: >= 0 and <= 127, DurationTicks: >= 1, Tick: >= 0 }
+                    && e.Tick < grid.Length
                     && e.Tick + e.MicroTicks >= 0 && e.Tick + e.MicroTicks < grid.Length && Math.Abs(e.Transpose) <= 48
                 ? new DrumEvent
                 {
@@ -78,7 +82,9 @@ internal sealed record EventGrid : IArtifact
                     Source = e.Source,
                     Confidence = e.Confidence,
                 }
-                : throw new SoundRoutineException($"{path}: event {i + 1} has a value out of range (tick {e.Tick}, offset {e.MicroTicks}, velocity {e.Velocity}, note {e.Note}); correct it or run the step again"))
+                : throw new SoundRoutineException(
+                    $"{path}: event {i + 1} has a value out of range (tick {e.Tick}, offset {e.MicroTicks}, velocity "
+                        + $"{e.Velocity}, note {e.Note}); correct it or run the step again"))
             .OrderBy(e => e.Tick).ThenBy(e => e.Note),
         ]);
     }

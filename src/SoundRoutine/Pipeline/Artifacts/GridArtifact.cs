@@ -36,7 +36,8 @@ internal sealed record GridArtifact : IArtifact
         .. Enumerable.Range(0, grid.Steps).Select(step =>
         {
             int tick = grid.TickOf(step);
-            return new GridPosition(step / grid.StepsPerBar + 1, step % grid.StepsPerBar + 1, tick, Math.Round(grid.ToSeconds(tick), 6));
+            return new GridPosition(step / grid.StepsPerBar + 1, step % grid.StepsPerBar + 1, tick,
+                Math.Round(grid.ToSeconds(tick), 6));
         }),
     ];
 }

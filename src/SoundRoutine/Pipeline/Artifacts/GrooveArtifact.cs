@@ -2,7 +2,10 @@ using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Artifacts;
 
-/// <summary>A groove template: <c>3_grid/groove_{ver}.json</c> of a pattern in the style of its source, and what <c>groove extract</c> writes.</summary>
+/// <summary>
+/// A groove template: <c>3_grid/groove_{ver}.json</c> of a pattern in the style of its source, and what <c>groove
+/// extract</c> writes.
+/// </summary>
 internal sealed record GrooveArtifact : IArtifact
 {
     public static string Kind => "groove";
@@ -17,7 +20,8 @@ internal sealed record GrooveArtifact : IArtifact
 
     public required Groove Groove { get; init; }
 
-    /// <exception cref="SoundRoutineException">The file is no groove template, or a value in it is out of range.</exception>
+    /// <exception cref="SoundRoutineException">The file is no groove template, or a value in it is out of
+    /// range.</exception>
     public static Groove Read(string path) => ArtifactJson.Read<GrooveArtifact>(path).Checked(path);
 
     /// <param name="path">What messages call the file.</param>

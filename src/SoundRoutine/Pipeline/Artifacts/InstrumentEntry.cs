@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace SoundRoutine.Pipeline.Artifacts;
 
-/// <summary>One sound of the kit as one would play it: a key of the General MIDI drum map, or a free one, and its velocity layers.</summary>
+/// <summary>
+/// One sound of the kit as one would play it: a key of the General MIDI drum map, or a free one, and its velocity
+/// layers.
+/// </summary>
 internal sealed record InstrumentEntry
 {
     /// <summary>The group and what sets it apart from the usual, such as <c>snare 2, tight</c>.</summary>
@@ -10,7 +13,9 @@ internal sealed record InstrumentEntry
 
     public required Instrument Class { get; init; }
 
-    /// <summary>From 1: a keyboard has 128 keys, so a larger kit lies in several banks, the best sounds in the first.</summary>
+    /// <summary>
+    /// From 1: a keyboard has 128 keys, so a larger kit lies in several banks, the best sounds in the first.
+    /// </summary>
     public required int Bank { get; init; }
 
     /// <summary>MIDI key of its bank, 0 to 127.</summary>

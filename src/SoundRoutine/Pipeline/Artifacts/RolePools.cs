@@ -4,7 +4,10 @@ using SoundRoutine.Roles;
 
 namespace SoundRoutine.Pipeline.Artifacts;
 
-/// <summary><c>2_roles/role_pools_{ver}.json</c>: sample ids by role (<c>CORE_POOL</c>) and by instrument (<c>kick_POOL</c>), best first.</summary>
+/// <summary>
+/// <c>2_roles/role_pools_{ver}.json</c>: sample ids by role (<c>CORE_POOL</c>) and by instrument (<c>kick_POOL</c>),
+/// best first.
+/// </summary>
 internal sealed record RolePools : IArtifact
 {
     public static string Kind => "role_pools";
@@ -68,14 +71,17 @@ internal sealed record RolePools : IArtifact
     {
         ByRole = ImmutableSortedDictionary.CreateRange(
         [
-            KeyValuePair.Create(Role.Core, Core), KeyValuePair.Create(Role.Accent, Accent), KeyValuePair.Create(Role.Motion, Motion),
+            KeyValuePair.Create(Role.Core, Core), KeyValuePair.Create(Role.Accent, Accent),
+                KeyValuePair.Create(Role.Motion, Motion),
             KeyValuePair.Create(Role.Fill, Fill), KeyValuePair.Create(Role.Texture, Texture),
         ]),
         ByInstrument = ImmutableSortedDictionary.CreateRange(
         [
             KeyValuePair.Create(Instrument.Kick, Kick), KeyValuePair.Create(Instrument.Snare, Snare),
-            KeyValuePair.Create(Instrument.HihatClosed, HihatClosed), KeyValuePair.Create(Instrument.HihatOpen, HihatOpen),
-            KeyValuePair.Create(Instrument.Clap, Clap), KeyValuePair.Create(Instrument.Tom, Tom), KeyValuePair.Create(Instrument.Crash, Crash),
+            KeyValuePair.Create(Instrument.HihatClosed, HihatClosed),
+                KeyValuePair.Create(Instrument.HihatOpen, HihatOpen),
+            KeyValuePair.Create(Instrument.Clap, Clap), KeyValuePair.Create(Instrument.Tom, Tom),
+                KeyValuePair.Create(Instrument.Crash, Crash),
             KeyValuePair.Create(Instrument.Ride, Ride), KeyValuePair.Create(Instrument.Percussion, Percussion),
         ]),
         Assignments = [],
@@ -83,5 +89,6 @@ internal sealed record RolePools : IArtifact
 
     private static ImmutableArray<string> Of(Pools pools, Role role) => pools.ByRole.GetValueOrDefault(role, []);
 
-    private static ImmutableArray<string> Of(Pools pools, Instrument instrument) => pools.ByInstrument.GetValueOrDefault(instrument, []);
+    private static ImmutableArray<string> Of(Pools pools, Instrument instrument) =>
+        pools.ByInstrument.GetValueOrDefault(instrument, []);
 }

@@ -38,7 +38,9 @@ internal sealed record SkeletonMeta : IArtifact
 
     public required ImmutableSortedDictionary<Instrument, int> EventsByInstrument { get; init; }
 
-    /// <summary>A picture of each bar: a line per instrument, <c>X</c> loud, <c>x</c> medium, <c>.</c> soft, <c>-</c> nothing.</summary>
+    /// <summary>
+    /// A picture of each bar: a line per instrument, <c>X</c> loud, <c>x</c> medium, <c>.</c> soft, <c>-</c> nothing.
+    /// </summary>
     public required ImmutableArray<string> Picture { get; init; }
 
     public static ImmutableArray<string> Draw(Grid grid, IEnumerable<DrumEvent> events)
@@ -55,7 +57,8 @@ internal sealed record SkeletonMeta : IArtifact
         return
         [
             .. lines.SelectMany(pair => Enumerable.Range(0, grid.Bars).Select(bar =>
-                string.Create(CultureInfo.InvariantCulture, $"{bar + 1,3} {pair.Key,-12} {new string(pair.Value, bar * grid.StepsPerBar, grid.StepsPerBar)}"))),
+                string.Create(CultureInfo.InvariantCulture,
+                $"{bar + 1,3} {pair.Key,-12} {new string(pair.Value, bar * grid.StepsPerBar, grid.StepsPerBar)}"))),
         ];
     }
 }

@@ -11,7 +11,8 @@ internal sealed class SnippetConverter : JsonConverter<Snippet>
     {
         byte[] bytes = reader.GetBytesFromBase64();
         if (bytes.Length < Snippet.Bands) throw new JsonException($"a snippet of {bytes.Length} bytes is too short");
-        return new Snippet { SignalShare = [.. bytes[..Snippet.Bands]], Samples = [.. bytes[Snippet.Bands..].Select(b => (sbyte)b)] };
+        return new Snippet { SignalShare = [.. bytes[..Snippet.Bands]],
+            Samples = [.. bytes[Snippet.Bands..].Select(b => (sbyte)b)] };
     }
 
     public override void Write(Utf8JsonWriter writer, Snippet value, JsonSerializerOptions options) =>

@@ -24,7 +24,9 @@ internal sealed record SourceEntry
     /// <summary>The separator that ran, <c>none</c> where the input was used as it is.</summary>
     public required string Separator { get; init; }
 
-    /// <summary>How much time the separator took: <c>fast</c>, <c>balanced</c> or <c>best</c>; null where there was no choice.</summary>
+    /// <summary>
+    /// How much time the separator took: <c>fast</c>, <c>balanced</c> or <c>best</c>; null where there was no choice.
+    /// </summary>
     public string? Quality { get; init; }
 
     /// <summary>Hits found in it.</summary>

@@ -10,7 +10,8 @@ namespace SoundRoutine.Pipeline.Inputs;
 /// <summary>What an input is, and what made that out.</summary>
 /// <param name="Kind">A single hit, drums alone, or music that drums are taken out of.</param>
 /// <param name="Reason">In words.</param>
-/// <param name="Strokes">Where hits begin that have silence before them, in a short recording; empty where that is not known.</param>
+/// <param name="Strokes">Where hits begin that have silence before them, in a short recording; empty where that is not
+/// known.</param>
 /// <param name="Unsure">Whether the sound lies between drums and music; it is separated then.</param>
 internal sealed record InputKind(SourceKind Kind, string Reason, ImmutableArray<int> Strokes, bool Unsure = false)
 {
@@ -27,9 +28,10 @@ internal sealed record InputKind(SourceKind Kind, string Reason, ImmutableArray<
         if (ByStrokes(file, audio, options) is { } found) return found;
         if (options.Separation.Separator == "none") return new(SourceKind.Drums, "no separation was asked for", []);
         DrumsOnlyResult result = DrumsOnly.Detect(audio, context);
-        string left = FormattableString.Invariant($"without its drums {result.RestDb:0} dB of it are left");
+        string left = InvariantText.Of($"without its drums {result.RestDb:0} dB of it are left");
         return result.IsDrumsOnly ? new(SourceKind.Drums, $"drums only: {left}", [])
-            : new(SourceKind.Song, $"{(result.IsUnsure ? "drums with other sounds" : "music")}: {left}", [], result.IsUnsure);
+            : new(SourceKind.Song, $"{(result.IsUnsure ? "drums with other sounds" : "music")}: {left}", [],
+                result.IsUnsure);
     }
 
     /// <summary>One hit, or several with silence between them; null where the sound is neither.</summary>
@@ -41,13 +43,20 @@ internal sealed record InputKind(SourceKind Kind, string Reason, ImmutableArray<
         double leniency = PathWords.Leniency(file);
         if (runs.Length > 1)
             return isShort || Parts(audio, runs).All(p => SingleStroke.Is(p, leniency))
-                ? new(SourceKind.Drums, $"{runs.Length} hits with silence between them", [.. runs.Select(r => r.Start)]) : null;
+                ? new(SourceKind.Drums, $"{runs.Length} hits with silence between them",
+                    [.. runs.Select(r => r.Start)]) : null;
         // Nothing so short is separated; what is called a loop and is struck again is one.
-        if (isShort && leniency < 1 && !SingleStroke.Is(audio, leniency)) return new(SourceKind.Drums, "a short loop by its name and sound", []);
-        if (isShort) return new(SourceKind.OneShot, FormattableString.Invariant($"{audio.Seconds:0.00} s long, under {options.OneShotSeconds:0.##} s"), []);
-        return SingleStroke.Is(audio, leniency) ? new(SourceKind.OneShot, FormattableString.Invariant($"one stroke that dies away, in {audio.Seconds:0.00} s"), []) : null;
+        if (isShort && leniency < 1 && !SingleStroke.Is(audio, leniency))
+            return new(SourceKind.Drums, "a short loop by its name and sound", []);
+        if (isShort)
+            return new(SourceKind.OneShot,
+                InvariantText.Of($"{audio.Seconds:0.00} s long, under {options.OneShotSeconds:0.##} s"), []);
+        return SingleStroke.Is(audio, leniency)
+            ? new(SourceKind.OneShot,
+                InvariantText.Of($"one stroke that dies away, in {audio.Seconds:0.00} s"), []) : null;
     }
 
     private static IEnumerable<AudioBuffer> Parts(AudioBuffer audio, ImmutableArray<FrameRange> runs) =>
-        runs.Select((run, i) => audio.Slice(new FrameRange(run.Start, i + 1 < runs.Length ? runs[i + 1].Start : audio.Frames)));
+        runs.Select((run, i) =>
+            audio.Slice(new FrameRange(run.Start, i + 1 < runs.Length ? runs[i + 1].Start : audio.Frames)));
 }

@@ -1,6 +1,8 @@
 namespace SoundRoutine.Pipeline.Inputs;
 
-/// <summary>Progress through files of all sizes, some of which are worked on side by side: each counts by its bytes.</summary>
+/// <summary>
+/// Progress through files of all sizes, some of which are worked on side by side: each counts by its bytes.
+/// </summary>
 internal sealed class InputProgress
 {
     /// <summary>What opening and writing a small file takes, in bytes of a larger one.</summary>
@@ -19,7 +21,8 @@ internal sealed class InputProgress
     /// <param name="share">The share of the step that the files take.</param>
     /// <param name="files">The files.</param>
     /// <param name="bytes">How large each is.</param>
-    public InputProgress(StepContext context, string step, double share, IReadOnlyList<string> files, IEnumerable<long> bytes)
+    public InputProgress(StepContext context, string step, double share, IReadOnlyList<string> files,
+        IEnumerable<long> bytes)
     {
         (_context, _step, _share, _files) = (context, step, share, files);
         _sizes = [.. bytes.Select(b => (double)Math.Max(MinBytes, b))];
@@ -27,7 +30,8 @@ internal sealed class InputProgress
     }
 
     /// <summary>The context for the work on one file.</summary>
-    public StepContext Of(int file) => _context.Progress is null ? _context : _context with { Progress = new Part(this, file) };
+    public StepContext Of(int file) =>
+        _context.Progress is null ? _context : _context with { Progress = new Part(this, file) };
 
     /// <summary>One file is done with, whatever came of it.</summary>
     public void Finished(int file) => Report(file, 1);
@@ -38,7 +42,8 @@ internal sealed class InputProgress
         {
             _done[file] = Math.Max(_done[file], fraction * _sizes[file]);
             string name = Path.GetFileName(_files[file]);
-            _context.Report(_step, _share * _done.Sum() / _all, _files.Count == 1 ? name : $"{file + 1} of {_files.Count}: {name}");
+            _context.Report(_step, _share * _done.Sum() / _all,
+                _files.Count == 1 ? name : $"{file + 1} of {_files.Count}: {name}");
         }
     }
 

@@ -7,13 +7,15 @@ namespace SoundRoutine.Pipeline.Inputs;
 
 /// <summary>
 /// The audio files of one folder and those below it. Each folder is entered once, whatever links lead to it, by its own
-/// name where it has one below the first; run folders are not entered, nor is a folder above. What is hidden is passed over in silence, everything else that is left out is counted.
+/// name where it has one below the first; run folders are not entered, nor is a folder above. What is hidden is passed
+/// over in silence, everything else that is left out is counted.
 /// </summary>
 internal sealed class InputWalk
 {
     private const int MaxDepth = 64, MaxNamed = 5;
 
-    private static readonly EnumerationOptions Visible = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+    private static readonly EnumerationOptions Visible =
+        new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
 
     private readonly string? _output;
     private readonly CancellationToken _cancellation;
@@ -46,8 +48,12 @@ internal sealed class InputWalk
         {
             string[] parts =
             [
-                .. Named(_runs, "run folder", "run folders"), .. Named(_above, "link to a folder above", "links to folders above"), .. Named(_deep, "folder too deep down", "folders too deep down"),
-                .. _others.Count == 0 ? [] : new[] { $"{Count(_others.Values.Sum(), "file that is no audio by its name", "files that are no audio by their names")} ({Some(_others.Keys)})" },
+                .. Named(_runs, "run folder", "run folders"),
+                    .. Named(_above, "link to a folder above", "links to folders above"),
+                        .. Named(_deep, "folder too deep down", "folders too deep down"),
+                .. _others.Count == 0 ? []
+                    : new[] { $"{Count(_others.Values.Sum(), "file that is no audio by its name", "files that are no "
+                        + "audio by their names")} ({Some(_others.Keys)})" },
             ];
             return parts.Length == 0 ? null : $"{_root}: left out {string.Join(", ", parts)}";
         }
@@ -60,12 +66,15 @@ internal sealed class InputWalk
         List<FileSystemInfo> entries;
         try
         {
-            entries = [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Visible).OrderBy(e => e.Name, StringComparer.Ordinal)];
+            entries = [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Visible)
+                .OrderBy(e => e.Name, StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Skip(folder, e is UnauthorizedAccessException ? "no permission to look into this folder; change its permissions"
-                : FileErrors.WhyUnusable(folder, FileType.Missing) ?? $"this folder cannot be looked into ({e.Message.TrimEnd('.')})");
+            Skip(folder,
+                e is UnauthorizedAccessException ? "no permission to look into this folder; change its permissions"
+                : FileErrors.WhyUnusable(folder, FileType.Missing)
+                ?? $"this folder cannot be looked into ({e.Message.TrimEnd('.')})");
             return;
         }
         foreach (FileSystemInfo entry in entries)
@@ -73,7 +82,8 @@ internal sealed class InputWalk
             string path = Path.Combine(folder, entry.Name);
             FileType type = FileStatus.Of(path).Type;
             bool link = entry.LinkTarget is not null;
-            if (type == FileType.Folder || (type == FileType.Missing && !link && entry is DirectoryInfo)) Below(path, link, depth + 1);
+            if (type == FileType.Folder || (type == FileType.Missing && !link && entry is DirectoryInfo))
+                Below(path, link, depth + 1);
             else Consider(path, type, link);
         }
     }
@@ -91,7 +101,8 @@ internal sealed class InputWalk
     private void Consider(string path, FileType type, bool link)
     {
         if (!AudioFile.IsAudio(path) && !IsUnnamedAudio(path, type)) Count(path);
-        else if (type == FileType.Pipe) Skip(path, "is a pipe, which is read only when it is named itself; leave it out of the folder");
+        else if (type == FileType.Pipe)
+            Skip(path, "is a pipe, which is read only when it is named itself; leave it out of the folder");
         else if (FileErrors.WhyUnusable(path, type) is { } reason) Skip(path, reason);
         else (link ? _linked : _found).Add(path);
     }
@@ -112,18 +123,23 @@ internal sealed class InputWalk
 
     private void Count(string path)
     {
-        string kind = Path.GetExtension(path).ToLowerInvariant() is { Length: > 0 } extension ? extension : Path.GetFileName(path);
+        string kind =
+            Path.GetExtension(path).ToLowerInvariant() is { Length: > 0 } extension ? extension
+            : Path.GetFileName(path);
         _others[kind] = _others.GetValueOrDefault(kind) + 1;
     }
 
-    private void Skip(string path, string reason) => Skipped.Add(new SkippedSource { Name = path, Reason = $"{path}: {reason}" });
+    private void Skip(string path, string reason) =>
+        Skipped.Add(new SkippedSource { Name = path, Reason = $"{path}: {reason}" });
 
     private IEnumerable<string> Named(List<string> paths, string one, string more)
     {
-        if (paths.Count > 0) yield return $"{Count(paths.Count, one, more)} ({Some(paths.Select(p => Path.GetRelativePath(_root, p)))})";
+        if (paths.Count > 0)
+            yield return $"{Count(paths.Count, one, more)} ({Some(paths.Select(p => Path.GetRelativePath(_root, p)))})";
     }
 
-    private static string Count(int count, string one, string more) => count == 1 ? $"1 {one}" : FormattableString.Invariant($"{count} {more}");
+    private static string Count(int count, string one, string more) =>
+        count == 1 ? $"1 {one}" : InvariantText.Of($"{count} {more}");
 
     private static string Some(IEnumerable<string> names) =>
         string.Join(", ", names.Take(MaxNamed)) + (names.Count() > MaxNamed ? ", ..." : "");

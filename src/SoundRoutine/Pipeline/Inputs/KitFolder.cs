@@ -15,11 +15,13 @@ internal static class KitFolder
     /// a manifest finds the samples it names.
     /// </summary>
     /// <returns>Every file written.</returns>
-    public static List<string> Replace(RunFolder run, SourceCache cache, KitPlan plan, IReadOnlyList<(string Key, SourceRecord Record)> sources,
+    public static List<string> Replace(RunFolder run, SourceCache cache, KitPlan plan,
+        IReadOnlyList<(string Key, SourceRecord Record)> sources,
         IReadOnlyList<SkippedSource> skipped, CancellationToken cancellation)
     {
         string root = run.Resolve(StepNames.Preprocess), manifestPath = Path.Combine(root, KitStore.ManifestName);
-        string newSamples = AtomicFile.TemporaryName(Path.Combine(root, "samples")), newStems = AtomicFile.TemporaryName(Path.Combine(root, "stems"));
+        string newSamples = AtomicFile.TemporaryName(Path.Combine(root, "samples")),
+            newStems = AtomicFile.TemporaryName(Path.Combine(root, "stems"));
         var entries = ImmutableArray.CreateBuilder<SourceEntry>(sources.Count);
         List<string> files = [];
         FileErrors.Guard(root, () =>
@@ -28,7 +30,8 @@ internal static class KitFolder
             foreach (PlannedSample planned in plan.Samples)
             {
                 cancellation.ThrowIfCancellationRequested();
-                File.Copy(cache.HitPath(sources[planned.Source].Key, planned.Hit), Path.Combine(newSamples, Path.GetFileName(planned.Sample.File)));
+                File.Copy(cache.HitPath(sources[planned.Source].Key, planned.Hit),
+                    Path.Combine(newSamples, Path.GetFileName(planned.Sample.File)));
                 files.Add(Path.Combine(root, planned.Sample.File));
             }
             var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -67,7 +70,8 @@ internal static class KitFolder
         Bank = instrument.Bank,
         Note = instrument.Note,
         ChokeGroup = instrument.ChokeGroup,
-        Layers = [.. instrument.Layers.Select(l => new LayerEntry(l.Low, l.High, [.. l.RoundRobins.Select(s => s.Id)]))],
+        Layers = [.. instrument.Layers.Select(
+            l => new LayerEntry(l.Low, l.High, [.. l.RoundRobins.Select(s => s.Id)]))],
     };
 
     private static void Swap(string from, string to)

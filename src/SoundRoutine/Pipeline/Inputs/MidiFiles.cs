@@ -1,9 +1,9 @@
-using SoundRoutine.Timing;
-using SoundRoutine.Patterns;
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Files;
 using SoundRoutine.Midi;
+using SoundRoutine.Patterns;
+using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Inputs;
 
@@ -12,7 +12,9 @@ internal static class MidiFiles
 {
     private static readonly string[] Extensions = [".mid", ".midi", ".smf", ".kar", ".rmi", ".rmid"];
 
-    /// <summary>Whether a file is to be read as MIDI: by its name or, where there is something to look into, by its first bytes.</summary>
+    /// <summary>
+    /// Whether a file is to be read as MIDI: by its name or, where there is something to look into, by its first bytes.
+    /// </summary>
     public static bool IsMidi(string path)
     {
         if (Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)) return true;
@@ -33,14 +35,19 @@ internal static class MidiFiles
     /// <summary>One piece of music of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="number">Which one, counted from 1; null where there is but one.</param>
-    /// <exception cref="SoundRoutineException">As for <see cref="Read"/>; also no piece of this number, or several and none was asked for.</exception>
+    /// <exception cref="SoundRoutineException">As for <see cref="Read"/>; also no piece of this number, or several and
+    /// none was asked for.</exception>
     public static MidiFile Sequence(string path, int? number)
     {
         ImmutableArray<MidiFile> all = Read(path).Sequences;
         if (number is null && all.Length > 1)
-            throw new SoundRoutineException($"{path}: holds {all.Length} sequences (MIDI format 2); choose one with --sequence 1 to {all.Length}; 'soundroutine inspect {path}' lists them");
+            throw new SoundRoutineException(
+                $"{path}: holds {all.Length} sequences (MIDI format 2); choose one with --sequence 1 to {all.Length}; "
+                    + $"'soundroutine inspect {path}' lists them");
         if ((number ?? 1) > all.Length || number < 1)
-            throw new SoundRoutineException($"{path}: has no sequence {number}; {(all.Length == 1 ? "it holds one piece of music, so leave --sequence out" : $"use --sequence 1 to {all.Length}")}");
+            throw new SoundRoutineException(
+                $"{path}: has no sequence {number}; {(all.Length == 1 ? "it holds one piece of music, so leave "
+                    + "--sequence out" : $"use --sequence 1 to {all.Length}")}");
         return all[(number ?? 1) - 1];
     }
 

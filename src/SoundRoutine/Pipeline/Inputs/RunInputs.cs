@@ -12,7 +12,8 @@ namespace SoundRoutine.Pipeline.Inputs;
 internal sealed record RunInput(string Name, string File, string Sha256)
 {
     /// <summary>A message in which the input bears its own name.</summary>
-    public string Named(string message) => Name == File ? message : message.Replace(File, Name, StringComparison.Ordinal);
+    public string Named(string message) =>
+        Name == File ? message : message.Replace(File, Name, StringComparison.Ordinal);
 }
 
 /// <summary>The recordings of a run, those that can be read, and what cannot be.</summary>
@@ -43,10 +44,13 @@ internal sealed class RunInputs : IDisposable
                 if (FileStatus.Of(name).Type != FileType.Pipe) files.Add((name, name));
                 else if (Copied(run, name, copies.Count + 1) is { } copy) files.Add((name, copy));
             }
-            ImmutableArray<string?> hashes = run.HashInputs([.. files.Select(f => f.File)], (file, e) => Skip(files.First(f => f.File == file).Name, e.Message));
+            ImmutableArray<string?> hashes =
+                run.HashInputs([.. files.Select(f => f.File)],
+                    (file, e) => Skip(files.First(f => f.File == file).Name, e.Message));
             var inputs = new RunInputs
             {
-                Usable = [.. files.Zip(hashes).Where(f => f.Second is not null).Select(f => new RunInput(f.First.Name, f.First.File, f.Second!))],
+                Usable = [.. files.Zip(hashes).Where(f => f.Second is not null)
+                    .Select(f => new RunInput(f.First.Name, f.First.File, f.Second!))],
                 Skipped = [.. skipped],
                 LeftOut = found.LeftOut,
             };
@@ -62,8 +66,10 @@ internal sealed class RunInputs : IDisposable
         string? Copied(RunFolder run, string pipe, int number)
         {
             string folder = run.Resolve(StepNames.Preprocess);
-            // A name that is the same each time, so that what is kept of it says the same; the next run would remove it.
-            string copy = Path.Combine(folder, FormattableString.Invariant($".piped.{number}-0{AtomicFile.TemporarySuffix}"));
+            // A name that is the same each time, so that what is kept of it says the same; the next run would remove
+            // it.
+            string copy =
+                Path.Combine(folder, InvariantText.Of($".piped.{number}-0{AtomicFile.TemporarySuffix}"));
             try
             {
                 FileErrors.Guard(folder, () => Directory.CreateDirectory(folder));

@@ -6,7 +6,10 @@ using SoundRoutine.Pipeline.Runs;
 
 namespace SoundRoutine.Pipeline.Inputs;
 
-/// <summary>The analyses of all inputs, each from the cache or made now. Small files, such as one-shots, are worked on side by side; of large ones no more than one is ever in memory.</summary>
+/// <summary>
+/// The analyses of all inputs, each from the cache or made now. Small files, such as one-shots, are worked on side by
+/// side; of large ones no more than one is ever in memory.
+/// </summary>
 /// <param name="cache">Where they are kept.</param>
 /// <param name="options">How they are made.</param>
 internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions options)
@@ -31,7 +34,8 @@ internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions option
         try
         {
             int[] small = [.. first.Skip(1).Where(i => IsSmall(inputs[i].File, bytes[i]))];
-            Parallel.ForEach(Partitioner.Create(small, EnumerablePartitionerOptions.NoBuffering), Cores.Options(context.Cancellation), Work);
+            Parallel.ForEach(Partitioner.Create(small, EnumerablePartitionerOptions.NoBuffering),
+                Cores.Options(context.Cancellation), Work);
         }
         catch (AggregateException e) when (e.InnerExceptions.Count > 0)
         {
@@ -45,7 +49,8 @@ internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions option
         {
             try
             {
-                SourceRecord record = cache.Find(keys[i]) ?? SourceAnalysis.Run(cache, keys[i], inputs[i], options, progress.Of(i));
+                SourceRecord record = cache.Find(keys[i])
+                    ?? SourceAnalysis.Run(cache, keys[i], inputs[i], options, progress.Of(i));
                 // The same recording under another name shares the analysis, not the name.
                 made[i] = (record with
                 {
@@ -63,5 +68,6 @@ internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions option
     }
 
     private static bool IsSmall(string file, long bytes) =>
-        bytes <= (Path.GetExtension(file).ToLowerInvariant() is ".wav" or ".wave" or ".aif" or ".aiff" ? SmallBytes : SmallCompressedBytes);
+        bytes <= (Path.GetExtension(file).ToLowerInvariant() is ".wav" or ".wave" or ".aif" or ".aiff" ? SmallBytes
+        : SmallCompressedBytes);
 }

@@ -23,28 +23,36 @@ internal static class SourceAnalysis
     /// <summary>Finer than a screen is wide.</summary>
     private const int OutlineStretches = 4000;
 
-    /// <summary>Raised whenever an input's analysis would come out otherwise for a reason that no other version tells.</summary>
+    /// <summary>
+    /// Raised whenever an input's analysis would come out otherwise for a reason that no other version tells.
+    /// </summary>
     private const int Version = 6;
 
     private static readonly Lock s_separating = new();
 
-    /// <summary>Everything but the input that its analysis depends on. What decodes counts: with ffmpeg more can be read.</summary>
+    /// <summary>
+    /// Everything but the input that its analysis depends on. What decodes counts: with ffmpeg more can be read.
+    /// </summary>
     public static string KeyOf(PreprocessOptions options)
     {
         ISeparator separator = options.Separation.Find();
         // A GPU computes the same, to within rounding; a separator that is chosen counts by what it is.
         SeparationOptions separation = options.Separation with { Device = Device.Auto, Separator = separator.Name };
         return new StepKey("source", Version).AddOptions(options with { Inputs = [], Separation = separation })
-            .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version).Add(NetworkClassifier.WeightsHash)
+            .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version)
+            .Add(NetworkClassifier.WeightsHash)
             .Add(InputAnalyzer.Version).AddOptions(AudioFile.DecoderKey).Finish();
     }
 
-    /// <summary>Of one input. The words of its name may make another kind of it; otherwise its content counts alone.</summary>
+    /// <summary>
+    /// Of one input. The words of its name may make another kind of it; otherwise its content counts alone.
+    /// </summary>
     public static string KeyOf(PreprocessOptions options, RunInput input) => new StepKey("source", Version)
         .Add(KeyOf(options)).Add(input.Sha256).AddOptions(PathWords.Leniency(input.Name)).Finish();
 
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
-    public static SourceRecord Run(SourceCache cache, string key, RunInput source, PreprocessOptions options, StepContext context)
+    public static SourceRecord Run(SourceCache cache, string key, RunInput source, PreprocessOptions options,
+        StepContext context)
     {
         Task loading = Task.Run(LoadAhead, CancellationToken.None);
         try
@@ -53,28 +61,34 @@ internal static class SourceAnalysis
         }
         finally
         {
-            // Whatever went wrong, the program must not end while ONNX Runtime loads: it would crash on its way out. What fails to load says so where it is used.
+            // Whatever went wrong, the program must not end while ONNX Runtime loads: it would crash on its way out.
+            // What fails to load says so where it is used.
             Task.WaitAny(loading);
         }
     }
 
-    private static SourceRecord Analyze(SourceCache cache, string key, RunInput source, PreprocessOptions options, StepContext context)
+    private static SourceRecord Analyze(SourceCache cache, string key, RunInput source, PreprocessOptions options,
+        StepContext context)
     {
         string file = source.File;
         var warnings = ImmutableArray.CreateBuilder<string>();
         AudioBuffer decoded = AudioFile.Read(file, warnings.Add, context.Cancellation);
         int channels = decoded.Channels;
-        if (decoded.Peak == 0) throw new SoundRoutineException($"{file}: is silent from start to end; export it again with its sound");
+        if (decoded.Peak == 0)
+            throw new SoundRoutineException($"{file}: is silent from start to end; export it again with its sound");
         (AudioBuffer audio, string? removed) = LowCut.Apply(Downmix.ToStereo(decoded));
         if (removed is not null) warnings.Add($"{file}: {removed} was taken out");
         InputKind input = InputKind.Of(source.Name, audio, options, context);
         SourceKind kind = input.Kind;
         bool separate = kind == SourceKind.Song;
-        if (input.Unsure) warnings.Add($"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
+        if (input.Unsure)
+            warnings.Add(
+                $"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
         ISeparator separator = separate ? options.Separation.Find() : new PassThroughSeparator();
         AnalysisShares shares = AnalysisShares.Of(separator, audio.Channels);
         context.Report("decode", shares.Decoded);
-        AudioBuffer stem = separate ? SeparateAlone(separator, audio, Part(context, shares.Decoded, shares.Separated)) : audio;
+        AudioBuffer stem =
+            separate ? SeparateAlone(separator, audio, Part(context, shares.Decoded, shares.Separated)) : audio;
         if (separator.Notice is { } notice) warnings.Add(notice);
         context.Report("separate", shares.Separated);
         Task<Waveform> outline = StartOutline(stem, context.Cancellation);
@@ -82,7 +96,8 @@ internal static class SourceAnalysis
 
         InputAnalysis hits;
         ImmutableArray<Onset> onsets = kind == SourceKind.OneShot ? []
-            : WithStrokes(OnsetDetector.Detect(stem, options.Onsets, Part(context, shares.Separated, shares.Heard)), input.Strokes, stem.SampleRate);
+            : WithStrokes(OnsetDetector.Detect(stem, options.Onsets, Part(context, shares.Separated, shares.Heard)),
+                input.Strokes, stem.SampleRate);
         if (kind == SourceKind.Drums && onsets.Length == 0 && audio.Seconds <= SingleStroke.MaxSeconds)
         {
             // A cymbal played backwards, a swell: a sound without a stroke is still a sound.
@@ -95,8 +110,10 @@ internal static class SourceAnalysis
         else
         {
             tempo = StartTempo(onsets, stem.SampleRate, context.Cancellation);
-            hits = InputAnalyzer.Analyze(file, stem, onsets, options.Kit with { Separated = separate }, Part(context, shares.Heard, 1));
-            if (onsets.Length == 0) warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
+            hits = InputAnalyzer.Analyze(file, stem, onsets, options.Kit with { Separated = separate },
+                Part(context, shares.Heard, 1));
+            if (onsets.Length == 0)
+                warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
         }
         var entry = new SourceEntry
         {
@@ -114,17 +131,24 @@ internal static class SourceAnalysis
             Stem = null,
             Analysis = null,
         };
-        var record = new SourceRecord { Entry = entry, Hits = hits, Waveform = outline.GetAwaiter().GetResult(), Warnings = warnings.ToImmutable() };
-        return cache.Keep(key, record, options.KeepStems && kind != SourceKind.OneShot ? stem : null, context.Cancellation);
+        var record =
+            new SourceRecord { Entry = entry, Hits = hits, Waveform = outline.GetAwaiter().GetResult(),
+                Warnings = warnings.ToImmutable() };
+        return cache.Keep(key, record, options.KeepStems && kind != SourceKind.OneShot ? stem : null,
+            context.Cancellation);
     }
 
-    /// <summary>One at a time, whatever is worked on side by side: it takes all cores by itself, and most memory of all.</summary>
+    /// <summary>
+    /// One at a time, whatever is worked on side by side: it takes all cores by itself, and most memory of all.
+    /// </summary>
     private static AudioBuffer SeparateAlone(ISeparator separator, AudioBuffer mix, StepContext context)
     {
         lock (s_separating) return separator.Replace(mix, context);
     }
 
-    /// <summary>What every input needs sooner or later, while there is only one thing to do: reading the file.</summary>
+    /// <summary>
+    /// What every input needs sooner or later, while there is only one thing to do: reading the file.
+    /// </summary>
     private static void LoadAhead()
     {
         OnsetNetwork.Load();
@@ -135,7 +159,8 @@ internal static class SourceAnalysis
     }
 
     /// <summary>The onsets that were heard, and those of strokes after silence that were not.</summary>
-    private static ImmutableArray<Onset> WithStrokes(ImmutableArray<Onset> onsets, ImmutableArray<int> strokes, int sampleRate)
+    private static ImmutableArray<Onset> WithStrokes(ImmutableArray<Onset> onsets, ImmutableArray<int> strokes,
+        int sampleRate)
     {
         double near = StrokeSeconds * sampleRate;
         IEnumerable<int> missed = strokes.Where(s => !onsets.Any(o => Math.Abs(o.Frame - s) < near));
@@ -143,9 +168,11 @@ internal static class SourceAnalysis
     }
 
     // What runs beside the rest is started apart, so that nothing of it holds the stem until the end.
-    private static Task<Waveform> StartOutline(AudioBuffer stem, CancellationToken cancellation) => Task.Run(() => OutlineOf(stem), cancellation);
+    private static Task<Waveform> StartOutline(AudioBuffer stem, CancellationToken cancellation) =>
+        Task.Run(() => OutlineOf(stem), cancellation);
 
-    private static Task<SourceTempo?> StartTempo(ImmutableArray<Onset> onsets, int sampleRate, CancellationToken cancellation) => Task.Run(() => TempoOf(onsets, sampleRate), cancellation);
+    private static Task<SourceTempo?> StartTempo(ImmutableArray<Onset> onsets, int sampleRate,
+        CancellationToken cancellation) => Task.Run(() => TempoOf(onsets, sampleRate), cancellation);
 
     private static Waveform OutlineOf(AudioBuffer stem)
     {
@@ -153,11 +180,13 @@ internal static class SourceAnalysis
         var block = new float[16_384 * stem.Channels];
         while (tap.Read(block) > 0) { }
         float loudest = tap.Peaks.DefaultIfEmpty(0).Max();
-        return new Waveform(tap.StretchSeconds, [.. tap.Peaks.Select(p => (byte)Math.Round(loudest > 0 ? 255 * p / loudest : 0))]);
+        return new Waveform(tap.StretchSeconds,
+            [.. tap.Peaks.Select(p => (byte)Math.Round(loudest > 0 ? 255 * p / loudest : 0))]);
     }
 
     private static SourceTempo? TempoOf(ImmutableArray<Onset> onsets, int sampleRate) =>
         SourceTempos.Of([.. onsets.Select(o => ((double)o.Frame / sampleRate, o.Strength))], Meter.Common);
 
-    private static StepContext Part(StepContext context, double from, double to) => ScopedProgress.Within(context, "", from, to, "");
+    private static StepContext Part(StepContext context, double from, double to) =>
+        ScopedProgress.Within(context, "", from, to, "");
 }

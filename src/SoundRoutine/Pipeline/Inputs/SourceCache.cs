@@ -24,11 +24,15 @@ internal sealed class SourceCache(RunFolder run)
     public SourceRecord? Find(string key)
     {
         if (ArtifactJson.TryRead<SourceRecord>(Path.Combine(Folder(key), RecordName)) is not { } record) return null;
-        bool whole = Enumerable.Range(0, record.Hits.Hits.Length).All(hit => IsWhole(HitPath(key, hit))) && (!File.Exists(StemPath(key)) || IsWhole(StemPath(key)));
+        bool whole = Enumerable.Range(0, record.Hits.Hits.Length).All(hit => IsWhole(HitPath(key, hit)))
+            && (!File.Exists(StemPath(key)) || IsWhole(StemPath(key)));
         return whole ? record : null;
     }
 
-    /// <summary>Keeps an analysis with its audio; gives it back as it reads from disk, so that a first run and a resumed one agree to the bit.</summary>
+    /// <summary>
+    /// Keeps an analysis with its audio; gives it back as it reads from disk, so that a first run and a resumed one
+    /// agree to the bit.
+    /// </summary>
     public SourceRecord Keep(string key, SourceRecord record, AudioBuffer? stem, CancellationToken cancellation)
     {
         string folder = Folder(key), temporary = AtomicFile.TemporaryName(folder);
@@ -41,8 +45,11 @@ internal sealed class SourceCache(RunFolder run)
                 // All at once, and each to its end: none may write into a folder that has been moved or deleted.
                 Task.WhenAll(
                     Task.Run(() => WriteHits(temporary, record.Hits.Audio, cancellation), CancellationToken.None),
-                    Task.Run(() => ArtifactJson.Write(Path.Combine(temporary, RecordName), record), CancellationToken.None),
-                    Task.Run(() => { if (stem is not null) WriteWav(Path.Combine(temporary, StemName), stem, cancellation); }, CancellationToken.None)).GetAwaiter().GetResult();
+                    Task.Run(() => ArtifactJson.Write(Path.Combine(temporary, RecordName), record),
+                        CancellationToken.None),
+                    Task.Run(() => { if (stem is not null)
+                        WriteWav(Path.Combine(temporary, StemName), stem, cancellation); }, CancellationToken.None))
+                            .GetAwaiter().GetResult();
                 if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
                 Directory.Move(temporary, folder);
             }
@@ -85,7 +92,8 @@ internal sealed class SourceCache(RunFolder run)
 
     private static void WriteHits(string folder, ImmutableArray<AudioBuffer> hits, CancellationToken cancellation)
     {
-        for (int hit = 0; hit < hits.Length; hit++) WriteWav(Path.Combine(folder, HitName(hit)), hits[hit], cancellation);
+        for (int hit = 0; hit < hits.Length; hit++)
+            WriteWav(Path.Combine(folder, HitName(hit)), hits[hit], cancellation);
     }
 
     private static void WriteWav(string path, AudioBuffer audio, CancellationToken cancellation)

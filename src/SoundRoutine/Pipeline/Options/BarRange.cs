@@ -10,9 +10,11 @@ public readonly record struct BarRange(int First, int Last)
     public static BarRange Parse(string text)
     {
         string[] ends = text.Split('-');
-        return ends.Length <= 2 && Number(ends[0]) is { } first && Number(ends[^1]) is { } last ? new BarRange(first, last)
+        return ends.Length <= 2 && Number(ends[0]) is { } first && Number(ends[^1]) is { } last
+            ? new BarRange(first, last)
             : throw new ArgumentException($"'{text}' is no range of bars; write 5-8");
     }
 
-    private static int? Number(string text) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

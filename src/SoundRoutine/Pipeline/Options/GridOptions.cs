@@ -1,7 +1,7 @@
+using SoundRoutine.Patterns;
 using SoundRoutine.Patterns.Grooves;
 using SoundRoutine.Patterns.Skeleton;
 using SoundRoutine.Patterns.Styles;
-using SoundRoutine.Patterns;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Options;
@@ -9,18 +9,24 @@ namespace SoundRoutine.Pipeline.Options;
 /// <summary>Step 3: tempo, meter and style.</summary>
 public sealed record GridOptions
 {
-    /// <summary>Quarter notes a minute, 30 to 300; null takes the tempo of the input, or the style's where none is heard.</summary>
+    /// <summary>
+    /// Quarter notes a minute, 30 to 300; null takes the tempo of the input, or the style's where none is heard.
+    /// </summary>
     [Setting("bpm", "Quarter notes a minute, 30 to 300, or auto: the tempo of the input", Null = "auto")]
     public double? Bpm { get; init; }
 
-    [Setting("meter", "Time signature: 2/4 to 7/4, 5/8, 6/8, 7/8, 9/8, 12/8; the transformer has learned 4/4 from drummers, the others mostly from shortened bars", Value = "N/N")]
+    [Setting("meter",
+        "Time signature: 2/4 to 7/4, 5/8, 6/8, 7/8, 9/8, 12/8; the transformer has learned 4/4 from drummers, the "
+            + "others mostly from shortened bars", Value = "N/N")]
     public string Meter { get; init; } = Timing.Meter.Common.ToString();
 
     [Setting("bars", "Length in bars, 1 to 256")]
     public int Bars { get; init; } = 8;
 
     /// <summary>A name of <see cref="BuiltInStyles.All"/>, or <c>source</c>.</summary>
-    [Setting("style", "Style of the drumming ('soundroutine grid --styles' lists them), or source: as the input's own drums are played", Value = "NAME")]
+    [Setting("style",
+        "Style of the drumming ('soundroutine grid --styles' lists them), or source: as the input's own drums are "
+            + "played", Value = "NAME")]
     public string Style { get; init; } = new SkeletonOptions().Style;
 
     /// <summary>Percent, 50 to 75; null takes the style's.</summary>

@@ -20,7 +20,8 @@ public sealed record LayoutOptions
     public LayoutOptions Validated()
     {
         Arrange.Validated();
-        if (SegmentBars is < 1 or > Grid.MaxBars) throw new ArgumentException($"segment-bars {SegmentBars} is out of range; use 1 to {Grid.MaxBars}");
+        if (SegmentBars is < 1 or > Grid.MaxBars)
+            throw new ArgumentException($"segment-bars {SegmentBars} is out of range; use 1 to {Grid.MaxBars}");
         return this;
     }
 }

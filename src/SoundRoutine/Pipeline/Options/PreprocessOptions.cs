@@ -19,7 +19,8 @@ public sealed record PreprocessOptions
     public bool AlwaysSeparate { get; init; }
 
     /// <summary>A recording under this many seconds is one hit, unless silence lies between hits in it.</summary>
-    [Setting("one-shot", "A file shorter than this many seconds is one hit, unless silence lies between hits in it", Value = "SECONDS")]
+    [Setting("one-shot", "A file shorter than this many seconds is one hit, unless silence lies between hits in it",
+        Value = "SECONDS")]
     public double OneShotSeconds { get; init; } = 1;
 
     [Setting("keep-stems", "Keep the drum stems in 1_preprocess/stems")]
@@ -38,7 +39,8 @@ public sealed record PreprocessOptions
         _ = Separation.Find();
         Onsets.Validated();
         Kit.Validated();
-        if (!(OneShotSeconds >= 0)) throw new ArgumentException($"one-shot {OneShotSeconds} is negative; use seconds from 0");
+        if (!(OneShotSeconds >= 0))
+            throw new ArgumentException($"one-shot {OneShotSeconds} is negative; use seconds from 0");
         return this;
     }
 }

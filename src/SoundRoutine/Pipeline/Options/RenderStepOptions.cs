@@ -10,8 +10,12 @@ public sealed record RenderStepOptions
 {
     private static readonly ImmutableArray<string> AllFormats = ["wav", "mp3", "flac", "ogg", "m4a"];
 
-    /// <summary>File name without extension; null takes that of the run (see <see cref="RunFolder.TrackName"/>).</summary>
-    [Setting("name", "Name of the track's files; otherwise that of the input or, in a run that has one, of its last track; 'track' for several inputs", Value = "NAME")]
+    /// <summary>
+    /// File name without extension; null takes that of the run (see <see cref="RunFolder.TrackName"/>).
+    /// </summary>
+    [Setting("name",
+        "Name of the track's files; otherwise that of the input or, in a run that has one, of its last track; 'track' "
+            + "for several inputs", Value = "NAME")]
     public string? Name { get; init; }
 
     [Setting("format", "Any of wav, mp3, flac, ogg, m4a, separated by commas", Value = "LIST")]
@@ -41,11 +45,16 @@ public sealed record RenderStepOptions
         if (Formats.Length == 0) throw new ArgumentException("name at least one format, such as wav");
         if (Formats.FirstOrDefault(f => !AllFormats.Contains(f)) is { } unknown)
             throw new ArgumentException($"format '{unknown}' is not known; use any of {string.Join(", ", AllFormats)}");
-        if (Render.SampleRate is not (44_100 or 48_000 or 96_000)) throw new ArgumentException($"rate {Render.SampleRate} is not offered; use 44100, 48000 or 96000");
-        if (Render.TargetLufs is { } lufs && !(lufs is >= -40 and <= -5)) throw new ArgumentException($"loudness {lufs} is out of range; use -40 to -5 LUFS, or off");
-        if (!(Render.CeilingDb is >= -20 and <= 0)) throw new ArgumentException($"ceiling {Render.CeilingDb} is out of range; use -20 to 0 dBTP");
-        if (Gains.Values.Any(g => !(g is >= -60 and <= 24))) throw new ArgumentException("a gain is out of range; use -60 to 24 dB");
-        if (Pans.Values.Any(p => !(p is >= -1 and <= 1))) throw new ArgumentException("a pan is out of range; use -1 to 1");
+        if (Render.SampleRate is not (44_100 or 48_000 or 96_000))
+            throw new ArgumentException($"rate {Render.SampleRate} is not offered; use 44100, 48000 or 96000");
+        if (Render.TargetLufs is { } lufs && !(lufs is >= -40 and <= -5))
+            throw new ArgumentException($"loudness {lufs} is out of range; use -40 to -5 LUFS, or off");
+        if (!(Render.CeilingDb is >= -20 and <= 0))
+            throw new ArgumentException($"ceiling {Render.CeilingDb} is out of range; use -20 to 0 dBTP");
+        if (Gains.Values.Any(g => !(g is >= -60 and <= 24)))
+            throw new ArgumentException("a gain is out of range; use -60 to 24 dB");
+        if (Pans.Values.Any(p => !(p is >= -1 and <= 1)))
+            throw new ArgumentException("a pan is out of range; use -1 to 1");
         if (Name is { } name) FileNames.Validate(name);
         return this;
     }
@@ -56,7 +65,8 @@ public sealed record RenderStepOptions
         MixTable mix = Render.Mix;
         foreach ((Role role, Fader usual) in Render.Mix.Roles)
         {
-            var fader = new Fader(usual.GainDb + Gains.GetValueOrDefault(role), usual.Pan + Pans.GetValueOrDefault(role));
+            var fader = new Fader(usual.GainDb + Gains.GetValueOrDefault(role),
+                usual.Pan + Pans.GetValueOrDefault(role));
             mix = mix with { Roles = mix.Roles.SetItem(role, fader) };
         }
         return Render with { Mix = mix };

@@ -6,13 +6,17 @@ namespace SoundRoutine.Pipeline.Options;
 public sealed record RoleStepOptions
 {
     /// <summary>What compares sounds with words, of <see cref="TextAudio.TextAudioModels.Names"/>.</summary>
-    [Setting("model", "What compares sounds with words: embedded, clap (fetch it with 'models pull clap'), none", Value = "NAME")]
+    [Setting("model", "What compares sounds with words: embedded, clap (fetch it with 'models pull clap'), none",
+        Value = "NAME")]
     public string Model { get; init; } = "embedded";
 
-    [Setting("prompts", "A JSON file of prompts by role and instrument instead of the built-in ones (see --write-prompts of 'roles')", Value = "FILE", Path = SettingPath.File)]
+    [Setting("prompts",
+        "A JSON file of prompts by role and instrument instead of the built-in ones (see --write-prompts of 'roles')",
+        Value = "FILE", Path = SettingPath.File)]
     public string? PromptsFile { get; init; }
 
-    [Setting("rules", "A JSON file of rule weights instead of the built-in table", Value = "FILE", Path = SettingPath.File)]
+    [Setting("rules", "A JSON file of rule weights instead of the built-in table", Value = "FILE",
+        Path = SettingPath.File)]
     public string? RulesFile { get; init; }
 
     [Setting("max-pool", "Most samples in one pool; 0 keeps all")]
@@ -20,5 +24,6 @@ public sealed record RoleStepOptions
 
     /// <summary>Roles the user decides, by sample id; they survive reruns.</summary>
     [Setting("set", "Decide a sample's role; may be repeated", Value = "SAMPLE=ROLE")]
-    public ImmutableSortedDictionary<string, Role> Set { get; init; } = ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Role> Set { get; init; } =
+        ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal);
 }

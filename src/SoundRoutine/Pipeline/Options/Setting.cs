@@ -12,7 +12,8 @@ internal sealed record Setting(SettingAttribute Declared, ImmutableArray<Propert
 {
     private static readonly ConcurrentDictionary<Type, ImmutableArray<Setting>> Known = [];
 
-    private static readonly MethodInfo Copy = typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo Copy =
+        typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     public Type Type => Path[^1].PropertyType;
 
@@ -20,21 +21,26 @@ internal sealed record Setting(SettingAttribute Declared, ImmutableArray<Propert
     public bool IsSwitch => Type == typeof(bool);
 
     /// <summary>Whether it may be given several times, each time with a name and a value.</summary>
-    public bool IsRepeated => Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>);
+    public bool IsRepeated => Type.IsGenericType
+        && Type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>);
 
     /// <summary>The settings of an options record and of the records in it, in their order.</summary>
-    public static ImmutableArray<Setting> Of<TOptions>() where TOptions : new() => Known.GetOrAdd(typeof(TOptions), _ => [.. Within(new TOptions(), [])]);
+    public static ImmutableArray<Setting> Of<TOptions>() where TOptions : new() =>
+        Known.GetOrAdd(typeof(TOptions), _ => [.. Within(new TOptions(), [])]);
 
-    public object? Get(object options) => Path.Aggregate((object?)options, (holder, property) => property.GetValue(holder));
+    public object? Get(object options) =>
+        Path.Aggregate((object?)options, (holder, property) => property.GetValue(holder));
 
     /// <summary>A copy of the options in which this one has another value.</summary>
-    public TOptions With<TOptions>(TOptions options, object? value) where TOptions : notnull => (TOptions)Changed(options, 0, value);
+    public TOptions With<TOptions>(TOptions options, object? value) where TOptions : notnull =>
+        (TOptions)Changed(options, 0, value);
 
     private object Changed(object record, int depth, object? value)
     {
         object copy = Copy.Invoke(record, null)!;
         PropertyInfo property = Path[depth];
-        property.SetValue(copy, depth == Path.Length - 1 ? value : Changed(property.GetValue(record)!, depth + 1, value));
+        property.SetValue(copy,
+            depth == Path.Length - 1 ? value : Changed(property.GetValue(record)!, depth + 1, value));
         return copy;
     }
 
@@ -42,7 +48,8 @@ internal sealed record Setting(SettingAttribute Declared, ImmutableArray<Propert
     {
         foreach (PropertyInfo property in record.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public))
         {
-            if (property.GetCustomAttribute<SettingAttribute>() is { } declared) yield return new Setting(declared, path.Add(property), property.GetValue(record));
+            if (property.GetCustomAttribute<SettingAttribute>() is { } declared)
+                yield return new Setting(declared, path.Add(property), property.GetValue(record));
             if (property.GetCustomAttribute<SettingGroupAttribute>() is null) continue;
             foreach (Setting inner in Within(property.GetValue(record)!, path.Add(property))) yield return inner;
         }

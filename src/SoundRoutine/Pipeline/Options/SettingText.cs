@@ -24,19 +24,25 @@ internal static class SettingText
     /// <summary>The value of a text.</summary>
     /// <exception cref="ArgumentException">It is not what the setting takes; the message says what is.</exception>
     public static object? Read(Setting setting, string text) =>
-        setting.Declared.Null is { } none && text.Equals(none, StringComparison.OrdinalIgnoreCase) ? null : Read(setting, setting.Type, text.Trim());
+        setting.Declared.Null is { } none && text.Equals(none, StringComparison.OrdinalIgnoreCase) ? null
+        : Read(setting, setting.Type, text.Trim());
 
     /// <summary>The values of a setting that may be given several times.</summary>
     /// <exception cref="ArgumentException">One is not what the setting takes, or one name has two values.</exception>
     public static object ReadAll(Setting setting, IEnumerable<string> texts)
     {
-        var pairs = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(setting.Type.GenericTypeArguments))!;
+        var pairs = (IDictionary)Activator.CreateInstance(
+            typeof(Dictionary<,>).MakeGenericType(setting.Type.GenericTypeArguments))!;
         foreach (string text in texts)
         {
             int at = text.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0 || at == text.Length - 1) throw new ArgumentException($"'{text}' is not what --{setting.Declared.Name} takes; write {setting.Declared.Value}");
-            object name = Read(setting, setting.Type.GenericTypeArguments[0], text[..at]), value = Read(setting, setting.Type.GenericTypeArguments[1], text[(at + 1)..]);
-            if (pairs.Contains(name)) throw new ArgumentException($"--{setting.Declared.Name} is given twice for {text[..at]}");
+            if (at <= 0 || at == text.Length - 1)
+                throw new ArgumentException(
+                    $"'{text}' is not what --{setting.Declared.Name} takes; write {setting.Declared.Value}");
+            object name = Read(setting, setting.Type.GenericTypeArguments[0], text[..at]),
+                value = Read(setting, setting.Type.GenericTypeArguments[1], text[(at + 1)..]);
+            if (pairs.Contains(name))
+                throw new ArgumentException($"--{setting.Declared.Name} is given twice for {text[..at]}");
             pairs[name] = value;
         }
         // A sorted dictionary of strings keeps its comparer: names are compared by their bytes.
@@ -44,10 +50,13 @@ internal static class SettingText
         return setting.Type.GetMethod("AddRange")!.Invoke(empty, [pairs])!;
     }
 
-    /// <summary>A value of a closed set as one writes it: in lower case with hyphens, unless it has a name of its own.</summary>
+    /// <summary>
+    /// A value of a closed set as one writes it: in lower case with hyphens, unless it has a name of its own.
+    /// </summary>
     public static string WordOf(Enum value) =>
         value.GetType().GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
-            ?? string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+            ?? string.Concat(value.ToString()
+                .Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     private static object Read(Setting setting, Type type, string text)
     {
@@ -55,16 +64,20 @@ internal static class SettingText
         string name = setting.Declared.Name;
         if (type == typeof(string)) return text;
         if (type == typeof(double))
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                && double.IsFinite(number) ? number
                 : throw new ArgumentException($"{name} '{text}' is not a number{Remedy(setting)}");
         if (type == typeof(int))
-            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int whole) ? whole
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int whole)
+                ? whole
                 : throw new ArgumentException($"{name} '{text}' is not a whole number{Remedy(setting)}");
         if (type.IsEnum) return ReadWord(type.Name == name ? name : type == typeof(Role) ? "role" : name, type, text);
         if (type == typeof(BarRange)) return BarRange.Parse(text);
         if (type == typeof(ImmutableArray<string>)) return List(text).ToImmutableArray();
-        if (type == typeof(ImmutableArray<int>)) return List(text).Select(t => (int)Read(setting, typeof(int), t)).ToImmutableArray();
-        if (type == typeof(ImmutableSortedSet<Role>)) return List(text).Select(t => (Role)(object)ReadWord("role", typeof(Role), t)).ToImmutableSortedSet();
+        if (type == typeof(ImmutableArray<int>)) return List(text).Select(t => (int)Read(setting, typeof(int), t))
+            .ToImmutableArray();
+        if (type == typeof(ImmutableSortedSet<Role>))
+            return List(text).Select(t => (Role)(object)ReadWord("role", typeof(Role), t)).ToImmutableSortedSet();
         throw new NotSupportedException($"a setting of {type} cannot be read");
     }
 
@@ -76,11 +89,16 @@ internal static class SettingText
         Enum[] all = [.. Enum.GetValues(type).Cast<Enum>()];
         string plain = Plain(text);
         return all.FirstOrDefault(v => Plain(WordOf(v)) == plain)
-            ?? throw new ArgumentException($"{name} '{text}' is not known; {(all.Length > 2 ? "use one of " : "use ")}{string.Join(all.Length > 2 ? ", " : " or ", all.Select(WordOf))}");
+            ?? throw new ArgumentException(
+                $"{name} '{text}' is not known; "
+                    + (all.Length > 2 ? "use one of " : "use ")
+                    + string.Join(all.Length > 2 ? ", " : " or ", all.Select(WordOf)));
     }
 
-    private static string Plain(string text) => text.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Plain(string text) => text.Replace("-", "", StringComparison.Ordinal)
+        .Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static IEnumerable<string> List(string text) =>
-        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(f => f.ToLowerInvariant()).Distinct();
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(f => f.ToLowerInvariant()).Distinct();
 }

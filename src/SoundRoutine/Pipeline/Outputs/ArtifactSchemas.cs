@@ -11,7 +11,9 @@ internal static class ArtifactSchemas
 {
     /// <summary>File name and text of each schema.</summary>
     public static IEnumerable<(string Name, string Schema)> All() =>
-        [Of<KitManifest>(), Of<RolePools>(), Of<RoleDebug>(), Of<GridArtifact>(), Of<SkeletonMeta>(), Of<EventGrid>(), Of<GrooveArtifact>(), Of<EditHistoryArtifact>(), Of<RoleOverrides>(), Of<Embeddings>(), Of<SourceRecord>(), Of<Ledger>()];
+        [Of<KitManifest>(), Of<RolePools>(), Of<RoleDebug>(), Of<GridArtifact>(), Of<SkeletonMeta>(), Of<EventGrid>(),
+            Of<GrooveArtifact>(), Of<EditHistoryArtifact>(), Of<RoleOverrides>(), Of<Embeddings>(), Of<SourceRecord>(),
+                Of<Ledger>()];
 
     private static (string, string) Of<T>() where T : IArtifact
     {
@@ -27,6 +29,7 @@ internal static class ArtifactSchemas
         properties["format"] = new JsonObject { ["const"] = T.CurrentFormat };
         var whole = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = T.Kind };
         foreach ((string name, JsonNode? value) in schema) whole[name] = value?.DeepClone();
-        return ($"{T.Kind}.schema.json", whole.ToJsonString(new JsonSerializerOptions(ArtifactJson.Options) { WriteIndented = true }) + "\n");
+        return ($"{T.Kind}.schema.json",
+            whole.ToJsonString(new JsonSerializerOptions(ArtifactJson.Options) { WriteIndented = true }) + "\n");
     }
 }

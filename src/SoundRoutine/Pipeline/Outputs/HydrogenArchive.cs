@@ -8,7 +8,8 @@ namespace SoundRoutine.Pipeline.Outputs;
 /// <summary>A <c>.h2drumkit</c>: a compressed tar of one folder, with <c>drumkit.xml</c> and its samples.</summary>
 internal static class HydrogenArchive
 {
-    public static void Write(string path, string name, string drumkit, string samples, IEnumerable<string> files) => AtomicFile.Write(path, temporary =>
+    public static void Write(string path, string name, string drumkit, string samples, IEnumerable<string> files) =>
+        AtomicFile.Write(path, temporary =>
     {
         using var stream = new FileStream(temporary, FileMode.Open);
         using var compressed = new GZipStream(stream, CompressionLevel.Optimal);
@@ -23,5 +24,7 @@ internal static class HydrogenArchive
 
     // The same kit gives the same bytes, whenever it is written.
     private static void Add(TarWriter tar, string name, Stream content) =>
-        tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = content, ModificationTime = DateTimeOffset.UnixEpoch });
+        tar.WriteEntry(
+        new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = content,
+            ModificationTime = DateTimeOffset.UnixEpoch });
 }

@@ -1,5 +1,3 @@
-using SoundRoutine.Pipeline.Options;
-using SoundRoutine.Pipeline.Artifacts;
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Audio;
@@ -7,15 +5,19 @@ using SoundRoutine.Exporting;
 using SoundRoutine.Files;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Keys;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
-using SoundRoutine.Pipeline.Steps;
 
 namespace SoundRoutine.Pipeline.Outputs;
 
 /// <summary>The kit of a run folder for other samplers.</summary>
 public static class KitExport
 {
-    /// <summary><c>wav</c> is the folder of tagged samples, which <c>sfz</c> and <c>decentsampler</c> play from; <c>hydrogen</c> holds its own.</summary>
+    /// <summary>
+    /// <c>wav</c> is the folder of tagged samples, which <c>sfz</c> and <c>decentsampler</c> play from; <c>hydrogen</c>
+    /// holds its own.
+    /// </summary>
     public static ImmutableArray<string> Formats { get; } = ["wav", "sfz", "decentsampler", "hydrogen"];
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -28,13 +30,17 @@ public static class KitExport
     }
 
     /// <exception cref="ArgumentException">An option is out of range; nothing was written.</exception>
-    /// <exception cref="SoundRoutineException">There is no kit, it is empty, or a file cannot be read or written.</exception>
+    /// <exception cref="SoundRoutineException">There is no kit, it is empty, or a file cannot be read or
+    /// written.</exception>
     public static KitExportResult Write(RunFolder run, KitExportOptions options, StepContext context)
     {
         Validate(options);
         Kit kit = KitStore.Load(run).Kit;
         ImmutableArray<KitInstrument> instruments = KitMap.Of(kit.Samples);
-        if (instruments.IsEmpty) throw new SoundRoutineException($"{run.PathOf<KitManifest>()}: the kit is empty, there is nothing to export; run 'soundroutine preprocess' on other inputs");
+        if (instruments.IsEmpty)
+            throw new SoundRoutineException(
+                $"{run.PathOf<KitManifest>()}: the kit is empty, there is nothing to export; run 'soundroutine "
+                    + $"preprocess' on other inputs");
         FileErrors.Guard(options.Output, () => Directory.CreateDirectory(options.Output));
         // Hydrogen packs its samples, so they are written once more where the other formats do not keep them.
         bool folder = options.Formats.Any(f => f != "hydrogen");
@@ -49,7 +55,8 @@ public static class KitExport
                 {
                     context.Cancellation.ThrowIfCancellationRequested();
                     context.Report("export", (double)count++ / total, sample.Id);
-                    WriteSample(Path.Combine(samples, HydrogenWriter.FileName(sample)), sample, kit.Bank[sample.Id], instrument, options);
+                    WriteSample(Path.Combine(samples, HydrogenWriter.FileName(sample)), sample, kit.Bank[sample.Id],
+                        instrument, options);
                 }
             return new KitExportResult
             {
@@ -57,7 +64,8 @@ public static class KitExport
                 Instruments = instruments.Length,
                 Samples = total,
                 Banks = instruments.Max(i => i.Bank),
-                HydrogenLeftOut = options.Formats.Contains("hydrogen") ? total - instruments.Sum(i => HydrogenWriter.Fitted(i).SampleCount) : 0,
+                HydrogenLeftOut = options.Formats.Contains("hydrogen")
+                    ? total - instruments.Sum(i => HydrogenWriter.Fitted(i).SampleCount) : 0,
             };
         }
         finally
@@ -66,18 +74,21 @@ public static class KitExport
         }
     }
 
-    private static void WriteSample(string path, Sample sample, AudioBuffer audio, KitInstrument instrument, KitExportOptions options)
+    private static void WriteSample(string path, Sample sample, AudioBuffer audio, KitInstrument instrument,
+        KitExportOptions options)
     {
         using IAudioSource source = ExportedSample.Store(sample, audio).AsSource();
         AudioFile.Write(path, source, new EncodeOptions
         {
             Encoding = options.Depth.Encoding(),
-            Chunks = [SampleChunks.Sampler(instrument.Note, audio.SampleRate), SampleChunks.Attack((int)Math.Round(sample.Attack * audio.SampleRate))],
+            Chunks = [SampleChunks.Sampler(instrument.Note, audio.SampleRate),
+                SampleChunks.Attack((int)Math.Round(sample.Attack * audio.SampleRate))],
             Tags = new AudioTags
             {
                 Title = instrument.Name,
                 Album = options.Name,
-                Comment = string.Create(CultureInfo.InvariantCulture, $"{sample.Loudness:0.0} LUFS; from {Path.GetFileName(sample.Source)} at {sample.Start:0.000} s"),
+                Comment = string.Create(CultureInfo.InvariantCulture,
+                    $"{sample.Loudness:0.0} LUFS; from {Path.GetFileName(sample.Source)} at {sample.Start:0.000} s"),
                 Copyright = options.License ?? SampleLicense.Of(sample),
             },
         });

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SoundRoutine.Pipeline.Options;
 using System.Globalization;
+using SoundRoutine.Pipeline.Options;
 
 namespace SoundRoutine.Pipeline.Outputs;
 
@@ -15,13 +15,17 @@ public sealed record KitExportOptions
     public string Name { get; init; } = "kit";
 
     /// <summary>Of <see cref="KitExport.Formats"/>.</summary>
-    [Setting("format", "Any of wav (tagged samples), sfz, decentsampler, hydrogen, separated by commas", Value = "LIST")]
+    [Setting("format", "Any of wav (tagged samples), sfz, decentsampler, hydrogen, separated by commas",
+        Value = "LIST")]
     public ImmutableArray<string> Formats { get; init; } = KitExport.Formats;
 
     [Setting("depth", "Bits of the samples: 16, 24 or 32f", Value = "BITS")]
     public BitDepth Depth { get; init; } = BitDepth.Pcm24;
 
-    /// <summary>What may be done with the sounds, written into every file; null says whose recordings they were cut from.</summary>
-    [Setting("license", "What may be done with the sounds; otherwise whose recordings they were cut from", Value = "TEXT")]
+    /// <summary>
+    /// What may be done with the sounds, written into every file; null says whose recordings they were cut from.
+    /// </summary>
+    [Setting("license", "What may be done with the sounds; otherwise whose recordings they were cut from",
+        Value = "TEXT")]
     public string? License { get; init; }
 }

@@ -7,7 +7,10 @@ namespace SoundRoutine.Pipeline.Outputs;
 /// <summary>What was exported.</summary>
 public sealed record KitExportResult
 {
-    /// <summary>The files of the kit, bank by bank within each format; of the samples, which <c>wav</c> stands for, their folder.</summary>
+    /// <summary>
+    /// The files of the kit, bank by bank within each format; of the samples, which <c>wav</c> stands for, their
+    /// folder.
+    /// </summary>
     public required ImmutableArray<string> Files { get; init; }
 
     public required int Instruments { get; init; }

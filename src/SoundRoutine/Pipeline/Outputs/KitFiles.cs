@@ -18,15 +18,21 @@ internal static class KitFiles
     /// <param name="options">Where to, and what the kit is called.</param>
     /// <returns>What was written; for <c>wav</c> the folder that is there already.</returns>
     /// <exception cref="SoundRoutineException">A file cannot be written.</exception>
-    public static IEnumerable<string> Write(string format, ImmutableArray<KitInstrument> instruments, string samples, KitExportOptions options) =>
-        format == "wav" ? [samples] : [.. instruments.GroupBy(i => i.Bank).Select(bank => WriteBank(format, BankName(options.Name, bank.Key), [.. bank], samples, options))];
+    public static IEnumerable<string> Write(string format, ImmutableArray<KitInstrument> instruments, string samples,
+        KitExportOptions options) =>
+        format == "wav" ? [samples]
+        : [.. instruments.GroupBy(i => i.Bank)
+            .Select(bank => WriteBank(format, BankName(options.Name, bank.Key), [.. bank], samples, options))];
 
     /// <summary>The first bank bears the name of the kit, the others it and their number.</summary>
-    private static string BankName(string kit, int bank) => bank == 1 ? kit : string.Create(CultureInfo.InvariantCulture, $"{kit}_{bank}");
+    private static string BankName(string kit, int bank) =>
+        bank == 1 ? kit : string.Create(CultureInfo.InvariantCulture, $"{kit}_{bank}");
 
-    private static string WriteBank(string format, string name, ImmutableArray<KitInstrument> bank, string samples, KitExportOptions options)
+    private static string WriteBank(string format, string name, ImmutableArray<KitInstrument> bank, string samples,
+        KitExportOptions options)
     {
-        string path = Path.Combine(options.Output, name + format switch { "sfz" => ".sfz", "decentsampler" => ".dspreset", _ => ".h2drumkit" });
+        string path = Path.Combine(options.Output, name + format switch { "sfz" => ".sfz", "decentsampler" =>
+            ".dspreset", _ => ".h2drumkit" });
         switch (format)
         {
             case "sfz":
@@ -37,7 +43,8 @@ internal static class KitFiles
                 break;
             default:
                 ImmutableArray<KitInstrument> fitted = [.. bank.Select(HydrogenWriter.Fitted)];
-                HydrogenArchive.Write(path, name, Text(HydrogenWriter.Write(name, options.License ?? SampleLicense.OfKit(fitted), fitted)), samples,
+                HydrogenArchive.Write(path, name,
+                    Text(HydrogenWriter.Write(name, options.License ?? SampleLicense.OfKit(fitted), fitted)), samples,
                     fitted.SelectMany(i => i.Samples).Select(HydrogenWriter.FileName));
                 break;
         }
@@ -47,7 +54,8 @@ internal static class KitFiles
     private static string Text(XDocument document)
     {
         var text = new Utf8Text();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n" })) document.Save(writer);
+        using (var writer =
+            XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n" })) document.Save(writer);
         return text + "\n";
     }
 

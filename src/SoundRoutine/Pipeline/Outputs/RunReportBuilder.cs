@@ -27,14 +27,19 @@ internal static class RunReportBuilder
         (Kit kit, KitManifest manifest) = KitStore.Load(run);
         ImmutableDictionary<string, ImmutableArray<Role>> roles = RolesOf(run);
         ImmutableArray<(double X, double Y)> map = SimilarityMap.Of([.. kit.Samples.Select(s => s.Features)]);
-        Dictionary<string, int> sources = manifest.Sources.Select((s, i) => (s.Name, i)).DistinctBy(s => s.Name).ToDictionary(s => s.Name, s => s.i, StringComparer.Ordinal);
+        Dictionary<string, int> sources = manifest.Sources.Select((s, i) => (s.Name, i)).DistinctBy(s => s.Name)
+            .ToDictionary(s => s.Name, s => s.i, StringComparer.Ordinal);
         Dictionary<string, string> sounds = Sounds(kit, context);
-        Dictionary<string, int> places = kit.Samples.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
+        Dictionary<string, int> places = kit.Samples.Select((s, i) => (s.Id, i))
+            .ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
         return new RunReport
         {
             Title = Path.GetFileName(run.Path),
             Sources = [.. manifest.Sources.Select(s => SourceOf(run, s))],
-            Instruments = [.. manifest.Instruments.OrderBy(i => i.Class).ThenBy(i => i.Bank).ThenBy(i => i.Note).Select(i => new ReportInstrument(i.Name, i.Class, i.Bank, i.Note, KeyOf(i), [.. i.Layers.Select(l => l.Samples.Select(s => places[s]).ToImmutableArray())]))],
+            Instruments = [.. manifest.Instruments.OrderBy(i => i.Class).ThenBy(i => i.Bank).ThenBy(i => i.Note)
+                .Select(i =>
+                    new ReportInstrument(i.Name, i.Class, i.Bank, i.Note, KeyOf(i),
+                        [.. i.Layers.Select(l => l.Samples.Select(s => places[s]).ToImmutableArray())]))],
             Samples = [.. kit.Samples.Select((s, i) => new ReportSample
             {
                 Id = s.Id,
@@ -58,17 +63,22 @@ internal static class RunReportBuilder
     }
 
     /// <summary>A sound that had to take a free key has nothing to do with what General MIDI calls that key.</summary>
-    private static string KeyOf(InstrumentEntry instrument) => GeneralMidi.InstrumentOf(instrument.Note) == instrument.Class ? GeneralMidi.NameOf(instrument.Note) : "";
+    private static string KeyOf(InstrumentEntry instrument) =>
+        GeneralMidi.InstrumentOf(instrument.Note) == instrument.Class ? GeneralMidi.NameOf(instrument.Note) : "";
 
     private static ReportSource SourceOf(RunFolder run, SourceEntry entry)
     {
         string manifest = run.PathOf<KitManifest>();
-        string? path = entry.Analysis is { } analysis ? RunFolder.Inside(Path.GetDirectoryName(manifest)!, analysis, manifest) : null;
+        string? path =
+            entry.Analysis is { } analysis ? RunFolder.Inside(Path.GetDirectoryName(manifest)!, analysis, manifest)
+            : null;
         SourceRecord? record = path is null ? null : ArtifactJson.TryRead<SourceRecord>(path);
         string tempo = entry.Tempo is { } t ? string.Create(CultureInfo.InvariantCulture, $", {t.Bpm:0.#} bpm") : "";
         string about = string.Create(CultureInfo.InvariantCulture,
-            $"{entry.Kind.ToString().ToLowerInvariant()} ({entry.KindReason}), {entry.Seconds:0.0} s, drums by {entry.Separator}, {entry.Hits} hits{tempo}");
-        return new ReportSource { Name = entry.Name, Seconds = entry.Seconds, About = about, Waveform = record?.Waveform, Slices = record?.Hits.Slices ?? [] };
+            $"{entry.Kind.ToString().ToLowerInvariant()} ({entry.KindReason}), {entry.Seconds:0.0} s, drums by "
+                + $"{entry.Separator}, {entry.Hits} hits{tempo}");
+        return new ReportSource { Name = entry.Name, Seconds = entry.Seconds, About = about,
+            Waveform = record?.Waveform, Slices = record?.Hits.Slices ?? [] };
     }
 
     /// <summary>The best sounds first, as many as the page can carry.</summary>
@@ -76,7 +86,8 @@ internal static class RunReportBuilder
     {
         Dictionary<string, string> sounds = new(StringComparer.Ordinal);
         int bytes = 0, done = 0;
-        foreach (Sample sample in kit.Samples.OrderByDescending(s => s.Representative).ThenByDescending(s => s.Prominence))
+        foreach (Sample sample in kit.Samples.OrderByDescending(s => s.Representative)
+            .ThenByDescending(s => s.Prominence))
         {
             context.Report("report", 0.9 * done++ / kit.Samples.Length, sample.Id);
             if (bytes >= MaxSoundBytes) break;
@@ -95,7 +106,8 @@ internal static class RunReportBuilder
         float[] sound = resampled.ReadToEnd()[0].ToArray();
         TensorPrimitives.Multiply(sound, (float)Decibels.ToAmplitude(sample.Gain), sound);
         if (frames < mono.Frames)
-            for (int i = 0, fade = Math.Min(sound.Length, SoundRate / 20); i < fade; i++) sound[^(i + 1)] *= (float)i / fade;
+            for (int i = 0, fade = Math.Min(sound.Length, SoundRate / 20); i < fade; i++)
+                sound[^(i + 1)] *= (float)i / fade;
         return MuLaw.Encode(sound);
     }
 
@@ -103,7 +115,10 @@ internal static class RunReportBuilder
     {
         if (!run.Has(StepNames.Roles)) return ImmutableDictionary<string, ImmutableArray<Role>>.Empty;
         RolePools pools = run.Read<RolePools>();
-        (Role Role, ImmutableArray<string> Ids)[] all = [(Role.Core, pools.Core), (Role.Accent, pools.Accent), (Role.Motion, pools.Motion), (Role.Fill, pools.Fill), (Role.Texture, pools.Texture)];
-        return all.SelectMany(p => p.Ids.Select(id => (id, p.Role))).GroupBy(p => p.id).ToImmutableDictionary(g => g.Key, g => g.Select(p => p.Role).ToImmutableArray());
+        (Role Role, ImmutableArray<string> Ids)[] all =
+            [(Role.Core, pools.Core), (Role.Accent, pools.Accent), (Role.Motion, pools.Motion),
+                (Role.Fill, pools.Fill), (Role.Texture, pools.Texture)];
+        return all.SelectMany(p => p.Ids.Select(id => (id, p.Role))).GroupBy(p => p.id)
+            .ToImmutableDictionary(g => g.Key, g => g.Select(p => p.Role).ToImmutableArray());
     }
 }

@@ -4,7 +4,8 @@ namespace SoundRoutine.Pipeline.Runs;
 /// One step of a production. It says what its result depends on and how that is made; whether it has to be made at all
 /// is decided for all steps alike (see <see cref="StepRunner"/>).
 /// </summary>
-/// <typeparam name="TOptions">What the user may decide about it, one record: the whole of it is part of the step's key.</typeparam>
+/// <typeparam name="TOptions">What the user may decide about it, one record: the whole of it is part of the step's
+/// key.</typeparam>
 internal interface IStep<TOptions> where TOptions : class
 {
     /// <summary>The step's folder in the run, such as <c>3_grid</c>.</summary>
@@ -19,6 +20,7 @@ internal interface IStep<TOptions> where TOptions : class
     TOptions Validated(TOptions options);
 
     /// <summary>Looks at the run, without changing what others have made in it.</summary>
-    /// <exception cref="SoundRoutineException">A step before this has not run, or its result cannot be read.</exception>
+    /// <exception cref="SoundRoutineException">A step before this has not run, or its result cannot be
+    /// read.</exception>
     StepWork<TOptions> Prepare(RunFolder run, TOptions options, StepContext context);
 }

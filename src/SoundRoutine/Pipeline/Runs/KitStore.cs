@@ -18,7 +18,8 @@ internal static class KitStore
         Dictionary<string, string> files = [];
         foreach (Sample sample in manifest.Samples)
             if (!files.TryAdd(sample.Id, RunFolder.Inside(folder, sample.File, path)))
-                throw new SoundRoutineException($"{path}: sample '{sample.Id}' is there twice; run 'soundroutine preprocess' again");
+                throw new SoundRoutineException(
+                    $"{path}: sample '{sample.Id}' is there twice; run 'soundroutine preprocess' again");
         return (new Kit(manifest.Samples, new SampleBank(id => AudioFile.Read(files[id]))), manifest);
     }
 }

@@ -3,7 +3,10 @@ using SoundRoutine.Pipeline.Artifacts;
 
 namespace SoundRoutine.Pipeline.Runs;
 
-/// <summary>The run folder's memory, <c>run.json</c>: what was made from what, so that nothing is done twice and nothing stale is served.</summary>
+/// <summary>
+/// The run folder's memory, <c>run.json</c>: what was made from what, so that nothing is done twice and nothing stale
+/// is served.
+/// </summary>
 internal sealed record Ledger : IArtifact
 {
     public static string Kind => "run";
@@ -16,13 +19,15 @@ internal sealed record Ledger : IArtifact
 
     public int Format { get; init; } = CurrentFormat;
 
-    public ImmutableSortedDictionary<string, LedgerStep> Steps { get; init; } = ImmutableSortedDictionary<string, LedgerStep>.Empty.WithComparers(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, LedgerStep> Steps { get; init; } =
+        ImmutableSortedDictionary<string, LedgerStep>.Empty.WithComparers(StringComparer.Ordinal);
 
     /// <summary>What the finished track is called; null before anything has named it.</summary>
     public string? Track { get; init; }
 
     /// <summary>Input files by absolute path.</summary>
-    public ImmutableSortedDictionary<string, FileIdentity> Inputs { get; init; } = ImmutableSortedDictionary<string, FileIdentity>.Empty.WithComparers(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, FileIdentity> Inputs { get; init; } =
+        ImmutableSortedDictionary<string, FileIdentity>.Empty.WithComparers(StringComparer.Ordinal);
 
     public LedgerEntry? Current(string step) =>
         Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.FirstOrDefault(r => r.Version == s.Current) : null;

@@ -4,7 +4,9 @@ using SoundRoutine.Pipeline.Artifacts;
 
 namespace SoundRoutine.Pipeline.Runs;
 
-/// <summary><c>run.json</c>: only the memory of what its folder holds. One that is lost or damaged is made anew from there.</summary>
+/// <summary>
+/// <c>run.json</c>: only the memory of what its folder holds. One that is lost or damaged is made anew from there.
+/// </summary>
 internal static class LedgerFile
 {
     public const string Name = "run.json";
@@ -19,7 +21,8 @@ internal static class LedgerFile
         bool there = File.Exists(path);
         if (there && ArtifactJson.TryRead<Ledger>(path) is { } ledger) return (ledger, false);
         if (there && IsForeign(path, folder))
-            throw new SoundRoutineException($"{path}: is not of this program, which keeps its own records under that name; choose another folder");
+            throw new SoundRoutineException(
+                $"{path}: is not of this program, which keeps its own records under that name; choose another folder");
         return LedgerRecovery.HasSteps(folder) ? (LedgerRecovery.FromFiles(folder), true) : (new Ledger(), false);
     }
 
@@ -31,7 +34,8 @@ internal static class LedgerFile
         try
         {
             using JsonDocument json = JsonDocument.Parse(bytes);
-            return json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("artifact", out JsonElement kind) || !kind.ValueEquals(Ledger.Kind);
+            return json.RootElement.ValueKind != JsonValueKind.Object
+                || !json.RootElement.TryGetProperty("artifact", out JsonElement kind) || !kind.ValueEquals(Ledger.Kind);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -22,16 +22,20 @@ internal static class LedgerRecovery
     ];
 
     /// <summary>Whether a folder holds what a step has left.</summary>
-    public static bool HasSteps(string folder) => StepNames.Folders.Any(step => Directory.Exists(Path.Combine(folder, step)));
+    public static bool HasSteps(string folder) =>
+        StepNames.Folders.Any(step => Directory.Exists(Path.Combine(folder, step)));
 
     public static Ledger FromFiles(string folder)
     {
         var ledger = new Ledger { Track = TrackIn(Path.Combine(folder, StepNames.Render)) };
         string manifest = Path.Combine(folder, StepNames.Preprocess, KitStore.ManifestName);
-        if (ArtifactJson.TryRead<KitManifest>(manifest) is not null) ledger = ledger.With(StepNames.Preprocess, Entry(folder, 1, [manifest]));
+        if (ArtifactJson.TryRead<KitManifest>(manifest) is not null)
+            ledger = ledger.With(StepNames.Preprocess, Entry(folder, 1, [manifest]));
         foreach ((string step, string[] needed) in Needed)
             foreach ((int version, string[] files) in VersionsIn(Path.Combine(folder, step)))
-                if (needed.All(start => files.Any(f => Path.GetFileName(f).StartsWith(start, StringComparison.Ordinal)))) ledger = ledger.With(step, Entry(folder, version, files));
+                if (needed.All(
+                    start => files.Any(f => Path.GetFileName(f).StartsWith(start, StringComparison.Ordinal))))
+                        ledger = ledger.With(step, Entry(folder, version, files));
         return ledger;
     }
 
@@ -47,7 +51,8 @@ internal static class LedgerRecovery
     /// <summary>Whole files by the version in their names, lowest first.</summary>
     private static IEnumerable<(int Version, string[] Files)> VersionsIn(string step) => !Directory.Exists(step) ? [] :
         Directory.EnumerateFiles(step).Order(StringComparer.Ordinal).Where(IsWhole)
-            .GroupBy(RunFolder.VersionOf).Where(g => g.Key is not null).OrderBy(g => g.Key).Select(g => (g.Key!.Value, g.ToArray()));
+            .GroupBy(RunFolder.VersionOf).Where(g => g.Key is not null).OrderBy(g => g.Key)
+            .Select(g => (g.Key!.Value, g.ToArray()));
 
     private static bool IsWhole(string file)
     {
@@ -66,5 +71,6 @@ internal static class LedgerRecovery
 
     /// <summary>Every track comes with its MIDI.</summary>
     private static string? TrackIn(string render) => !Directory.Exists(render) ? null :
-        Path.GetFileNameWithoutExtension(Directory.EnumerateFiles(render, "*.mid").Order(StringComparer.Ordinal).MaxBy(File.GetLastWriteTimeUtc));
+        Path.GetFileNameWithoutExtension(Directory.EnumerateFiles(render, "*.mid").Order(StringComparer.Ordinal)
+            .MaxBy(File.GetLastWriteTimeUtc));
 }

@@ -6,13 +6,14 @@ namespace SoundRoutine.Pipeline.Runs;
 internal static class Leftovers
 {
     /// <summary>
-    /// Removes what a killed run left in its folder: only under the names that this program gives, beside the files that
-    /// it keeps in the folder itself and in the folders of the steps, and never beyond a link.
+    /// Removes what a killed run left in its folder: only under the names that this program gives, beside the files
+    /// that it keeps in the folder itself and in the folders of the steps, and never beyond a link.
     /// </summary>
     public static void Remove(string run)
     {
         foreach (FileSystemInfo entry in Entries(run))
-            if (new[] { RunPlaces.LedgerName, RunPlaces.PageName }.Any(name => AtomicFile.IsTemporaryName(entry.Name, name))) Delete(entry);
+            if (new[] { RunPlaces.LedgerName,
+                RunPlaces.PageName }.Any(name => AtomicFile.IsTemporaryName(entry.Name, name))) Delete(entry);
         foreach (string step in StepNames.Folders) RemoveBelow(new DirectoryInfo(Path.Combine(run, step)));
     }
 
@@ -30,7 +31,8 @@ internal static class Leftovers
     {
         try
         {
-            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None })];
+            return [.. new DirectoryInfo(folder)
+                .EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None })];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -4,7 +4,10 @@ namespace SoundRoutine.Pipeline.Runs;
 
 public sealed partial class RunFolder
 {
-    /// <summary>Hashes of input files, those that have not changed since the last run from memory; null for one that cannot be read.</summary>
+    /// <summary>
+    /// Hashes of input files, those that have not changed since the last run from memory; null for one that cannot be
+    /// read.
+    /// </summary>
     /// <param name="paths">The files.</param>
     /// <param name="failed">Is told of each file that cannot be read, and why.</param>
     public ImmutableArray<string?> HashInputs(IReadOnlyList<string> paths, Action<string, SoundRoutineException> failed)

@@ -27,7 +27,8 @@ public sealed partial class RunFolder : IDisposable
     internal Ledger Ledger => _ledger;
 
     /// <summary>Opens a run folder for writing, making it where it is missing.</summary>
-    /// <exception cref="SoundRoutineException">It cannot be written to, or another program is at work in it.</exception>
+    /// <exception cref="SoundRoutineException">It cannot be written to, or another program is at work in
+    /// it.</exception>
     public static RunFolder Open(string path)
     {
         path = System.IO.Path.GetFullPath(path);
@@ -64,11 +65,16 @@ public sealed partial class RunFolder : IDisposable
         return new RunFolder(path, FileErrors.Guard(path, () => LedgerFile.Read(path).Ledger), null);
     }
 
-    /// <summary>As <see cref="Open"/>; null where the folder cannot be written to, is not meant to be, or another program is at work in it.</summary>
+    /// <summary>
+    /// As <see cref="Open"/>; null where the folder cannot be written to, is not meant to be, or another program is at
+    /// work in it.
+    /// </summary>
     internal static RunFolder? TryOpen(string path)
     {
         // Root may write even where nobody is meant to.
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == 0) return null;
+        if (!OperatingSystem.IsWindows()
+            && (File.GetUnixFileMode(path) & (UnixFileMode.UserWrite | UnixFileMode.GroupWrite
+                | UnixFileMode.OtherWrite)) == 0) return null;
         try
         {
             return Open(path);
@@ -82,9 +88,14 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>Whether a folder holds a production, even if its ledger is lost.</summary>
     public static bool IsOne(string path) => File.Exists(LedgerFile.PathIn(path)) || LedgerRecovery.HasSteps(path);
 
-    /// <summary>What the finished track is called where nobody says otherwise: as it was last; null before anything has named it.</summary>
+    /// <summary>
+    /// What the finished track is called where nobody says otherwise: as it was last; null before anything has named
+    /// it.
+    /// </summary>
     public string? TrackName => _ledger.Track
-        ?? System.IO.Path.GetFileNameWithoutExtension(_ledger.Current(StepNames.Render)?.Files.Keys.FirstOrDefault(f => f.EndsWith(".mid", StringComparison.Ordinal)));
+        ?? System.IO.Path.GetFileNameWithoutExtension(
+            _ledger.Current(StepNames.Render)?.Files.Keys.FirstOrDefault(
+                f => f.EndsWith(".mid", StringComparison.Ordinal)));
 
     internal void NameTrack(string name) => Save(_ledger with { Track = name });
 
@@ -93,10 +104,15 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>Three digits, so that names sort; more where they are needed.</summary>
     public static string VersionName(int version) => "v" + version.ToString("000", CultureInfo.InvariantCulture);
 
-    /// <summary>One above any version in use, in the ledger or on disk, so that nothing is overwritten even if the ledger is lost.</summary>
+    /// <summary>
+    /// One above any version in use, in the ledger or on disk, so that nothing is overwritten even if the ledger is
+    /// lost.
+    /// </summary>
     public int NextVersion(string step)
     {
-        int highest = _ledger.Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.Select(r => r.Version).DefaultIfEmpty(0).Max() : 0;
+        int highest =
+            _ledger.Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.Select(r => r.Version).DefaultIfEmpty(0).Max()
+            : 0;
         string folder = Resolve(step);
         if (Directory.Exists(folder))
             foreach (string file in Directory.EnumerateFiles(folder)) highest = Math.Max(highest, VersionOf(file) ?? 0);
@@ -108,16 +124,20 @@ public sealed partial class RunFolder : IDisposable
     {
         string name = System.IO.Path.GetFileNameWithoutExtension(file);
         int at = name.LastIndexOf("_v", StringComparison.Ordinal);
-        return at >= 0 && int.TryParse(name.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : null;
+        return at >= 0
+            && int.TryParse(name.AsSpan(at + 2), NumberStyles.None, CultureInfo.InvariantCulture, out int version)
+            ? version : null;
     }
 
     /// <summary>The finished run with this key whose files are all there and unchanged.</summary>
     internal LedgerEntry? Find(string step, string key) =>
-        _ledger.Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.LastOrDefault(r => r.Key == key && r.Files.All(f => IsUnchanged(f.Key, f.Value))) : null;
+        _ledger.Steps.TryGetValue(step, out LedgerStep? s)
+        ? s.Runs.LastOrDefault(r => r.Key == key && r.Files.All(f => IsUnchanged(f.Key, f.Value))) : null;
 
     public bool Has(string step) => _ledger.Current(step) is not null;
 
-    internal LedgerEntry Record(string step, int version, string key, IEnumerable<string> files, string summary, IEnumerable<string> warnings)
+    internal LedgerEntry Record(string step, int version, string key, IEnumerable<string> files, string summary,
+        IEnumerable<string> warnings)
     {
         var entry = new LedgerEntry
         {
@@ -132,8 +152,10 @@ public sealed partial class RunFolder : IDisposable
     }
 
     /// <summary>Files by their path in the folder.</summary>
-    internal static ImmutableSortedDictionary<string, FileIdentity> Identities(string folder, IEnumerable<string> files) =>
-        files.ToImmutableSortedDictionary(f => System.IO.Path.GetRelativePath(folder, f).Replace('\\', '/'), FileIdentity.Of, StringComparer.Ordinal);
+    internal static ImmutableSortedDictionary<string, FileIdentity> Identities(string folder,
+        IEnumerable<string> files) =>
+        files.ToImmutableSortedDictionary(f => System.IO.Path.GetRelativePath(folder, f).Replace('\\', '/'),
+            FileIdentity.Of, StringComparer.Ordinal);
 
     internal void MakeCurrent(string step, LedgerEntry entry)
     {
@@ -148,7 +170,8 @@ public sealed partial class RunFolder : IDisposable
     private bool IsUnchanged(string relative, FileIdentity identity)
     {
         string path = System.IO.Path.GetFullPath(Resolve(relative));
-        return path.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path)
+        return path.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            && File.Exists(path)
             && FileIdentity.Refresh(path, identity).Sha256 == identity.Sha256;
     }
 

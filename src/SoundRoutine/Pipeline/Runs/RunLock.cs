@@ -5,10 +5,13 @@ namespace SoundRoutine.Pipeline.Runs;
 /// <summary>The file whose lock keeps a second program from writing to a run folder.</summary>
 internal static class RunLock
 {
-    /// <summary>What a file system says of a file that another program has locked: errno on Linux and macOS, HRESULT on Windows.</summary>
+    /// <summary>
+    /// What a file system says of a file that another program has locked: errno on Linux and macOS, HRESULT on Windows.
+    /// </summary>
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
 
-    /// <exception cref="SoundRoutineException">Another program is at work in the folder, or it cannot be written to.</exception>
+    /// <exception cref="SoundRoutineException">Another program is at work in the folder, or it cannot be written
+    /// to.</exception>
     public static FileStream Take(string path)
     {
         try
@@ -17,17 +20,20 @@ internal static class RunLock
             {
                 try
                 {
-                    return new FileStream(Path.Combine(path, RunPlaces.LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                    return new FileStream(Path.Combine(path, RunPlaces.LockName), FileMode.OpenOrCreate,
+                        FileAccess.ReadWrite, FileShare.None);
                 }
                 catch (IOException e) when (Locked.Contains(e.HResult))
                 {
-                    throw new SoundRoutineException($"{path}: another program is at work in this folder; wait for it or choose another folder", e);
+                    throw new SoundRoutineException(
+                        $"{path}: another program is at work in this folder; wait for it or choose another folder", e);
                 }
             });
         }
         catch (SoundRoutineException e) when (e.InnerException is UnauthorizedAccessException)
         {
-            throw new SoundRoutineException($"{path}: no permission to write; choose another folder or change its rights", e);
+            throw new SoundRoutineException(
+                $"{path}: no permission to write; choose another folder or change its rights", e);
         }
     }
 }

@@ -2,7 +2,9 @@ using SoundRoutine.Files;
 
 namespace SoundRoutine.Pipeline.Runs;
 
-/// <summary>What belongs to a run folder, so that nothing else is written there and nothing there is taken for input.</summary>
+/// <summary>
+/// What belongs to a run folder, so that nothing else is written there and nothing there is taken for input.
+/// </summary>
 internal static class RunPlaces
 {
     public const string LedgerName = "run.json", LockName = ".lock", PageName = "report.html";
@@ -10,13 +12,16 @@ internal static class RunPlaces
     /// <summary>What later runs put in the place of what is there; the other steps number their files.</summary>
     private static readonly string[] Replaced = [StepNames.Preprocess, StepNames.Render, .. Kept];
 
-    private static string[] Kept => [LedgerName, LockName, $"{StepNames.Edit}/edit_history.json", $"{StepNames.Roles}/role_overrides.json"];
+    private static string[] Kept =>
+        [LedgerName, LockName, $"{StepNames.Edit}/edit_history.json", $"{StepNames.Roles}/role_overrides.json"];
 
     /// <summary>Whether a folder is one of this program's runs, even one that has lost its ledger.</summary>
     public static bool IsRun(string folder)
     {
         string first = Path.Combine(folder, StepNames.Preprocess), ledger = Path.Combine(folder, LedgerName);
-        return Directory.Exists(Path.Combine(first, "sources")) || File.Exists(Path.Combine(first, "kit_manifest.json")) || (FileStatus.Of(ledger).Type == FileType.File && IsLedger(ledger));
+        return Directory.Exists(Path.Combine(first, "sources"))
+            || File.Exists(Path.Combine(first, "kit_manifest.json"))
+            || (FileStatus.Of(ledger).Type == FileType.File && IsLedger(ledger));
     }
 
     /// <summary>Whether a path is one of a run's steps or lies in one, or is its ledger or lock.</summary>
@@ -28,7 +33,8 @@ internal static class RunPlaces
     /// <summary>Whether any step may replace what is at a path.</summary>
     public static bool IsRewritten(string path, string run) => IsIn(path, run, Kept);
 
-    private static bool IsIn(string path, string run, IEnumerable<string> names) => names.Any(name => FilePlace.IsWithin(path, Path.Combine(run, name)));
+    private static bool IsIn(string path, string run, IEnumerable<string> names) =>
+        names.Any(name => FilePlace.IsWithin(path, Path.Combine(run, name)));
 
     private static bool IsLedger(string path)
     {

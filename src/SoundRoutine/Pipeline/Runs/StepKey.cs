@@ -13,7 +13,8 @@ internal sealed class StepKey
 
     /// <param name="step">The step's name.</param>
     /// <param name="version">Raised whenever the step's code gives another result for the same input.</param>
-    public StepKey(string step, int version) => Add(step).Add(version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public StepKey(string step, int version) =>
+        Add(step).Add(version.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public StepKey Add(string text)
     {

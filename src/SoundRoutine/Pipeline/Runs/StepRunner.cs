@@ -4,8 +4,10 @@ namespace SoundRoutine.Pipeline.Runs;
 internal static class StepRunner
 {
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    /// <exception cref="SoundRoutineException">A step before this has not run, or a file cannot be read or written.</exception>
-    public static StepOutcome Run<TOptions>(this IStep<TOptions> step, RunFolder run, TOptions options, StepContext context) where TOptions : class
+    /// <exception cref="SoundRoutineException">A step before this has not run, or a file cannot be read or
+    /// written.</exception>
+    public static StepOutcome Run<TOptions>(this IStep<TOptions> step, RunFolder run, TOptions options,
+        StepContext context) where TOptions : class
     {
         StepWork<TOptions> work = step.Prepare(run, step.Validated(options), context);
         using IDisposable? held = work.Held;

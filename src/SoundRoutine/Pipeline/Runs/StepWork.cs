@@ -4,7 +4,9 @@ namespace SoundRoutine.Pipeline.Runs;
 /// <typeparam name="TOptions">The step's options.</typeparam>
 internal sealed record StepWork<TOptions> where TOptions : class
 {
-    /// <summary>The options as they take effect: with what the run itself decides, without what changes no result.</summary>
+    /// <summary>
+    /// The options as they take effect: with what the run itself decides, without what changes no result.
+    /// </summary>
     public required TOptions Options { get; init; }
 
     /// <summary>Adds everything else that the result depends on: files of earlier steps, weights, the seed.</summary>

@@ -8,8 +8,8 @@ using SoundRoutine.TextAudio;
 namespace SoundRoutine.Pipeline.Search;
 
 /// <summary>
-/// Embeddings by one model: those of a run folder are kept there, by the words and by the content of sample files. The model is
-/// loaded when something is new.
+/// Embeddings by one model: those of a run folder are kept there, by the words and by the content of sample files. The
+/// model is loaded when something is new.
 /// </summary>
 internal sealed class EmbeddingStore : IDisposable
 {
@@ -62,7 +62,9 @@ internal sealed class EmbeddingStore : IDisposable
     public void Save()
     {
         if (!_changed || _path is null) return;
-        ArtifactJson.Write(_path, new Embeddings { Model = _choice.Name, WeightsHash = _choice.WeightsHash, Texts = Packed(_texts), Sounds = Packed(_sounds) });
+        ArtifactJson.Write(_path,
+            new Embeddings { Model = _choice.Name, WeightsHash = _choice.WeightsHash, Texts = Packed(_texts),
+                Sounds = Packed(_sounds) });
         (_changed, HasNewSounds) = (false, false);
     }
 
@@ -73,14 +75,18 @@ internal sealed class EmbeddingStore : IDisposable
 
     /// <summary>What is there of this model; of another version, or damaged, it is made anew.</summary>
     private Embeddings? Kept() =>
-        _path is not null && ArtifactJson.TryRead<Embeddings>(_path) is { } kept && kept.WeightsHash == _choice.WeightsHash ? kept : null;
+        _path is not null && ArtifactJson.TryRead<Embeddings>(_path) is { } kept
+        && kept.WeightsHash == _choice.WeightsHash ? kept : null;
 
     /// <summary>Embeddings are of one length and of unit norm; any other is made anew.</summary>
     private void DropDamaged()
     {
-        int dimensions = _texts.Values.Concat(_sounds.Values).CountBy(p => p.Length).OrderByDescending(p => p.Value).FirstOrDefault().Key;
+        int dimensions = _texts.Values.Concat(_sounds.Values).CountBy(p => p.Length).OrderByDescending(p => p.Value)
+            .FirstOrDefault().Key;
         foreach (Dictionary<string, float[]> points in new[] { _texts, _sounds })
-            foreach (string key in points.Where(p => p.Value.Length != dimensions || !(Math.Abs(TensorPrimitives.Norm<float>(p.Value) - 1) < 1e-3)).Select(p => p.Key).ToList())
+            foreach (string key in points
+                .Where(p => p.Value.Length != dimensions
+                    || !(Math.Abs(TensorPrimitives.Norm<float>(p.Value) - 1) < 1e-3)).Select(p => p.Key).ToList())
                 points.Remove(key);
     }
 
@@ -88,7 +94,8 @@ internal sealed class EmbeddingStore : IDisposable
     {
         var unpacked = new Dictionary<string, float[]>(StringComparer.Ordinal);
         foreach ((string key, string text) in packed ?? ImmutableSortedDictionary<string, string>.Empty)
-            if (Convert.TryFromBase64String(text, new byte[text.Length], out int bytes) && bytes % sizeof(float) == 0) unpacked[key] = Embeddings.Unpack(text);
+            if (Convert.TryFromBase64String(text, new byte[text.Length], out int bytes) && bytes % sizeof(float) == 0)
+                unpacked[key] = Embeddings.Unpack(text);
         return unpacked;
     }
 

@@ -21,12 +21,15 @@ public sealed class SoundFinder : IDisposable
     public SoundFinder(IReadOnlyList<string> places, string model)
     {
         ArgumentNullException.ThrowIfNull(places);
-        TextAudioChoice choice = TextAudioModels.Find(model) ?? throw new ArgumentException("a search needs a text-audio model; use --model embedded or clap");
+        TextAudioChoice choice = TextAudioModels.Find(model)
+            ?? throw new ArgumentException("a search needs a text-audio model; use --model embedded or clap");
         if (places is [var place] && RunFolder.IsOne(place))
         {
             _run = RunFolder.OpenForReading(place);
             string manifest = _run.PathOf<KitManifest>(), folder = Path.GetDirectoryName(manifest)!;
-            _sounds = [.. _run.Read<KitManifest>().Samples.Select(s => (s.Id, RunFolder.Inside(folder, s.File, manifest), (Instrument?)s.Class))];
+            _sounds = [.. _run
+                .Read<KitManifest>().Samples.Select(
+                s => (s.Id, RunFolder.Inside(folder, s.File, manifest), (Instrument?)s.Class))];
         }
         else
         {
@@ -44,7 +47,8 @@ public sealed class SoundFinder : IDisposable
     /// <summary>The sounds nearest to words, best first.</summary>
     public Findings ByWords(string words, int count, StepContext context)
     {
-        if (string.IsNullOrWhiteSpace(words)) throw new ArgumentException("name what to search for, such as \"dusty short snare\"");
+        if (string.IsNullOrWhiteSpace(words))
+            throw new ArgumentException("name what to search for, such as \"dusty short snare\"");
         return Nearest(_store.Texts([words], context.Cancellation)[0], count, context, except: null);
     }
 
@@ -57,7 +61,9 @@ public sealed class SoundFinder : IDisposable
     {
         string? file = _sounds.FirstOrDefault(s => s.Name == sound).File;
         if (file is null && !File.Exists(sound))
-            throw new SoundRoutineException($"{sound}: neither a sample{(_run is null ? "" : $" of the kit in {_run.Path}")} nor an audio file; see {StepNames.Preprocess}/kit_manifest.json for the samples of a run");
+            throw new SoundRoutineException(
+                $"{sound}: neither a sample{(_run is null ? "" : $" of the kit in {_run.Path}")} nor an audio file; "
+                    + $"see {StepNames.Preprocess}/kit_manifest.json for the samples of a run");
         string full = Path.GetFullPath(file ?? sound);
         return Nearest(_store.Sound(full, context.Cancellation), count, context, except: full);
     }
@@ -68,7 +74,9 @@ public sealed class SoundFinder : IDisposable
         _run?.Dispose();
     }
 
-    /// <summary>A search only reads; what it has heard is kept where that is possible, so that it need not be heard again.</summary>
+    /// <summary>
+    /// A search only reads; what it has heard is kept where that is possible, so that it need not be heard again.
+    /// </summary>
     private void KeepHeard()
     {
         if (_run is null || !_store.HasNewSounds) return;

@@ -5,7 +5,9 @@ using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Steps;
 
-/// <summary>What one call of the editor asks for. Nothing asked for applies the operations in force to the newest layout.</summary>
+/// <summary>
+/// What one call of the editor asks for. Nothing asked for applies the operations in force to the newest layout.
+/// </summary>
 public sealed record EditChange
 {
     /// <summary>Operations as JSON, and what to call them in messages.</summary>
@@ -34,8 +36,10 @@ public sealed record EditChange
     /// <exception cref="ArgumentException">Things that exclude each other.</exception>
     public EditChange Validated()
     {
-        if (new[] { Undo, Redo, Clear, OpsJson is not null || Flags.Length > 0 || Groove is not null }.Count(x => x) > 1)
-            throw new ArgumentException("operations, --undo, --redo and --clear exclude each other; ask for one at a time");
+        if (new[] { Undo, Redo, Clear, OpsJson is not null || Flags.Length > 0 || Groove is not null }.Count(x => x)
+            > 1)
+            throw new ArgumentException(
+                "operations, --undo, --redo and --clear exclude each other; ask for one at a time");
         return this;
     }
 }

@@ -31,7 +31,8 @@ internal sealed class EditStep : IStep<EditChange>
         {
             // What was asked for counts by the operations that are in force after it.
             Options = new EditChange { Preview = options.Preview, ProgressiveExport = options.ProgressiveExport },
-            DependsOn = key => key.AddFile(layoutPath).Add(EditJson.Write(history.Current)).Add(context.Seed).Add(options.Preview ? run.PathOf<KitManifest>() : ""),
+            DependsOn = key => key.AddFile(layoutPath).Add(EditJson.Write(history.Current)).Add(context.Seed)
+                .Add(options.Preview ? run.PathOf<KitManifest>() : ""),
             Make = version => Make(run, version, history, options, context),
             Finish = outcome =>
             {
@@ -44,14 +45,17 @@ internal sealed class EditStep : IStep<EditChange>
 
     private StepResult Make(RunFolder run, int version, EditHistory history, EditChange change, StepContext context)
     {
-        (Grid grid, ImmutableArray<DrumEvent> events) = run.Read<EventGrid>(StepNames.Layout).ToEvents(run.PathOf<EventGrid>(StepNames.Layout));
-        Arrangement edited = Snap.Apply(Editor.Apply(new Arrangement(grid, events), history.Current, context.Seed.Derive("edit")));
+        (Grid grid, ImmutableArray<DrumEvent> events) = run.Read<EventGrid>(StepNames.Layout)
+            .ToEvents(run.PathOf<EventGrid>(StepNames.Layout));
+        Arrangement edited =
+            Snap.Apply(Editor.Apply(new Arrangement(grid, events), history.Current, context.Seed.Derive("edit")));
         List<string> files = [run.Write(Name, version, EventGrid.From(edited.Grid, edited.Events))];
         if (change.ProgressiveExport)
         {
             foreach (ProgressiveStage stage in ProgressiveExport.Stages(edited))
             {
-                string path = run.Resolve($"{Name}/progress_{stage.Number}_{stage.Name}_{RunFolder.VersionName(version)}.json");
+                string path =
+                    run.Resolve($"{Name}/progress_{stage.Number}_{stage.Name}_{RunFolder.VersionName(version)}.json");
                 ArtifactJson.Write(path, EventGrid.From(stage.Arrangement.Grid, stage.Arrangement.Events));
                 files.Add(path);
             }
@@ -75,7 +79,9 @@ internal sealed class EditStep : IStep<EditChange>
     public static string List(RunFolder run)
     {
         EditHistory history = Load(run);
-        return history.Applied == 0 ? "no edits" : string.Join(Environment.NewLine, history.Current.Select((e, i) => $"{i + 1,3} {JsonOf(e).ToJsonString()}"));
+        return history.Applied == 0 ? "no edits"
+            : string.Join(Environment.NewLine,
+                history.Current.Select((e, i) => $"{i + 1,3} {JsonOf(e).ToJsonString()}"));
     }
 
     private static (EditHistory History, bool Changed) Change(EditHistory history, EditChange change)
@@ -97,16 +103,20 @@ internal sealed class EditStep : IStep<EditChange>
         string path = HistoryPath(run);
         if (!File.Exists(path)) return EditHistory.Empty;
         EditHistoryArtifact artifact = ArtifactJson.Read<EditHistoryArtifact>(path);
-        ImmutableArray<Edit> edits = EditJson.Parse(new JsonArray([.. artifact.Ops.Select(o => o.DeepClone())]).ToJsonString(), path);
+        ImmutableArray<Edit> edits =
+            EditJson.Parse(new JsonArray([.. artifact.Ops.Select(o => o.DeepClone())]).ToJsonString(), path);
         return artifact.Applied >= 0 && artifact.Applied <= edits.Length ? new EditHistory(edits, artifact.Applied)
-            : throw new SoundRoutineException($"{path}: {artifact.Applied} of {edits.Length} operations applied; {EditHistoryArtifact.Remedy}");
+            : throw new SoundRoutineException(
+                $"{path}: {artifact.Applied} of {edits.Length} operations applied; {EditHistoryArtifact.Remedy}");
     }
 
     private static void Save(RunFolder run, EditHistory history, bool overDamaged)
     {
         string path = HistoryPath(run);
-        if (overDamaged && IsDamaged(run)) FileErrors.Guard(path, () => File.Move(path, Path.ChangeExtension(path, ".damaged.json"), overwrite: true));
-        ArtifactJson.Write(path, new EditHistoryArtifact { Ops = [.. history.Edits.Select(JsonOf)], Applied = history.Applied });
+        if (overDamaged && IsDamaged(run))
+            FileErrors.Guard(path, () => File.Move(path, Path.ChangeExtension(path, ".damaged.json"), overwrite: true));
+        ArtifactJson.Write(path,
+            new EditHistoryArtifact { Ops = [.. history.Edits.Select(JsonOf)], Applied = history.Applied });
     }
 
     private static bool IsDamaged(RunFolder run)

@@ -10,4 +10,5 @@ namespace SoundRoutine.Pipeline.Steps;
 /// <param name="Assignment">Scores, guards and the reason.</param>
 /// <param name="Promotions">Other pools it stands in.</param>
 /// <param name="Text">All of it for people.</param>
-internal sealed record ExplainedRole(Sample Sample, RoleAssignment Assignment, ImmutableArray<Promotion> Promotions, [property: JsonIgnore] string Text);
+internal sealed record ExplainedRole(Sample Sample, RoleAssignment Assignment, ImmutableArray<Promotion> Promotions,
+    [property: JsonIgnore] string Text);

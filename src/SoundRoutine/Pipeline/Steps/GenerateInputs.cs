@@ -12,7 +12,9 @@ using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Steps;
 
-/// <summary>What step 4 takes from the run folder: the request to a generator, and the groove it is played with.</summary>
+/// <summary>
+/// What step 4 takes from the run folder: the request to a generator, and the groove it is played with.
+/// </summary>
 internal sealed record GenerateInputs
 {
     public required PatternRequest Request { get; init; }
@@ -41,15 +43,19 @@ internal sealed record GenerateInputs
         }
         (Pattern? @base, (int From, int To)? bars) = BaseOf(run, options, grid);
         (ImmutableSortedSet<int> unplayable, ImmutableSortedSet<int> borrowed) = PlayableKeysOf(run);
-        Style style = source is not null && artifact.Style == GrooveStyle.Name ? GrooveStyle.Of(source) : BuiltInStyles.Find(artifact.Style);
+        Style style =
+            source is not null && artifact.Style == GrooveStyle.Name ? GrooveStyle.Of(source)
+            : BuiltInStyles.Find(artifact.Style);
         var request = new PatternRequest
         {
             Skeleton = new Pattern(grid, events),
             Style = style,
             Mode = options.Skeleton ?? (options.Continue is null ? SkeletonMode.Keep : SkeletonMode.Free),
             Density = meta.Density,
-            HitsPerQuarter = groove is null ? null : groove.Density * MusicalTime.TicksPerQuarter / groove.Meter.TicksPerBar,
-            FillBars = options.FillBars is { } fills ? [.. fills.Select(bar => bar - 1)] : meta.Fills ? PhraseForm.FillBars(grid.Bars) : [],
+            HitsPerQuarter = groove is null ? null
+                : groove.Density * MusicalTime.TicksPerQuarter / groove.Meter.TicksPerBar,
+            FillBars = options.FillBars is { } fills ? [.. fills.Select(bar => bar - 1)]
+                : meta.Fills ? PhraseForm.FillBars(grid.Bars) : [],
             Humanize = options.Humanize,
             Sampling = options.Sampling,
             Base = @base,
@@ -58,14 +64,20 @@ internal sealed record GenerateInputs
             Unplayable = unplayable,
             Avoided = borrowed,
         };
-        return new GenerateInputs { Request = request.Validated(), Groove = groove, GrooveAmount = options.GrooveAmount, Description = Describe(options, groove) };
+        return new GenerateInputs { Request = request.Validated(), Groove = groove,
+            GrooveAmount = options.GrooveAmount, Description = Describe(options, groove) };
     }
 
-    /// <summary>Adds everything the pattern depends on besides the options. Of a pattern that parts are kept of, only those.</summary>
+    /// <summary>
+    /// Adds everything the pattern depends on besides the options. Of a pattern that parts are kept of, only those.
+    /// </summary>
     public StepKey AddTo(StepKey key) => key
-        .AddOptions(EventGrid.From(Request.Grid, Request.Skeleton.Events)).AddOptions(EventGrid.From(Request.Grid, Request.Kept))
-        .Add(Request.Style.Name).AddOptions(Request.Density).AddOptions(Request.HitsPerQuarter).AddOptions(Request.FillBars)
-        .AddOptions(Request.Bars?.From).AddOptions(Request.Bars?.To).AddOptions(Request.Unplayable).AddOptions(Request.Avoided).AddOptions(Groove);
+        .AddOptions(EventGrid.From(Request.Grid, Request.Skeleton.Events))
+        .AddOptions(EventGrid.From(Request.Grid, Request.Kept))
+        .Add(Request.Style.Name).AddOptions(Request.Density).AddOptions(Request.HitsPerQuarter)
+        .AddOptions(Request.FillBars)
+        .AddOptions(Request.Bars?.From).AddOptions(Request.Bars?.To).AddOptions(Request.Unplayable)
+        .AddOptions(Request.Avoided).AddOptions(Groove);
 
     /// <summary>A generated pattern with the groove on all that is not kept.</summary>
     public Pattern Finished(Pattern pattern)
@@ -73,8 +85,10 @@ internal sealed record GenerateInputs
         if (Groove is null) return pattern;
         ImmutableArray<DrumEvent> kept = Request.Kept;
         HashSet<DrumEvent> stays = [.. kept];
-        (_, ImmutableArray<DrumEvent> felt) = Groove.Apply(pattern.Grid, [.. pattern.Events.Where(e => !stays.Contains(e))], GrooveAmount);
-        return pattern with { Events = [.. kept.Concat(felt).OrderBy(e => e.Tick).ThenBy(e => e.Note).ThenBy(e => e.Role)] };
+        (_, ImmutableArray<DrumEvent> felt) =
+            Groove.Apply(pattern.Grid, [.. pattern.Events.Where(e => !stays.Contains(e))], GrooveAmount);
+        return pattern with { Events = [.. kept.Concat(felt).OrderBy(e => e.Tick).ThenBy(e => e.Note)
+            .ThenBy(e => e.Role)] };
     }
 
     private static (Pattern? Base, (int, int)? Bars) BaseOf(RunFolder run, GenerateStepOptions options, Grid grid)
@@ -86,20 +100,26 @@ internal sealed record GenerateInputs
         }
         if (options.Infill is null && options.Lock.IsEmpty) return (null, null);
         EventGrid current = run.Find<EventGrid>(StepNames.Generate)
-            ?? throw new SoundRoutineException($"{run.Path}: there is no pattern yet to keep parts of; run 'soundroutine generate {run.Path}' first");
+            ?? throw new SoundRoutineException(
+                $"{run.Path}: there is no pattern yet to keep parts of; run 'soundroutine generate {run.Path}' first");
         string path = run.PathOf<EventGrid>(StepNames.Generate);
         (Grid before, ImmutableArray<DrumEvent> events) = current.ToEvents(path);
         if (before.TicksPerBar != grid.TicksPerBar || before.Bars != grid.Bars)
-            throw new SoundRoutineException($"{path}: has {before.Bars} bars of {before.Meter}, the grid now {grid.Bars} of {grid.Meter}; generate a whole pattern first");
-        return (new Pattern(grid, Regridded(before, grid, events)), options.Infill is { } range ? (range.First - 1, range.Last) : null);
+            throw new SoundRoutineException(
+                $"{path}: has {before.Bars} bars of {before.Meter}, the grid now {grid.Bars} of {grid.Meter}; "
+                    + $"generate a whole pattern first");
+        return (new Pattern(grid, Regridded(before, grid, events)),
+            options.Infill is { } range ? (range.First - 1, range.Last) : null);
     }
 
     /// <summary>Hits of a grid that swings otherwise, at the same distance from their steps.</summary>
-    private static ImmutableArray<DrumEvent> Regridded(Grid from, Grid to, ImmutableArray<DrumEvent> events) => from == to || from.Subdivision != to.Subdivision ? events :
+    private static ImmutableArray<DrumEvent> Regridded(Grid from, Grid to, ImmutableArray<DrumEvent> events) =>
+        from == to || from.Subdivision != to.Subdivision ? events :
     [
         .. events.Select(e =>
         {
-            int step = from.NearestStep(e.Tick), tick = Math.Clamp(to.TickOf(step) + e.Tick - from.TickOf(step), 0, to.Length - 1);
+            int step = from.NearestStep(e.Tick),
+                tick = Math.Clamp(to.TickOf(step) + e.Tick - from.TickOf(step), 0, to.Length - 1);
             return e with { Tick = tick, MicroOffset = Math.Clamp(tick + e.MicroOffset, 0, to.Length - 1) - tick };
         }).OrderBy(e => e.Tick).ThenBy(e => e.Note),
     ];

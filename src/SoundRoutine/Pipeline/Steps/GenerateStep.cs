@@ -1,13 +1,10 @@
-using SoundRoutine.Pipeline.Inputs;
 using System.Collections.Immutable;
 using System.Globalization;
-using SoundRoutine.Files;
-using SoundRoutine.Midi;
 using SoundRoutine.Patterns;
 using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Inputs;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
-using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Steps;
 
@@ -20,15 +17,19 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
 
     public GenerateStepOptions Validated(GenerateStepOptions options) => options.Validated();
 
-    /// <summary>As many versions as are asked for, the n-th from the seed n higher. The first is the one that counts.</summary>
+    /// <summary>
+    /// As many versions as are asked for, the n-th from the seed n higher. The first is the one that counts.
+    /// </summary>
     public ImmutableArray<StepOutcome> RunVariations(RunFolder run, GenerateStepOptions options, StepContext context)
     {
-        // All from the pattern that is there now, so read before the first is made; the last to run counts, so the first goes last.
+        // All from the pattern that is there now, so read before the first is made; the last to run counts, so the
+        // first goes last.
         var inputs = GenerateInputs.Read(run, Validated(options));
         return
         [
             .. Enumerable.Range(0, options.Variations).Reverse()
-                .Select(i => new Variation(this, inputs).Run(run, options, context with { Seed = new Seed(unchecked(context.Seed.Value + (ulong)i)) }))
+                .Select(i => new Variation(this, inputs)
+                    .Run(run, options, context with { Seed = new Seed(unchecked(context.Seed.Value + (ulong)i)) }))
                 .ToArray().Reverse(),
         ];
     }
@@ -40,22 +41,29 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
     public StepWork<GenerateStepOptions> Prepare(RunFolder run, GenerateStepOptions options, StepContext context) =>
         WorkOf(run, options, GenerateInputs.Read(run, options), context);
 
-    private StepWork<GenerateStepOptions> WorkOf(RunFolder run, GenerateStepOptions options, GenerateInputs inputs, StepContext context)
+    private StepWork<GenerateStepOptions> WorkOf(RunFolder run, GenerateStepOptions options, GenerateInputs inputs,
+        StepContext context)
     {
         (IPatternGenerator generator, string? notice) = PatternGenerators.Find(options.Generator);
         return new StepWork<GenerateStepOptions>
         {
             // Files count by what is in them, variations by their seed.
-            Options = options with { Continue = null, Sequence = null, Groove = null, Variations = 1, Generator = generator.Name },
+            Options = options with { Continue = null, Sequence = null, Groove = null, Variations = 1,
+                Generator = generator.Name },
             DependsOn = key => inputs.AddTo(key).Add(PatternGenerators.VersionOf(generator)).Add(context.Seed),
             Make = version =>
             {
-                Pattern played = inputs.Finished(generator.Generate(inputs.Request, context with { Seed = context.Seed.Derive("generate") }));
+                Pattern played =
+                    inputs.Finished(
+                        generator.Generate(inputs.Request, context with { Seed = context.Seed.Derive("generate") }));
                 string midiPath = run.Resolve($"{Name}/{generator.Name}_output_{RunFolder.VersionName(version)}.mid");
                 MidiFiles.Write(midiPath, played.Grid, played.Events, inputs.Request.Style.Name);
-                string eventsPath = run.Write(Name, version, EventGrid.From(played.Grid, played.Events), generator.Name);
+                string eventsPath =
+                    run.Write(Name, version, EventGrid.From(played.Grid, played.Events), generator.Name);
                 string summary = string.Create(CultureInfo.InvariantCulture,
-                    $"{played.Events.Length} hits by the {generator.Name}{inputs.Description}, feel {options.Humanize.Timing:0.##}/{options.Humanize.Velocity:0.##}, seed {context.Seed.Value}");
+                    $"{played.Events.Length} hits by the {generator.Name}{inputs.Description}, feel "
+                        + $"{options.Humanize.Timing:0.##}/{options.Humanize.Velocity:0.##}, seed "
+                        + $"{context.Seed.Value}");
                 return new StepResult([midiPath, eventsPath], summary, notice is null ? [] : [notice]);
             },
         };
@@ -70,6 +78,7 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
 
         public GenerateStepOptions Validated(GenerateStepOptions options) => options;
 
-        public StepWork<GenerateStepOptions> Prepare(RunFolder run, GenerateStepOptions options, StepContext context) => step.WorkOf(run, options, inputs, context);
+        public StepWork<GenerateStepOptions> Prepare(RunFolder run, GenerateStepOptions options,
+            StepContext context) => step.WorkOf(run, options, inputs, context);
     }
 }

@@ -40,7 +40,8 @@ internal sealed class GridStep : IStep<GridOptions>
             DependsOn = key => key.AddOptions(tempo).AddOptions(groove).Add(context.Seed),
             Make = version =>
             {
-                Pattern skeleton = SkeletonGenerator.Generate(grid, style, options.Skeleton, context.Seed.Derive("skeleton"));
+                Pattern skeleton =
+                    SkeletonGenerator.Generate(grid, style, options.Skeleton, context.Seed.Derive("skeleton"));
                 List<string> files =
                 [
                     run.Write(Name, version, ArtifactOf(grid, style, tempo, context.Seed)),
@@ -49,7 +50,8 @@ internal sealed class GridStep : IStep<GridOptions>
                 ];
                 if (groove is not null) files.Add(run.Write(Name, version, new GrooveArtifact { Groove = groove }));
                 string summary = string.Create(CultureInfo.InvariantCulture,
-                    $"{style.Name}, {grid.Bpm:0.##} bpm ({tempo.Source}), {grid.Meter}, {grid.Bars} bars, {skeleton.Events.Length} hits");
+                    $"{style.Name}, {grid.Bpm:0.##} bpm ({tempo.Source}), {grid.Meter}, {grid.Bars} bars, "
+                        + $"{skeleton.Events.Length} hits");
                 return new StepResult(files, summary, []);
             },
         };
@@ -75,16 +77,21 @@ internal sealed class GridStep : IStep<GridOptions>
         Seed = seed.Value,
         Events = skeleton.Events.Length,
         EventsByRole = skeleton.Events.CountBy(e => e.Role).ToImmutableSortedDictionary(p => p.Key, p => p.Value),
-        EventsByInstrument = skeleton.Events.CountBy(e => e.Instrument).ToImmutableSortedDictionary(p => p.Key, p => p.Value),
+        EventsByInstrument = skeleton.Events.CountBy(e => e.Instrument)
+            .ToImmutableSortedDictionary(p => p.Key, p => p.Value),
         Picture = SkeletonMeta.Draw(skeleton.Grid, skeleton.Events),
     };
 
-    /// <summary>The options that give the current grid of a run again; its tempo, swing and raster only where they are not what they would be anyway.</summary>
+    /// <summary>
+    /// The options that give the current grid of a run again; its tempo, swing and raster only where they are not what
+    /// they would be anyway.
+    /// </summary>
     public static GridOptions OptionsOf(RunFolder run)
     {
         GridArtifact grid = run.Read<GridArtifact>();
         SkeletonMeta meta = run.Read<SkeletonMeta>();
-        Grid? own = grid.Style == GrooveStyle.Name ? null : BuiltInStyles.Find(grid.Style).GridFor(Meter.Parse(grid.Grid.Meter), grid.Grid.Bars);
+        Grid? own = grid.Style == GrooveStyle.Name ? null : BuiltInStyles.Find(grid.Style)
+            .GridFor(Meter.Parse(grid.Grid.Meter), grid.Grid.Bars);
         return new GridOptions
         {
             Bpm = grid.BpmSource == Asked ? grid.Grid.Bpm : null,
@@ -107,8 +114,8 @@ internal sealed class GridStep : IStep<GridOptions>
     public static ulong SeedOf(RunFolder run) => run.Read<GridArtifact>().Seed;
 
     /// <summary>
-    /// The tempo asked for; else that of the input one is surest of; else the style's. Bars of two or four quarters can be counted in the octave
-    /// the style is played in; others would no longer be the input's.
+    /// The tempo asked for; else that of the input one is surest of; else the style's. Bars of two or four quarters can
+    /// be counted in the octave the style is played in; others would no longer be the input's.
     /// </summary>
     private static Tempo ChooseTempo(RunFolder run, GridOptions options, Style style)
     {
@@ -117,7 +124,8 @@ internal sealed class GridStep : IStep<GridOptions>
         {
             var meter = Meter.Parse(options.Meter);
             if (SourceTempos.Clearest(run, meter, options.IsSource ? 0 : MinConfidence) is var (source, heard))
-                return new Tempo(Math.Round(meter.IsCommon ? InOctaveOf(style, heard.Bpm) : heard.Bpm, 2), Path.GetFileName(source.Name), Math.Round(heard.Confidence, 4));
+                return new Tempo(Math.Round(meter.IsCommon ? InOctaveOf(style, heard.Bpm) : heard.Bpm, 2),
+                    Path.GetFileName(source.Name), Math.Round(heard.Confidence, 4));
         }
         return new Tempo(style.Bpm, "style", 0);
     }
@@ -125,6 +133,8 @@ internal sealed class GridStep : IStep<GridOptions>
     private static double InOctaveOf(Style style, double bpm)
     {
         double[] octaves = [bpm, bpm * 2, bpm / 2];
-        return octaves.FirstOrDefault(b => b >= style.BpmRange.Low && b <= style.BpmRange.High && b is >= Grid.MinBpm and <= Grid.MaxBpm, Math.Clamp(bpm, Grid.MinBpm, Grid.MaxBpm));
+        return octaves.FirstOrDefault(
+            b => b >= style.BpmRange.Low && b <= style.BpmRange.High && b is >= Grid.MinBpm and <= Grid.MaxBpm,
+                Math.Clamp(bpm, Grid.MinBpm, Grid.MaxBpm));
     }
 }

@@ -21,7 +21,8 @@ internal sealed class LayoutStep : IStep<LayoutOptions>
 
     public StepWork<LayoutOptions> Prepare(RunFolder run, LayoutOptions options, StepContext context)
     {
-        string eventsPath = run.PathOf<EventGrid>(StepNames.Generate), poolsPath = run.PathOf<RolePools>(), manifestPath = run.PathOf<KitManifest>();
+        string eventsPath = run.PathOf<EventGrid>(StepNames.Generate), poolsPath = run.PathOf<RolePools>(),
+            manifestPath = run.PathOf<KitManifest>();
         return new StepWork<LayoutOptions>
         {
             Options = options,
@@ -32,21 +33,29 @@ internal sealed class LayoutStep : IStep<LayoutOptions>
 
     private StepResult Arrange(RunFolder run, int version, LayoutOptions options, StepContext context)
     {
-        (Grid grid, ImmutableArray<DrumEvent> events) = run.Read<EventGrid>(StepNames.Generate).ToEvents(run.PathOf<EventGrid>(StepNames.Generate));
-        ArrangeOptions arrange = options.Progressive ? options.Arrange with { Progressive = new Progressive { SegmentBars = options.SegmentBars } } : options.Arrange;
+        (Grid grid, ImmutableArray<DrumEvent> events) = run.Read<EventGrid>(StepNames.Generate)
+            .ToEvents(run.PathOf<EventGrid>(StepNames.Generate));
+        ArrangeOptions arrange =
+            options.Progressive
+            ? options.Arrange with { Progressive = new Progressive { SegmentBars = options.SegmentBars } }
+            : options.Arrange;
         Arrangement arrangement = Arranger.Arrange(
-            new Pattern(grid, events), run.Read<RolePools>().ToPools(), KitStore.Load(run).Kit, arrange, context, out ArrangeReport report);
+            new Pattern(grid, events), run.Read<RolePools>().ToPools(), KitStore.Load(run).Kit, arrange, context,
+            out ArrangeReport report);
         string midiPath = run.Resolve($"{Name}/notes_{RunFolder.VersionName(version)}.mid");
         List<string> files = [run.Write(Name, version, EventGrid.From(arrangement.Grid, arrangement.Events)), midiPath];
         MidiFiles.Write(midiPath, arrangement.Grid, arrangement.Events, "notes");
         if (arrangement.Grid != grid)
         {
             GridArtifact before = run.Read<GridArtifact>();
-            files.Add(run.Write(Name, version, before with { Grid = GridValues.From(arrangement.Grid), Steps = GridArtifact.StepsOf(arrangement.Grid) }));
+            files.Add(run.Write(Name, version,
+                before with { Grid = GridValues.From(arrangement.Grid),
+                    Steps = GridArtifact.StepsOf(arrangement.Grid) }));
         }
         int samples = arrangement.Events.Select(e => e.SampleId).Distinct().Count();
         string summary = string.Create(CultureInfo.InvariantCulture,
-            $"{arrangement.Events.Length} hits on {samples} samples, {arrangement.Grid.Bars} bars, {arrangement.Grid.Seconds:0.0} s");
+            $"{arrangement.Events.Length} hits on {samples} samples, {arrangement.Grid.Bars} bars, "
+                + $"{arrangement.Grid.Seconds:0.0} s");
         return new StepResult(files, summary, report.Lines);
     }
 }

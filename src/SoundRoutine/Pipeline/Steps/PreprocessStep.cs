@@ -1,13 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Kits;
-using SoundRoutine.Models;
-using SoundRoutine.Onsets;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Inputs;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
-using SoundRoutine.Separation;
 
 namespace SoundRoutine.Pipeline.Steps;
 
@@ -17,7 +14,9 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
     /// <summary>Share of the step's time that goes into the inputs; the rest joins and copies.</summary>
     private const double AnalysisShare = 0.97;
 
-    /// <summary>Whether analyses that have been deleted or damaged are made anew even where the kit needs none of them.</summary>
+    /// <summary>
+    /// Whether analyses that have been deleted or damaged are made anew even where the kit needs none of them.
+    /// </summary>
     public bool RestoreAnalyses { get; init; } = true;
 
     public string Name => StepNames.Preprocess;
@@ -61,7 +60,8 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
         List<(string Key, SourceRecord Record)> sources = [];
         List<SkippedSource> skipped = [.. inputs.Skipped];
         string[] keys = [.. inputs.Usable.Select(i => SourceAnalysis.KeyOf(options, i))];
-        (SourceRecord? Record, string? Problem)[] made = new SourceAnalyses(cache, options).Make(inputs.Usable, keys, AnalysisShare, context);
+        (SourceRecord? Record, string? Problem)[] made = new SourceAnalyses(cache, options)
+            .Make(inputs.Usable, keys, AnalysisShare, context);
         for (int i = 0; i < keys.Length; i++)
         {
             if (made[i].Record is { } record) sources.Add((keys[i], record));
@@ -70,11 +70,18 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
         if (sources.Count == 0) throw NothingUsable(skipped);
 
         context.Report(StepNames.Preprocess, AnalysisShare, "joining");
-        KitPlan plan = KitBuilder.Build([.. sources.Select(s => s.Record.Hits)], options.Kit, ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare, 1, "joining"));
+        KitPlan plan =
+            KitBuilder.Build([.. sources.Select(s => s.Record.Hits)], options.Kit,
+                ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare, 1, "joining"));
         List<string> written = KitFolder.Replace(run, cache, plan, sources, skipped, context.Cancellation);
-        string[] warnings = [.. skipped.Select(s => s.Reason), .. sources.SelectMany(s => s.Record.Warnings).Distinct()];
-        int groups = plan.Samples.Select(s => s.Sample.Group).Distinct().Count(), hits = sources.Sum(s => s.Record.Entry.Hits);
-        string summary = string.Create(CultureInfo.InvariantCulture, $"{sources.Count} input{(sources.Count == 1 ? "" : "s")}, {hits} hits, {groups} sounds, {plan.Samples.Length} samples");
+        string[] warnings =
+            [.. skipped.Select(s => s.Reason), .. sources.SelectMany(s => s.Record.Warnings).Distinct()];
+        int groups = plan.Samples.Select(s => s.Sample.Group).Distinct().Count(),
+            hits = sources.Sum(s => s.Record.Entry.Hits);
+        string summary =
+            string.Create(CultureInfo.InvariantCulture,
+            $"{sources.Count} input{(sources.Count == 1 ? "" : "s")}, {hits} hits, {groups} sounds, "
+                + $"{plan.Samples.Length} samples");
         return new StepResult(written, summary, warnings);
     }
 
@@ -94,6 +101,7 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
     {
         0 => new SoundRoutineException("no inputs were named; name at least one audio file or folder"),
         1 => new SoundRoutineException(skipped[0].Reason),
-        _ => new SoundRoutineException($"{skipped[0].Reason} (and {skipped.Count - 1} more inputs that cannot be used)"),
+        _ => new SoundRoutineException(
+            $"{skipped[0].Reason} (and {skipped.Count - 1} more inputs that cannot be used)"),
     };
 }

@@ -34,7 +34,9 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
         string eventsPath = run.PathOf<EventGrid>(StepNames.Edit), manifestPath = run.PathOf<KitManifest>();
         bool encoder = options.Formats.All(f => f == "wav") || FfmpegProgram.Find() is not null;
         if (!encoder && !options.Formats.Contains("wav"))
-            throw new SoundRoutineException($"{track}.{options.Formats[0]}: needs ffmpeg, which is not here; install it with: {FfmpegProgram.InstallCommand}");
+            throw new SoundRoutineException(
+                $"{track}.{options.Formats[0]}: needs ffmpeg, which is not here; install it with: "
+                    + $"{FfmpegProgram.InstallCommand}");
         return new StepWork<RenderStepOptions>
         {
             Options = options with { Name = track },
@@ -55,11 +57,14 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
         HashSet<string> held = [.. run.Read<KitManifest>().Samples.Select(s => s.Id)];
         foreach (DrumEvent e in events)
             if (e.SampleId is null || !held.Contains(e.SampleId))
-                throw new SoundRoutineException($"{path}: plays '{e.SampleId ?? "no sample"}', which the kit does not hold; run 'soundroutine layout' again");
+                throw new SoundRoutineException(
+                    $"{path}: plays '{e.SampleId ?? "no sample"}', which the kit does not hold; run 'soundroutine "
+                        + $"layout' again");
         return new Arrangement(grid, events);
     }
 
-    private static StepResult Render(RunFolder run, Arrangement arrangement, string track, RenderStepOptions options, bool encoder, StepContext context)
+    private static StepResult Render(RunFolder run, Arrangement arrangement, string track, RenderStepOptions options,
+        bool encoder, StepContext context)
     {
         string folder = run.Resolve(StepNames.Render);
         var mix = Mixdown.Prepare(arrangement, KitStore.Load(run).Kit, options.Mixed(), context);
@@ -85,8 +90,10 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
             {
                 context.Report(StepNames.Render, 0.8, $"stem {role}");
                 using IAudioSource source = mix.OpenStem(role);
-                // Before the limiter a stem may pass full scale; float keeps it whole, so that the stems sum to the mix.
-                Write($"{track}_stems/{role.ToString().ToLowerInvariant()}.wav", source, encode with { Encoding = WavEncoding.Float32 });
+                // Before the limiter a stem may pass full scale; float keeps it whole, so that the stems sum to the
+                // mix.
+                Write($"{track}_stems/{role.ToString().ToLowerInvariant()}.wav", source,
+                    encode with { Encoding = WavEncoding.Float32 });
             }
         }
         string midi = Path.Combine(folder, track + ".mid");
@@ -95,19 +102,31 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
 
         List<string> warnings = [];
         LoudnessReport loudness = mix.Report.Loudness;
-        if (!mix.Report.TargetReached && options.Render.TargetLufs is { } target && double.IsFinite(loudness.IntegratedLufs))
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"the track reached {loudness.IntegratedLufs:0.0} of {target:0.0} LUFS: more would take too much off its peaks"));
-        if (!encoder) warnings.Add($"without ffmpeg there is no {string.Join(", ", options.Formats.Where(f => f != "wav"))}; install it with: {FfmpegProgram.InstallCommand}");
+        if (!mix.Report.TargetReached && options.Render.TargetLufs is { } target
+            && double.IsFinite(loudness.IntegratedLufs))
+            warnings.Add(
+                string.Create(CultureInfo.InvariantCulture,
+                $"the track reached {loudness.IntegratedLufs:0.0} of {target:0.0} LUFS: more would take too much off "
+                    + $"its peaks"));
+        if (!encoder)
+            warnings.Add(
+                $"without ffmpeg there is no {string.Join(", ", options.Formats.Where(f => f != "wav"))}; install it "
+                    + $"with: {FfmpegProgram.InstallCommand}");
         string level = double.IsFinite(loudness.IntegratedLufs)
-            ? string.Create(CultureInfo.InvariantCulture, $"{loudness.IntegratedLufs:0.0} LUFS, true peak {loudness.TruePeakDb:0.0} dBTP") : "silent";
-        return new StepResult(files, string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", formats)}, {seconds:0.0} s, {level}"), warnings);
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{loudness.IntegratedLufs:0.0} LUFS, true peak {loudness.TruePeakDb:0.0} dBTP") : "silent";
+        return new StepResult(files,
+            string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", formats)}, {seconds:0.0} s, {level}"),
+            warnings);
 
         void WriteWithPicture(string format, IAudioSource source)
         {
             using var tap = new PeakTap(source, Math.Max(0.01, seconds / 2000));
             Write($"{track}.{format}", tap);
             string picture = Path.Combine(folder, track + ".svg");
-            string title = string.Create(CultureInfo.InvariantCulture, $"{track}: {arrangement.Grid.Bpm:0.##} bpm, {arrangement.Grid.Meter}, {arrangement.Grid.Bars} bars");
+            string title =
+                string.Create(CultureInfo.InvariantCulture,
+                $"{track}: {arrangement.Grid.Bpm:0.##} bpm, {arrangement.Grid.Meter}, {arrangement.Grid.Bars} bars");
             RunFiles.WriteText(picture, TrackPicture.Svg(arrangement, tap.Peaks, tap.StretchSeconds, title));
             files.Add(picture);
         }

@@ -20,7 +20,8 @@ internal sealed class RolesStep : IStep<RoleStepOptions>
 
     public RoleStepOptions Validated(RoleStepOptions options)
     {
-        if (options.MaxPool < 0) throw new ArgumentException($"max-pool {options.MaxPool} is negative; use 0 to keep all");
+        if (options.MaxPool < 0)
+            throw new ArgumentException($"max-pool {options.MaxPool} is negative; use 0 to keep all");
         _ = (TextAudioModels.Find(options.Model), RulesOf(options), PromptsOf(options));
         return options;
     }
@@ -32,11 +33,13 @@ internal sealed class RolesStep : IStep<RoleStepOptions>
         RolePrompts prompts = PromptsOf(options);
         TextAudioChoice? choice = TextAudioModels.Find(options.Model);
         // Rules and prompts count by what is in their files, roles of the user's by all that were ever decided.
-        RoleStepOptions effective = options with { RulesFile = null, PromptsFile = null, Set = Overrides(run, options.Set) };
+        RoleStepOptions effective =
+            options with { RulesFile = null, PromptsFile = null, Set = Overrides(run, options.Set) };
         return new StepWork<RoleStepOptions>
         {
             Options = effective,
-            DependsOn = key => key.AddFile(manifest).Add(rules.Text).Add(choice is null ? "" : choice.WeightsHash + prompts.Text),
+            DependsOn = key => key.AddFile(manifest).Add(rules.Text)
+                .Add(choice is null ? "" : choice.WeightsHash + prompts.Text),
             Make = version => Assign(run, version, effective, rules, prompts, choice, context),
         };
     }
@@ -49,33 +52,47 @@ internal sealed class RolesStep : IStep<RoleStepOptions>
         (Kit kit, _) = KitStore.Load(run);
         RoleAssignment? assignment = debug.Assignments.FirstOrDefault(a => a.SampleId == sampleId);
         if (assignment is null || kit.Samples.All(s => s.Id != sampleId))
-            throw new SoundRoutineException($"{run.Path}: the kit has no sample '{sampleId}'; see {StepNames.Preprocess}/kit_manifest.json for those it has");
-        Pools pools = run.Read<RolePools>().ToPools() with { Assignments = debug.Assignments, Promotions = debug.Promotions };
-        string text = string.Join(Environment.NewLine, RoleExplanation.For(kit, pools, sampleId, new RoleOptions { Rules = RulesOf(options) }));
-        return new ExplainedRole(kit[sampleId], assignment, [.. debug.Promotions.Where(p => p.SampleId == sampleId)], text);
+            throw new SoundRoutineException(
+                $"{run.Path}: the kit has no sample '{sampleId}'; see {StepNames.Preprocess}/kit_manifest.json for "
+                    + $"those it has");
+        Pools pools = run.Read<RolePools>()
+            .ToPools() with { Assignments = debug.Assignments, Promotions = debug.Promotions };
+        string text =
+            string.Join(Environment.NewLine,
+                RoleExplanation.For(kit, pools, sampleId, new RoleOptions { Rules = RulesOf(options) }));
+        return new ExplainedRole(kit[sampleId], assignment, [.. debug.Promotions.Where(p => p.SampleId == sampleId)],
+            text);
     }
 
     private static StepResult Assign(
-        RunFolder run, int version, RoleStepOptions options, RoleRules rules, RolePrompts prompts, TextAudioChoice? choice, StepContext context)
+        RunFolder run, int version, RoleStepOptions options, RoleRules rules, RolePrompts prompts,
+            TextAudioChoice? choice, StepContext context)
     {
         (Kit kit, _) = KitStore.Load(run);
         // Kept for samples that are no longer in the kit, in case they come back.
         string[] unknown = [.. options.Set.Keys.Where(id => kit.Samples.All(s => s.Id != id))];
         int? max = options.MaxPool == 0 ? null : options.MaxPool;
-        var roleOptions = new RoleOptions { Rules = rules, MaxPerRole = max, MaxPerInstrument = max, Overrides = options.Set.RemoveRange(unknown) };
+        var roleOptions =
+            new RoleOptions { Rules = rules, MaxPerRole = max, MaxPerInstrument = max,
+                Overrides = options.Set.RemoveRange(unknown) };
         using EmbeddingStore? store = choice is null ? null : new EmbeddingStore(choice, run);
-        Pools pools = RoleAssigner.Assign(kit, roleOptions, context, store is null ? null : ScorerOf(store, prompts, rules, run.PathOf<KitManifest>(), context));
+        Pools pools =
+            RoleAssigner.Assign(kit, roleOptions, context,
+                store is null ? null : ScorerOf(store, prompts, rules, run.PathOf<KitManifest>(), context));
         store?.Save();
         string[] files =
         [
             run.Write(StepNames.Roles, version, RolePools.From(pools)),
-            run.Write(StepNames.Roles, version, new RoleDebug { Assignments = pools.Assignments, Promotions = pools.Promotions }),
+            run.Write(StepNames.Roles, version,
+                new RoleDebug { Assignments = pools.Assignments, Promotions = pools.Promotions }),
         ];
         string summary = string.Join(", ", pools.ByRole.Select(p => $"{p.Value.Length} {p.Key}"));
-        return new StepResult(files, summary, unknown.Select(id => $"role set for '{id}', which the kit does not hold"));
+        return new StepResult(files, summary,
+            unknown.Select(id => $"role set for '{id}', which the kit does not hold"));
     }
 
-    private static TextAudioScorer ScorerOf(EmbeddingStore store, RolePrompts prompts, RoleRules rules, string manifest, StepContext context)
+    private static TextAudioScorer ScorerOf(EmbeddingStore store, RolePrompts prompts, RoleRules rules,
+        string manifest, StepContext context)
     {
         string folder = Path.GetDirectoryName(manifest)!;
         return new TextAudioScorer(store.Model, prompts, rules, texts => store.Texts(texts, context.Cancellation),
@@ -92,14 +109,19 @@ internal sealed class RolesStep : IStep<RoleStepOptions>
     }
 
     /// <summary>What the user decided now on top of what was decided before, kept for the next run.</summary>
-    private static ImmutableSortedDictionary<string, Role> Overrides(RunFolder run, ImmutableSortedDictionary<string, Role> now)
+    private static ImmutableSortedDictionary<string, Role> Overrides(RunFolder run,
+        ImmutableSortedDictionary<string, Role> now)
     {
         string path = run.Resolve($"{StepNames.Roles}/role_overrides.json");
-        ImmutableSortedDictionary<string, Role> before = File.Exists(path) ? ArtifactJson.Read<RoleOverrides>(path).Set : ImmutableSortedDictionary<string, Role>.Empty;
+        ImmutableSortedDictionary<string, Role> before =
+            File.Exists(path) ? ArtifactJson.Read<RoleOverrides>(path).Set
+            : ImmutableSortedDictionary<string, Role>.Empty;
         if (now.Count == 0) return before.WithComparers(StringComparer.Ordinal);
         ImmutableArray<Sample> samples = run.Read<KitManifest>().Samples;
         if (now.Keys.FirstOrDefault(id => samples.All(s => s.Id != id)) is { } unknown)
-            throw new SoundRoutineException($"{run.Path}: the kit has no sample '{unknown}'; see {StepNames.Preprocess}/kit_manifest.json for those it has");
+            throw new SoundRoutineException(
+                $"{run.Path}: the kit has no sample '{unknown}'; see {StepNames.Preprocess}/kit_manifest.json for "
+                    + $"those it has");
         ImmutableSortedDictionary<string, Role> all = before.WithComparers(StringComparer.Ordinal).SetItems(now);
         ArtifactJson.Write(path, new RoleOverrides { Set = all });
         return all;

@@ -6,8 +6,8 @@ using SoundRoutine.Models;
 namespace SoundRoutine.TextAudio.Clap;
 
 /// <summary>
-/// CLAP as exported to ONNX, its audio and its text tower apart. Names of tensors are read off the graphs: the audio tower
-/// takes the spectrogram [1, 1, 1001, 64] (and whether the sound was longer, where a graph asks), the text tower
+/// CLAP as exported to ONNX, its audio and its text tower apart. Names of tensors are read off the graphs: the audio
+/// tower takes the spectrogram [1, 1, 1001, 64] (and whether the sound was longer, where a graph asks), the text tower
 /// token ids [1, n] and, where it asks, their mask.
 /// </summary>
 internal sealed class ClapModel : ITextAudioModel
@@ -41,7 +41,8 @@ internal sealed class ClapModel : ITextAudioModel
             audio = OnnxSession.Open(audioTower);
             int heard = EmbeddingOf(audio, audioTower, "audio");
             text = OnnxSession.Open(textTower);
-            return new ClapModel(audio, text, ClapTokenizer.Parse(NetworkFile.ReadText(tokenizer), tokenizer), heard, EmbeddingOf(text, textTower, "text"));
+            return new ClapModel(audio, text, ClapTokenizer.Parse(NetworkFile.ReadText(tokenizer), tokenizer), heard,
+                EmbeddingOf(text, textTower, "text"));
         }
         catch
         {
@@ -58,7 +59,9 @@ internal sealed class ClapModel : ITextAudioModel
         return [.. prompts.Select(prompt =>
         {
             long[] ids = _tokenizer.Encode(prompt), mask = [.. ids.Select(_ => 1L)];
-            return Run(_text, _read, name => OrtValue.CreateTensorValueFromMemory(name.Contains("mask", StringComparison.Ordinal) ? mask : ids, [1, ids.Length]), cancellation);
+            return Run(_text, _read,
+                name => OrtValue.CreateTensorValueFromMemory(
+                    name.Contains("mask", StringComparison.Ordinal) ? mask : ids, [1, ids.Length]), cancellation);
         })];
     }
 
@@ -68,7 +71,8 @@ internal sealed class ClapModel : ITextAudioModel
         float[] spectrogram = ClapSpectrogram.Compute(sound);
         return Run(_audio, _heard, name => name.Contains("longer", StringComparison.Ordinal)
             ? OrtValue.CreateTensorValueFromMemory(new[] { sound.Seconds > 10 }, [1, 1])
-            : OrtValue.CreateTensorValueFromMemory(spectrogram, [1, 1, ClapSpectrogram.Frames, ClapSpectrogram.Bands]), cancellation);
+            : OrtValue.CreateTensorValueFromMemory(spectrogram, [1, 1, ClapSpectrogram.Frames, ClapSpectrogram.Bands]),
+            cancellation);
     }
 
     public void Dispose()
@@ -77,7 +81,8 @@ internal sealed class ClapModel : ITextAudioModel
         _text.Dispose();
     }
 
-    private static float[] Run(OnnxSession tower, int output, Func<string, OrtValue> input, CancellationToken cancellation)
+    private static float[] Run(OnnxSession tower, int output, Func<string, OrtValue> input,
+        CancellationToken cancellation)
     {
         OrtValue[] inputs = [.. tower.Inputs.Select(i => input(i.Name))];
         try
@@ -97,9 +102,14 @@ internal sealed class ClapModel : ITextAudioModel
     private static int EmbeddingOf(OnnxSession tower, string path, string kind)
     {
         (string Name, int[] Shape)[] outputs = [.. tower.Outputs];
-        int named = Array.FindIndex(outputs, o => o.Name == $"{kind}_embeds"), flat = Array.FindIndex(outputs, o => o.Shape.Length == 2);
-        bool fits = kind == "audio" ? tower.Inputs.Any(i => i.Shape.Length == 4) : tower.Inputs.All(i => i.Shape.Length == 0);
+        int named = Array.FindIndex(outputs, o => o.Name == $"{kind}_embeds"),
+            flat = Array.FindIndex(outputs, o => o.Shape.Length == 2);
+        bool fits = kind == "audio" ? tower.Inputs.Any(i => i.Shape.Length == 4)
+            : tower.Inputs.All(i => i.Shape.Length == 0);
         return fits && (named >= 0 || flat >= 0) ? (named >= 0 ? named : flat)
-            : throw new SoundRoutineException($"{path}: not the {kind} tower of CLAP; its inputs are {string.Join(", ", tower.Inputs.Select(i => i.Name))}, its outputs {string.Join(", ", outputs.Select(o => o.Name))}");
+            : throw new SoundRoutineException(
+                $"{path}: not the {kind} tower of CLAP; its inputs are "
+                    + $"{string.Join(", ", tower.Inputs.Select(i => i.Name))}, its outputs "
+                    + $"{string.Join(", ", outputs.Select(o => o.Name))}");
     }
 }

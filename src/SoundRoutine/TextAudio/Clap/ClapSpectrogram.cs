@@ -5,9 +5,9 @@ using SoundRoutine.Audio.Dsp;
 namespace SoundRoutine.TextAudio.Clap;
 
 /// <summary>
-/// What CLAP hears: ten seconds at 48 kHz as 1001 × 64 decibels of mel power, a sound shorter than that repeated as often as it
-/// fits and followed by silence, of a longer one its beginning. The settings are those of the model's own preprocessor
-/// (<c>preprocessor_config.json</c> of clap-htsat-unfused: repeat-pad, no fusion).
+/// What CLAP hears: ten seconds at 48 kHz as 1001 × 64 decibels of mel power, a sound shorter than that repeated as
+/// often as it fits and followed by silence, of a longer one its beginning. The settings are those of the model's own
+/// preprocessor (<c>preprocessor_config.json</c> of clap-htsat-unfused: repeat-pad, no fusion).
 /// </summary>
 internal static class ClapSpectrogram
 {
@@ -41,7 +41,8 @@ internal static class ClapSpectrogram
         var signal = new float[Length + Size];
         Span<float> middle = signal.AsSpan(edge, Length);
         sound = sound[..Math.Min(sound.Length, Length)];
-        for (int at = 0; sound.Length > 0 && at + sound.Length <= Length; at += sound.Length) sound.CopyTo(middle[at..]);
+        for (int at = 0; sound.Length > 0 && at + sound.Length <= Length; at += sound.Length)
+            sound.CopyTo(middle[at..]);
         foreach (ref float x in middle) if (!float.IsFinite(x)) x = 0;
         for (int i = 1; i <= edge; i++)
         {

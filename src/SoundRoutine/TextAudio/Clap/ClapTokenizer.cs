@@ -4,8 +4,8 @@ using Microsoft.ML.Tokenizers;
 namespace SoundRoutine.TextAudio.Clap;
 
 /// <summary>
-/// Words as CLAP's text tower reads them: byte-level pairs (Radford et al. 2019) with RoBERTa's marks at both ends (Liu et al. 2019),
-/// from the <c>tokenizer.json</c> that comes with the model.
+/// Words as CLAP's text tower reads them: byte-level pairs (Radford et al. 2019) with RoBERTa's marks at both ends (Liu
+/// et al. 2019), from the <c>tokenizer.json</c> that comes with the model.
 /// </summary>
 internal sealed class ClapTokenizer
 {
@@ -28,7 +28,8 @@ internal sealed class ClapTokenizer
         {
             using JsonDocument document = JsonDocument.Parse(json);
             JsonElement model = document.RootElement.GetProperty("model");
-            Dictionary<string, int> ids = model.GetProperty("vocab").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetInt32(), StringComparer.Ordinal);
+            Dictionary<string, int> ids = model.GetProperty("vocab").EnumerateObject()
+                .ToDictionary(p => p.Name, p => p.Value.GetInt32(), StringComparer.Ordinal);
             var options = new BpeOptions(ids)
             {
                 Merges = [.. model.GetProperty("merges").EnumerateArray().Select(Merge)],
@@ -38,9 +39,13 @@ internal sealed class ClapTokenizer
             };
             return new ClapTokenizer(BpeTokenizer.Create(options), ids[Start], ids[End]);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+                or ArgumentException)
         {
-            throw new SoundRoutineException($"{name}: not the tokenizer of CLAP ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); fetch it again with 'soundroutine models remove clap' and 'soundroutine models pull clap'", e);
+            throw new SoundRoutineException(
+                $"{name}: not the tokenizer of CLAP ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); fetch it "
+                    + $"again with 'soundroutine models remove clap' and 'soundroutine models pull clap'", e);
         }
     }
 
@@ -49,5 +54,6 @@ internal sealed class ClapTokenizer
 
     /// <summary>Two parts with a space between them, or, as newer files have it, a list of two.</summary>
     private static string Merge(JsonElement merge) =>
-        merge.ValueKind == JsonValueKind.Array ? string.Join(' ', merge.EnumerateArray().Select(p => p.GetString())) : merge.GetString()!;
+        merge.ValueKind == JsonValueKind.Array ? string.Join(' ', merge.EnumerateArray().Select(p => p.GetString()))
+        : merge.GetString()!;
 }

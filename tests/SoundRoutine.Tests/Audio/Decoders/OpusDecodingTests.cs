@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using SoundRoutine.Audio;
-using SoundRoutine.Audio.Decoders;
 
 namespace SoundRoutine.Tests.Audio.Decoders;
 

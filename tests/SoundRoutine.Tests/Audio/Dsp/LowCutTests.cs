@@ -48,7 +48,9 @@ public class LowCutTests
     public void Each_channel_loses_its_own_offset()
     {
         float[] clean = Loop();
-        AudioBuffer audio = LowCut.Apply(new AudioBuffer(Rate, [.. clean.Select(v => v + 0.03f)], [.. clean.Select(v => v - 0.01f)])).Audio;
+        AudioBuffer audio =
+            LowCut.Apply(
+            new AudioBuffer(Rate, [.. clean.Select(v => v + 0.03f)], [.. clean.Select(v => v - 0.01f)])).Audio;
         Assert.InRange(Mean(audio[0]) - Mean(clean), -2e-4, 2e-4);
         Assert.InRange(Mean(audio[1]) - Mean(clean), -2e-4, 2e-4);
     }
@@ -61,7 +63,10 @@ public class LowCutTests
     {
         float[] clean = Loop();
         double amplitude = clean.Max() * Math.Pow(10, db / 20);
-        (AudioBuffer audio, string? removed) = LowCut.Apply(Drums.Mono([.. clean.Select((v, i) => v + (float)(amplitude * Math.Sin(2 * Math.PI * hz * i / Rate)))]));
+        (AudioBuffer audio, string? removed) =
+            LowCut.Apply(
+                Drums.Mono([.. clean.Select(
+                    (v, i) => v + (float)(amplitude * Math.Sin(2 * Math.PI * hz * i / Rate)))]));
         Assert.Contains("rumble", removed, StringComparison.Ordinal);
         float[] difference = [.. clean.Zip(audio[0].ToArray(), (a, b) => a - b)];
         Assert.InRange(20 * Math.Log10(Drums.Rms(difference) / Drums.Rms(clean)), -200, -20);
@@ -72,9 +77,11 @@ public class LowCutTests
     [Fact]
     public void Drums_without_either_stay_as_they_are()
     {
-        Gen.Select(Gen.Double[35, 90], Gen.Double[0.1, 1.5], Gen.Double[0.01, 1], Gen.Int[0, 3]).Sample((hz, seconds, gain, kind) =>
+        Gen.Select(Gen.Double[35, 90], Gen.Double[0.1, 1.5], Gen.Double[0.01, 1], Gen.Int[0, 3])
+            .Sample((hz, seconds, gain, kind) =>
         {
-            float[] sound = kind switch { 0 => Drums.Kick(hz, seconds), 1 => Drums.Tom(2 * hz, seconds), 2 => Drums.Hat(5 / seconds, seconds), _ => Loop() };
+            float[] sound = kind switch { 0 => Drums.Kick(hz, seconds), 1 => Drums.Tom(2 * hz, seconds), 2 =>
+                Drums.Hat(5 / seconds, seconds), _ => Loop() };
             AudioBuffer audio = Drums.Mono([.. sound.Select(v => (float)gain * v)]);
             (AudioBuffer same, string? removed) = LowCut.Apply(audio);
             Assert.Same(audio, same);
@@ -85,13 +92,17 @@ public class LowCutTests
     [Fact]
     public void A_deep_kick_that_rings_long_is_no_rumble()
     {
-        float[] kick = Drums.Make(3, (t, _) => 0.9 * Math.Exp(-t * 1.5) * Math.Sin(2 * Math.PI * (38 * t + 2 * (1 - Math.Exp(-t * 30)) / Math.PI)));
+        float[] kick =
+            Drums.Make(3,
+                (t, _) => 0.9 * Math.Exp(-t * 1.5)
+                * Math.Sin(2 * Math.PI * (38 * t + 2 * (1 - Math.Exp(-t * 30)) / Math.PI)));
         Assert.Null(LowCut.Apply(Drums.Mono(kick)).Removed);
     }
 
     [Fact]
     public void Next_to_nothing_stays_as_it_is()
     {
-        foreach (int frames in new[] { 0, 1, 100, Rate }) Assert.Null(LowCut.Apply(AudioBuffer.Silence(Rate, 2, frames)).Removed);
+        foreach (int frames in new[] { 0, 1, 100, Rate })
+            Assert.Null(LowCut.Apply(AudioBuffer.Silence(Rate, 2, frames)).Removed);
     }
 }

@@ -19,7 +19,8 @@ public class MelFilterbankTests
             var mel = new float[bank.Bands];
             for (int which = 0; which < c.Mels.Length; which++)
             {
-                float[] power = [.. Enumerable.Range(1, bank.Bins).Select(k => (float)(k * (which + 1) * 0.6180339887498949 % 1))];
+                float[] power =
+                    [.. Enumerable.Range(1, bank.Bins).Select(k => (float)(k * (which + 1) * 0.6180339887498949 % 1))];
                 bank.Apply(power, mel);
                 for (int b = 0; b < mel.Length; b++) Assert.Equal(c.Mels[which][b], mel[b], 1e-7);
             }
@@ -29,7 +30,8 @@ public class MelFilterbankTests
     [Fact]
     public void Mel_and_hertz_are_inverse()
     {
-        for (double hz = 0; hz < 24000; hz += 37.3) Assert.Equal(hz, MelFilterbank.MelToHz(MelFilterbank.HzToMel(hz)), 1e-8);
+        for (double hz = 0; hz < 24000; hz += 37.3)
+            Assert.Equal(hz, MelFilterbank.MelToHz(MelFilterbank.HzToMel(hz)), 1e-8);
         Assert.Equal(15, MelFilterbank.HzToMel(1000), 1e-12);
     }
 

@@ -52,7 +52,8 @@ public class RealFftTests
     {
         foreach (int size in new[] { 8, 64 })
         {
-            float[] re = Noise(size / 2 + 1, 3), im = Noise(size / 2 + 1, 4), one = new float[size], two = new float[size];
+            float[] re = Noise(size / 2 + 1, 3), im = Noise(size / 2 + 1, 4), one = new float[size],
+                two = new float[size];
             var fft = new RealFft(size);
             fft.Inverse(re, im, one);
             (im[0], im[^1]) = (0, 0);
@@ -79,5 +80,6 @@ public class RealFftTests
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(48)]
-    public void Sizes_that_are_no_power_of_two_are_refused(int size) => Assert.Throws<ArgumentException>(() => new RealFft(size));
+    public void Sizes_that_are_no_power_of_two_are_refused(int size) =>
+        Assert.Throws<ArgumentException>(() => new RealFft(size));
 }

@@ -12,8 +12,11 @@ public class ResamplerTests
         { 44100, 44056 }, { 44056, 44100 }, { 8000, 48000 }, { 96000, 31337 },
     };
 
-    /// <summary>Splits the middle of a signal into a sine of known frequency, by least squares, and all the rest.</summary>
-    private static (double Amplitude, double Phase, double Residual) Split(ReadOnlySpan<float> signal, double hz, int rate)
+    /// <summary>
+    /// Splits the middle of a signal into a sine of known frequency, by least squares, and all the rest.
+    /// </summary>
+    private static (double Amplitude, double Phase,
+        double Residual) Split(ReadOnlySpan<float> signal, double hz, int rate)
     {
         int from = signal.Length / 4, to = signal.Length * 3 / 4;
         double ss = 0, cc = 0, sc = 0, xs = 0, xc = 0, residual = 0;
@@ -42,7 +45,8 @@ public class ResamplerTests
         double nyquist = Math.Min(from, to) / 2.0;
         foreach (double part in new[] { 0.01, 0.1, 0.31, 0.5, 0.7, 0.8, 0.85, 0.9 })
         {
-            (double amplitude, double phase, double residual) = Split(Resampled(from, to, part * nyquist)[0], part * nyquist, to);
+            (double amplitude, double phase, double residual) =
+                Split(Resampled(from, to, part * nyquist)[0], part * nyquist, to);
             Assert.InRange(20 * Math.Log10(amplitude), -0.05, 0.05);
             Assert.InRange(phase, -1e-5, 1e-5);
             Assert.InRange(20 * Math.Log10(residual), -400, -96);
@@ -74,9 +78,13 @@ public class ResamplerTests
 
     [Fact]
     public void Streaming_gives_the_same_frames_whatever_the_block_size() =>
-        Gen.Select(AnyRates, Gen.Int[0, 40_000], Gen.Int[1, 5000], Gen.Int[1, 3]).Sample((rates, frames, block, channels) =>
+        Gen.Select(AnyRates, Gen.Int[0, 40_000], Gen.Int[1, 5000], Gen.Int[1, 3])
+        .Sample((rates, frames, block, channels) =>
         {
-            float[][] planes = [.. Enumerable.Range(0, channels).Select(c => Enumerable.Range(0, frames).Select(i => MathF.Sin(i * (0.1f + c) * (1 + i % 7))).ToArray())];
+            float[][] planes =
+                [.. Enumerable.Range(0, channels)
+                    .Select(c => Enumerable.Range(0, frames).Select(i => MathF.Sin(i * (0.1f + c) * (1 + i % 7)))
+                        .ToArray())];
             var buffer = new AudioBuffer(rates.From, planes);
             AudioBuffer whole = Resampler.Resample(buffer, rates.To);
             using var source = new ResamplingSource(buffer.AsSource(), rates.To);
@@ -87,7 +95,8 @@ public class ResamplerTests
             for (int read; (read = source.Read(samples)) > 0; at += read)
                 for (int c = 0; c < channels; c++)
                     for (int i = 0; i < read; i++)
-                        if (!whole[c][at + i].Equals(samples[i * channels + c])) Assert.Fail($"channel {c}, frame {at + i}");
+                        if (!whole[c][at + i].Equals(samples[i * channels + c]))
+                            Assert.Fail($"channel {c}, frame {at + i}");
             Assert.Equal(whole.Frames, at);
         }, iter: 25);
 

@@ -13,7 +13,8 @@ public class StftTests
 
     private static float[] ThereAndBack(Stft stft, float[] signal, int frames)
     {
-        float[] re = new float[stft.Bins], im = new float[stft.Bins], output = new float[signal.Length], windows = new float[signal.Length];
+        float[] re = new float[stft.Bins], im = new float[stft.Bins], output = new float[signal.Length],
+            windows = new float[signal.Length];
         for (int t = 0; t < frames; t++)
         {
             stft.Analyze(signal, t, re, im);
@@ -24,7 +25,8 @@ public class StftTests
     }
 
     private static double ErrorInDecibels(float[] expected, float[] actual) =>
-        10 * Math.Log10(expected.Zip(actual, (a, b) => Math.Pow(a - (double)b, 2)).Sum() / expected.Sum(a => a * (double)a));
+        10 * Math.Log10(expected.Zip(actual, (a, b) => Math.Pow(a - (double)b, 2))
+            .Sum() / expected.Sum(a => a * (double)a));
 
     [Theory]
     [InlineData(512, 128, 0)]
@@ -38,7 +40,9 @@ public class StftTests
     {
         var stft = new Stft(size, hop);
         float[] signal = Noise(20_000, 1);
-        Assert.InRange(ErrorInDecibels(signal, ThereAndBack(stft, signal, stft.FrameCount(signal.Length) + extraFrames)), -400, -120);
+        Assert.InRange(
+            ErrorInDecibels(signal, ThereAndBack(stft, signal, stft.FrameCount(signal.Length) + extraFrames)), -400,
+            -120);
     }
 
     [Fact]
@@ -48,7 +52,8 @@ public class StftTests
             int size = 1 << log, hop = Math.Max(1, anyHop % (size / 4));
             var stft = new Stft(size, hop);
             float[] signal = Noise(length, (ulong)length);
-            Assert.InRange(ErrorInDecibels(signal, ThereAndBack(stft, signal, stft.FrameCount(length))), double.NegativeInfinity, -120);
+            Assert.InRange(ErrorInDecibels(signal, ThereAndBack(stft, signal, stft.FrameCount(length))),
+                double.NegativeInfinity, -120);
         }, iter: 60);
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class FfmpegDecodeTests : IDisposable
     {
         string path = _folder.File(name);
         string[] arguments = ["-v", "error", "-nostdin", "-f", "lavfi", "-i",
-            FormattableString.Invariant($"aevalsrc=0.5*sin(2*PI*1000*t)|0.25*sin(2*PI*1000*t):s={rate}:d={seconds}"), .. options, "file:" + path];
+            FormattableString.Invariant($"aevalsrc=0.5*sin(2*PI*1000*t)|0.25*sin(2*PI*1000*t):s={rate}:d={seconds}"),
+                .. options, "file:" + path];
         using Process process = Process.Start(new ProcessStartInfo(FfmpegProgram.Find()!.Executable, arguments))!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
@@ -40,7 +41,8 @@ public sealed class FfmpegDecodeTests : IDisposable
         Assert.Equal((rate, 2), (sound.SampleRate, sound.Channels));
         // Raw AAC and WMA do not record the encoder's delay; AAC in M4A fills its last packet with silence; some
         // versions of ffmpeg lose half a block at the end of a very short Ogg file.
-        int slack = format switch { "aac" or "wma" => 4096, "m4a" => 1023, "webm" or "opus" => 960, "ogg" => 128, _ => 0 };
+        int slack = format switch { "aac" or "wma" => 4096, "m4a" => 1023, "webm" or "opus" => 960, "ogg" => 128, _ =>
+            0 };
         Assert.InRange(sound.Frames, rate - (format == "m4a" ? 0 : slack), rate + slack);
         (double hz, double left) = TestSounds.Measure(sound[0], rate);
         (_, double right) = TestSounds.Measure(sound[1], rate);
@@ -130,9 +132,13 @@ public sealed class FfmpegDecodeTests : IDisposable
         {
             Assert.Null(FfmpegProgram.Find(name => name == "PATH" ? Path.GetDirectoryName(program) : null));
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            Assert.Equal(program, FfmpegProgram.Find(name => name == "PATH" ? "/nowhere" + Path.PathSeparator + Path.GetDirectoryName(program) : null)!.Executable);
+            Assert.Equal(program,
+                FfmpegProgram.Find(
+                    name => name == "PATH" ? "/nowhere" + Path.PathSeparator + Path.GetDirectoryName(program)
+                        : null)!.Executable);
         }
-        Assert.Equal(program, FfmpegProgram.Find(name => name == FfmpegProgram.Variable ? program : "/usr/bin")!.Executable);
+        Assert.Equal(program,
+            FfmpegProgram.Find(name => name == FfmpegProgram.Variable ? program : "/usr/bin")!.Executable);
         Assert.Null(FfmpegProgram.Find(name => name == FfmpegProgram.Variable ? "/no/such/ffmpeg" : "/usr/bin"));
         Assert.Null(FfmpegProgram.Find(_ => null));
     }

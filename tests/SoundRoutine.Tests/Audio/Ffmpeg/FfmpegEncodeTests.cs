@@ -60,7 +60,8 @@ public sealed class FfmpegEncodeTests : IDisposable
             var options = new EncodeOptions { Encoding = encoding, Dither = new Seed(5) };
             AudioFile.Write(_folder.File("a.flac"), sine.AsSource(), options);
             AudioFile.Write(_folder.File("a.wav"), sine.AsSource(), options);
-            Assert.Equal(AudioFile.Read(_folder.File("a.wav"))[1].ToArray(), AudioFile.Read(_folder.File("a.flac"))[1].ToArray());
+            Assert.Equal(AudioFile.Read(_folder.File("a.wav"))[1].ToArray(), AudioFile.Read(_folder.File("a.flac"))[1]
+                .ToArray());
         }
     }
 
@@ -78,7 +79,9 @@ public sealed class FfmpegEncodeTests : IDisposable
         {
             string path = _folder.File($"a{limit}.wav");
             using (FileStream stream = File.Create(path))
-            using (var writer = new WavWriter(stream, 44100, channels, encoding, null, [new WavChunk("LIST", "INFO"u8.ToArray())], limit))
+            using (var writer =
+                new WavWriter(stream, 44100, channels, encoding, null, [new WavChunk("LIST", "INFO"u8.ToArray())],
+                    limit))
             {
                 var samples = new float[sine.Frames * channels];
                 sine.AsSource().Read(samples);
@@ -86,7 +89,8 @@ public sealed class FfmpegEncodeTests : IDisposable
             }
             using IAudioSource theirs = FfmpegProgram.Find()!.Decode(path);
             AudioBuffer expected = AudioFile.Read(path), actual = theirs.ReadToEnd();
-            Assert.Equal((expected.SampleRate, expected.Channels, expected.Frames), (actual.SampleRate, actual.Channels, actual.Frames));
+            Assert.Equal((expected.SampleRate, expected.Channels, expected.Frames),
+                (actual.SampleRate, actual.Channels, actual.Frames));
             for (int c = 0; c < channels; c++) Assert.Equal(expected[c].ToArray(), actual[c].ToArray());
         }
     }
@@ -97,13 +101,16 @@ public sealed class FfmpegEncodeTests : IDisposable
         var sizes = new Dictionary<string, long>();
         foreach (string quality in new[] { "V9", "64k", "320k" })
         {
-            AudioFile.Write(_folder.File("a.mp3"), TestSounds.Sine(44100, 2, 1000, 2).AsSource(), new EncodeOptions { Mp3Quality = quality });
+            AudioFile.Write(_folder.File("a.mp3"), TestSounds.Sine(44100, 2, 1000, 2).AsSource(),
+                new EncodeOptions { Mp3Quality = quality });
             sizes[quality] = new FileInfo(_folder.File("a.mp3")).Length;
         }
         Assert.InRange(sizes["64k"], 15_000, 18_500);
         Assert.InRange(sizes["320k"], 78_000, 84_000);
         Assert.True(sizes["V9"] < sizes["64k"]);
-        Assert.Throws<ArgumentException>(() => AudioFile.Write(_folder.File("b.mp3"), TestSounds.Sine(8000, 1, 9).AsSource(), new EncodeOptions { Mp3Quality = "-y" }));
+        Assert.Throws<ArgumentException>(
+            () => AudioFile.Write(_folder.File("b.mp3"), TestSounds.Sine(8000, 1, 9).AsSource(),
+                new EncodeOptions { Mp3Quality = "-y" }));
         Assert.Equal(["a.mp3"], _folder.Names);
     }
 
@@ -113,17 +120,20 @@ public sealed class FfmpegEncodeTests : IDisposable
         var fails = new FfmpegProgram("/bin/false");
         string path = _folder.File("a.mp3");
         string message = Assert.Throws<SoundRoutineException>(() =>
-            AudioFile.Write(path, TestSounds.Sine(44100, 5, 100).AsSource(), new EncodeOptions(), fails, null, default)).Message;
+            AudioFile.Write(path, TestSounds.Sine(44100, 5, 100).AsSource(), new EncodeOptions(), fails, null,
+            default)).Message;
         Assert.StartsWith(path + ": ffmpeg cannot write it", message);
         Assert.Empty(_folder.Names);
-        Assert.Contains("cannot be started", Assert.Throws<SoundRoutineException>(() => new FfmpegProgram("/no/such/ffmpeg").Decode(path)).Message);
+        Assert.Contains("cannot be started",
+            Assert.Throws<SoundRoutineException>(() => new FfmpegProgram("/no/such/ffmpeg").Decode(path)).Message);
     }
 
     [FfmpegFact]
     public void Canceling_ends_the_encoding_and_leaves_nothing()
     {
         using var cancel = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => AudioFile.Write(_folder.File("out.mp3"), TestSounds.Sine(44100, 5, 100).AsSource(),
+        Assert.Throws<OperationCanceledException>(
+            () => AudioFile.Write(_folder.File("out.mp3"), TestSounds.Sine(44100, 5, 100).AsSource(),
             new EncodeOptions(), new Recorder([], _ => cancel.Cancel()), cancel.Token));
         Assert.Empty(_folder.Names);
     }

@@ -7,7 +7,8 @@ internal static class LoudnessSignals
 {
     public static AudioBuffer Make(string name, int rate)
     {
-        double[] Fill(double seconds, Func<int, double> at) => [.. Enumerable.Range(0, (int)(seconds * rate)).Select(at)];
+        double[] Fill(double seconds, Func<int, double> at) =>
+            [.. Enumerable.Range(0, (int)(seconds * rate)).Select(at)];
         double Sine(double frequency, int i) => Math.Sin(2 * Math.PI * frequency * i / rate);
         double[][] channels;
         switch (name)
@@ -27,13 +28,16 @@ internal static class LoudnessSignals
                 break;
             case "gated":
                 (int Db, int Seconds)[] parts = [(-72, 3), (-36, 3), (-23, 8), (-36, 3), (-72, 3)];
-                double[] tone = [.. parts.SelectMany(p => Fill(p.Seconds, i => Math.Pow(10, p.Db / 20.0) * Sine(1000, i)))];
+                double[] tone =
+                    [.. parts.SelectMany(p => Fill(p.Seconds, i => Math.Pow(10, p.Db / 20.0) * Sine(1000, i)))];
                 channels = [tone, tone];
                 break;
             case "drums":
                 double Kick(int i, double t) => 0.8 * Math.Exp(-t * 14) * Math.Sin(2 * Math.PI * 60 * t);
                 double Snare(int i, double t) => 0.5 * Math.Exp(-t * 25) * Noise(i, 7);
-                double Mix(int i, double snare) => Kick(i, (double)(i % (rate / 2)) / rate) + snare * Snare(i, (double)((i + rate / 4) % (rate / 2)) / rate);
+                double Mix(int i, double snare) =>
+                    Kick(i, (double)(i % (rate / 2)) / rate)
+                    + snare * Snare(i, (double)((i + rate / 4) % (rate / 2)) / rate);
                 channels = [Fill(5, i => Mix(i, 1)), Fill(5, i => Mix(i, 0.6))];
                 break;
             default:

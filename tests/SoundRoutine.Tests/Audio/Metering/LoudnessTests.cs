@@ -25,14 +25,16 @@ public class LoudnessTests
 
     [Theory]
     [MemberData(nameof(Reference))]
-    public void Agrees_with_a_reference_meter(string signal, int rate, double integrated, double truePeak, double samplePeak, double idealPeak)
+    public void Agrees_with_a_reference_meter(string signal, int rate, double integrated, double truePeak,
+        double samplePeak, double idealPeak)
     {
         LoudnessReport report = Loudness.Measure(LoudnessSignals.Make(signal, rate));
         // The reference prints one decimal.
         Assert.InRange(report.IntegratedLufs, integrated - 0.1, integrated + 0.1);
         Assert.InRange(report.SamplePeakDb, samplePeak - 0.06, samplePeak + 0.06);
         Assert.InRange(report.TruePeakDb, idealPeak - 0.4, idealPeak + 0.2);
-        // The true peak is held to the tolerance of EBU Tech 3341; the reference filter reads it with a short interpolator.
+        // The true peak is held to the tolerance of EBU Tech 3341; the reference filter reads it with a short
+        // interpolator.
         Assert.InRange(report.TruePeakDb, truePeak - 0.6, truePeak + 0.6);
     }
 
@@ -40,7 +42,9 @@ public class LoudnessTests
     public void Weighting_at_48_kHz_is_the_table_of_the_standard()
     {
         Biquad shelf = LoudnessWeighting.Shelf(48_000), cut = LoudnessWeighting.LowCut(48_000);
-        double[] expected = [1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585, -1.99004745483398, 0.99007225036621];
+        double[] expected =
+            [1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585,
+                -1.99004745483398, 0.99007225036621];
         double[] actual = [shelf.B0, shelf.B1, shelf.B2, shelf.A1, shelf.A2, cut.A1, cut.A2];
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-8);
     }
@@ -52,7 +56,8 @@ public class LoudnessTests
     {
         foreach (double frequency in new[] { 30.0, 100, 1000, 2000, 5000 })
         {
-            double At(int r) => LoudnessWeighting.Shelf(r).ResponseDb(frequency, r) + LoudnessWeighting.LowCut(r).ResponseDb(frequency, r);
+            double At(int r) => LoudnessWeighting.Shelf(r).ResponseDb(frequency, r) + LoudnessWeighting.LowCut(r)
+                .ResponseDb(frequency, r);
             Assert.Equal(At(48_000), At(rate), 0.05);
         }
     }
@@ -82,7 +87,8 @@ public class LoudnessTests
     [Fact]
     public void The_loudest_moment_is_louder_than_the_whole_of_a_decaying_sound()
     {
-        float[] decay = [.. Enumerable.Range(0, 96_000).Select(i => (float)(Math.Exp(-i / 9600.0) * Math.Sin(i * 0.3)))];
+        float[] decay =
+            [.. Enumerable.Range(0, 96_000).Select(i => (float)(Math.Exp(-i / 9600.0) * Math.Sin(i * 0.3)))];
         LoudnessReport report = Loudness.Measure(new AudioBuffer(48_000, decay));
         Assert.True(report.MaxMomentaryLufs > report.IntegratedLufs + 1);
     }
@@ -110,7 +116,8 @@ public class LoudnessTests
     {
         AudioBuffer a = Short;
         float factor = (float)Decibels.ToAmplitude(gain);
-        var b = new AudioBuffer(11_025, a[0].ToArray().Select(v => v * factor).ToArray(), a[1].ToArray().Select(v => v * factor).ToArray());
+        var b = new AudioBuffer(11_025, a[0].ToArray().Select(v => v * factor).ToArray(), a[1].ToArray()
+            .Select(v => v * factor).ToArray());
         LoudnessReport before = Loudness.Measure(a), after = Loudness.Measure(b);
         Assert.Equal(before.IntegratedLufs + gain, after.IntegratedLufs, 1e-3);
         Assert.Equal(before.TruePeakDb + gain, after.TruePeakDb, 1e-3);
@@ -122,7 +129,9 @@ public class LoudnessTests
     public void A_sine_at_a_quarter_of_the_rate_peaks_between_its_frames(double phase, double expectedPeak)
     {
         // At 45 degrees all frames are at 0.707 of the peak.
-        float[] sine = [.. Enumerable.Range(0, 4800).Select(i => (float)(expectedPeak * Math.Sin(Math.PI * i / 2 + phase * Math.PI / 4)))];
+        float[] sine =
+            [.. Enumerable.Range(0, 4800)
+                .Select(i => (float)(expectedPeak * Math.Sin(Math.PI * i / 2 + phase * Math.PI / 4)))];
         LoudnessReport report = Loudness.Measure(new AudioBuffer(48_000, sine));
         if (expectedPeak == 0) Assert.Equal(double.NegativeInfinity, report.TruePeakDb);
         else Assert.Equal(Decibels.OfAmplitude(expectedPeak), report.TruePeakDb, 0.1);

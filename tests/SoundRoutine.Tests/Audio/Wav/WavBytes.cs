@@ -12,7 +12,8 @@ internal static class WavBytes
     public static byte[] Format(int tag, int channels, int rate, int bits, int? container = null)
     {
         int align = channels * (container ?? bits) / 8;
-        return [.. U16(tag), .. U16(channels), .. U32((uint)rate), .. U32((uint)(rate * align)), .. U16(align), .. U16(bits)];
+        return [.. U16(tag), .. U16(channels), .. U32((uint)rate), .. U32((uint)(rate * align)), .. U16(align),
+            .. U16(bits)];
     }
 
     public static byte[] Extensible(int subformat, int channels, int rate, int container, int validBits) =>

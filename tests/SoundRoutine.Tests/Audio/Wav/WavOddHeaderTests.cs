@@ -37,7 +37,9 @@ public class WavOddHeaderTests
         U16(align).CopyTo(format, 12);
         Assert.Equal(Heard, Read(File(Chunk("fmt ", format), Chunk("data", Sound))));
         byte[] stereo = Format(1, 2, 8000, 24, container: 32);
-        using WavReader reader = WavReader.Open(new MemoryStream(File(Chunk("fmt ", stereo), Chunk("data", [0, 0, 0x40, 0, 0, 0xC0]))), "take.wav");
+        using WavReader reader =
+            WavReader.Open(new MemoryStream(File(Chunk("fmt ", stereo), Chunk("data", [0, 0, 0x40, 0, 0, 0xC0]))),
+            "take.wav");
         Assert.Equal((1L, 24), (reader.Frames!.Value, reader.Format.Bits));
         Assert.Equal(0.5f, reader.ReadToEnd()[0][0]);
     }
@@ -61,12 +63,19 @@ public class WavOddHeaderTests
     [InlineData(3, 64, "3FE0000000000000BFE0000000000000", new[] { 0.5f, -0.5f })]
     public void Big_endian_files_are_read_in_every_encoding(int tag, int bits, string data, float[] expected)
     {
-        byte[] sound = Convert.FromHexString(data), format = [.. BigEndian(2, tag, 1), .. BigEndian(4, 8000, 8000 * bits / 8), .. BigEndian(2, bits / 8, bits)];
-        byte[] Extended(params byte[] guid) => [.. BigEndian(2, 0xFFFE, 1), .. format[4..], .. BigEndian(2, 22, bits), .. BigEndian(4, 4), .. guid, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
+        byte[] sound = Convert.FromHexString(data),
+            format = [.. BigEndian(2, tag, 1), .. BigEndian(4, 8000, 8000 * bits / 8), .. BigEndian(2, bits / 8, bits)];
+        byte[] Extended(params byte[] guid) =>
+            [.. BigEndian(2, 0xFFFE, 1), .. format[4..], .. BigEndian(2, 22, bits), .. BigEndian(4, 4), .. guid, 0x80,
+                0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
         // The GUID in one piece in either byte order, and as sox writes it.
-        foreach (byte[] fmt in new[] { format, Extended((byte)tag, 0, 0, 0, 0, 0, 0x10, 0), Extended(0, 0, 0, (byte)tag, 0, 0, 0, 0x10), Extended(0, (byte)tag, 0, 0, 0, 0, 0x10, 0) })
+        foreach (byte[] fmt
+            in new[] { format, Extended((byte)tag, 0, 0, 0, 0, 0, 0x10, 0),
+                Extended(0, 0, 0, (byte)tag, 0, 0, 0, 0x10), Extended(0, (byte)tag, 0, 0, 0, 0, 0x10, 0) })
         {
-            float[] read = Read([.. "RIFX"u8, .. BigEndian(4, 100), .. "WAVE"u8, .. Big("LIST", [1, 2, 3]), .. Big("fmt ", fmt), .. Big("data", sound)]);
+            float[] read =
+                Read([.. "RIFX"u8, .. BigEndian(4, 100), .. "WAVE"u8, .. Big("LIST", [1, 2, 3]), .. Big("fmt ", fmt),
+                    .. Big("data", sound)]);
             Assert.Equal(expected, read);
         }
     }
@@ -74,7 +83,10 @@ public class WavOddHeaderTests
     [Fact]
     public void A_big_endian_file_cut_off_says_so_and_a_folder_of_them_is_audio()
     {
-        byte[] file = [.. "RIFX"u8, .. BigEndian(4, 100), .. "WAVE"u8, .. Big("fmt ", [.. BigEndian(2, 1, 1), .. BigEndian(4, 8000, 16_000), .. BigEndian(2, 2, 16)]), .. "data"u8, .. BigEndian(4, 64), 0x40, 0, 0xC0, 0];
+        byte[] file =
+            [.. "RIFX"u8, .. BigEndian(4, 100), .. "WAVE"u8,
+            .. Big("fmt ", [.. BigEndian(2, 1, 1), .. BigEndian(4, 8000, 16_000), .. BigEndian(2, 2, 16)]),
+                .. "data"u8, .. BigEndian(4, 64), 0x40, 0, 0xC0, 0];
         using var folder = new TemporaryFolder();
         System.IO.File.WriteAllBytes(folder["x.wav"], file);
         List<string> said = [];
@@ -86,7 +98,10 @@ public class WavOddHeaderTests
     public void A_big_endian_file_that_nobody_reads_is_one_line_that_says_what_to_do()
     {
         using var folder = new TemporaryFolder();
-        System.IO.File.WriteAllBytes(folder["x.wav"], [.. "RIFX"u8, .. BigEndian(4, 100), .. "WAVE"u8, .. Big("fmt ", [.. BigEndian(2, 7, 1), .. BigEndian(4, 8000, 8000), .. BigEndian(2, 1, 8)]), .. Big("data", [1, 2, 3, 4])]);
+        System.IO.File.WriteAllBytes(folder["x.wav"],
+            [.. "RIFX"u8, .. BigEndian(4, 100), .. "WAVE"u8,
+            .. Big("fmt ", [.. BigEndian(2, 7, 1), .. BigEndian(4, 8000, 8000), .. BigEndian(2, 1, 8)]),
+                .. Big("data", [1, 2, 3, 4])]);
         string message = Assert.Throws<SoundRoutineException>(() => AudioFile.Read(folder["x.wav"])).Message;
         Assert.Contains("mu-law inside; convert it", message, StringComparison.Ordinal);
     }
@@ -113,7 +128,8 @@ public class WavOddHeaderTests
         byte[] whole = [.. Extensible(1, 1, 8000, 16, 16), .. new byte[20]];
         Assert.Equal(Heard, Read(File(Chunk("fmt ", whole[..length]), Chunk("data", Sound))));
         // No valid bits, and the family of ambisonic files.
-        byte[] ambisonic = [.. Extensible(1, 1, 8000, 16, 0)[..28], 0x21, 0x07, 0xD3, 0x11, 0x86, 0x44, 0xC8, 0xC1, 0xCA, 0, 0, 0];
+        byte[] ambisonic =
+            [.. Extensible(1, 1, 8000, 16, 0)[..28], 0x21, 0x07, 0xD3, 0x11, 0x86, 0x44, 0xC8, 0xC1, 0xCA, 0, 0, 0];
         Assert.Equal(Heard, Read(File(Chunk("fmt ", ambisonic), Chunk("data", Sound))));
     }
 
@@ -128,14 +144,18 @@ public class WavOddHeaderTests
     [Fact]
     public void RF64_whose_sizes_were_never_filled_in_is_read_to_its_end()
     {
-        byte[] file = File(Chunk("ds64", new byte[28]), Chunk("fmt ", Format(1, 1, 8000, 16)), Chunk("data", Sound, uint.MaxValue));
+        byte[] file =
+            File(Chunk("ds64", new byte[28]), Chunk("fmt ", Format(1, 1, 8000, 16)),
+                Chunk("data", Sound, uint.MaxValue));
         "RF64"u8.CopyTo(file);
         Assert.Equal(Heard, Read(file));
     }
 
-    private static byte[] Unpadded(string id, int length) => [.. Encoding.ASCII.GetBytes(id), .. U32((uint)length), .. Enumerable.Repeat((byte)9, length)];
+    private static byte[] Unpadded(string id, int length) =>
+        [.. Encoding.ASCII.GetBytes(id), .. U32((uint)length), .. Enumerable.Repeat((byte)9, length)];
 
-    private static byte[] Big(string id, byte[] body) => [.. Encoding.ASCII.GetBytes(id), .. BigEndian(4, body.Length), .. body, .. new byte[body.Length & 1]];
+    private static byte[] Big(string id, byte[] body) =>
+        [.. Encoding.ASCII.GetBytes(id), .. BigEndian(4, body.Length), .. body, .. new byte[body.Length & 1]];
 
     private static byte[] BigEndian(int width, params int[] values) => [.. values.SelectMany(v =>
     {

@@ -34,7 +34,8 @@ public class WavReaderTests
     [Fact]
     public void Channels_are_taken_apart()
     {
-        using WavReader reader = Open(File(Chunk("fmt ", Format(1, 3, 48000, 8)), Chunk("data", [128, 192, 0, 64, 128, 255])));
+        using WavReader reader =
+            Open(File(Chunk("fmt ", Format(1, 3, 48000, 8)), Chunk("data", [128, 192, 0, 64, 128, 255])));
         Assert.Equal(new WavFormat(48000, 3, 8, false, 2), reader.Format);
         AudioBuffer buffer = reader.ReadToEnd();
         Assert.Equal([0, -0.5f], buffer[0].ToArray());
@@ -50,7 +51,9 @@ public class WavReaderTests
     [Fact]
     public void A_pipe_is_read_like_a_file()
     {
-        byte[] file = File(Chunk("junk", new byte[9001]), Chunk("fmt ", Format(1, 2, 8000, 16)), Chunk("data", [0, 0x40, 0, 0xC0, 0, 0x20, 0, 0xE0]), Chunk("LIST", [1]));
+        byte[] file =
+            File(Chunk("junk", new byte[9001]), Chunk("fmt ", Format(1, 2, 8000, 16)),
+                Chunk("data", [0, 0x40, 0, 0xC0, 0, 0x20, 0, 0xE0]), Chunk("LIST", [1]));
         using WavReader reader = WavReader.Open(new PipeStream(file), "pipe");
         AudioBuffer buffer = reader.ReadToEnd();
         Assert.Equal([0.5f, 0.25f], buffer[0].ToArray());
@@ -109,7 +112,9 @@ public class WavReaderTests
     public void Single_values_that_are_no_numbers_become_zero_and_are_counted()
     {
         float[] values = [0.25f, float.NaN, float.PositiveInfinity, -0.5f];
-        using WavReader reader = Open(File(Chunk("fmt ", Format(3, 1, 8000, 32)), Chunk("data", [.. values.SelectMany(BitConverter.GetBytes)])));
+        using WavReader reader =
+            Open(File(Chunk("fmt ", Format(3, 1, 8000, 32)),
+                Chunk("data", [.. values.SelectMany(BitConverter.GetBytes)])));
         Assert.Equal([0.25f, 0, 0, -0.5f], reader.ReadToEnd()[0].ToArray());
         Assert.Equal(2, reader.NonFinite);
     }
@@ -134,7 +139,8 @@ public class WavReaderTests
         { File(Chunk("fmt ", [1, 0], 900_000_000), Chunk("data", [1, 2])), "900000000 bytes" },
         { File(Chunk("data", [1, 2]), Chunk("fmt ", Format(1, 1, 8000, 16))), "before its format" },
         { File(Chunk("fmt ", Format(0x11, 1, 8000, 4)), Chunk("data", [1, 2])), "ADPCM" },
-        { File(Chunk("fmt ", Format(3, 1, 8000, 32)), Chunk("data", [.. BitConverter.GetBytes(float.NaN), .. BitConverter.GetBytes(float.NaN)])), "NaN" },
+        { File(Chunk("fmt ", Format(3, 1, 8000, 32)),
+            Chunk("data", [.. BitConverter.GetBytes(float.NaN), .. BitConverter.GetBytes(float.NaN)])), "NaN" },
     };
 
     [Theory]

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using CsCheck;
 using SoundRoutine.Kits;
-using SoundRoutine.Kits.Classes;
-using SoundRoutine.Kits.Features;
 using SoundRoutine.Kits.Similarity;
 using SoundRoutine.Pipeline.Artifacts;
 

@@ -1,9 +1,9 @@
 using CsCheck;
 using SoundRoutine.Kits;
-using SoundRoutine.Kits.Stages;
 using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Features;
 using SoundRoutine.Kits.Similarity;
+using SoundRoutine.Kits.Stages;
 
 namespace SoundRoutine.Tests.Kits.Similarity;
 

@@ -5,8 +5,8 @@ namespace SoundRoutine.Tests.Models.Gpu;
 
 /// <summary>
 /// Shared libraries that do one thing when they are loaded, put together byte by byte so that no compiler is needed: an
-/// ELF file of one segment whose dynamic section names code as its initializer. Where the system has other libraries the
-/// file is none, and loading it fails.
+/// ELF file of one segment whose dynamic section names code as its initializer. Where the system has other libraries
+/// the file is none, and loading it fails.
 /// </summary>
 internal static class FakeProvider
 {
@@ -18,7 +18,8 @@ internal static class FakeProvider
         // jmp to itself; b to itself
         ["hang"] = ([0xEB, 0xFE], [0, 0, 0, 0x14]),
         // exit_group(0): mov edi, 0; mov eax, 231; syscall. mov x0, 0; mov x8, 94; svc 0
-        ["exit"] = ([0xBF, 0, 0, 0, 0, 0xB8, 231, 0, 0, 0, 0x0F, 0x05], [0x00, 0x00, 0x80, 0xD2, 0xC8, 0x0B, 0x80, 0xD2, 0x01, 0x00, 0x00, 0xD4]),
+        ["exit"] = ([0xBF, 0, 0, 0, 0, 0xB8, 231, 0, 0, 0, 0x0F, 0x05],
+            [0x00, 0x00, 0x80, 0xD2, 0xC8, 0x0B, 0x80, 0xD2, 0x01, 0x00, 0x00, 0xD4]),
         // ret: nothing happens, and it is no provider
         ["nothing"] = ([0xC3], [0xC0, 0x03, 0x5F, 0xD6]),
     };
@@ -30,7 +31,8 @@ internal static class FakeProvider
     {
         bool x64 = RuntimeInformation.ProcessArchitecture == Architecture.X64;
         byte[] code = x64 ? Deeds[deed].X64 : Deeds[deed].Arm64;
-        const int header = 64, program = 56, tables = header + 2 * program, dynamic = tables + 32, codeAt = dynamic + 6 * 16;
+        const int header = 64, program = 56, tables = header + 2 * program, dynamic = tables + 32,
+            codeAt = dynamic + 6 * 16;
         using var bytes = new MemoryStream();
         using var w = new BinaryWriter(bytes);
         w.Write([0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
@@ -47,7 +49,9 @@ internal static class FakeProvider
         Segment(w, 2, 6, dynamic, 6 * 16, 8);
         // An empty text and symbol table.
         w.Write(new byte[32]);
-        foreach ((long tag, long value) in new (long, long)[] { (12, codeAt), (5, tables), (6, tables), (10, 1), (11, 24), (0, 0) }) w.Write([tag, value]);
+        foreach ((long tag, long value)
+            in new (long, long)[] { (12, codeAt), (5, tables), (6, tables), (10, 1), (11, 24), (0, 0) })
+                w.Write([tag, value]);
         w.Write(code);
         w.Write(new byte[length - bytes.Position]);
         w.Write(Encoding.ASCII.GetBytes($"\0{version}\0"));

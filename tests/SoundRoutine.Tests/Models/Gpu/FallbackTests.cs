@@ -21,7 +21,8 @@ public class FallbackTests
     {
         byte[] good = Network(8, "x");
         _ = OnnxSession.Runtime;
-        // What stands for the GPU takes another shape, so that it fails as a GPU without memory does: by an exception of the runtime.
+        // What stands for the GPU takes another shape, so that it fails as a GPU without memory does: by an exception
+        // of the runtime.
         int opened = 0;
         using OnnxSession session = OnnxSession.Falling("tiny.onnx", new InferenceSession(Network(4, "x")), o =>
         {

@@ -8,29 +8,37 @@ namespace SoundRoutine.Tests.Models.Gpu;
 public class ProviderTrialTests
 {
     private static readonly TrialProgram Program = new(
-        Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet", ["exec", typeof(SoundRoutine.Cli.Cli).Assembly.Location]);
+        Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet",
+        ["exec", typeof(SoundRoutine.Cli.Cli).Assembly.Location]);
 
     private static ProviderCheck Check(string library, string memory, TrialProgram? program, double seconds = 60) =>
-        new(library, Devices.RuntimeVersion, new TrialMemory(memory)) { Program = program, Limit = TimeSpan.FromSeconds(seconds) };
+        new(library, Devices.RuntimeVersion, new TrialMemory(memory)) { Program = program,
+            Limit = TimeSpan.FromSeconds(seconds) };
 
     [Theory]
     [InlineData("crash", 60)]
     [InlineData("hang", 3)]
     [InlineData("exit", 60)]
     [InlineData("nothing", 60)]
-    public void Whatever_a_library_does_when_it_is_loaded_the_process_lives_and_one_line_says_so(string deed, double limit)
+    public void Whatever_a_library_does_when_it_is_loaded_the_process_lives_and_one_line_says_so(string deed,
+        double limit)
     {
         using var folder = new TemporaryFolder();
-        string library = FakeProvider.Write(folder["gpu"], deed, Devices.RuntimeVersion), memory = folder["trials.json"];
-        string problem = Check(library, memory, Program, limit).Problem(EmbeddedModel.Trial, untried: false, anew: false, default)!;
+        string library = FakeProvider.Write(folder["gpu"], deed, Devices.RuntimeVersion),
+            memory = folder["trials.json"];
+        string problem = Check(library, memory, Program, limit)
+            .Problem(EmbeddedModel.Trial, untried: false, anew: false, default)!;
         Assert.Contains(library, problem);
         Assert.DoesNotContain('\n', problem);
         if (!OperatingSystem.IsLinux() || deed == "nothing") return;
         // It is not tried twice, but where that is asked for.
         var never = new TrialProgram(folder["no program"], []);
-        Assert.NotNull(Check(library, memory, Program).Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
-        Assert.Contains("earlier", Check(library, memory, Program).Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
-        Assert.Contains("does not start", Check(library, memory, never).Problem(EmbeddedModel.Trial, untried: true, anew: true, default));
+        Assert.NotNull(Check(library, memory, Program)
+            .Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
+        Assert.Contains("earlier", Check(library, memory, Program)
+            .Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
+        Assert.Contains("does not start", Check(library, memory, never)
+            .Problem(EmbeddedModel.Trial, untried: true, anew: true, default));
     }
 
     [Fact]
@@ -38,7 +46,8 @@ public class ProviderTrialTests
     {
         using var folder = new TemporaryFolder();
         string library = FakeProvider.Write(folder["gpu"], "crash", "1.2.3");
-        string problem = Check(library, folder["trials.json"], new TrialProgram(folder["no program"], [])).Problem(EmbeddedModel.Trial, untried: true, anew: true, default)!;
+        string problem = Check(library, folder["trials.json"], new TrialProgram(folder["no program"], []))
+            .Problem(EmbeddedModel.Trial, untried: true, anew: true, default)!;
         Assert.Contains("1.2.3", problem);
         Assert.False(File.Exists(folder["trials.json"]));
     }
@@ -48,9 +57,12 @@ public class ProviderTrialTests
     {
         using var folder = new TemporaryFolder();
         string library = FakeProvider.Write(folder["gpu"], "crash", Devices.RuntimeVersion);
-        Assert.Contains("process of its own", Check(library, folder["t"], null).Problem(EmbeddedModel.Trial, untried: false, anew: false, default));
-        Assert.Null(Check(library, folder["t"], null).Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
-        Assert.NotNull(Check(FakeProvider.Write(folder["old"], "crash", "1.2.3"), folder["t"], null).Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
+        Assert.Contains("process of its own", Check(library, folder["t"], null)
+            .Problem(EmbeddedModel.Trial, untried: false, anew: false, default));
+        Assert.Null(Check(library, folder["t"], null)
+            .Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
+        Assert.NotNull(Check(FakeProvider.Write(folder["old"], "crash", "1.2.3"), folder["t"], null)
+            .Problem(EmbeddedModel.Trial, untried: true, anew: false, default));
     }
 
     [Fact]
@@ -61,7 +73,8 @@ public class ProviderTrialTests
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
-            _ = Check(library, folder["trials.json"], Program).Problem(EmbeddedModel.Trial, untried: false, anew: false, cancel.Token);
+            _ = Check(library, folder["trials.json"], Program)
+                .Problem(EmbeddedModel.Trial, untried: false, anew: false, cancel.Token);
             // Where the file is no library, loading it fails at once.
             if (!OperatingSystem.IsLinux()) throw new OperationCanceledException();
         });
@@ -85,7 +98,8 @@ public class ProviderTrialTests
     [InlineData(130)]
     [InlineData(137)]
     [InlineData(143)]
-    public void A_trial_that_was_ended_from_outside_says_nothing_lasting(int code) => Assert.False(TrialRun.Judge(code, [], "lib").Lasting);
+    public void A_trial_that_was_ended_from_outside_says_nothing_lasting(int code) =>
+        Assert.False(TrialRun.Judge(code, [], "lib").Lasting);
 
     [Fact]
     public void A_trial_ends_with_the_program_that_waits_for_it()
@@ -93,7 +107,9 @@ public class ProviderTrialTests
         if (!OperatingSystem.IsLinux()) return;
         using var folder = new TemporaryFolder();
         string library = FakeProvider.Write(folder["gpu"], "hang", Devices.RuntimeVersion);
-        using var process = new System.Diagnostics.Process { StartInfo = Program.StartInfo(DeviceTrial.Arguments(library, EmbeddedModel.Trial)) };
+        using var process =
+            new System.Diagnostics.Process { StartInfo = Program.StartInfo(
+                DeviceTrial.Arguments(library, EmbeddedModel.Trial)) };
         process.Start();
         process.StandardInput.Close();
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(60)));
@@ -109,10 +125,12 @@ public class ProviderTrialTests
         bool old = char.IsDigit(kind[0]);
         var environment = new Dictionary<string, string?>
         {
-            [Devices.LibraryVariable] = FakeProvider.Write(folder["gpu"], old ? "crash" : kind, old ? kind : Devices.RuntimeVersion),
+            [Devices.LibraryVariable] = FakeProvider.Write(folder["gpu"], old ? "crash" : kind,
+                old ? kind : Devices.RuntimeVersion),
             ["SOUNDROUTINE_MODELS"] = folder["models"],
         };
-        string[] command = ["separate", Repository.DemoSong, "-o", folder["drums.wav"], "--separator", TinyDemucs("tiny.onnx")];
+        string[] command =
+            ["separate", Repository.DemoSong, "-o", folder["drums.wav"], "--separator", TinyDemucs("tiny.onnx")];
         foreach (string device in new[] { "auto", "cuda", "auto" })
         {
             using ProgramRun run = ProgramRun.Start([.. command, "--device", device], environment).Finish();
@@ -125,7 +143,9 @@ public class ProviderTrialTests
         Assert.DoesNotContain("cuda", without.Output);
         using ProgramRun doctor = ProgramRun.Start(["doctor", "--json"], environment).Finish();
         Assert.Equal(0, doctor.Code);
-        foreach (string word in new[] { "networks run on cpu", Devices.RuntimeVersion, Devices.Needed.Package, "SOUNDROUTINE_GPU=1" }) Assert.Contains(word, doctor.Output);
+        foreach (string word
+            in new[] { "networks run on cpu", Devices.RuntimeVersion, Devices.Needed.Package, "SOUNDROUTINE_GPU=1" })
+                Assert.Contains(word, doctor.Output);
     }
 
     private static string TinyDemucs(string name) => Separation.TinyDemucs.File(name);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CsCheck;
 using SoundRoutine.Models;
 using SoundRoutine.Models.Gpu;
@@ -6,7 +7,8 @@ namespace SoundRoutine.Tests.Models.Gpu;
 
 public class ProviderVersionTests
 {
-    private static string[] Versions(byte[] library, string start = "1.") => [.. ProviderLibrary.VersionsIn(new MemoryStream(library), start)];
+    private static string[] Versions(byte[] library, string start = "1.") =>
+        [.. ProviderLibrary.VersionsIn(new MemoryStream(library), start)];
 
     [Theory]
     [InlineData("\01.31.0\0", "1.31.0")]
@@ -22,14 +24,18 @@ public class ProviderVersionTests
     [InlineData("\01..0\0", "")]
     [InlineData("", "")]
     public void A_version_is_a_text_of_its_own(string library, string expected) =>
-        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), Versions([.. library.Select(c => (byte)c)]));
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Versions([.. library.Select(c => (byte)c)]));
 
     [Fact]
     public void A_version_is_found_wherever_it_lies_among_anything() =>
-        Gen.Select(Gen.Int[0, 3_000_000], Gen.Int[0, 40], Gen.Byte, Gen.Int[0, 999], Gen.Int[0, 999]).Sample((before, after, filling, minor, patch) =>
+        Gen.Select(Gen.Int[0, 3_000_000], Gen.Int[0, 40], Gen.Byte, Gen.Int[0, 999], Gen.Int[0, 999])
+        .Sample((before, after, filling, minor, patch) =>
         {
             string version = FormattableString.Invariant($"1.{minor}.{patch}");
-            byte[] library = [.. Enumerable.Repeat(filling, before), 0, .. version.Select(c => (byte)c), 0, .. Enumerable.Repeat(filling, after)];
+            byte[] library =
+                [.. Enumerable.Repeat(filling, before), 0, .. version.Select(c => (byte)c), 0,
+                .. Enumerable.Repeat(filling, after)];
             Assert.Contains(version, Versions(library));
         }, iter: 50);
 
@@ -43,13 +49,17 @@ public class ProviderVersionTests
         Assert.Contains(runtime, problem);
         Assert.Contains("1.2.3", problem);
         Assert.Null(ProviderLibrary.VersionProblem(FakeProvider.Write(folder["b"], "nothing", runtime), runtime));
-        Assert.Contains("cannot be told", ProviderLibrary.VersionProblem(FakeProvider.Write(folder["c"], "nothing", ""), runtime));
+        Assert.Contains("cannot be told",
+            ProviderLibrary.VersionProblem(FakeProvider.Write(folder["c"], "nothing", ""), runtime));
     }
 
     [Fact]
     public void The_runtime_itself_carries_its_version_in_the_same_way()
     {
-        string native = Path.Combine(AppContext.BaseDirectory, "runtimes", $"linux-{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native", "libonnxruntime.so");
+        string native =
+            Path.Combine(AppContext.BaseDirectory, "runtimes",
+            $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native",
+            "libonnxruntime.so");
         if (!OperatingSystem.IsLinux()) return;
         Assert.Null(ProviderLibrary.VersionProblem(native, Devices.RuntimeVersion));
     }
@@ -60,7 +70,8 @@ public class ProviderVersionTests
         using var folder = new TemporaryFolder();
         Assert.Null(ProviderLibrary.Find(null, folder["program"]));
         Assert.Null(ProviderLibrary.Find(folder["nowhere"], folder["program"]));
-        string asked = FakeProvider.Write(folder["asked"], "nothing", ""), own = FakeProvider.Write(folder["program"], "nothing", "");
+        string asked = FakeProvider.Write(folder["asked"], "nothing", ""),
+            own = FakeProvider.Write(folder["program"], "nothing", "");
         Assert.Equal(asked, ProviderLibrary.Find(asked, folder["program"]));
         Assert.Equal(asked, ProviderLibrary.Find(folder["asked"], folder["program"]));
         Assert.Equal(own, ProviderLibrary.Find("", folder["program"]));

@@ -4,14 +4,20 @@ using SoundRoutine.Patterns.Transformer;
 
 namespace SoundRoutine.Tests.Patterns.Transformer;
 
-/// <summary>What the reference (training/transformer/export.py, in PyTorch) answers to one window: bars played after a gap, before it and in it.</summary>
+/// <summary>
+/// What the reference (training/transformer/export.py, in PyTorch) answers to one window: bars played after a gap,
+/// before it and in it.
+/// </summary>
 internal sealed class Golden
 {
     private readonly JsonElement _json;
 
     private Golden(JsonElement json) => _json = json;
 
-    public static Golden Load() => new(JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Patterns", "golden", "drums.json"))).RootElement);
+    public static Golden Load() =>
+        new(JsonDocument
+            .Parse(File.ReadAllText(
+                Path.Combine(AppContext.BaseDirectory, "Patterns", "golden", "drums.json"))).RootElement);
 
     public int Count => _json.GetProperty("columns").GetArrayLength();
 
@@ -19,13 +25,16 @@ internal sealed class Golden
 
     public int[] Order => Ints(_json.GetProperty("order"));
 
-    public HitToken[][] Bars => [.. _json.GetProperty("bars").EnumerateArray().Select(bar => bar.EnumerateArray().Select(Ints).Select(h => new HitToken(h[0], h[1], h[2])).ToArray())];
+    public HitToken[][] Bars =>
+        [.. _json.GetProperty("bars").EnumerateArray()
+            .Select(bar => bar.EnumerateArray().Select(Ints).Select(h => new HitToken(h[0], h[1], h[2])).ToArray())];
 
     public int[][] Required => Rows("required");
 
     public int[][] Rows(string name) => [.. _json.GetProperty(name).EnumerateArray().Select(Ints)];
 
-    public float[] Logits(string name) => MemoryMarshal.Cast<byte, float>(_json.GetProperty(name).GetBytesFromBase64()).ToArray();
+    public float[] Logits(string name) => MemoryMarshal.Cast<byte, float>(_json.GetProperty(name).GetBytesFromBase64())
+        .ToArray();
 
     public BarPlan Plan(int bar)
     {
@@ -38,8 +47,10 @@ internal sealed class Golden
             Writes = false,
             Controls =
             [
-                StyleOf(), Vocabulary.TempoOf(_json.GetProperty("bpm").GetDouble()), Vocabulary.MeterOf(SoundRoutine.Timing.Meter.Parse(_json.GetProperty("meter").GetString()!)),
-                Array.IndexOf(["unknown", "beat", "fill"], _json.GetProperty("fill").GetString()), Vocabulary.DensityOfHits(_json.GetProperty("density").GetDouble()),
+                StyleOf(), Vocabulary.TempoOf(_json.GetProperty("bpm").GetDouble()),
+                    Vocabulary.MeterOf(SoundRoutine.Timing.Meter.Parse(_json.GetProperty("meter").GetString()!)),
+                Array.IndexOf(["unknown", "beat", "fill"], _json.GetProperty("fill").GetString()),
+                    Vocabulary.DensityOfHits(_json.GetProperty("density").GetDouble()),
             ],
             Flags = flags,
             Due = [],

@@ -30,7 +30,8 @@ internal static class Requests
 
     private static readonly int[] SomeKeys = [36, 38, 42, 46, 49, 51, 43, 39, 82];
 
-    private static readonly Gen<ImmutableSortedSet<int>> Keys = Gen.Int[0, SomeKeys.Length - 1].Array[0, 3].Select(keys => keys.Select(i => SomeKeys[i]).ToImmutableSortedSet());
+    private static readonly Gen<ImmutableSortedSet<int>> Keys = Gen.Int[0, SomeKeys.Length - 1].Array[0, 3]
+        .Select(keys => keys.Select(i => SomeKeys[i]).ToImmutableSortedSet());
 
     public static readonly Gen<PatternRequest> Any =
         from any in PatternGens.Any

@@ -12,13 +12,15 @@ public class RunnerTests
     {
         var golden = Golden.Load();
         var runner = new DrumTransformerRunner(DrumNetwork.Default);
-        int[][] columns = golden.Rows("columns"), places = golden.Rows("places"), flags = golden.Rows("flags"), velocities = golden.Rows("velocity_columns"), timings = golden.Rows("timing_columns");
+        int[][] columns = golden.Rows("columns"), places = golden.Rows("places"), flags = golden.Rows("flags"),
+            velocities = golden.Rows("velocity_columns"), timings = golden.Rows("timing_columns");
         var comparer = new LogitComparer(golden);
         for (int t = 0; t < golden.Count; t++)
         {
             Assert.Equal(places[t][1], runner.Count);
             runner.Push(columns[t], places[t][0], [.. flags[t].Select(f => f == 1)]);
-            comparer.Compare(t, runner.Onset, l => runner.Velocity(velocities[t], l), l => runner.Timing(timings[t], l));
+            comparer.Compare(t, runner.Onset, l => runner.Velocity(velocities[t], l),
+                l => runner.Timing(timings[t], l));
         }
         Assert.Equal(golden.Tokens.Length, comparer.Compared);
     }
@@ -41,7 +43,8 @@ public class RunnerTests
                 if (hit > 0) window.Play(bars[bar][hit - 1]);
                 // What ends a bar has no velocity, and its columns are padding.
                 if (hit == bars[bar].Length) comparer.Compare(token, window.Onset, null, null);
-                else comparer.Compare(token, window.Onset, l => window.Velocity(velocities[token][0], l), l => window.Timing(timings[token][0], timings[token][1], l));
+                else comparer.Compare(token, window.Onset, l => window.Velocity(velocities[token][0], l),
+                    l => window.Timing(timings[token][0], timings[token][1], l));
             }
         }
         Assert.Equal(golden.Tokens.Length, comparer.Compared);
@@ -52,7 +55,8 @@ public class RunnerTests
     {
         PatternRequest request = Requests.Of("funk", "4/4", 6, 3) with { Mode = SkeletonMode.Follow };
         var grid = new TokenGrid(request.Grid);
-        List<WrittenHit>[] written = new TransformerPatternGenerator(DrumNetwork.Default).Write(request, grid, new Seed(3), StepContext.Default);
+        List<WrittenHit>[] written = new TransformerPatternGenerator(DrumNetwork.Default)
+            .Write(request, grid, new Seed(3), StepContext.Default);
         BarPlan[] plans = new BarPlanner(request, grid).Plan();
         var recorder = new TeacherForced(plans, [.. written.Select(b => b.Select(h => h.Token).ToArray())]);
         using OnnxSession session = OnnxSession.Open("patterns.onnx", DrumNetwork.EmbeddedBytes());
@@ -71,9 +75,11 @@ public class RunnerTests
                 LogitComparer.Same(onset.AsSpan(at * own.Length, own.Length), own);
                 if (hit == hits.Length) continue;
                 window.Velocity(hits[hit].Cell, own.AsSpan(0, Vocabulary.Velocities));
-                LogitComparer.Same(velocity.AsSpan(at * Vocabulary.Velocities, Vocabulary.Velocities), own.AsSpan(0, Vocabulary.Velocities));
+                LogitComparer.Same(velocity.AsSpan(at * Vocabulary.Velocities, Vocabulary.Velocities),
+                    own.AsSpan(0, Vocabulary.Velocities));
                 window.Timing(hits[hit].Cell, hits[hit].Velocity, own.AsSpan(0, Vocabulary.Timings));
-                LogitComparer.Same(timing.AsSpan(at * Vocabulary.Timings, Vocabulary.Timings), own.AsSpan(0, Vocabulary.Timings));
+                LogitComparer.Same(timing.AsSpan(at * Vocabulary.Timings, Vocabulary.Timings),
+                    own.AsSpan(0, Vocabulary.Timings));
             }
         }
         Assert.True(at > 60);
@@ -83,9 +89,12 @@ public class RunnerTests
     public void A_file_that_is_no_network_is_refused_by_name_and_the_skeleton_plays_instead()
     {
         byte[] cut = DrumNetwork.EmbeddedBytes()[..1_000_000];
-        Assert.Contains("cut.onnx", Assert.Throws<SoundRoutineException>(() => DrumNetwork.Read(cut, "cut.onnx")).Message);
-        Assert.Contains("empty.onnx", Assert.Throws<SoundRoutineException>(() => DrumNetwork.Read([], "empty.onnx")).Message);
-        (IPatternGenerator generator, string? notice) = PatternGenerators.Find("transformer", () => DrumNetwork.Read(cut, "cut.onnx"));
+        Assert.Contains("cut.onnx",
+            Assert.Throws<SoundRoutineException>(() => DrumNetwork.Read(cut, "cut.onnx")).Message);
+        Assert.Contains("empty.onnx",
+            Assert.Throws<SoundRoutineException>(() => DrumNetwork.Read([], "empty.onnx")).Message);
+        (IPatternGenerator generator, string? notice) =
+            PatternGenerators.Find("transformer", () => DrumNetwork.Read(cut, "cut.onnx"));
         Assert.Equal("skeleton", generator.Name);
         Assert.Contains("cut.onnx", notice);
         Assert.DoesNotContain('\n', notice!);
@@ -96,7 +105,8 @@ public class RunnerTests
     /// <summary>Compares the logits of the tokens that the golden file keeps.</summary>
     private sealed class LogitComparer(Golden golden)
     {
-        private readonly float[] _onset = golden.Logits("logits_onset"), _velocity = golden.Logits("logits_velocity"), _timing = golden.Logits("logits_timing");
+        private readonly float[] _onset = golden.Logits("logits_onset"), _velocity = golden.Logits("logits_velocity"),
+            _timing = golden.Logits("logits_timing");
 
         public delegate void Answer(Span<float> logits);
 
@@ -122,7 +132,9 @@ public class RunnerTests
         // Single precision, summed in another order, through a handful of layers.
         public static void Same(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
         {
-            for (int i = 0; i < expected.Length; i++) Assert.True(Math.Abs(expected[i] - actual[i]) <= 2e-3 * (1 + Math.Abs(expected[i])), $"{actual[i]} at {i}, not {expected[i]}");
+            for (int i = 0; i < expected.Length; i++)
+                Assert.True(Math.Abs(expected[i] - actual[i]) <= 2e-3 * (1 + Math.Abs(expected[i])),
+                    $"{actual[i]} at {i}, not {expected[i]}");
         }
     }
 }

@@ -4,7 +4,10 @@ using SoundRoutine.Patterns.Transformer;
 
 namespace SoundRoutine.Tests.Patterns.Transformer;
 
-/// <summary>The inputs of the ONNX graph for bars in order, written out by the format's description rather than by the window's own code.</summary>
+/// <summary>
+/// The inputs of the ONNX graph for bars in order, written out by the format's description rather than by the window's
+/// own code.
+/// </summary>
 internal sealed class TeacherForced(BarPlan[] plans, HitToken[][] bars)
 {
     private readonly List<long> _columns = [], _places = [], _velocities = [], _timings = [];
@@ -16,16 +19,23 @@ internal sealed class TeacherForced(BarPlan[] plans, HitToken[][] bars)
         for (int bar = 0; bar < bars.Length; bar++)
             for (int hit = -1; hit < bars[bar].Length; hit++) Add(bar, hit, tokens++);
         var (onset, velocity, timing) = (new float[tokens * 221], new float[tokens * 8], new float[tokens * 15]);
-        using OrtValue columns = Tensor(_columns, tokens, 17), places = Tensor(_places, tokens, 2), velocities = Tensor(_velocities, tokens, 5), timings = Tensor(_timings, tokens, 7),
+        using OrtValue columns = Tensor(_columns, tokens, 17), places = Tensor(_places, tokens, 2),
+            velocities = Tensor(_velocities, tokens, 5), timings = Tensor(_timings, tokens, 7),
             flags = OrtValue.CreateTensorValueFromMemory(_flags.ToArray(), [1, tokens, 22]),
-            o = OrtValue.CreateTensorValueFromMemory(onset, [1, tokens, 221]), v = OrtValue.CreateTensorValueFromMemory(velocity, [1, tokens, 8]), t = OrtValue.CreateTensorValueFromMemory(timing, [1, tokens, 15]);
-        Dictionary<string, OrtValue> inputs = new() { ["columns"] = columns, ["places"] = places, ["flags"] = flags, ["velocity_columns"] = velocities, ["timing_columns"] = timings };
+            o = OrtValue.CreateTensorValueFromMemory(onset, [1, tokens, 221]),
+            v = OrtValue.CreateTensorValueFromMemory(velocity, [1, tokens, 8]),
+            t = OrtValue.CreateTensorValueFromMemory(timing, [1, tokens, 15]);
+        Dictionary<string, OrtValue> inputs =
+            new() { ["columns"] = columns, ["places"] = places, ["flags"] = flags, ["velocity_columns"] = velocities,
+                ["timing_columns"] = timings };
         Dictionary<string, OrtValue> outputs = new() { ["onset"] = o, ["velocity"] = v, ["timing"] = t };
-        session.Run([.. session.Inputs.Select(i => inputs[i.Name])], [.. session.Outputs.Select(i => outputs[i.Name])], true, CancellationToken.None);
+        session.Run([.. session.Inputs.Select(i => inputs[i.Name])], [.. session.Outputs.Select(i => outputs[i.Name])],
+            true, CancellationToken.None);
         return (onset, velocity, timing);
     }
 
-    private static OrtValue Tensor(List<long> values, int tokens, int columns) => OrtValue.CreateTensorValueFromMemory(values.ToArray(), [1, tokens, columns]);
+    private static OrtValue Tensor(List<long> values, int tokens, int columns) =>
+        OrtValue.CreateTensorValueFromMemory(values.ToArray(), [1, tokens, columns]);
 
     private void Add(int bar, int hit, int index)
     {
@@ -47,16 +57,22 @@ internal sealed class TeacherForced(BarPlan[] plans, HitToken[][] bars)
         }
         HitToken next = bars[bar][hit + 1];
         HitToken[] before = [.. bars[..bar].SelectMany(b => b), .. bars[bar][..(hit + 1)]];
-        HitToken[] piece = [.. before.Where(h => h.Cell % 11 == next.Cell % 11)], usual = [.. piece.Where(h => h.Cell / 11 % 4 == next.Cell / 11 % 4)];
-        _velocities.AddRange([next.Cell, piece.Length == 0 ? 8 : piece[^1].Velocity, Mean(usual, h => h.Velocity, 8), Ago(bar - 1, next.Cell, h => h.Velocity, 8, 9), Ago(bar - 2, next.Cell, h => h.Velocity, 8, 9)]);
-        _timings.AddRange([next.Cell, next.Velocity, piece.Length == 0 ? 15 : piece[^1].Timing, Mean(usual, h => h.Timing, 15), Ago(bar - 1, next.Cell, h => h.Timing, 15, 16), Ago(bar - 2, next.Cell, h => h.Timing, 15, 16),
+        HitToken[] piece = [.. before.Where(h => h.Cell % 11 == next.Cell % 11)],
+            usual = [.. piece.Where(h => h.Cell / 11 % 4 == next.Cell / 11 % 4)];
+        _velocities.AddRange([next.Cell, piece.Length == 0 ? 8 : piece[^1].Velocity, Mean(usual, h => h.Velocity, 8),
+            Ago(bar - 1, next.Cell, h => h.Velocity, 8, 9), Ago(bar - 2, next.Cell, h => h.Velocity, 8, 9)]);
+        _timings.AddRange([next.Cell, next.Velocity, piece.Length == 0 ? 15 : piece[^1].Timing,
+            Mean(usual, h => h.Timing, 15), Ago(bar - 1, next.Cell, h => h.Timing, 15, 16),
+                Ago(bar - 2, next.Cell, h => h.Timing, 15, 16),
             hit >= 0 && token.Cell / 11 == next.Cell / 11 ? token.Timing : 15]);
     }
 
-    private static long Mean(HitToken[] hits, Func<HitToken, int> value, int none) => hits.Length == 0 ? none : (2 * hits.Sum(value) + hits.Length) / (2 * hits.Length);
+    private static long Mean(HitToken[] hits, Func<HitToken, int> value, int none) =>
+        hits.Length == 0 ? none : (2 * hits.Sum(value) + hits.Length) / (2 * hits.Length);
 
     private long Ago(int bar, int cell, Func<HitToken, int> value, int none, int noBar) =>
         bar < 0 ? noBar : bars[bar].Where(h => h.Cell == cell).Select(value).FirstOrDefault(none);
 
-    private static IEnumerable<long> Next(IEnumerable<int> cells, int after, int count) => cells.Where(c => c > after).Order().Select(c => (long)c).Concat(Enumerable.Repeat(220L, count)).Take(count);
+    private static IEnumerable<long> Next(IEnumerable<int> cells, int after, int count) =>
+        cells.Where(c => c > after).Order().Select(c => (long)c).Concat(Enumerable.Repeat(220L, count)).Take(count);
 }

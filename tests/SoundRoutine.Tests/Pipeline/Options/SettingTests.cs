@@ -6,7 +6,10 @@ using SoundRoutine.Pipeline.Runs;
 
 namespace SoundRoutine.Tests.Pipeline.Options;
 
-/// <summary>Options are declared once, in their records: what they are called, their defaults, and that each is in the key of its step.</summary>
+/// <summary>
+/// Options are declared once, in their records: what they are called, their defaults, and that each is in the key of
+/// its step.
+/// </summary>
 public class SettingTests
 {
     [Fact]
@@ -20,7 +23,9 @@ public class SettingTests
         Assert.True(all.Length > 45);
         Assert.Equal(all.Length, all.Select(s => s.Declared.Name).Distinct().Count());
         Assert.All(all, s => Assert.Matches("^[a-z]+(-[a-z]+)*$", s.Declared.Name));
-        Assert.All(all, s => Assert.False(string.IsNullOrWhiteSpace(s.Declared.Help) || s.Declared.Help.Contains('\n', StringComparison.Ordinal)));
+        Assert.All(all,
+            s => Assert.False(string.IsNullOrWhiteSpace(s.Declared.Help)
+                || s.Declared.Help.Contains('\n', StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -37,7 +42,8 @@ public class SettingTests
         static void Check<T>() where T : new()
         {
             foreach (Setting setting in Setting.Of<T>().Where(s => !s.IsSwitch && !s.IsRepeated))
-                if (SettingText.Write(setting, setting.Default) is { } text) Assert.Equivalent(setting.Default, SettingText.Read(setting, text));
+                if (SettingText.Write(setting, setting.Default) is { } text)
+                    Assert.Equivalent(setting.Default, SettingText.Read(setting, text));
         }
     }
 
@@ -84,7 +90,8 @@ public class SettingTests
     public void What_cannot_be_read_is_said_in_a_line(string name, string text, string message)
     {
         Setting setting = Setting.Of<GridOptions>().Single(s => s.Declared.Name == name);
-        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => SettingText.Read(setting, text)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => SettingText.Read(setting, text)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,10 +121,12 @@ public class SettingTests
         Type type = Nullable.GetUnderlyingType(setting.Type) ?? setting.Type;
         if (setting.IsSwitch) return setting.Default is false;
         if (setting.IsRepeated)
-            return SettingText.ReadAll(setting, [setting.Declared.Name switch { "set" => "a=core", "sound" => "snare=snare 2", _ => "core=0.5" }]);
+            return SettingText.ReadAll(setting, [setting.Declared.Name switch { "set" => "a=core", "sound" =>
+                "snare=snare 2", _ => "core=0.5" }]);
         if (type.IsEnum) return Enum.GetValues(type).Cast<object>().First(v => !v.Equals(setting.Default));
         if (type == typeof(BarRange)) return new BarRange(2, 3);
         if (type == typeof(ImmutableSortedSet<Role>)) return SettingText.Read(setting, "core")!;
-        return SettingText.Read(setting, type == typeof(string) || type == typeof(ImmutableArray<string>) ? "other" : "7")!;
+        return SettingText.Read(setting,
+            type == typeof(string) || type == typeof(ImmutableArray<string>) ? "other" : "7")!;
     }
 }

@@ -37,10 +37,13 @@ public sealed class RunArtifactTests : IDisposable
     public void Steps_leave_artifacts_of_one_kind_each_its_own()
     {
         using RunFolder run = RunFolder.OpenForReading(_folder["out"]);
-        string[] paths = [.. new[] { StepNames.Grid, StepNames.Generate, StepNames.Layout, StepNames.Edit }.Select(run.PathOf<EventGrid>)];
+        string[] paths =
+            [.. new[] { StepNames.Grid, StepNames.Generate, StepNames.Layout,
+                StepNames.Edit }.Select(run.PathOf<EventGrid>)];
         Assert.Equal(4, paths.Distinct().Count());
         Assert.Equal(run.PathOf<EventGrid>(), paths[0]);
-        Assert.EndsWith("4_generate/event_grid_transformer_v001.json", paths[1].Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.EndsWith("4_generate/event_grid_transformer_v001.json", paths[1].Replace('\\', '/'),
+            StringComparison.Ordinal);
         Assert.Null(run.Find<GrooveArtifact>(StepNames.Grid));
     }
 
@@ -49,7 +52,8 @@ public sealed class RunArtifactTests : IDisposable
     {
         Assert.Equal(0, CliRunner.Run("generate", _folder["out"], "--generator", "skeleton").Code);
         using RunFolder run = RunFolder.OpenForReading(_folder["out"]);
-        Assert.EndsWith("event_grid_skeleton_v002.json", run.PathOf<EventGrid>(StepNames.Generate), StringComparison.Ordinal);
+        Assert.EndsWith("event_grid_skeleton_v002.json", run.PathOf<EventGrid>(StepNames.Generate),
+            StringComparison.Ordinal);
         Assert.True(File.Exists(_folder["out/4_generate/skeleton_output_v002.mid"]));
         Assert.Equal(0, CliRunner.Run("layout", _folder["out"]).Code);
     }
@@ -58,9 +62,11 @@ public sealed class RunArtifactTests : IDisposable
     public void A_step_that_has_not_run_is_named_with_the_verb()
     {
         using RunFolder run = RunFolder.Open(_folder["new"]);
-        Assert.Contains("run 'soundroutine roles' first", Assert.Throws<SoundRoutineException>(() => run.Read<RolePools>()).Message, StringComparison.Ordinal);
+        Assert.Contains("run 'soundroutine roles' first",
+            Assert.Throws<SoundRoutineException>(() => run.Read<RolePools>()).Message, StringComparison.Ordinal);
         Assert.Contains("run 'soundroutine generate' first",
-            Assert.Throws<SoundRoutineException>(() => run.PathOf<EventGrid>(StepNames.Generate)).Message, StringComparison.Ordinal);
+            Assert.Throws<SoundRoutineException>(() => run.PathOf<EventGrid>(StepNames.Generate)).Message,
+            StringComparison.Ordinal);
         Assert.Null(run.Find<RolePools>());
     }
 
