@@ -16,7 +16,8 @@ internal static partial class Pages
     public static IEnumerable<string> All => [.. Roots, .. Files("docs", ".md")];
 
     private static IEnumerable<string> Roots =>
-        Directory.EnumerateFiles(Repository.Root, "*.md").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Repository.Root, "*.md")
+            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
     /// <summary>Files of the given endings in the project's folders, relative to the root, without builds.</summary>
     public static IEnumerable<string> Source(params string[] endings) => Tops.SelectMany(top => Files(top, endings));

@@ -11,7 +11,8 @@ public partial class SpellingTests
         characterise cheque colour customise defence dialogue emphasise endeavour equalise equalising favour finalise
         flavour fulfil generalise grey harmonise honour humanise humanising initialise judgement labelled labelling
         learnt licence localise maximise memorise metre minimise modelled modelling mould neighbour normalise
-        normalising offence optimise optimising organise parallelise parametrise penalise polarise practise prioritise programme
+        normalising offence optimise optimising organise parallelise parametrise penalise polarise practise
+        prioritise programme
         quantise quantising randomise recognise recognising rumour sceptic serialise signalled signalling specialise
         spelt standardise summarise synchronise synthesise synthesising travelled travelling tumour utilise vapour
         vectorise visualise whilst
@@ -40,7 +41,8 @@ public partial class SpellingTests
         string[] files =
         [
             "soundroutine", "test.sh", .. Pages.All,
-            .. Pages.Source(".cs", ".md", ".py", ".sh", ".html", ".json").Where(f => !f.StartsWith("docs/", StringComparison.Ordinal)),
+            .. Pages.Source(".cs", ".md", ".py", ".sh", ".html", ".json")
+                .Where(f => !f.StartsWith("docs/", StringComparison.Ordinal)),
         ];
         Assert.True(files.Length > 800);
         string[] offenses =

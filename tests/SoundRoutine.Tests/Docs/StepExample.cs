@@ -56,7 +56,8 @@ public class StepExample
         StepOutcome again = new CountStep().Run(run, new CountOptions(), StepContext.Default);
         StepOutcome loud = new CountStep().Run(run, new CountOptions { MinVelocity = 127 }, StepContext.Default);
 
-        Assert.Equal([(1, false), (1, true), (2, false)], new[] { all, again, loud }.Select(o => (o.Version, o.Reused)));
+        StepOutcome[] outcomes = [all, again, loud];
+        Assert.Equal([(1, false), (1, true), (2, false)], outcomes.Select(o => (o.Version, o.Reused)));
         Assert.Equal($"{File.ReadAllText(Assert.Single(all.Files)).Trim()} events", all.Summary);
         Assert.Equal("min-velocity", Assert.Single(Setting.Of<CountOptions>()).Declared.Name);
     }

@@ -83,7 +83,8 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
                 () => new FileStream(path, continues ? FileMode.Append : FileMode.Create, FileAccess.Write,
                     FileShare.Read, bufferSize: 0));
         var buffer = new byte[BufferBytes];
-        for (int read; (read = await BoundedAsync(token => body.ReadAsync(buffer, token).AsTask()).ConfigureAwait(false))
+        for (int read;
+            (read = await BoundedAsync(token => body.ReadAsync(buffer, token).AsTask()).ConfigureAwait(false))
             > 0;)
         {
             if (done + read > limitBytes) throw TooMuch();
