@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes demo/song.wav: an original piece of 21 s with drums, bass, electric piano and a lead, all synthesised here.
+"""Makes demo/song.wav: an original piece of 21 s with drums, bass, electric piano and a lead, all synthesized here.
 
 Needs numpy only. The same output on every run; 32 kHz mono 16 bit, so that the file stays under 1.5 MB and can be
 read without any decoder. Usage: python3 demo/make_song.py [OUT.wav [DRUMS.wav]]; DRUMS.wav is the song's own drum

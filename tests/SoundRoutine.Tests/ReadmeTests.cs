@@ -61,17 +61,6 @@ public partial class ReadmeTests
                 Assert.Contains(line, compiled);
     }
 
-    [Fact]
-    public void Every_link_and_picture_in_the_readme_and_docs_is_there()
-    {
-        foreach (string page in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
-            .Append(Path.Combine(Repository.Root, "README.md")))
-            foreach (Match link in Link().Matches(File.ReadAllText(page)))
-                if (!link.Groups[1].Value.StartsWith("http", StringComparison.Ordinal))
-                    Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, link.Groups[1].Value)),
-                        $"{page}: {link.Groups[1].Value}");
-    }
-
     private static IEnumerable<string> Fences(string language) =>
         Fence().Matches(Readme).Where(m => m.Groups[1].Value == language).Select(m => m.Groups[2].Value);
 
@@ -81,7 +70,4 @@ public partial class ReadmeTests
     /// <summary>A word of a shell command, blanks between double quotes included.</summary>
     [GeneratedRegex(@"(?:""[^""]*""|[^\s""])+")]
     private static partial Regex Word();
-
-    [GeneratedRegex(@"\]\(([^)#]+)\)")]
-    private static partial Regex Link();
 }

@@ -26,12 +26,12 @@ internal static class EditSchema
             ? new ShiftEdit(f.Number("ms") ?? 0, f.Integer("ticks") ?? 0)
             : throw new ArgumentException("'ms' or 'ticks' is missing")),
         new("quantize", ["strength", "grid", .. SelectionFields],
-            f => new QuantizeEdit(f.Number("strength") ?? 1, NoteValue(f.Text("grid"))), "quantize"),
+            f => new QuantizeEdit(f.Number("strength") ?? 1, NoteValue(f.Text("grid"))), "quantise"),
         new("swing", ["amount", "unit"], f => new SwingEdit(f.RequiredNumber("amount"), NoteValue(f.Text("unit")))),
         new("groove", ["template", "amount"], f => new GrooveEdit(f.Groove("template"), f.Number("amount") ?? 1)),
         new("humanize", ["timing", "velocity", .. SelectionFields], f => f.Has("timing") || f.Has("velocity")
             ? new HumanizeEdit(f.Number("timing") ?? 0, f.Number("velocity") ?? 0)
-            : throw new ArgumentException("'timing' (in ms) or 'velocity' is missing"), "humanize"),
+            : throw new ArgumentException("'timing' (in ms) or 'velocity' is missing"), "humanise"),
         new("transpose", ["semitones", .. SelectionFields], f => new TransposeEdit(f.RequiredNumber("semitones"))),
         new("delete", SelectionFields, _ => new DeleteEdit()),
         new("insert", ["bar", "step", "note", "instrument", "velocity", "role"], ReadInsert),

@@ -15,7 +15,7 @@ internal static partial class Editor
     /// What the random choices of <see cref="HumanizeEdit"/> come from, as it was first spelled: another name would
     /// play another feel.
     /// </summary>
-    private const string HumanizeLabel = "humanize";
+    private const string HumanizeLabel = "humanise";
 
     /// <param name="arrangement">It is not changed; the result is a new one.</param>
     /// <param name="edit">What to do.</param>

@@ -11,7 +11,8 @@ internal static class SampleLicense
 
     public static string OfKit(ImmutableArray<KitInstrument> instruments) =>
         "Cut from "
-            + string.Join(", ", instruments.SelectMany(i => i.Samples).Select(Name).Distinct().Order(StringComparer.Ordinal))
+            + string.Join(", ",
+                instruments.SelectMany(i => i.Samples).Select(Name).Distinct().Order(StringComparer.Ordinal))
             + "; the rights of these recordings apply";
 
     private static string Name(Sample sample) => Path.GetFileName(sample.Source);

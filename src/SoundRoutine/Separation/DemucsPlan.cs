@@ -3,7 +3,7 @@ using SoundRoutine.OnnxRewriting;
 
 namespace SoundRoutine.Separation;
 
-/// <summary>What a quality means for HTDemucs, chosen on rendered songs (docs/quality.md).</summary>
+/// <summary>What a quality means for HTDemucs, chosen on rendered songs (docs/results/separation.md).</summary>
 /// <param name="Overlap">The share of a segment that the next one covers again, 0 to under 1.</param>
 /// <param name="Passes">How often the track goes through the network, each time cut into segments at other places; the
 /// mean counts.</param>

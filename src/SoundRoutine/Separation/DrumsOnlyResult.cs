@@ -4,7 +4,7 @@ namespace SoundRoutine.Separation;
 /// <param name="RestDb">Energy of what is left against that of the whole in dB, -120 to 0.</param>
 internal readonly record struct DrumsOnlyResult(double RestDb)
 {
-    // Drum stems and loops leave -27 dB and less, mixes -7 and more (docs/quality.md).
+    // Drum stems and loops leave -27 dB and less, mixes -7 and more (docs/results/inputs.md).
     private const double MaxForDrums = -20, MinForMusic = -12;
 
     /// <summary>

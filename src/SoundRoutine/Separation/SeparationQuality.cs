@@ -1,6 +1,8 @@
 namespace SoundRoutine.Separation;
 
-/// <summary>How much time a network takes over a track. What each gains and costs stands in docs/quality.md.</summary>
+/// <summary>
+/// How much time a network takes over a track. What each gains and costs stands in docs/results/separation.md.
+/// </summary>
 public enum SeparationQuality
 {
     /// <summary>Segments that hardly overlap.</summary>

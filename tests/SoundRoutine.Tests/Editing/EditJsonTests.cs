@@ -33,6 +33,15 @@ public class EditJsonTests
         Assert.Equal(expected, EditJson.Parse($$"""{ "ops": {{list}} }""", "x").AsEnumerable());
     }
 
+    [Fact]
+    public void Operations_by_their_other_spelling_are_read_and_written_by_their_name()
+    {
+        const string list = """[ { "op": "quantise" }, { "op": "humanise", "timing": 5 } ]""";
+        Edit[] expected = [new QuantizeEdit(), new HumanizeEdit(5, 0)];
+        Assert.Equal(expected, EditJson.Parse(list, "x").AsEnumerable());
+        Assert.Equal(["quantize", "humanize"], expected.Select(e => e.Operation));
+    }
+
     [Theory]
     [InlineData("""{ "op": "velocty" }""", "'velocty' is not known; did you mean 'velocity'?")]
     [InlineData("""{ "op": "dance" }""", "'dance' is not known; use velocity, mute, solo")]

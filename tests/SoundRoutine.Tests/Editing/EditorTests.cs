@@ -124,6 +124,19 @@ public class EditorTests
     }
 
     [Fact]
+    public void Humanizing_by_a_seed_gives_what_it_always_gave()
+    {
+        var seed = new Seed(7);
+        Arrangement before = new(new Grid { Bpm = 120, Bars = 2 }, []);
+        before = before with { Events = [Hit(before.Grid, 8, 0, 36, 64)] };
+        Rng rng = seed.Derive("humanise").CreateRng();
+        double milliseconds = Math.Clamp(rng.NextGaussian(), -3, 3) * 5;
+        int expected = MusicalTime.MillisecondsToTicks(milliseconds, 120);
+        Assert.NotEqual(0, expected);
+        Assert.Equal(expected, Editor.Apply(before, new HumanizeEdit(5, 0), seed).Events[0].MicroOffset);
+    }
+
+    [Fact]
     public void Transpose_adds_up_for_the_selected() =>
         Assert.All(Do(Rock(), "transpose:semitones=3,instrument=kick", "transpose:semitones=-0.5,role=core").Events,
             e => Assert.Equal(e.Note == 36 ? 2.5 : 0, e.Transpose));

@@ -57,7 +57,7 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (from > 0) request.Headers.Range = new RangeHeaderValue(from, null);
         using HttpResponseMessage response =
-            await Bounded(token => Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token))
+            await BoundedAsync(token => Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token))
                 .ConfigureAwait(false);
         ContentRangeHeaderValue? range = response.Content.Headers.ContentRange;
         bool continues = response.StatusCode == HttpStatusCode.PartialContent && range?.From == from;
@@ -83,7 +83,8 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
                 () => new FileStream(path, continues ? FileMode.Append : FileMode.Create, FileAccess.Write,
                     FileShare.Read, bufferSize: 0));
         var buffer = new byte[BufferBytes];
-        for (int read; (read = await Bounded(token => body.ReadAsync(buffer, token).AsTask()).ConfigureAwait(false))
+        for (int read;
+            (read = await BoundedAsync(token => body.ReadAsync(buffer, token).AsTask()).ConfigureAwait(false))
             > 0;)
         {
             if (done + read > limitBytes) throw TooMuch();
@@ -97,7 +98,7 @@ internal sealed class HttpDownload(Uri address, string path, long expectedBytes,
     /// Waits for the server, but not for ever; whatever goes wrong on the wire is an
     /// <see cref="HttpRequestException"/>.
     /// </summary>
-    private async Task<T> Bounded<T>(Func<CancellationToken, Task<T>> wait)
+    private async Task<T> BoundedAsync<T>(Func<CancellationToken, Task<T>> wait)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         limit.CancelAfter(Silence);

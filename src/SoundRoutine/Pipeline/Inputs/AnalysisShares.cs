@@ -4,7 +4,7 @@ namespace SoundRoutine.Pipeline.Inputs;
 
 /// <summary>
 /// Where in the progress of one input's analysis its parts end, 0 to 1, by the processor time each was measured to take
-/// (docs/performance.md).
+/// (docs/results/performance.md).
 /// </summary>
 /// <param name="Decoded">The file is read.</param>
 /// <param name="Separated">The drums are taken out.</param>

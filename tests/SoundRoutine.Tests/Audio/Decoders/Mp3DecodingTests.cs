@@ -144,7 +144,7 @@ public sealed class Mp3DecodingTests : IDisposable
     }
 
     [FfmpegFact]
-    public void Cancelling_ends_the_decoding()
+    public void Canceling_ends_the_decoding()
     {
         using var cancel = new CancellationTokenSource();
         using IAudioSource source = AudioFile.Open(Make(44_100, 2, 50_000), null, cancel.Token);
