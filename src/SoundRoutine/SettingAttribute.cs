@@ -20,6 +20,9 @@ internal sealed class SettingAttribute(string name, string help) : Attribute
     /// <summary>The word for null, where null can be asked for, such as <c>off</c>.</summary>
     public string? Null { get; init; }
 
+    /// <summary>Another name that is understood, such as an earlier one; null for none.</summary>
+    public string? Alias { get; init; }
+
     /// <summary>Whether the value is the path of a file that is read, always or where no name is meant.</summary>
     public SettingPath Path { get; init; }
 }

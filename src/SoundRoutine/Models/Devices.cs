@@ -15,8 +15,6 @@ public static class Devices
     // One library a process: the runtime keeps it.
     private static readonly Lazy<OrtEpDevice> Gpu = new(() => Register(Library!));
 
-    public static IReadOnlyList<string> Names { get; } = ["auto", "cpu", "cuda"];
-
     /// <summary>
     /// The program that tries a GPU before this process relies on it; the command line sets it. Where it is null,
     /// <see cref="Device.Auto"/> is the processor, and <see cref="Device.Cuda"/> a GPU that may end the process.
@@ -28,15 +26,6 @@ public static class Devices
 
     /// <summary>The provider library a GPU needs, and the NuGet package it comes in.</summary>
     public static (string Library, string Package) Needed => (ProviderLibrary.Name, ProviderLibrary.Package);
-
-    /// <exception cref="ArgumentException">No device of that name; the message lists them.</exception>
-    public static Device Parse(string name) => name switch
-    {
-        "auto" => Device.Auto,
-        "cpu" => Device.Cpu,
-        "cuda" => Device.Cuda,
-        _ => throw new ArgumentException($"no device is called '{name}'; there are {string.Join(", ", Names)}"),
-    };
 
     /// <summary>Tries whether a GPU can be used, whatever earlier trials said.</summary>
     /// <param name="network">The network file that is to run on it; null for one the library carries.</param>

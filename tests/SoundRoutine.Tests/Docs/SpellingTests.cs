@@ -31,6 +31,8 @@ public partial class SpellingTests
         ["vocabulary.py"] = "lists words that captions may have",
         ["EditSchema.cs"] = "knows the other spelling of two operations, which files of users may have",
         ["Editor.cs"] = "draws what humanizing by a seed always drew, whose name is of old",
+        ["KitExportOptions.cs"] = "understands the name that an option had",
+        ["commands.md"] = "lists that name",
         ["EditorTests.cs"] = "tests that",
         ["EditJsonTests.cs"] = "tests the other spelling",
     };

@@ -1,3 +1,4 @@
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Models;
 using SoundRoutine.Separation;
 
@@ -31,9 +32,11 @@ public class DemucsChoiceTests
     [Fact]
     public void Devices_are_found_by_name_and_an_unknown_name_is_answered_with_the_list()
     {
-        Assert.Equal([Device.Auto, Device.Cpu, Device.Cuda], Devices.Names.Select(Devices.Parse));
-        string message = Assert.Throws<ArgumentException>(() => Devices.Parse("tpu")).Message;
-        foreach (string name in Devices.Names) Assert.Contains(name, message, StringComparison.Ordinal);
+        Setting device = Setting.Of<SeparationOptions>().Single(o => o.Declared.Name == "device");
+        Assert.Equal([Device.Auto, Device.Cpu, Device.Cuda],
+            new[] { "auto", "CPU", "cuda" }.Select(name => SettingText.Read(device, name)));
+        string message = Assert.Throws<ArgumentException>(() => SettingText.Read(device, "tpu")).Message;
+        Assert.Equal("device 'tpu' is not known; use one of auto, cpu, cuda", message);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Separation;
 using SoundRoutine.Tests.Audio;
 
@@ -114,9 +115,10 @@ public class DemucsQualityTests
     [Fact]
     public void Qualities_are_found_by_name_and_an_unknown_name_is_answered_with_the_list()
     {
+        Setting quality = Setting.Of<SeparationOptions>().Single(o => o.Declared.Name == "quality");
         foreach (string name in SeparationQualities.Names)
-            Assert.Equal(name, SeparationQualities.NameOf(SeparationQualities.Parse(name)));
-        string message = Assert.Throws<ArgumentException>(() => SeparationQualities.Parse("ultra")).Message;
+            Assert.Equal(name, SeparationQualities.NameOf((SeparationQuality)SettingText.Read(quality, name)!));
+        string message = Assert.Throws<ArgumentException>(() => SettingText.Read(quality, "ultra")).Message;
         foreach (string name in SeparationQualities.Names) Assert.Contains(name, message, StringComparison.Ordinal);
     }
 }

@@ -26,6 +26,6 @@ public sealed record KitExportOptions
     /// What may be done with the sounds, written into every file; null says whose recordings they were cut from.
     /// </summary>
     [Setting("license", "What may be done with the sounds; otherwise whose recordings they were cut from",
-        Value = "TEXT")]
+        Value = "TEXT", Alias = "licence")]
     public string? License { get; init; }
 }
