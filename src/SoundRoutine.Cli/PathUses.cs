@@ -10,6 +10,9 @@ namespace SoundRoutine.Cli;
 /// <summary>What a command does with the path that an argument or option names.</summary>
 internal enum PathUse
 {
+    /// <summary>No path, but a number, a word or a list.</summary>
+    None,
+
     /// <summary>A recording, or a folder of them.</summary>
     Recording,
 

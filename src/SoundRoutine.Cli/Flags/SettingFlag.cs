@@ -32,6 +32,7 @@ internal sealed record SettingFlag(Setting Setting, Option Option, Func<ParseRes
             new Option<string?>(name) { Description = setting.Declared.Help, HelpName = setting.Declared.Value };
         if (SettingText.Write(setting, setting.Default) is { } standard) option.DefaultValueFactory = _ => standard;
         if (setting.Declared.Alias is { } alias) option.Aliases.Add("--" + alias);
+        if (setting.Type != typeof(string)) option.Is(PathUse.None);
         if (setting.Declared.Path == SettingPath.File) option.Is(PathUse.Input);
         if (setting.Declared.Path == SettingPath.NameOrFile) option.Is(PathUse.InputOrName);
         return new SettingFlag(setting, option, parsed => SettingText.Read(setting, parsed.GetRequiredValue(option)!));

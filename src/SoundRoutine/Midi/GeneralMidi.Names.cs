@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SoundRoutine.Midi;
 
-internal static partial class GeneralMidi
+public static partial class GeneralMidi
 {
     private const int FirstNamed = 27;
 

@@ -1,7 +1,7 @@
 namespace SoundRoutine.Midi;
 
 /// <summary>The General MIDI percussion key map (GM 1, keys 35 to 81, with the GS keys around it).</summary>
-internal static partial class GeneralMidi
+public static partial class GeneralMidi
 {
     public const int DrumChannel = 9;
 

@@ -60,7 +60,7 @@ public sealed class MidiInputTests : IDisposable
             CliRunner.Run("generate", _folder["run"], "--continue", _folder["two.mid"], "--sequence", "2",
             "--generator", "skeleton").Code);
         (_, var events) = SoundRoutine.Pipeline.Artifacts.ArtifactJson
-            .Read<SoundRoutine.Pipeline.Artifacts.EventGrid>(_folder["run/4_generate/event_grid_transformer_v001.json"])
+            .Read<SoundRoutine.Pipeline.Artifacts.EventGrid>(_folder["run/4_generate/event_grid_skeleton_v001.json"])
             .ToEvents("x");
         Assert.Equal(12, events.Count(e => e.Source == "midi" && e.Note == 38));
         Assert.Contains("3 bars",

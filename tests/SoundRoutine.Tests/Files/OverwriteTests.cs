@@ -40,9 +40,8 @@ public class OverwriteTests(PreciousFiles files) : IClassFixture<PreciousFiles>
     /// <summary>Text that names no file. What is new must be listed here or say what it does with its path.</summary>
     private static readonly string[] NoPaths =
     [
-        "--device", "--quality", "--name", "--format", "--depth", "--loudness", "--tail", "--select", "--bpm",
-            "--meter", "--style", "--subdivision", "--generator", "--skeleton", "--fill-bars", "--lock", "--infill",
-        "--model", "--role-model", "--set", "--gain", "--pan", "--op", "--license", "--explain", "NAME", "WORDS",
+        "--name", "--meter", "--style", "--generator", "--model", "--role-model", "--set", "--sound", "--gain", "--pan",
+        "--op", "--license", "--explain", "NAME", "WORDS",
     ];
 
     private static IEnumerable<(string Path, Command Command)> Leaves(Command from, string path) =>

@@ -65,7 +65,7 @@ internal static class SettingText
         if (type == typeof(string)) return text;
         if (type == typeof(double))
             return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-                && double.IsFinite(number) ? number
+                ? number
                 : throw new ArgumentException($"{name} '{text}' is not a number{Remedy(setting)}");
         if (type == typeof(int))
             return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int whole)
