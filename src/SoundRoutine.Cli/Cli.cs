@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using SoundRoutine.Cli.Commands;
 using SoundRoutine.Models;
 
 namespace SoundRoutine.Cli;
@@ -12,36 +11,20 @@ public static class Cli
 {
     public const int Ok = 0, Failed = 1, Usage = 2, Canceled = 130;
 
+    /// <summary>The whole command line, every verb with its options.</summary>
     public static RootCommand CreateRoot() =>
         CreateRoot(new Lazy<ModelCatalog>(() => ModelCatalog.Default), new Lazy<ModelStore>(() => ModelStore.Default));
 
-    /// <summary>Models are looked up only by what needs them: help must be quick.</summary>
-    internal static RootCommand CreateRoot(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store)
+    /// <param name="catalog">Of models.</param>
+    /// <param name="store">Of models that are here.</param>
+    /// <param name="isWanted">Which verbs are made with their options; null for all.</param>
+    internal static RootCommand CreateRoot(
+        Lazy<ModelCatalog> catalog, Lazy<ModelStore> store, Func<string, bool>? isWanted = null)
     {
-        var root = new RootCommand("SoundRoutine: songs, loops and hits into a drum kit and a finished drum track.")
-        {
-            MakeCommand.Create(),
-            DemoCommand.Create(),
-            PreprocessCommand.Create(),
-            RolesCommand.Create(),
-            GridCommand.Create(),
-            GenerateCommand.Create(),
-            LayoutCommand.Create(),
-            GrooveCommand.Create(),
-            EditCommand.Create(),
-            RenderCommand.Create(),
-            ExportCommand.Create(),
-            ReportCommand.Create(),
-            SeparateCommand.Create(),
-            OnsetsCommand.Create(),
-            ClassifyCommand.Create(),
-            SearchCommands.Search(),
-            SearchCommands.Similar(),
-            InspectCommand.Create(),
-            ModelsCommand.Create(catalog, store),
-            DoctorCommand.Create(catalog, store),
-            DocsCommand.Create(),
-        };
+        var root = new RootCommand("SoundRoutine: songs, loops and hits into a drum kit and a finished drum track.");
+        var makings = new Verbs.Makings(catalog, store);
+        foreach (Verbs.Entry verb in Verbs.All)
+            root.Subcommands.Add(isWanted?.Invoke(verb.Name) == false ? Verbs.Outline(verb) : verb.Create(makings));
         foreach (Option option in CommonOptions.Everywhere) root.Options.Add(option);
         HelpWithExample.Install(root);
         return root;
@@ -49,7 +32,8 @@ public static class Cli
 
     /// <returns>0 done, 1 failed (also: some inputs of several), 2 a wrong command line, 130 canceled.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error) =>
-        Run(CreateRoot(), args, output, error);
+        Run(CreateRoot(new(() => ModelCatalog.Default), new(() => ModelStore.Default), args.Contains), args, output,
+            error);
 
     internal static int Run(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {

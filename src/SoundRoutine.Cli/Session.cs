@@ -35,6 +35,11 @@ internal sealed class Session
 
     public StepContext Context(ulong seed) => new(new Seed(seed), Progress, Cancellation);
 
+    /// <summary>A verb of the program, described in <see cref="Verbs"/>.</summary>
+    public static Command Command(
+        string name, string example, IEnumerable<Symbol> symbols, Func<ParseResult, Session, int> run) =>
+        Command(name, Verbs.DescriptionOf(name), example, symbols, run);
+
     /// <summary>A command whose action is <paramref name="run"/>, which returns the exit code.</summary>
     public static Command Command(string name, string description, string example, IEnumerable<Symbol> symbols,
         Func<ParseResult, Session, int> run)

@@ -15,8 +15,7 @@ internal static class ClassifyCommand
         var all = new Option<bool>(
             "--all") { Description = "After them, how likely each of the thirteen classes can be heard, most likely "
                 + "first" };
-        return Session.Command("classify",
-            "What kind of drum each file is: path, class, confidence, separated by tabs.", "classify hits/*.wav",
+        return Session.Command("classify", "classify hits/*.wav",
             [files, all], (parsed, session) =>
         {
             int code = Cli.Ok;

@@ -17,8 +17,7 @@ internal static class DemoCommand
                 "--install-missing") { Description = "Install ffmpeg with the system's package manager where it is "
                     + "missing (as root, without questions)" };
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("demo", "The main job on a song the program carries; needs no network.",
-            "demo -o my-demo", [output, install, seed], (parsed, session) =>
+        return Session.Command("demo", "demo -o my-demo", [output, install, seed], (parsed, session) =>
         {
             string folder = parsed.GetRequiredValue(output), song = DemoSong.WriteTo(folder);
             if (FfmpegProgram.Find() is null)

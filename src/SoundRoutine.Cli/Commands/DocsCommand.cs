@@ -11,7 +11,7 @@ internal static class DocsCommand
     {
         var folder = new Argument<string>("DIR") { Description = "The docs folder" }.Is(PathUse.OutputFolder);
         Command command =
-            Session.Command("docs", "Write the command reference and the artifact schemas.", "docs docs", [folder],
+            Session.Command("docs", "docs docs", [folder],
                 (parsed, session) =>
         {
             string root = parsed.GetRequiredValue(folder);

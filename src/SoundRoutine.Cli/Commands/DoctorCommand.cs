@@ -15,7 +15,7 @@ internal static class DoctorCommand
     private sealed record Finding(string What, bool Ok, string Found, string Remedy);
 
     public static Command Create(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store) =>
-        Session.Command("doctor", "What is here, what is missing, and how to get it.", "doctor", [], (_, session) =>
+        Session.Command("doctor", "doctor", [], (_, session) =>
     {
         Finding[] findings =
             [Runtime(), Processor(), FfmpegFinding(), SeparatorFinding(),

@@ -34,7 +34,6 @@ internal static class EditCommand
                     + "their own" };
         Option<ulong> seed = CommonOptions.Seed();
         return Session.Command("edit",
-            "Step 6: change the arrangement, one operation after the other; each can be undone.",
             "edit out --op velocity:scale=0.8,role=motion --op shift:ms=-8,instrument=snare --preview",
             [folder, ops, op, groove, amount, undo, redo, clear, list, preview, progressive, seed], (parsed, session) =>
             {

@@ -14,8 +14,7 @@ internal static class ExportCommand
             new Option<string>("--output", "-o") { Description = "The folder to export to", Required = true,
                 HelpName = "DIR" }.Is(PathUse.OutputFolder);
         var flags = new SettingFlags<KitExportOptions>();
-        return Session.Command("export", "The kit for other samplers: SFZ, DecentSampler, Hydrogen, tagged WAV files.",
-            "export out -o \"My Kit\" --format sfz,wav",
+        return Session.Command("export", "export out -o \"My Kit\" --format sfz,wav",
             [folder, output, .. flags.All, CommonOptions.Overwrite], (parsed, session) =>
             {
                 KitExportOptions options = flags.Read(parsed) with { Output = parsed.GetRequiredValue(output) };

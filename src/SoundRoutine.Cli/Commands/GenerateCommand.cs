@@ -17,10 +17,7 @@ internal static class GenerateCommand
         var grid = new SettingFlags<GridOptions>();
         Argument<string> folder = CommonOptions.RunFolder();
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("generate",
-            "Step 4: play the pattern. Options of step 3 that are given change the grid first; the others stay as "
-                + "they were.",
-            "generate out --style funk --density 0.7 --seed 7 --variations 4",
+        return Session.Command("generate", "generate out --style funk --density 0.7 --seed 7 --variations 4",
             [folder, seed, .. flags.All, .. grid.All], (parsed, session) =>
             {
                 GenerateStepOptions options = flags.Read(parsed).Validated();

@@ -16,8 +16,7 @@ internal static class GridCommand
         folder.Arity = ArgumentArity.ZeroOrOne;
         var styles = new Option<bool>("--styles") { Description = "List the styles" };
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("grid", "Step 3: tempo, meter and the skeleton of the pattern.",
-            "grid out --style bossa --bpm 132 --bars 16",
+        return Session.Command("grid", "grid out --style bossa --bpm 132 --bars 16",
             [folder, seed, .. flags.All, styles], (parsed, session) =>
             {
                 if (parsed.GetValue(styles))

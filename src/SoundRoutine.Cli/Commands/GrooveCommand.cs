@@ -16,9 +16,7 @@ internal static class GrooveCommand
     public static Command Create()
     {
         Command groove =
-            Session.Command("groove",
-            "The feel of a performance as a template, for 'generate --groove' and 'edit --groove'.",
-            "groove extract song.wav -o song.groove.json", [],
+            Session.Command("groove", "groove extract song.wav -o song.groove.json", [],
             (_, _) => throw new ArgumentException(
                 "say what to do with it: 'soundroutine groove extract INPUT -o FILE'"));
         groove.Subcommands.Add(Extract());

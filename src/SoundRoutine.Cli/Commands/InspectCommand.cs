@@ -13,9 +13,7 @@ internal static class InspectCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "Audio and MIDI files",
             Arity = ArgumentArity.OneOrMore }.Is(PathUse.Input);
-        return Session.Command("inspect",
-            "What a file holds: rate, length, loudness of audio; tempo, meter, tracks of MIDI.",
-            "inspect out/7_render/track.wav", [files], (parsed, session) =>
+        return Session.Command("inspect", "inspect out/7_render/track.wav", [files], (parsed, session) =>
         {
             int code = Cli.Ok;
             var rows = new List<object>();

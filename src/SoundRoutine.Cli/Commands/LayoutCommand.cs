@@ -13,8 +13,7 @@ internal static class LayoutCommand
         var flags = new SettingFlags<LayoutOptions>();
         Argument<string> folder = CommonOptions.RunFolder();
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("layout", "Step 5: choose the sample of every hit and lay the roles out over time.",
-            "layout out --progressive --segment-bars 8",
+        return Session.Command("layout", "layout out --progressive --segment-bars 8",
             [folder, seed, .. flags.All], (parsed, session) =>
             {
                 LayoutOptions options = flags.Read(parsed).Validated();

@@ -25,10 +25,7 @@ internal static class MakeCommand
         Option<int> from = CommonOptions.Whole("--from", "First step to run, 1 to 7; what comes before must be there",
             1), to = CommonOptions.Whole("--to", "Last step to run, 1 to 7", StepNames.Folders.Count);
 
-        return Session.Command("make",
-            "All seven steps: from songs, loops and hits to a kit and a finished track. A second run does only what "
-                + "has changed.",
-            "make song.mp3 -o out --style funk --bars 16",
+        return Session.Command("make", "make song.mp3 -o out --style funk --bars 16",
             [inputArgument, output, seed, from, to, .. preprocess.All, .. roles.All, .. grid.All, .. generate.All,
             .. layout.All, .. render.All],
             (parsed, session) =>

@@ -13,8 +13,8 @@ internal static class ModelsCommand
             Session.Command("list", "Every model: size, license, origin, what it is for, and whether it is here.",
             "models list", [], (_, session) => List(catalog.Value, store.Value, session));
         Command models =
-            Session.Command("models", "Neural networks that are fetched when you ask for them.",
-            "models pull htdemucs", [], (_, session) => List(catalog.Value, store.Value, session));
+            Session.Command("models", "models pull htdemucs", [],
+                (_, session) => List(catalog.Value, store.Value, session));
         models.Subcommands.Add(list);
         models.Subcommands.Add(PullCommand(catalog, store));
         models.Subcommands.Add(VerifyCommand(catalog, store));

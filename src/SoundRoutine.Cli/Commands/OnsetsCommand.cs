@@ -14,9 +14,7 @@ internal static class OnsetsCommand
     {
         var file = new Argument<string>("FILE") { Description = "A drum stem, loop or song" }.Is(PathUse.Recording);
         var flags = new SettingFlags<OnsetOptions>();
-        return Session.Command("onsets",
-            "Where the hits begin: one a line, in seconds; with --json how strong each is and how likely each class "
-                + "sounds in it.", "onsets drums.wav", [file, .. flags.All], (parsed, session) =>
+        return Session.Command("onsets", "onsets drums.wav", [file, .. flags.All], (parsed, session) =>
         {
             AudioBuffer audio = AudioFile.Read(parsed.GetRequiredValue(file), session.Cancellation);
             ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, flags.Read(parsed), session.Context(0));

@@ -17,8 +17,7 @@ internal static class PreprocessCommand
             new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing",
                 Required = true, HelpName = "DIR" }.Is(PathUse.NewRun);
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("preprocess", "Step 1: take the drums out, cut them into hits, and gather the kit.",
-            "preprocess songs/ hits/*.wav -o out",
+        return Session.Command("preprocess", "preprocess songs/ hits/*.wav -o out",
             [inputs, output, seed, .. flags.All], (parsed, session) =>
             {
                 PreprocessOptions options = (flags.Read(parsed) with { Inputs = [.. parsed.GetRequiredValue(inputs)] })

@@ -13,8 +13,7 @@ internal static class RenderCommand
         var flags = new SettingFlags<RenderStepOptions>();
         Argument<string> folder = CommonOptions.RunFolder();
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("render", "Step 7: the finished track.",
-            "render out --format wav,flac --rate 48000 --stems",
+        return Session.Command("render", "render out --format wav,flac --rate 48000 --stems",
             [folder, seed, .. flags.All], (parsed, session) =>
             {
                 RenderStepOptions options = flags.Read(parsed).Validated();

@@ -12,9 +12,7 @@ internal static class ReportCommand
         var output =
             new Option<string?>("--output", "-o") { Description = "The page; otherwise report.html in the run folder",
                 HelpName = "FILE" }.Writes(FileContent.Page);
-        return Session.Command("report",
-            "A page to look at and listen to: waveforms with every hit, the map of the kit, its sounds, and what was "
-                + "left out.", "report out",
+        return Session.Command("report", "report out",
             [folder, output, CommonOptions.Overwrite], (parsed, session) =>
             {
                 using RunFolder run = RunFolder.OpenForReading(parsed.GetRequiredValue(folder));

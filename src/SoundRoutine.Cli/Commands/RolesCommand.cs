@@ -21,9 +21,7 @@ internal static class RolesCommand
             "--write-prompts") { Description = "Write the built-in prompts to a new file, to change them, and do "
                 + "nothing else", HelpName = "FILE" }.Is(PathUse.OutputFile);
         Option<ulong> seed = CommonOptions.Seed();
-        return Session.Command("roles",
-            "Step 2: give every sound of the kit its musical role, by rules, instrument class and words.",
-            "roles out --set snare_02_l1_r1=fill",
+        return Session.Command("roles", "roles out --set snare_02_l1_r1=fill",
             [folder, seed, .. flags.All, explain, write], (parsed, session) =>
             {
                 if (parsed.GetValue(write) is { } file) return WritePrompts(file, session);

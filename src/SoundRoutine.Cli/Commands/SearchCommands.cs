@@ -14,9 +14,7 @@ internal static class SearchCommands
     public static Command Search()
     {
         var words = new Argument<string>("WORDS") { Description = "What it sounds like, in English" };
-        return Create("search",
-            "The sounds that fit words best, nearest first: cosine, sound, instrument, separated by tabs.",
-            "search \"dusty short snare\" out", words,
+        return Create("search", "search \"dusty short snare\" out", words,
             (finder, asked, top, context) => finder.ByWords(asked, top, context));
     }
 
@@ -24,13 +22,11 @@ internal static class SearchCommands
     {
         var sound = new Argument<string>("SOUND") { Description = "The id of a sample of the kit, or an audio file" }
             .Is(PathUse.InputOrName);
-        return Create("similar",
-            "The sounds most like another, nearest first: cosine, sound, instrument, separated by tabs.",
-            "similar snare_02_l1_r1 out", sound,
+        return Create("similar", "similar snare_02_l1_r1 out", sound,
             (finder, asked, top, context) => finder.ByLikeness(asked, top, context));
     }
 
-    private static Command Create(string name, string description, string example, Argument<string> asked,
+    private static Command Create(string name, string example, Argument<string> asked,
         Func<SoundFinder, string, int, StepContext, Findings> find)
     {
         var places =
@@ -38,7 +34,7 @@ internal static class SearchCommands
                 Arity = ArgumentArity.OneOrMore }.Is(PathUse.Recording);
         Option<int> top = CommonOptions.Whole("--top", "How many", 10);
         var model = new SettingFlags<RoleStepOptions>(name => name == "model");
-        return Session.Command(name, description, example, [asked, places, top, .. model.All], (parsed, session) =>
+        return Session.Command(name, example, [asked, places, top, .. model.All], (parsed, session) =>
         {
             using var finder = new SoundFinder(parsed.GetRequiredValue(places), model.Read(parsed).Model);
             foreach (string line in finder.LeftOut) session.Warn(line);

@@ -27,8 +27,7 @@ internal static class SeparateCommand
                 + "vocals.wav by htdemucs, drums.wav and rest.wav by embedded", HelpName = "DIR" }
                 .Is(PathUse.OutputFolder);
         var flags = new SettingFlags<SeparationOptions>();
-        return Session.Command("separate", "The drum stem of one file.",
-            "separate song.mp3 -o drums.wav --rest rest.wav",
+        return Session.Command("separate", "separate song.mp3 -o drums.wav --rest rest.wav",
             [file, output, rest, stems, .. flags.All, CommonOptions.Overwrite], (parsed, session) =>
         {
             ISeparator chosen = flags.Read(parsed).Find();

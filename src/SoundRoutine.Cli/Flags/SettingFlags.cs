@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using SoundRoutine.Pipeline.Options;
 
@@ -11,7 +10,7 @@ namespace SoundRoutine.Cli.Flags;
 /// <typeparam name="TOptions">The record.</typeparam>
 internal sealed class SettingFlags<TOptions> where TOptions : notnull, new()
 {
-    private readonly ImmutableArray<SettingFlag> _flags;
+    private readonly SettingFlag[] _flags;
 
     /// <param name="renamed">Settings that a command calls otherwise, because it has several of one name.</param>
     public SettingFlags(params (string Setting, string Option)[] renamed) : this(_ => true, renamed)

@@ -19,7 +19,12 @@ public sealed record RenderOptions
     internal LevelMode Levels { get; init; }
 
     [JsonInclude]
-    internal MixTable Mix { get; init; } = MixTable.Default;
+    internal MixTable Mix
+    {
+        // Made when it is first asked for: the command line reads the other defaults, and is to start quickly.
+        get => field ?? MixTable.Default;
+        init;
+    }
 
     /// <summary>Decibels between velocity 1 and 127.</summary>
     public double VelocityRangeDb { get; init; } = 40;

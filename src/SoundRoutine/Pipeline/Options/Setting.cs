@@ -10,7 +10,7 @@ namespace SoundRoutine.Pipeline.Options;
 /// <param name="Default">Its value in a new record.</param>
 internal sealed record Setting(SettingAttribute Declared, ImmutableArray<PropertyInfo> Path, object? Default)
 {
-    private static readonly ConcurrentDictionary<Type, ImmutableArray<Setting>> Known = [];
+    private static readonly ConcurrentDictionary<Type, Setting[]> Known = [];
 
     private static readonly MethodInfo Copy =
         typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
@@ -25,7 +25,7 @@ internal sealed record Setting(SettingAttribute Declared, ImmutableArray<Propert
         && Type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>);
 
     /// <summary>The settings of an options record and of the records in it, in their order.</summary>
-    public static ImmutableArray<Setting> Of<TOptions>() where TOptions : new() =>
+    public static IReadOnlyList<Setting> Of<TOptions>() where TOptions : new() =>
         Known.GetOrAdd(typeof(TOptions), _ => [.. Within(new TOptions(), [])]);
 
     public object? Get(object options) =>

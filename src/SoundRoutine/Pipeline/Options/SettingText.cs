@@ -16,7 +16,7 @@ internal static class SettingText
         string text => text,
         Enum word => WordOf(word),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        IDictionary => null,
+        IDictionary or ICollection { Count: 0 } => null,
         IEnumerable list => string.Join(',', list.Cast<object>()) is { Length: > 0 } joined ? joined : null,
         _ => value.ToString(),
     };
@@ -53,10 +53,19 @@ internal static class SettingText
     /// <summary>
     /// A value of a closed set as one writes it: in lower case with hyphens, unless it has a name of its own.
     /// </summary>
-    public static string WordOf(Enum value) =>
-        value.GetType().GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
-            ?? string.Concat(value.ToString()
-                .Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    public static string WordOf(Enum value)
+    {
+        string name = value.ToString();
+        if (value.GetType().GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>() is { } own)
+            return own.Name;
+        var word = new System.Text.StringBuilder();
+        foreach (char c in name)
+        {
+            if (char.IsUpper(c) && word.Length > 0) word.Append('-');
+            word.Append(char.ToLowerInvariant(c));
+        }
+        return word.ToString();
+    }
 
     private static object Read(Setting setting, Type type, string text)
     {
