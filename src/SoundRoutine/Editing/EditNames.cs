@@ -10,13 +10,9 @@ internal static class EditNames
     public static T Parse<T>(string name) where T : struct, Enum
     {
         foreach (T value in Enum.GetValues<T>())
-            if (Plain(Names.Of(value)) == Plain(name)) return value;
+            if (Names.Plain(Names.Of(value)) == Names.Plain(name)) return value;
         throw new ArgumentException($"{typeof(T).Name.ToLowerInvariant()} {Unknown(name, Names.All<T>())}");
     }
-
-    public static string Plain(string name) =>
-        name.Trim().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal)
-        .ToLowerInvariant();
 
     /// <summary>"'velocty' is not known; did you mean 'velocity'?", or the known names where none is near.</summary>
     public static string Unknown(string name, IReadOnlyList<string> known)

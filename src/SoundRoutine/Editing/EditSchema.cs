@@ -51,9 +51,9 @@ internal static class EditSchema
             throw new ArgumentException("must be an object such as { \"op\": \"mute\", \"role\": \"texture\" }");
         var fields = new EditFields(json);
         string name = fields.Text("op") ?? throw new ArgumentException("'op' is missing; say which operation it is");
-        string plain = EditNames.Plain(name);
+        string plain = Names.Plain(name);
         Operation operation =
-            Operations.FirstOrDefault(o => EditNames.Plain(o.Name) == plain || o.OtherSpelling == plain)
+            Operations.FirstOrDefault(o => Names.Plain(o.Name) == plain || o.OtherSpelling == plain)
             ?? throw new ArgumentException(EditNames.Unknown(name, [.. Operations.Select(o => o.Name)]));
         foreach (JsonProperty property in json.EnumerateObject())
             if (property.Name != "op" && !operation.Fields.Contains(property.Name))

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SoundRoutine.Pipeline.Options;
@@ -56,15 +57,8 @@ internal static class SettingText
     public static string WordOf(Enum value)
     {
         string name = value.ToString();
-        if (value.GetType().GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>() is { } own)
-            return own.Name;
-        var word = new System.Text.StringBuilder();
-        foreach (char c in name)
-        {
-            if (char.IsUpper(c) && word.Length > 0) word.Append('-');
-            word.Append(char.ToLowerInvariant(c));
-        }
-        return word.ToString();
+        return value.GetType().GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+            ?? JsonNamingPolicy.KebabCaseLower.ConvertName(name);
     }
 
     private static object Read(Setting setting, Type type, string text)
@@ -96,16 +90,13 @@ internal static class SettingText
     private static Enum ReadWord(string name, Type type, string text)
     {
         Enum[] all = [.. Enum.GetValues(type).Cast<Enum>()];
-        string plain = Plain(text);
-        return all.FirstOrDefault(v => Plain(WordOf(v)) == plain)
+        string plain = Names.Plain(text);
+        return all.FirstOrDefault(v => Names.Plain(WordOf(v)) == plain)
             ?? throw new ArgumentException(
                 $"{name} '{text}' is not known; "
                     + (all.Length > 2 ? "use one of " : "use ")
                     + string.Join(all.Length > 2 ? ", " : " or ", all.Select(WordOf)));
     }
-
-    private static string Plain(string text) => text.Replace("-", "", StringComparison.Ordinal)
-        .Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static IEnumerable<string> List(string text) =>
         text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
