@@ -32,8 +32,14 @@ public static class Cli
 
     /// <returns>0 done, 1 failed (also: some inputs of several), 2 a wrong command line, 130 canceled.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error) =>
-        Run(CreateRoot(new(() => ModelCatalog.Default), new(() => ModelStore.Default), args.Contains), args, output,
+        Run(CreateRoot(new(() => ModelCatalog.Default), new(() => ModelStore.Default), Wanted(args)), args, output,
             error);
+
+    /// <summary>
+    /// The verb that is asked for; all of them where a file of arguments or a directive may ask for any.
+    /// </summary>
+    private static Func<string, bool>? Wanted(IReadOnlyList<string> args) =>
+        args.Any(a => a.StartsWith('@') || a.StartsWith('[')) ? null : args.Contains;
 
     internal static int Run(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {

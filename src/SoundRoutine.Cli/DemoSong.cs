@@ -12,14 +12,19 @@ internal static class DemoSong
     /// <exception cref="SoundRoutineException">Something else lies there, or it cannot be written.</exception>
     public static string WriteTo(string folder)
     {
-        string file = Path.Combine(folder, "demo", "song.wav");
+        string place = Path.Combine(folder, "demo"), file = Path.Combine(place, "song.wav");
+        if (FileStatus.Of(folder).Type is not (FileType.Missing or FileType.Folder))
+            throw new SoundRoutineException($"{folder}: is a file; name a folder for the results");
+        if (FileStatus.Of(place).Type is not (FileType.Missing or FileType.Folder))
+            throw new SoundRoutineException(
+                $"{place}: lies where the song is to be; name another folder with --output");
         FileType there = FileStatus.Of(file).Type;
         byte[] song = Read();
         if (there == FileType.File && FileErrors.Guard(file, () => File.ReadAllBytes(file)).SequenceEqual(song))
             return file;
         if (there != FileType.Missing)
             throw new SoundRoutineException($"{file}: is not the song of the demo; name another folder with --output");
-        FileErrors.Guard(folder, () => Directory.CreateDirectory(Path.GetDirectoryName(file)!));
+        FileErrors.Guard(folder, () => Directory.CreateDirectory(place));
         AtomicFile.Write(file, temporary => File.WriteAllBytes(temporary, song));
         return file;
     }

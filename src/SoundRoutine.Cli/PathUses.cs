@@ -61,6 +61,7 @@ internal static class PathUses
     /// or over a file of another kind.</exception>
     public static void Check(ParseResult parsed)
     {
+        RefuseEmpty(parsed);
         string[] recordings = Paths(parsed, PathUse.Recording), runs = Paths(parsed, PathUse.Run),
             outputs = Paths(parsed, PathUse.OutputFile, PathUse.OutputFolder);
         string[] others =
@@ -75,6 +76,15 @@ internal static class PathUses
                 && use is (PathUse.OutputFile, not FileContent.Other)) OutputGuard.CheckKind(path, use.Item2);
     }
 
+    /// <exception cref="ArgumentException">A path is empty.</exception>
+    private static void RefuseEmpty(ParseResult parsed)
+    {
+        foreach ((Symbol symbol, SymbolResult? result) in Results(parsed))
+            if (Of(symbol) is not (null or PathUse.None or PathUse.InputOrName)
+                && result?.Tokens.Any(t => t.Value.Length == 0) == true)
+                throw new ArgumentException($"{symbol.Name} is empty; name a file or folder");
+    }
+
     private static string[] Paths(ParseResult parsed, params PathUse[] uses) =>
         [.. Named(parsed).Where(n => Of(n.Symbol) is { } use && uses.Contains(use)).Select(n => n.Path)];
 
@@ -83,12 +93,15 @@ internal static class PathUses
     /// </summary>
     private static IEnumerable<(Symbol Symbol, string Path)> Named(ParseResult parsed)
     {
-        Command command = parsed.CommandResult.Command;
-        IEnumerable<(Symbol, SymbolResult?)> results =
-            [.. command.Arguments.Select(a => ((Symbol)a, (SymbolResult?)parsed.GetResult(a))),
-            .. command.Options.Select(o => ((Symbol)o, (SymbolResult?)parsed.GetResult(o)))];
-        foreach ((Symbol symbol, SymbolResult? result) in results)
+        foreach ((Symbol symbol, SymbolResult? result) in Results(parsed))
             foreach (Token token in result?.Tokens ?? [])
                 if (token.Value is not ("-" or "")) yield return (symbol, token.Value);
+    }
+
+    private static IEnumerable<(Symbol Symbol, SymbolResult? Result)> Results(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        return command.Arguments.Select(a => ((Symbol)a, (SymbolResult?)parsed.GetResult(a)))
+            .Concat(command.Options.Select(o => ((Symbol)o, (SymbolResult?)parsed.GetResult(o))));
     }
 }

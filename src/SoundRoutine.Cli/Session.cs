@@ -118,7 +118,7 @@ internal sealed class Session
 
     public void Say(StepOutcome outcome)
     {
-        Say($"{outcome.Step,-13} {(outcome.Reused ? "unchanged  " : "")}{outcome.Summary}");
+        Say($"{outcome.Step,-13} {(outcome.Reused ? "unchanged  " : "")}{OneLine(outcome.Summary)}");
         foreach (string warning in outcome.Warnings) Warn(warning);
         foreach (string file in outcome.Files) Detail($"              {file}");
     }

@@ -37,6 +37,6 @@ public sealed record ArrangeOptions
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public ArrangeOptions Validated() =>
-        MaxMicroOffsetMs is { } max && !(max >= 0)
-        ? throw new ArgumentException($"max-offset {max} is negative; use milliseconds from 0") : this;
+        MaxMicroOffsetMs is { } max && !(max >= 0 && double.IsFinite(max))
+        ? throw new ArgumentException($"max-offset {max} is out of range; use milliseconds from 0") : this;
 }

@@ -17,10 +17,12 @@ internal static class ArtifactJson
     public static void Write<T>(string path, T artifact) where T : IArtifact =>
         RunFiles.Write(path, stream => JsonSerializer.Serialize(stream, artifact, Options));
 
+    /// <param name="path">The file.</param>
+    /// <param name="verb">What makes it anew, where that is not what first makes artifacts of its kind.</param>
     /// <exception cref="SoundRoutineException">Not there, not JSON, another kind or version, or a field missing or
     /// wrong.</exception>
-    public static T Read<T>(string path) where T : IArtifact =>
-        Parse<T>(path, FileErrors.Guard(path, () => File.ReadAllBytes(path)));
+    public static T Read<T>(string path, string? verb = null) where T : IArtifact =>
+        Parse<T>(path, FileErrors.Guard(path, () => File.ReadAllBytes(path)), verb ?? T.Verb);
 
     /// <summary>What can be made anew: null where it is not there, damaged, or of another version.</summary>
     public static T? TryRead<T>(string path) where T : class, IArtifact
@@ -35,9 +37,9 @@ internal static class ArtifactJson
         }
     }
 
-    private static T Parse<T>(string path, byte[] bytes) where T : IArtifact
+    private static T Parse<T>(string path, byte[] bytes, string verb) where T : IArtifact
     {
-        string remedy = T.Remedy ?? $"run 'soundroutine {T.Verb}' again to make a new one";
+        string remedy = T.Remedy ?? $"run 'soundroutine {verb}' again to make a new one";
         try
         {
             using (JsonDocument document = JsonDocument.Parse(bytes))

@@ -39,8 +39,8 @@ public sealed record PreprocessOptions
         _ = Separation.Find();
         Onsets.Validated();
         Kit.Validated();
-        if (!(OneShotSeconds >= 0))
-            throw new ArgumentException($"one-shot {OneShotSeconds} is negative; use seconds from 0");
+        if (!(OneShotSeconds >= 0 && double.IsFinite(OneShotSeconds)))
+            throw new ArgumentException($"one-shot {OneShotSeconds} is out of range; use seconds from 0");
         return this;
     }
 }

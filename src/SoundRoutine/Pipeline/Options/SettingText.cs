@@ -24,9 +24,13 @@ internal static class SettingText
 
     /// <summary>The value of a text.</summary>
     /// <exception cref="ArgumentException">It is not what the setting takes; the message says what is.</exception>
-    public static object? Read(Setting setting, string text) =>
-        setting.Declared.Null is { } none && text.Equals(none, StringComparison.OrdinalIgnoreCase) ? null
-        : Read(setting, setting.Type, text.Trim());
+    public static object? Read(Setting setting, string text)
+    {
+        // Names of files may begin and end with a space.
+        string value = setting.Type == typeof(string) ? text : text.Trim();
+        return setting.Declared.Null is { } none && value.Equals(none, StringComparison.OrdinalIgnoreCase) ? null
+            : Read(setting, setting.Type, value);
+    }
 
     /// <summary>The values of a setting that may be given several times.</summary>
     /// <exception cref="ArgumentException">One is not what the setting takes, or one name has two values.</exception>
@@ -84,7 +88,8 @@ internal static class SettingText
         throw new NotSupportedException($"a setting of {type} cannot be read");
     }
 
-    private static string Remedy(Setting setting) => setting.Declared.Null is { } none ? $"; write one, or {none}" : "";
+    /// <summary>What the option takes, as help says it.</summary>
+    private static string Remedy(Setting setting) => $"; --{setting.Declared.Name}: {setting.Declared.Help}";
 
     /// <summary>Case, hyphens and underscores do not matter.</summary>
     private static Enum ReadWord(string name, Type type, string text)

@@ -12,11 +12,15 @@ public sealed partial class RunFolder
     /// <param name="step">The step, where it is not the one that <typeparamref name="T"/> first comes from.</param>
     /// <exception cref="SoundRoutineException">The step has not run, or its file is gone or cannot be read; the message
     /// names the verb.</exception>
-    internal T Read<T>(string? step = null) where T : IArtifact => ReadFile<T>(PathOf<T>(step));
+    internal T Read<T>(string? step = null) where T : IArtifact
+    {
+        step ??= StepOf<T>();
+        return ReadFile<T>(PathOf<T>(step), StepNames.Verb(step));
+    }
 
     /// <summary>As <see cref="Read"/>; the default, such as null, where the step has left none.</summary>
     internal T? Find<T>(string? step = null) where T : IArtifact =>
-        FindPath<T>(step ?? StepOf<T>()) is { } path ? ReadFile<T>(path) : default;
+        FindPath<T>(step ?? StepOf<T>()) is null ? default : Read<T>(step);
 
     /// <summary>Where the artifact of a kind is that the current run of a step left.</summary>
     /// <exception cref="SoundRoutineException">The step has not run, or its file has been deleted; the message names
@@ -59,13 +63,13 @@ public sealed partial class RunFolder
                 $"{artifact}: '{relative}' points outside its folder; run 'soundroutine preprocess' again");
     }
 
-    private T ReadFile<T>(string path) where T : IArtifact
+    private T ReadFile<T>(string path, string verb) where T : IArtifact
     {
         var file = new FileInfo(path);
         bool isKnown = _artifacts.TryGetValue(path, out var known) && file.Exists
             && known.Written == file.LastWriteTimeUtc && known.Length == file.Length;
         if (isKnown && known.Artifact is T kept) return kept;
-        T artifact = ArtifactJson.Read<T>(path);
+        T artifact = ArtifactJson.Read<T>(path, verb);
         _artifacts[path] = (file.LastWriteTimeUtc, file.Length, artifact);
         return artifact;
     }

@@ -83,14 +83,24 @@ public class SettingTests
     }
 
     [Theory]
-    [InlineData("bars", "x", "bars 'x' is not a whole number")]
-    [InlineData("bpm", "quick", "bpm 'quick' is not a number; write one, or auto")]
+    [InlineData("bars", "x", "bars 'x' is not a whole number; --bars: Length in bars, 1 to 256")]
+    [InlineData("bpm", "quick", "bpm 'quick' is not a number; --bpm: Quarter notes a minute, 30 to 300, or auto")]
     [InlineData("subdivision", "fives", "subdivision 'fives' is not known; use sixteenths or triplets")]
     public void What_cannot_be_read_is_said_in_a_line(string name, string text, string message)
     {
         Setting setting = Setting.Of<GridOptions>().Single(s => s.Declared.Name == name);
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => SettingText.Read(setting, text)).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Spaces_around_a_number_or_word_do_not_count_but_those_of_a_file_name_do()
+    {
+        Setting bpm = Setting.Of<GridOptions>().Single(s => s.Declared.Name == "bpm");
+        Assert.Null(SettingText.Read(bpm, " auto "));
+        Assert.Equal(90.0, SettingText.Read(bpm, " 90 "));
+        Setting file = Setting.Of<GenerateStepOptions>().Single(s => s.Declared.Name == "groove");
+        Assert.Equal(" feel.json ", SettingText.Read(file, " feel.json "));
     }
 
     [Fact]

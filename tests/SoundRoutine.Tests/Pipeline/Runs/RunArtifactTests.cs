@@ -59,6 +59,18 @@ public sealed class RunArtifactTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_artifact_names_the_step_that_left_it_and_a_lost_one_too()
+    {
+        File.WriteAllText(_folder["out/5_layout/event_grid_v001.json"], "{");
+        Assert.Contains("run 'soundroutine layout' again",
+            Assert.Single(CliRunner.Run("edit", _folder["out"]).ErrorLines), StringComparison.Ordinal);
+        File.Delete(_folder["out/4_generate/event_grid_transformer_v001.json"]);
+        Assert.Contains("run 'soundroutine generate' again",
+            Assert.Single(CliRunner.Run("generate", _folder["out"], "--lock", "core").ErrorLines),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_step_that_has_not_run_is_named_with_the_verb()
     {
         using RunFolder run = RunFolder.Open(_folder["new"]);

@@ -1,0 +1,69 @@
+using SoundRoutine.Tests.Pipeline;
+
+namespace SoundRoutine.Tests.Cli;
+
+/// <summary>Command lines that are written otherwise than usual, and paths that are odd.</summary>
+public sealed class OddArgumentsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void A_verb_may_stand_in_a_file_of_arguments()
+    {
+        TestSongs.Write(_folder["hit.wav"], TestSongs.DrumLoop(2));
+        File.WriteAllLines(_folder["args"], ["inspect", _folder["hit.wav"]]);
+        CliRunner run = CliRunner.Run("@" + _folder["args"]);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("hit.wav: audio", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Completion_knows_the_options_of_a_verb() =>
+        Assert.Contains("--style", CliRunner.Run("[suggest:7]", "make --").Out,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("make", "", "-o", "x")]
+    [InlineData("inspect", "")]
+    [InlineData("grid", "")]
+    [InlineData("demo", "-o", "")]
+    [InlineData("roles", "x", "--prompts", "")]
+    public void An_empty_path_is_refused_in_a_line(params string[] args)
+    {
+        CliRunner run = CliRunner.Run(args);
+        Assert.Equal(2, run.Code);
+        Assert.EndsWith("is empty; name a file or folder", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_name_keeps_its_spaces()
+    {
+        Assert.Equal(0, CliRunner.Run("grid", _folder["run"], "--bars", "2").Code);
+        CliRunner run = CliRunner.Run("generate", _folder["run"], "--groove", _folder[" feel.json "]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains(_folder[" feel.json "] + ":", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_demo_goes_into_a_folder_alone()
+    {
+        File.WriteAllText(_folder["file"], "");
+        Directory.CreateDirectory(_folder["taken"]);
+        File.WriteAllText(_folder["taken/demo"], "");
+        Assert.EndsWith("is a file; name a folder for the results",
+            Assert.Single(CliRunner.Run("demo", "-o", _folder["file"]).ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("lies where the song is to be",
+            Assert.Single(CliRunner.Run("demo", "-o", _folder["taken"]).ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_without_end_are_out_of_range()
+    {
+        TestSongs.Write(_folder["hit.wav"], TestSongs.DrumLoop(2));
+        CliRunner run = CliRunner.Run("preprocess", _folder["hit.wav"], "-o", _folder["out"], "--one-shot", "1e400");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("one-shot", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
