@@ -83,7 +83,7 @@ public abstract class NetworkSeparator : ISeparator
         int rate;
         using (IAudioSource track = open()) rate = track.SampleRate;
         var separated = new StemSource(segment, () => new ResamplingSource(open(), SampleRate), places, context);
-        return new StemOutput(new ResamplingSource(separated, rate), open(), rest);
+        return new StemOutput(new ResamplingSource(separated, rate), open(), rest ? 1 : 0);
     }
 
     /// <summary>

@@ -4,12 +4,13 @@ namespace SoundRoutine.Separation;
 
 /// <summary>
 /// Separated stems next to the track they came from: exactly as many frames as the track has and, where it is wanted,
-/// what is left of the track without the first stem as further channels.
+/// what is left of the track without the first stems as further channels.
 /// </summary>
 /// <param name="stems">At the track's rate; may run on a little after its end. Disposed with this.</param>
 /// <param name="track">From its start. Disposed with this.</param>
-/// <param name="rest">Whether to add what is left.</param>
-internal sealed class StemOutput(IAudioSource stems, IAudioSource track, bool rest) : IAudioSource
+/// <param name="without">How many of the first stems are taken out of the track for what is left; 0 to leave that
+/// out.</param>
+internal sealed class StemOutput(IAudioSource stems, IAudioSource track, int without) : IAudioSource
 {
     private const int BlockFrames = 16_384;
 
@@ -18,7 +19,7 @@ internal sealed class StemOutput(IAudioSource stems, IAudioSource track, bool re
 
     public int SampleRate => track.SampleRate;
 
-    public int Channels => stems.Channels + (rest ? track.Channels : 0);
+    public int Channels => stems.Channels + (without > 0 ? track.Channels : 0);
 
     public long? Frames => track.Frames;
 
@@ -36,9 +37,13 @@ internal sealed class StemOutput(IAudioSource stems, IAudioSource track, bool re
             ReadOnlySpan<float> separated = _stems.AsSpan(i * stems.Channels, stems.Channels);
             Span<float> target = interleaved.Slice(i * Channels, Channels);
             separated.CopyTo(target);
-            if (!rest) continue;
+            if (without == 0) continue;
             for (int c = 0; c < track.Channels; c++)
-                target[stems.Channels + c] = _track[i * track.Channels + c] - separated[c];
+            {
+                float left = _track[i * track.Channels + c];
+                for (int stem = 0; stem < without; stem++) left -= separated[stem * track.Channels + c];
+                target[stems.Channels + c] = left;
+            }
         }
         return frames;
     }

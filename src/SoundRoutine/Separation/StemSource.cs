@@ -11,6 +11,7 @@ internal sealed class StemSource : IAudioSource
     private readonly IStemSegment _segment;
     private readonly ImmutableArray<StemPass> _passes;
     private readonly StepContext _context;
+    private readonly string _step;
     private readonly long _frames;
     private readonly int _segments;
     private int _done;
@@ -21,11 +22,12 @@ internal sealed class StemSource : IAudioSource
     /// pass.</param>
     /// <param name="stems">Which stems, as places in <see cref="NetworkSeparator.Stems"/>.</param>
     /// <param name="context">Is told of the progress.</param>
+    /// <param name="step">What the progress is of.</param>
     public StemSource(Func<long, IStemSegment> segment, Func<IAudioSource> open, ImmutableArray<int> stems,
-        StepContext context)
+        StepContext context, string step = "separate")
     {
-        _context = context;
-        context.Report("separate", 0);
+        (_context, _step) = (context, step);
+        context.Report(step, 0);
         (long Frames, ImmutableArray<StemLevel>) track;
         using (IAudioSource first = open())
         {
@@ -77,7 +79,7 @@ internal sealed class StemSource : IAudioSource
     private bool Advance(StemPass pass)
     {
         if (!pass.Advance(_done + 1 == _segments, _context.Cancellation)) return false;
-        _context.Report("separate", (double)++_done / _segments);
+        _context.Report(_step, (double)++_done / _segments);
         return true;
     }
 }

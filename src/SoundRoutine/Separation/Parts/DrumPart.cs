@@ -1,0 +1,20 @@
+namespace SoundRoutine.Separation.Parts;
+
+/// <summary>What a drum stem is taken apart into; together the parts are the stem.</summary>
+public enum DrumPart
+{
+    Kick,
+
+    /// <summary>With side stick and clap.</summary>
+    Snare,
+
+    Toms,
+
+    Hihat,
+
+    /// <summary>Crash, ride and their like.</summary>
+    Cymbals,
+
+    /// <summary>Percussion, and what is no drum.</summary>
+    Rest,
+}

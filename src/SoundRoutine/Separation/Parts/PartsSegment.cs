@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
+using SoundRoutine.Audio.Dsp;
+using SoundRoutine.Models;
+
+namespace SoundRoutine.Separation.Parts;
+
+/// <summary>
+/// One segment of a drum stem on its way through the network of parts: spectra [1, 4, 1025, T] in, real and imaginary
+/// part of the left channel, then of the right; the share of each part [1, 12, 1025, T] out, six of the left channel,
+/// six of the right, T even. Spectra are those of a periodic Hann window of 2048 samples every 512, the sound being
+/// silent outside the segment.
+/// </summary>
+internal sealed class PartsSegment : IStemSegment
+{
+    private const int Size = 2048, Hop = 512, Parts = 6, Sides = 2;
+
+    /// <summary>Frames whose values are moved together: as many floats as a cache line holds.</summary>
+    private const int Together = 16;
+
+    private readonly OnnxSession _session;
+    private readonly int _frames, _bins, _plane;
+    private readonly float[] _spectrum, _shares, _windowSum;
+    private readonly float[][] _sound, _parts;
+    private readonly OrtValue[] _input, _output;
+
+    /// <param name="session">Used, not owned.</param>
+    /// <param name="frames">T.</param>
+    public PartsSegment(OnnxSession session, int frames)
+    {
+        (_session, _frames, _bins, Length) = (session, frames, Size / 2 + 1, (frames - 1) * Hop);
+        _plane = _bins * frames;
+        (_spectrum, _shares) = (new float[2 * Sides * _plane], new float[Sides * Parts * _plane]);
+        _windowSum = new float[Length];
+        _sound = [new float[Length], new float[Length]];
+        _parts = [.. Enumerable.Range(0, Sides * Parts).Select(i => i % Parts == Residual ? [] : new float[Length])];
+        _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 2 * Sides, _bins, frames])];
+        _output = [OrtValue.CreateTensorValueFromMemory(_shares, [1, Sides * Parts, _bins, frames])];
+    }
+
+    /// <summary>As long as segments are, or no longer than it takes for a short stem.</summary>
+    public static PartsSegment For(OnnxSession session, int frames, long stemFrames) =>
+        new(session, (int)Math.Min(frames, (stemFrames / Hop + 4) / 2 * 2));
+
+    public int Length { get; }
+
+    public int Stride => Length / 8 * 7;
+
+    public ImmutableArray<int> Shifts => [0];
+
+    /// <summary>The rest, which is what the other parts leave; the network's own is not read.</summary>
+    public int Residual => (int)DrumPart.Rest;
+
+    public Span<float> Left => _sound[0];
+
+    public Span<float> Right => _sound[1];
+
+    public void Run(bool last, CancellationToken cancellation)
+    {
+        Parallel.For(0, Sides, Cores.Options(cancellation), Analyze);
+        _session.Run(_input, _output, last, cancellation);
+        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_shares)))
+            throw new SoundRoutineException(
+                "the network that takes drums apart gave values that are no numbers; use --no-parts");
+        Array.Clear(_windowSum);
+        int[] drums = [.. Enumerable.Range(0, _parts.Length).Where(i => i % Parts != Residual)];
+        Parallel.For(0, drums.Length, Cores.Options(cancellation), i => Synthesize(drums[i], i == 0));
+        foreach (int i in drums) TensorPrimitives.Divide(_parts[i], _windowSum, _parts[i]);
+    }
+
+    public void Stem(int stem, int channel, Span<float> sound) => _parts[channel * Parts + stem].CopyTo(sound);
+
+    public void Dispose()
+    {
+        foreach (OrtValue value in _input.Concat(_output)) value.Dispose();
+    }
+
+    private void Analyze(int side)
+    {
+        var stft = new Stft(Size, Hop);
+        float[] re = new float[Together * _bins], im = new float[Together * _bins];
+        for (int first = 0; first < _frames; first += Together)
+        {
+            int count = Math.Min(Together, _frames - first);
+            for (int t = 0; t < count; t++)
+                stft.Analyze(_sound[side], first + t, re.AsSpan(t * _bins, _bins), im.AsSpan(t * _bins, _bins));
+            for (int k = 0; k < _bins; k++)
+            {
+                int at = 2 * side * _plane + k * _frames + first;
+                Span<float> real = _spectrum.AsSpan(at, count), imaginary = _spectrum.AsSpan(at + _plane, count);
+                for (int t = 0; t < count; t++) (real[t], imaginary[t]) = (re[t * _bins + k], im[t * _bins + k]);
+            }
+        }
+    }
+
+    /// <summary>The shares of one part upon the spectrum of one side.</summary>
+    private void Synthesize(int part, bool sumsWindow)
+    {
+        var stft = new Stft(Size, Hop);
+        float[] re = new float[Together * _bins], im = new float[Together * _bins], sound = _parts[part];
+        float[] windowSum = sumsWindow ? _windowSum : new float[Length];
+        int side = part / Parts;
+        Array.Clear(sound);
+        for (int first = 0; first < _frames; first += Together)
+        {
+            int count = Math.Min(Together, _frames - first);
+            for (int k = 0; k < _bins; k++)
+            {
+                int row = k * _frames + first, at = 2 * side * _plane + row;
+                ReadOnlySpan<float> share = _shares.AsSpan(part * _plane + row, count),
+                    real = _spectrum.AsSpan(at, count), imaginary = _spectrum.AsSpan(at + _plane, count);
+                for (int t = 0; t < count; t++)
+                    (re[t * _bins + k], im[t * _bins + k]) = (real[t] * share[t], imaginary[t] * share[t]);
+            }
+            for (int t = 0; t < count; t++)
+                stft.OverlapAdd(re.AsSpan(t * _bins, _bins), im.AsSpan(t * _bins, _bins), first + t, sound, windowSum);
+        }
+    }
+}
