@@ -3,6 +3,7 @@ using System.Globalization;
 using SoundRoutine.Audio;
 using SoundRoutine.Audio.Wav;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Parts;
 using SoundRoutine.Onsets;
 using SoundRoutine.Roles;
 using SoundRoutine.Separation;
@@ -36,7 +37,7 @@ internal static class KitAccuracy
     /// <summary>What was counted in one song; sums are taken over songs.</summary>
     private sealed class Tally
     {
-        public int Songs, Hits, Groups, Samples, Right, Spurious, TrueClasses, Predicted, Wanted, Found;
+        public int Songs, Hits, Groups, Samples, Right, Spurious, TrueClasses, Predicted, Wanted, Found, RightAlone, Cut, Known, Clean;
         public readonly int[] Present = new int[s_heads.Length], First = new int[s_heads.Length],
             Alone = new int[s_heads.Length], OfThree = new int[s_heads.Length], Three = new int[s_heads.Length];
 
@@ -46,6 +47,7 @@ internal static class KitAccuracy
                 other.Right; Spurious += other.Spurious;
             TrueClasses += other.TrueClasses; Predicted += other.Predicted; Wanted += other.Wanted; Found +=
                 other.Found;
+            RightAlone += other.RightAlone; Cut += other.Cut; Known += other.Known; Clean += other.Clean;
             for (int i = 0; i < s_heads.Length; i++)
             {
                 Present[i] += other.Present[i]; First[i] += other.First[i]; Alone[i] += other.Alone[i]; OfThree[i] +=
@@ -64,7 +66,8 @@ internal static class KitAccuracy
             return string.Create(CultureInfo.InvariantCulture,
                 $"{song,-28}{Hits * perSong,6:F0}{Groups * perSong,7:F1}{Samples * perSong,7:F0}"
                     + $"{Share(Right, Samples),7:F2}{Share(Spurious, Samples),7:F2}{Share(Groups, TrueClasses),7:F1}"
-                    + $"{Share(2 * Found, Predicted + Wanted),7:F2}{heads}");
+                    + $"{Share(2 * Found, Predicted + Wanted),7:F2}"
+                    + $"{Share(RightAlone, Samples),7:F2}{Share(Clean, Known),7:F2}{Share(Cut, Samples),7:F2}{heads}");
         }
 
         private static double Share(int part, int whole) => whole == 0 ? double.NaN : (double)part / whole;
@@ -78,14 +81,14 @@ internal static class KitAccuracy
     {
         string separator =
             Array.IndexOf(args, "--separator") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "hpss";
-        var options = new KitOptions { Separated = separator != "none" };
+        var options = new KitOptions { Separated = separator != "none", NoParts = args.Contains("--no-parts") };
         if (Array.IndexOf(args, "--distance") is >= 0 and int d && d + 1 < args.Length)
             options = options with { GroupDistanceDb = double.Parse(args[d + 1], CultureInfo.InvariantCulture) };
         Console.WriteLine(
-            $"{"",-28}{"",6}{"",7}{"",7}{"",7}{"",7}{"/true",7}{"KSH",7}"
+            $"{"",-28}{"",6}{"",7}{"",7}{"",7}{"",7}{"/true",7}{"KSH",7}{"+right",7}{"",7}{"",7}"
                 + $"{string.Concat(s_heads.Select(h => $"  {h,-17}"))}");
         Console.WriteLine(
-            $"{"song",-28}{"hits",6}{"groups",7}{"kept",7}{"right",7}{"none",7}{"sound",7}{"F",7}"
+            $"{"song",-28}{"hits",6}{"groups",7}{"kept",7}{"right",7}{"none",7}{"sound",7}{"F",7}{"alone",7}{"clean",7}{"cut",7}"
                 + $"{string.Concat(s_heads.Select(_ => "  first alone of 3"))}");
         var all = new Tally();
         foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal))
@@ -106,6 +109,7 @@ internal static class KitAccuracy
         AudioBuffer audio = source.ReadToEnd();
         AudioBuffer stem = Separators.Find(separator).Separate(audio, StepContext.Default);
         ImmutableArray<Onset> onsets = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
+        KnownParts? known = KnownParts.Of(path);
         Kit kit = KitBuilder.BuildKit([InputAnalyzer.Analyze("song", stem, onsets, options)]);
         Pools pools = RoleAssigner.Assign(kit, new RoleOptions(), StepContext.Default);
         var tally = new Tally
@@ -116,7 +120,22 @@ internal static class KitAccuracy
             Samples = kit.Samples.Length,
             TrueClasses = truth.Select(t => t.Label).Distinct().Count(),
         };
-        foreach (Sample sample in kit.Samples) Count(tally, s_labels[sample.Class], LabelsAt(truth, sample));
+        foreach (Sample sample in kit.Samples) 
+        {
+            string label = s_labels[sample.Class];
+            string[] labels = LabelsAt(truth, sample);
+            Count(tally, label, labels);
+            if (labels.Contains(label) && IsAlone(truth, sample, label)) tally.RightAlone++;
+            if (sample.CutFrom is not null) tally.Cut++;
+            if (known is null) continue;
+            tally.Known++;
+            double others = known.OthersDb(sample, kit.Bank[sample.Id], StemParts.PartOf(sample.Class));
+            if (labels.Contains(label) && others <= -20) tally.Clean++;
+            if (Environment.GetEnvironmentVariable("EACH") is not null)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"  {sample.Id,-24}{sample.Start + sample.Attack,8:F3} {string.Join('+', labels),-12} {sample.CutFrom?.ToString() ?? "stem",-8} told {sample.Others,7:F1} true {others,7:F1} {(IsAlone(truth, sample, label) ? "alone" : "")} merit {sample.Prominence:F2} {sample.Cleanliness:F2}"));
+        }
+
         for (int h = 0; h < s_heads.Length; h++)
         {
             string label = s_labels[s_heads[h]];
@@ -141,6 +160,13 @@ internal static class KitAccuracy
         if (counts) tally.Predicted++;
         if (wanted) tally.Wanted++;
         if (found) tally.Found++;
+    }
+
+    /// <summary>No stroke of another class from 40 ms before the attack to 150 ms after it, or to the end.</summary>
+    private static bool IsAlone(ImmutableArray<(double Time, string Label)> truth, Sample sample, string label)
+    {
+        double attack = sample.Start + sample.Attack, to = Math.Min(attack + 0.150, sample.End);
+        return !truth.Any(t => t.Label != label && t.Time >= attack - Tolerance && t.Time <= to);
     }
 
     private static string[] LabelsAt(ImmutableArray<(double Time, string Label)> truth, Sample sample) =>

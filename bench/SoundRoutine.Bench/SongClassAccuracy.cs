@@ -3,6 +3,8 @@ using System.Globalization;
 using SoundRoutine.Audio;
 using SoundRoutine.Audio.Wav;
 using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Parts;
+using SoundRoutine.Kits.Slicing;
 using SoundRoutine.Onsets;
 using SoundRoutine.Separation;
 
@@ -40,7 +42,8 @@ internal static class SongClassAccuracy
             string song = path[..^".class.txt".Length];
             using IAudioSource source = WavReader.Open(song + (separator == "none" ? ".drums.wav" : ".mix.wav"));
             AudioBuffer stem = Separators.Find(separator).Separate(source.ReadToEnd(), StepContext.Default);
-            ImmutableArray<(double Time, string Label)> told = Told(stem), truth = Annotation.Read(path);
+            ImmutableArray<(double Time, string Label)> told = Told(stem, !args.Contains("--no-parts")),
+                truth = Annotation.Read(path);
             Counts[] counts = [.. s_labels.Select(l => Match(Of(told, l), Of(truth, l)))];
             for (int l = 0; l < sums.Length; l++) sums[l] += counts[l];
             Print(Path.GetFileName(song), counts);
@@ -55,14 +58,19 @@ internal static class SongClassAccuracy
             + $"{counts.Aggregate((a, b) => a + b).F,10:F3}"));
 
     /// <summary>A hit is at least what it is most.</summary>
-    private static ImmutableArray<(double, string)> Told(AudioBuffer stem) =>
+    private static ImmutableArray<(double, string)> Told(AudioBuffer stem, bool apart) =>
     [
-        .. CombinedClassifier.ClassifyStem(stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default))
+        .. ClassifyStem(stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default), apart)
             .SelectMany(p =>
             p.Classes.Present.Select(c => c.Instrument()).Append(p.Classes.Scores.Best).Select(LabelOf).Distinct()
             .OfType<string>()
                 .Select(l => ((p.Hit.Range.Start + p.Hit.Attack) / (double)stem.SampleRate, l))),
     ];
+
+    private static ImmutableArray<(HitSlice Hit, HitClasses Classes)> ClassifyStem(AudioBuffer stem,
+        ImmutableArray<Onset> onsets, bool apart) => apart
+        ? PartEvidence.ClassifyStem(stem, onsets, StepContext.Default)
+        : CombinedClassifier.ClassifyStem(stem, onsets);
 
     private static string? LabelOf(Instrument instrument) => instrument switch
     {

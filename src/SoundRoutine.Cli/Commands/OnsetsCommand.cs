@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using SoundRoutine.Audio;
 using SoundRoutine.Cli.Flags;
-using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Parts;
 using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Cli.Commands;
@@ -19,7 +19,7 @@ internal static class OnsetsCommand
             AudioBuffer audio = AudioFile.Read(parsed.GetRequiredValue(file), session.Cancellation);
             ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, flags.Read(parsed), session.Context(0));
             if (session.Json)
-                session.ResultJson(CombinedClassifier.ClassifyStem(audio, onsets, session.Cancellation)
+                session.ResultJson(PartEvidence.ClassifyStem(audio, onsets, session.Context(0))
                     .Select(struck => new
                 {
                     time = Math.Round((double)struck.Hit.Onset.Frame / audio.SampleRate, 6),

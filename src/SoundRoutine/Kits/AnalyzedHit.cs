@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Features;
 using SoundRoutine.Kits.Similarity;
+using SoundRoutine.Separation.Parts;
 
 namespace SoundRoutine.Kits;
 
@@ -52,6 +53,17 @@ internal sealed record AnalyzedHit
     /// </summary>
     public bool StandsIn { get; init; }
 
+    /// <summary>The part of the stem it was cut from; null for the stem itself.</summary>
+    public DrumPart? CutFrom { get; init; }
+
+    /// <summary>
+    /// What is left of other drums in it, against its own, in dB; null where the stem was not taken apart.
+    /// </summary>
+    public double? Others { get; init; }
+
+    /// <summary>Whether no other drum is struck shortly before, with or shortly after it.</summary>
+    public bool Alone { get; init; }
+
     /// <summary>Number of its sound within the input, from 0; -1 for a silent hit.</summary>
     public int Group { get; init; }
 
@@ -59,6 +71,9 @@ internal sealed record AnalyzedHit
     /// What the best take of a sound is chosen by, the higher the better: prominence first, then cleanliness.
     /// </summary>
     internal double Merit => Prominence * (0.2 + 0.8 * Cleanliness);
+
+    /// <summary>Whether it is of one drum alone, as far as the parts of its stem tell.</summary>
+    internal bool IsPure => Parts.Purity.IsPure(this);
 
     internal ClassScores Scores => new(ClassScores);
 

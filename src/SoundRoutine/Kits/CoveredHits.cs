@@ -1,4 +1,5 @@
 using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Parts;
 
 namespace SoundRoutine.Kits;
 
@@ -26,7 +27,7 @@ internal static class CoveredHits
             .. s_pieces.Where(p => p != own.Piece())
                 .Where(p => hits.Any(h => StrokesTogether.IsHardlyPresent(h.Presence, p))),
         ];
-        int[] all = [.. Enumerable.Range(0, hits.Count)];
+        int[] all = Purity.Purest(hits);
         int[] clean = [.. all.Where(i => IsClean(hits[i]))];
         return clean.Length > 0 ? clean : all;
 

@@ -11,6 +11,9 @@ namespace SoundRoutine.Kits;
 /// </summary>
 internal static class KitBuilder
 {
+    /// <summary>A drum that is never alone is in the kit where it is struck so often.</summary>
+    private const int MinStruck = 4;
+
     private const string Step = "kit";
 
     /// <summary>The kit as a list. No hits give an empty kit.</summary>
@@ -23,9 +26,9 @@ internal static class KitBuilder
         ImmutableArray<KitSound> sounds = Joined(sources, options, context.Cancellation);
         // What stands for a drum in one input is not needed where another input has the drum.
         HashSet<Instrument> played = [.. sounds.Where(s => !s.StandsIn).Select(s => s.Class.Piece())];
-        ILookup<bool, KitSound> needed = sounds.ToLookup(s => !s.StandsIn || !played.Contains(s.Class.Piece()));
+        ILookup<bool, KitSound> needed = Pure([.. sounds.Where(s => !s.StandsIn || !played.Contains(s.Class.Piece()))]);
         List<LeftOut> leftOut = [.. sources.SelectMany(s => s.LeftOut)];
-        leftOut.Add(new LeftOut(LeftOut.Covered, needed[false].Sum(s => s.Hits.Length)));
+        leftOut.Add(new LeftOut(LeftOut.Covered, sounds.Sum(s => s.Hits.Length) - needed[true].Sum(s => s.Hits.Length)));
         var samples = ImmutableArray.CreateBuilder<PlannedSample>();
         foreach (IGrouping<Instrument, KitSound> ofClass in needed[true].GroupBy(s => s.Class).OrderBy(c => c.Key))
         {
@@ -54,6 +57,22 @@ internal static class KitBuilder
         Dictionary<string, AudioBuffer> audio =
             plan.Samples.ToDictionary(s => s.Sample.Id, s => sources[s.Source].Audio[s.Hit]);
         return new Kit([.. plan.Samples.Select(s => s.Sample)], SampleBank.InMemory(audio));
+    }
+
+    /// <summary>
+    /// Which sounds are needed: those that are of one drum alone, and of a class that has none the one that comes
+    /// nearest to it, if it is struck more than now and then.
+    /// </summary>
+    private static ILookup<bool, KitSound> Pure(KitSound[] sounds)
+    {
+        HashSet<KitSound> needed = new(ReferenceEqualityComparer.Instance);
+        foreach (var ofClass in sounds.GroupBy(s => s.Class))
+        {
+            KitSound[] pure = [.. ofClass.Where(s => s.Purest.IsPure)];
+            if (pure.Length > 0) needed.UnionWith(pure);
+            else if (ofClass.Sum(s => s.Hits.Length) >= MinStruck) needed.Add(ofClass.MinBy(s => s.Purest.Others)!);
+        }
+        return sounds.ToLookup(needed.Contains);
     }
 
     /// <summary>

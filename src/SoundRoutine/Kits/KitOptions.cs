@@ -7,6 +7,10 @@ namespace SoundRoutine.Kits;
 /// <summary>How a kit is made of hits.</summary>
 public sealed record KitOptions
 {
+    /// <summary>Whether hits are kept as they sound, strokes of several drums together and all.</summary>
+    [Setting("no-parts", "Do not take the drums apart: cut hits as they sound, strokes together and all")]
+    public bool NoParts { get; init; }
+
     [JsonInclude]
     internal SliceOptions Slicing { get; init; } = new();
 

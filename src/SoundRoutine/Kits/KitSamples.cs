@@ -53,6 +53,8 @@ internal static class KitSamples
         Features = hit.Data.Features,
         Gain = StoredPeakDb - hit.Data.Features.PeakDb,
         Loudness = hit.Data.Loudness,
+        CutFrom = hit.Data.CutFrom,
+        Others = hit.Data.Others,
         Cleanliness = hit.Data.Cleanliness,
         Prominence = hit.Data.Prominence,
     };

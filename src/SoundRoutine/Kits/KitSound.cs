@@ -13,6 +13,9 @@ internal sealed record KitSound(ImmutableArray<KitHit> Hits, KitHit Best, ClassS
     /// <summary>Whether all its hits stand for a drum that their input never plays alone.</summary>
     public bool StandsIn => Hits.All(h => h.Data.StandsIn);
 
+    /// <summary>The hit in which least is left of other drums.</summary>
+    public AnalyzedHit Purest => Hits.Select(h => h.Data).MinBy(h => h.Others ?? double.NegativeInfinity)!;
+
     public static KitSound Of(IEnumerable<KitHit> hits, IReadOnlyList<InputAnalysis> inputs)
     {
         ImmutableArray<KitHit> ordered = HitOrder.Ordered(hits, h => h.Data, h => inputs[h.Input].Source);

@@ -7,6 +7,7 @@ internal sealed record LeftOut(string Reason, int Count)
 {
     internal const string Repeat = "the same recording as a hit that was kept",
         Covered = "another drum is as loud in it, and its sound has cleaner hits",
+        Buried = "under another drum, and too little of it is left",
         LayerFull = "its layer is full of cleaner hits",
         SourceFull = "the input gives more hits than are kept",
         Silent = "silent",

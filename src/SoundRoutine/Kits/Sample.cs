@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Features;
+using SoundRoutine.Separation.Parts;
 
 namespace SoundRoutine.Kits;
 
@@ -63,6 +64,15 @@ internal sealed record Sample
     /// out.
     /// </summary>
     public required SoundFeatures Features { get; init; }
+
+    /// <summary>The part of its input's drums it was cut from; null for the drums as they are.</summary>
+    public DrumPart? CutFrom { get; init; }
+
+    /// <summary>
+    /// What is left of other drums in it, against its own, in dB, as far as can be told; null where its input was not
+    /// taken apart.
+    /// </summary>
+    public double? Others { get; init; }
 
     /// <summary>Gain in dB that brings its peak to -1 dBFS. The audio is stored at its own level.</summary>
     public double Gain { get; init; }

@@ -80,8 +80,8 @@ public class ManyInputsTests
     [Fact]
     public void The_shares_of_one_input_follow_what_its_parts_take()
     {
-        AnalysisShares drums = AnalysisShares.Of(new PassThroughSeparator(), 1),
-            song = AnalysisShares.Of(new EmbeddedSeparator(SoundRoutine.Models.Device.Cpu), 1);
+        AnalysisShares drums = AnalysisShares.Of(new PassThroughSeparator(), 1, apart: true),
+            song = AnalysisShares.Of(new EmbeddedSeparator(SoundRoutine.Models.Device.Cpu), 1, apart: true);
         Assert.Equal(drums.Decoded, drums.Separated);
         foreach (AnalysisShares shares in (AnalysisShares[])[drums, song])
             Assert.True(shares.Decoded < shares.Heard && shares.Separated < shares.Heard && shares.Heard < 1);

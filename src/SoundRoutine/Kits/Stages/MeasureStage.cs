@@ -25,7 +25,8 @@ internal static class MeasureStage
         return WithLevels(hits);
     }
 
-    private static InputHit Measure(HitSlice slice)
+    /// <summary>One hit, without its level.</summary>
+    public static InputHit Measure(HitSlice slice)
     {
         var signal = new HitSignal(slice.Audio, slice.ValidFrames, slice.Before);
         SoundFeatures features = FeatureExtractor.Measure(signal);
@@ -48,7 +49,7 @@ internal static class MeasureStage
     /// <summary>
     /// The level that each hit adds to what sounded before it, against the loud hits; 0 for a hit alone.
     /// </summary>
-    private static ImmutableArray<InputHit> WithLevels(InputHit[] hits)
+    public static ImmutableArray<InputHit> WithLevels(InputHit[] hits)
     {
         if (hits.Length < 2) return [.. hits];
         double[] added = [.. hits.Select(h => Prominence.AddedDb(h.Data.Features.EnergyDb, h.Slice.Bleed))];

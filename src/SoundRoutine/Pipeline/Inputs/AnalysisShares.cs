@@ -1,4 +1,5 @@
 using SoundRoutine.Separation;
+using SoundRoutine.Separation.Parts;
 
 namespace SoundRoutine.Pipeline.Inputs;
 
@@ -18,10 +19,11 @@ internal readonly record struct AnalysisShares(double Decoded, double Separated,
 
     /// <param name="separator">What takes the drums out.</param>
     /// <param name="channels">Of the sound.</param>
-    public static AnalysisShares Of(ISeparator separator, int channels)
+    /// <param name="apart">Whether the drums are taken apart.</param>
+    public static AnalysisShares Of(ISeparator separator, int channels, bool apart)
     {
         double separated = Decoding + channels * separator.Effort, heard = separated + channels * Onsets,
-            all = heard + Hits;
+            all = heard + Hits + (apart ? channels * DrumParts.Effort : 0);
         return new AnalysisShares(Decoding / all, separated / all, heard / all);
     }
 }

@@ -10,6 +10,7 @@ using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Separation;
+using SoundRoutine.Separation.Parts;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Inputs;
@@ -26,7 +27,7 @@ internal static class SourceAnalysis
     /// <summary>
     /// Raised whenever an input's analysis would come out otherwise for a reason that no other version tells.
     /// </summary>
-    private const int Version = 6;
+    private const int Version = 7;
 
     private static readonly Lock s_separating = new();
 
@@ -41,7 +42,7 @@ internal static class SourceAnalysis
         return new StepKey("source", Version).AddOptions(options with { Inputs = [], Separation = separation })
             .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version)
             .Add(NetworkClassifier.WeightsHash)
-            .Add(InputAnalyzer.Version).AddOptions(AudioFile.DecoderKey).Finish();
+            .Add(options.Kit.NoParts ? "" : DrumParts.Version).Add(InputAnalyzer.Version).AddOptions(AudioFile.DecoderKey).Finish();
     }
 
     /// <summary>
@@ -85,7 +86,7 @@ internal static class SourceAnalysis
             warnings.Add(
                 $"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
         ISeparator separator = separate ? options.Separation.Find() : new PassThroughSeparator();
-        AnalysisShares shares = AnalysisShares.Of(separator, audio.Channels);
+        AnalysisShares shares = AnalysisShares.Of(separator, audio.Channels, apart: !options.Kit.NoParts);
         context.Report("decode", shares.Decoded);
         AudioBuffer stem =
             separate ? SeparateAlone(separator, audio, Part(context, shares.Decoded, shares.Separated)) : audio;

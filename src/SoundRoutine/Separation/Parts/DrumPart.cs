@@ -1,7 +1,7 @@
 namespace SoundRoutine.Separation.Parts;
 
 /// <summary>What a drum stem is taken apart into; together the parts are the stem.</summary>
-public enum DrumPart
+internal enum DrumPart
 {
     Kick,
 

@@ -9,7 +9,7 @@ namespace SoundRoutine.Separation.Parts;
 /// Takes a drum stem apart into its <see cref="DrumPart"/>s by the network the program carries (embedded/README.md).
 /// Any rate and number of channels, aligned to the sample; the parts sum to the stem.
 /// </summary>
-public static class DrumParts
+internal static class DrumParts
 {
     /// <summary>Frames of 512 samples that the network sees at once: six seconds.</summary>
     internal const int DefaultFrames = 512;

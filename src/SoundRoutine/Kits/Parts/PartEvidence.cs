@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using SoundRoutine.Audio;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Slicing;
+using SoundRoutine.Kits.Stages;
+using SoundRoutine.Onsets;
+using SoundRoutine.Separation.Parts;
+
+namespace SoundRoutine.Kits.Parts;
+
+/// <summary>
+/// The second opinion on what is struck: whether a drum is in a hit, by the mean of what the classifier hears and of
+/// the rise of the drum's part. Both err, and rarely on the same strokes.
+/// </summary>
+internal static class PartEvidence
+{
+    /// <summary>A rise of so many dB says as much for a stroke as against it; by so many more it is clear.</summary>
+    private static readonly double s_center = Env("PC", 1), s_width = Env("PW", 2.5);
+
+    /// <summary>From this mean on a drum is in a hit.</summary>
+    private static readonly double s_present = Env("PP", 0.55);
+
+    private static double Env(string n, double d) => Environment.GetEnvironmentVariable(n) is { } v ? double.Parse(v) : d;
+
+    /// <summary>How likely what is surely present is; under it, hardly (<see cref="StrokesTogether"/>).</summary>
+    private const double Sure = 0.5;
+
+    /// <summary>The classes with the presence of each weighed by its part.</summary>
+    /// <param name="classes">What the classifier hears.</param>
+    /// <param name="levels">Of the stem.</param>
+    /// <param name="attack">The frame of the attack in the stem.</param>
+    public static HitClasses Weigh(HitClasses classes, PartLevels levels, int attack)
+    {
+        var presence = classes.Presence.ToBuilder();
+        foreach (DrumPart part in DrumParts.Drums)
+        {
+            HitClass[] family = [.. classes.Presence.Keys.Where(c => StemParts.PartOf(c) == part)];
+            double heard = family.Max(c => classes.Presence[c]), mean = (heard + Likelihood(levels, part, attack)) / 2;
+            double likely = Mapped(mean);
+            foreach (HitClass c in family)
+                presence[c] = heard > 0 ? Math.Round(likely * classes.Presence[c] / heard, 4) : 0;
+        }
+        var weighed = presence.ToImmutable();
+        double[] scores =
+            [.. classes.Scores.Values.Select(s => s.Value * (0.05 + PresenceOf(weighed, StemParts.PartOf(s.Key))))];
+        return classes with { Presence = weighed, PresenceAlone = weighed, Scores = ClassScores.FromWeights(scores) };
+    }
+
+    /// <summary>The hits of a stem, in order, each with its classes, weighed by their parts.</summary>
+    /// <exception cref="ArgumentException">An onset lies outside the stem.</exception>
+    public static ImmutableArray<(HitSlice Hit, HitClasses Classes)> ClassifyStem(
+        AudioBuffer stem, ImmutableArray<Onset> onsets, StepContext context)
+    {
+        ImmutableArray<(HitSlice Hit, HitClasses Classes)> hits =
+            CombinedClassifier.ClassifyStem(stem, onsets, context.Cancellation);
+        if (hits.IsEmpty) return hits;
+        return
+        [
+            .. StemStretch.Of(stem).SelectMany(stretch =>
+            {
+                StemParts parts = StemParts.Of(stem, stretch.Heard, context);
+                return hits.Where(h => stretch.Owns(h.Hit.Range.Start + h.Hit.Attack))
+                    .Select(h => (h.Hit, Weigh(h.Classes, parts.Levels, parts.AttackOf(h.Hit)))).ToArray();
+            }),
+        ];
+    }
+
+    /// <summary>A hit with its classes weighed.</summary>
+    public static InputHit Weigh(InputHit hit, StemParts parts)
+    {
+        if (hit.LeftOut is not null) return hit;
+        HitClasses classes = Weigh(new HitClasses(hit.Data.Presence, hit.Data.Scores, hit.Drum), parts.Levels,
+            parts.AttackOf(hit.Slice));
+        return hit with
+        {
+            Data = hit.Data with { ClassScores = classes.Scores.Values, Presence = classes.Presence },
+        };
+    }
+
+    /// <summary>How likely a rise of a part is a stroke, 0 to 1.</summary>
+    public static double Likelihood(PartLevels levels, DrumPart part, int attack) =>
+        1 / (1 + Math.Exp(-(levels.Rise(part, attack) - s_center) / s_width));
+
+    /// <summary>How likely any drum of a part is in a hit.</summary>
+    public static double PresenceOf(ImmutableSortedDictionary<HitClass, double> presence, DrumPart part) =>
+        presence.Where(p => StemParts.PartOf(p.Key) == part).Select(p => p.Value).DefaultIfEmpty(0).Max();
+
+    /// <summary>The mean upon the scale on which what is present is sure.</summary>
+    private static double Mapped(double mean) => mean >= s_present
+        ? Sure + (1 - Sure) * (mean - s_present) / (1 - s_present)
+        : 0.6 * Sure * mean / s_present;
+}

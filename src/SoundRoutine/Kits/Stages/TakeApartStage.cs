@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using SoundRoutine.Audio;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Parts;
+using SoundRoutine.Kits.Slicing;
+using SoundRoutine.Separation.Parts;
+
+namespace SoundRoutine.Kits.Stages;
+
+/// <summary>
+/// Puts in the place of each hit a hit of every drum that is struck in it: cut from the stem where the drum is alone,
+/// else from its part of the stem.
+/// </summary>
+internal static class TakeApartStage
+{
+    /// <summary>Other drums so far under a drum do not sound in it.</summary>
+    private const double AloneDb = -20;
+
+    /// <summary>
+    /// What is cut from under other drums keeps itself where it is no more than this under the loud strokes of its
+    /// drum, and no more than that under the other drums.
+    /// </summary>
+    private const double MaxUnderLoudDb = 15, MaxUnderOthersDb = 30;
+
+    /// <summary>The share of the time that taking the stem apart takes.</summary>
+    private const double NetworkShare = 0.7;
+
+    /// <param name="hits">Classified, in order of time.</param>
+    /// <param name="stem">The stem they are of.</param>
+    /// <param name="classifier">Says of which kind of its drum a sound is.</param>
+    /// <param name="options">How hits are cut.</param>
+    /// <param name="progress">Told how much is done, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two hits.</param>
+    public static ImmutableArray<InputHit> Run(ImmutableArray<InputHit> hits, AudioBuffer stem,
+        IHitClassifier classifier, KitOptions options, Action<double>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        if (hits.All(h => h.LeftOut is not null)) return hits;
+        ImmutableArray<StemStretch> stretches = StemStretch.Of(stem);
+        List<InputHit> made = [];
+        for (int i = 0; i < stretches.Length; i++)
+        {
+            StemStretch stretch = stretches[i];
+            double before = i;
+            var apart = new NetworkProgress(done => Told(before + NetworkShare * done));
+            StemParts parts =
+                StemParts.Of(stem, stretch.Heard, StepContext.Default with { Progress = apart, Cancellation = cancellation });
+            ImmutableArray<InputHit> heard =
+                [.. hits.Where(h => stretch.Hears(FrameOf(h))).Select(h => PartEvidence.Weigh(h, parts))];
+            made.AddRange(Strokes(heard, parts, classifier, options, cancellation)
+                .Where(h => stretch.Owns(FrameOf(h))));
+            Told(i + 1);
+        }
+        return MeasureStage.WithLevels([.. made.OrderBy(h => h.Slice.Range.Start)]);
+
+        void Told(double done) => progress?.Invoke(done / stretches.Length);
+    }
+
+    private static int FrameOf(InputHit hit) => hit.Slice.Range.Start + hit.Slice.Attack;
+
+    private static InputHit[] Strokes(ImmutableArray<InputHit> hits, StemParts parts, IHitClassifier classifier,
+        KitOptions options, CancellationToken cancellation)
+    {
+        var strokes = new PartStrokes(hits, parts);
+        ImmutableArray<PartStroke> all = strokes.All;
+        double[] others = [.. all.Select(strokes.OthersDb)];
+        bool[] near = [.. all.Select(strokes.IsNearOthers)],
+            cut = [.. all.Select((_, i) => near[i] || others[i] > AloneDb)];
+        HitSlice?[] slices = PartSlices.Of(parts, all, cut, options.Slicing);
+        var made = new InputHit?[all.Length];
+        Parallel.For(0, all.Length, Cores.Options(cancellation), () => new LeftOver(), (i, _, leftOver) =>
+        {
+            InputHit hit = hits[all[i].Hit];
+            if (!cut[i]) made[i] = PartClasses.FromStem(hit, others[i]);
+            else if (slices[i] is { } slice)
+                made[i] = PartClasses.FromPart(hit, MeasureStage.Measure(slice), all[i].Part,
+                    Math.Min(others[i], leftOver.Db(parts, all[i].Part, slice)), !near[i]);
+            return leftOver;
+        }, _ => { });
+        int[] fromParts = [.. Enumerable.Range(0, all.Length).Where(i => made[i]?.Data.CutFrom is not null)];
+        ImmutableArray<HitClasses> heard =
+            classifier.Classify([.. fromParts.Select(i => SoundOf(made[i]!))], null, cancellation);
+        for (int k = 0; k < fromParts.Length; k++)
+            made[fromParts[k]] = PartClasses.Merged(made[fromParts[k]]!, heard[k], all[fromParts[k]].Part);
+        int[] kept = [.. Enumerable.Range(0, all.Length).Where(i => made[i] is not null)];
+        Dictionary<DrumPart, double> loud = kept.GroupBy(i => all[i].Part, i => made[i]!.Data.Features.EnergyDb)
+            .ToDictionary(g => g.Key, g => Prominence.Loud([.. g]));
+        return
+        [
+            .. kept.Select(i => PartClasses.Only(made[i]!, all[i].Part) with { LeftOut = Reason(i) }),
+            .. hits.Where(h => h.LeftOut is not null),
+        ];
+
+        string? Reason(int i) => made[i]!.LeftOut ?? (made[i]!.Data.CutFrom is { } part && (others[i] > MaxUnderOthersDb
+            || made[i]!.Data.Features.EnergyDb < loud[part] - MaxUnderLoudDb) ? LeftOut.Buried : null);
+    }
+
+    private static HitSound SoundOf(InputHit hit) =>
+        new(hit.Slice.Audio, hit.Slice.Attack, hit.Slice.Before, hit.Data.Features);
+
+    private sealed class NetworkProgress(Action<double> told) : IProgress<StepProgress>
+    {
+        public void Report(StepProgress value) => told(value.Fraction);
+    }
+}

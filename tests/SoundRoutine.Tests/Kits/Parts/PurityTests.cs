@@ -1,0 +1,27 @@
+using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Parts;
+
+namespace SoundRoutine.Tests.Kits.Parts;
+
+public class PurityTests
+{
+    private static AnalyzedHit Hit(int second, double? others, bool alone = false) =>
+        TestHits.OfClasses(second, [(Instrument.Kick, 1)], (HitClass.Kick, 1)) with { Others = others, Alone = alone };
+
+    [Fact]
+    public void Pure_hits_are_chosen_where_there_are_any() =>
+        Assert.Equal([1, 2], Purity.Purest([Hit(0, -10), Hit(1, -40), Hit(2, -26)]));
+
+    [Fact]
+    public void Hits_alone_are_chosen_where_there_are_enough() =>
+        Assert.Equal([0, 1, 3, 4],
+            Purity.Purest([Hit(0, -40, true), Hit(1, -30, true), Hit(2, -60), Hit(3, -26, true), Hit(4, -50, true)]));
+
+    [Fact]
+    public void Where_none_is_pure_the_nearest_to_it_are_chosen() =>
+        Assert.Equal([1, 2], Purity.Purest([Hit(0, 5), Hit(1, -8), Hit(2, -6), Hit(3, 0)]));
+
+    [Fact]
+    public void Without_parts_all_are_chosen() => Assert.Equal([0, 1], Purity.Purest([Hit(0, null), Hit(1, null)]));
+}
