@@ -28,6 +28,7 @@ public partial class LayeringTests
         ["Models.Downloads"] = ["Files"],
         ["Models.Gpu"] = ["Files"],
         ["Separation"] = [.. Ground, "OnnxRewriting"],
+        ["Separation.Parts"] = [.. Sound, "Models"],
         ["Onsets"] = [.. Ground],
         ["Kits"] = [.. Ground, "Onsets"],
         ["Kits.Slicing"] = [.. Sound, "Onsets"],

@@ -20,19 +20,19 @@ internal static class AudioSplit
         CancellationToken cancellation = default)
     {
         long frames = 0;
-        Check(parts);
-        AtomicFile.WriteAll([.. parts.Select(p => p.Path)],
-            files => frames = Fill(source, parts, files, options, cancellation));
+        string[] paths = [.. parts.Select(p => p.Path)];
+        Check(paths);
+        AtomicFile.WriteAll(paths, files => frames = Fill(source, parts, files, options, cancellation));
         return frames;
     }
 
-    /// <summary>Whether the parts can be written here, by their names.</summary>
+    /// <summary>Whether files of these names can be written here.</summary>
     /// <exception cref="ArgumentException">An extension we do not know.</exception>
     /// <exception cref="SoundRoutineException">One needs ffmpeg, which is missing.</exception>
-    public static void Check(IEnumerable<AudioPart> parts)
+    public static void Check(IEnumerable<string> paths)
     {
         FfmpegProgram? ffmpeg = FfmpegProgram.Find();
-        foreach (AudioPart part in parts) AudioFile.Check(part.Path, ffmpeg);
+        foreach (string path in paths) AudioFile.Check(path, ffmpeg);
     }
 
     /// <summary>Writes each part into a file that is there, to be moved to the part's own path later.</summary>
