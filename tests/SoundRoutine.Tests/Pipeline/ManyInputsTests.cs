@@ -80,11 +80,14 @@ public class ManyInputsTests
     [Fact]
     public void The_shares_of_one_input_follow_what_its_parts_take()
     {
-        AnalysisShares drums = AnalysisShares.Of(new PassThroughSeparator(), 1),
-            song = AnalysisShares.Of(new EmbeddedSeparator(SoundRoutine.Models.Device.Cpu), 1);
+        AnalysisShares drums = AnalysisShares.Of(new PassThroughSeparator(), 1, false),
+            song = AnalysisShares.Of(new EmbeddedSeparator(SoundRoutine.Models.Device.Cpu), 1, false),
+            taken = AnalysisShares.Of(new PassThroughSeparator(), 1, true);
         Assert.Equal(drums.Decoded, drums.Separated);
         foreach (AnalysisShares shares in (AnalysisShares[])[drums, song])
             Assert.True(shares.Decoded < shares.Heard && shares.Separated < shares.Heard && shares.Heard < 1);
         Assert.InRange(song.Separated - song.Decoded, 0.4, 0.6);
+        Assert.Equal(song.Separated, song.Parted);
+        Assert.True(taken.Separated < taken.Parted && taken.Parted < taken.Heard);
     }
 }

@@ -1,4 +1,5 @@
 using SoundRoutine.Separation;
+using SoundRoutine.Separation.Parts;
 
 namespace SoundRoutine.Pipeline.Inputs;
 
@@ -8,8 +9,9 @@ namespace SoundRoutine.Pipeline.Inputs;
 /// </summary>
 /// <param name="Decoded">The file is read.</param>
 /// <param name="Separated">The drums are taken out.</param>
+/// <param name="Parted">The drums are taken apart.</param>
 /// <param name="Heard">The onsets are found; the kit takes the rest.</param>
-internal readonly record struct AnalysisShares(double Decoded, double Separated, double Heard)
+internal readonly record struct AnalysisShares(double Decoded, double Separated, double Parted, double Heard)
 {
     /// <summary>
     /// Of a second of sound, in seconds of processor time: onsets a channel; hits, at some five a second.
@@ -18,10 +20,12 @@ internal readonly record struct AnalysisShares(double Decoded, double Separated,
 
     /// <param name="separator">What takes the drums out.</param>
     /// <param name="channels">Of the sound.</param>
-    public static AnalysisShares Of(ISeparator separator, int channels)
+    /// <param name="parts">Whether the drums are taken apart.</param>
+    public static AnalysisShares Of(ISeparator separator, int channels, bool parts)
     {
-        double separated = Decoding + channels * separator.Effort, heard = separated + channels * Onsets,
+        double separated = Decoding + channels * separator.Effort,
+            parted = separated + (parts ? channels * DrumParts.Effort : 0), heard = parted + channels * Onsets,
             all = heard + Hits;
-        return new AnalysisShares(Decoding / all, separated / all, heard / all);
+        return new AnalysisShares(Decoding / all, separated / all, parted / all, heard / all);
     }
 }

@@ -10,6 +10,7 @@ using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Separation;
+using SoundRoutine.Separation.Parts;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Inputs;
@@ -40,7 +41,7 @@ internal static class SourceAnalysis
         SeparationOptions separation = options.Separation with { Device = Device.Auto, Separator = separator.Name };
         return new StepKey("source", Version).AddOptions(options with { Inputs = [], Separation = separation })
             .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version)
-            .Add(NetworkClassifier.WeightsHash)
+            .Add(NetworkClassifier.WeightsHash).Add(options.KeepParts ? DrumParts.Version : "")
             .Add(InputAnalyzer.Version).AddOptions(AudioFile.DecoderKey).Finish();
     }
 
@@ -85,18 +86,20 @@ internal static class SourceAnalysis
             warnings.Add(
                 $"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
         ISeparator separator = separate ? options.Separation.Find() : new PassThroughSeparator();
-        AnalysisShares shares = AnalysisShares.Of(separator, audio.Channels);
+        AnalysisShares shares = AnalysisShares.Of(separator, audio.Channels, options.KeepParts);
         context.Report("decode", shares.Decoded);
         AudioBuffer stem =
             separate ? SeparateAlone(separator, audio, Part(context, shares.Decoded, shares.Separated)) : audio;
         if (separator.Notice is { } notice) warnings.Add(notice);
         context.Report("separate", shares.Separated);
+        ImmutableArray<AudioBuffer> parts = options.KeepParts && kind != SourceKind.OneShot
+            ? PartsOf(stem, Part(context, shares.Separated, shares.Parted)) : [];
         Task<Waveform> outline = StartOutline(stem, context.Cancellation);
         Task<SourceTempo?> tempo = Task.FromResult<SourceTempo?>(null);
 
         InputAnalysis hits;
         ImmutableArray<Onset> onsets = kind == SourceKind.OneShot ? []
-            : WithStrokes(OnsetDetector.Detect(stem, options.Onsets, Part(context, shares.Separated, shares.Heard)),
+            : WithStrokes(OnsetDetector.Detect(stem, options.Onsets, Part(context, shares.Parted, shares.Heard)),
                 input.Strokes, stem.SampleRate);
         if (kind == SourceKind.Drums && onsets.Length == 0 && audio.Seconds <= SingleStroke.MaxSeconds)
         {
@@ -135,7 +138,7 @@ internal static class SourceAnalysis
             new SourceRecord { Entry = entry, Hits = hits, Waveform = outline.GetAwaiter().GetResult(),
                 Warnings = warnings.ToImmutable() };
         return cache.Keep(key, record, options.KeepStems && kind != SourceKind.OneShot ? stem : null,
-            context.Cancellation);
+            kind != SourceKind.OneShot ? parts : [], context.Cancellation);
     }
 
     /// <summary>
@@ -144,6 +147,12 @@ internal static class SourceAnalysis
     private static AudioBuffer SeparateAlone(ISeparator separator, AudioBuffer mix, StepContext context)
     {
         lock (s_separating) return separator.Replace(mix, context);
+    }
+
+    /// <summary>The parts of the drums in their order; one at a time like separating.</summary>
+    private static ImmutableArray<AudioBuffer> PartsOf(AudioBuffer stem, StepContext context)
+    {
+        lock (s_separating) return DrumParts.TakeApart(stem, context);
     }
 
     /// <summary>

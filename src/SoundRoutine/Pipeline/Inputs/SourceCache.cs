@@ -7,6 +7,7 @@ using SoundRoutine.Audio.Wav;
 using SoundRoutine.Files;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Separation.Parts;
 
 namespace SoundRoutine.Pipeline.Inputs;
 
@@ -25,7 +26,8 @@ internal sealed class SourceCache(RunFolder run)
     {
         if (ArtifactJson.TryRead<SourceRecord>(Path.Combine(Folder(key), RecordName)) is not { } record) return null;
         bool whole = Enumerable.Range(0, record.Hits.Hits.Length).All(hit => IsWhole(HitPath(key, hit)))
-            && (!File.Exists(StemPath(key)) || IsWhole(StemPath(key)));
+            && (!File.Exists(StemPath(key)) || IsWhole(StemPath(key)))
+            && (record.Entry.Parts is not { } parts || parts.All(p => IsWhole(PartPath(key, p.Part))));
         return whole ? record : null;
     }
 
@@ -33,8 +35,17 @@ internal sealed class SourceCache(RunFolder run)
     /// Keeps an analysis with its audio; gives it back as it reads from disk, so that a first run and a resumed one
     /// agree to the bit.
     /// </summary>
-    public SourceRecord Keep(string key, SourceRecord record, AudioBuffer? stem, CancellationToken cancellation)
+    /// <param name="key">What the analysis depends on.</param>
+    /// <param name="record">The analysis.</param>
+    /// <param name="stem">The drums, where they are kept.</param>
+    /// <param name="parts">The parts of the drums in their order; none where they are not kept.</param>
+    /// <param name="cancellation">Stops the writing.</param>
+    public SourceRecord Keep(string key, SourceRecord record, AudioBuffer? stem, ImmutableArray<AudioBuffer> parts,
+        CancellationToken cancellation)
     {
+        if (parts.Length > 0)
+            record = record with { Entry = record.Entry with {
+                Parts = [.. DrumParts.All.Select(p => new PartEntry(p, PartName(p)))] } };
         string folder = Folder(key), temporary = AtomicFile.TemporaryName(folder);
         FileErrors.Guard(folder, () =>
         {
@@ -48,7 +59,8 @@ internal sealed class SourceCache(RunFolder run)
                     Task.Run(() => ArtifactJson.Write(Path.Combine(temporary, RecordName), record),
                         CancellationToken.None),
                     Task.Run(() => { if (stem is not null)
-                        WriteWav(Path.Combine(temporary, StemName), stem, cancellation); }, CancellationToken.None))
+                        WriteWav(Path.Combine(temporary, StemName), stem, cancellation); }, CancellationToken.None),
+                    Task.Run(() => WriteParts(temporary, parts, cancellation), CancellationToken.None))
                             .GetAwaiter().GetResult();
                 if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
                 Directory.Move(temporary, folder);
@@ -73,9 +85,13 @@ internal sealed class SourceCache(RunFolder run)
 
     public string StemPath(string key) => Path.Combine(Folder(key), StemName);
 
+    public string PartPath(string key, DrumPart part) => Path.Combine(Folder(key), PartName(part));
+
     private string Folder(string key) => Path.Combine(_root, key[..24]);
 
     private static string HitName(int hit) => hit.ToString("0000", CultureInfo.InvariantCulture) + ".wav";
+
+    private static string PartName(DrumPart part) => $"parts/{Names.Of(part)}.wav";
 
     private static bool IsWhole(string wav)
     {
@@ -94,6 +110,13 @@ internal sealed class SourceCache(RunFolder run)
     {
         for (int hit = 0; hit < hits.Length; hit++)
             WriteWav(Path.Combine(folder, HitName(hit)), hits[hit], cancellation);
+    }
+
+    private static void WriteParts(string folder, ImmutableArray<AudioBuffer> parts, CancellationToken cancellation)
+    {
+        if (parts.Length > 0) Directory.CreateDirectory(Path.Combine(folder, "parts"));
+        foreach ((DrumPart part, AudioBuffer sound) in DrumParts.All.Zip(parts))
+            WriteWav(Path.Combine(folder, PartName(part)), sound, cancellation);
     }
 
     private static void WriteWav(string path, AudioBuffer audio, CancellationToken cancellation)
