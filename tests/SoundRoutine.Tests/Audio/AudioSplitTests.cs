@@ -4,7 +4,7 @@ using SoundRoutine.Files;
 
 namespace SoundRoutine.Tests.Audio;
 
-public class AudioSplitTests : IDisposable
+public sealed class AudioSplitTests : IDisposable
 {
     private static readonly EncodeOptions Float = new() { Encoding = WavEncoding.Float32 };
 

@@ -62,13 +62,13 @@ public sealed class PartReportTests : IDisposable
     [Fact]
     public void Each_is_heard_where_it_is_loudest_and_as_loud_as_beside_the_others()
     {
-        float[] tone(int seconds, double level, int from, int to) =>
+        float[] Tone(int seconds, double level, int from, int to) =>
             [.. Enumerable.Range(0, seconds * Rate)
                 .Select(i => i < from * Rate || i >= to * Rate ? 0 : (float)(level * Math.Sin(0.3 * i)))];
-        Replace("kick", tone(30, 0.5, 0, 10));
-        Replace("snare", tone(30, 0.05, 18, 28));
+        Replace("kick", Tone(30, 0.5, 0, 10));
+        Replace("snare", Tone(30, 0.05, 18, 28));
         Replace("toms", new float[30 * Rate]);
-        Replace("hihat", tone(1, 0.5, 0, 1));
+        Replace("hihat", Tone(1, 0.5, 0, 1));
         ReportPart[] parts = Parts();
         Assert.Equal(0, parts[0].Start, 0.1);
         Assert.Equal(18, parts[1].Start, 0.1);
