@@ -63,7 +63,7 @@ internal static class Verbs
                 + "what was left out.",
             _ => ReportCommand.Create()),
         new("separate", ["FILE"],
-            "The drum stem of one file.",
+            "The drum stem of one file, and its parts: kick, snare, toms, hi-hat, cymbals and the rest.",
             _ => SeparateCommand.Create()),
         new("onsets", ["FILE"],
             "Where the hits begin: one a line, in seconds; with --json how strong each is and how likely "

@@ -28,6 +28,7 @@ public partial class LayeringTests
         ["Models.Downloads"] = ["Files"],
         ["Models.Gpu"] = ["Files"],
         ["Separation"] = [.. Ground, "OnnxRewriting"],
+        ["Separation.Parts"] = [.. Sound, "Models"],
         ["Onsets"] = [.. Ground],
         ["Kits"] = [.. Ground, "Onsets"],
         ["Kits.Slicing"] = [.. Sound, "Onsets"],
@@ -51,7 +52,7 @@ public partial class LayeringTests
         ["Exporting"] = ["Audio", "Audio.Wav", "Kits", "Kits.Keys", "Rendering"],
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],
-        ["Pipeline.Artifacts"] = ["Files", "Timing", "Kits", "Kits.Similarity", "Roles"],
+        ["Pipeline.Artifacts"] = ["Files", "Timing", "Separation.Parts", "Kits", "Kits.Similarity", "Roles"],
         ["Pipeline.Options"] =
         [
             "Files", "Audio.Wav", "Timing", "Separation", "Onsets", "Kits", "Patterns", "Patterns.Styles",
@@ -61,8 +62,8 @@ public partial class LayeringTests
         ["Pipeline.Runs"] = ["Files", "Audio", "Audio.Wav", "Kits", "Pipeline.Artifacts"],
         ["Pipeline.Inputs"] =
         [
-            .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", "Kits", "Kits.Classes", "Kits.Keys",
-                "Patterns",
+            .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Separation.Parts", "Onsets", "Kits",
+                "Kits.Classes", "Kits.Keys", "Patterns",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Search"] = ["Audio", "TextAudio", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Runs"],

@@ -15,6 +15,13 @@ internal sealed record SettingFlag(Setting Setting, Option Option, Func<ParseRes
     /// <param name="name">With its hyphens.</param>
     public static SettingFlag Of(Setting setting, string name)
     {
+        SettingFlag made = Make(setting, name);
+        if (setting.Declared.Alias is { } alias) made.Option.Aliases.Add("--" + alias);
+        return made;
+    }
+
+    private static SettingFlag Make(Setting setting, string name)
+    {
         if (setting.IsSwitch)
         {
             var flag = new Option<bool>(name) { Description = setting.Declared.Help };
@@ -31,7 +38,6 @@ internal sealed record SettingFlag(Setting Setting, Option Option, Func<ParseRes
         var option =
             new Option<string?>(name) { Description = setting.Declared.Help, HelpName = setting.Declared.Value };
         if (SettingText.Write(setting, setting.Default) is { } standard) option.DefaultValueFactory = _ => standard;
-        if (setting.Declared.Alias is { } alias) option.Aliases.Add("--" + alias);
         if (setting.Type != typeof(string)) option.Is(PathUse.None);
         if (setting.Declared.Path == SettingPath.File) option.Is(PathUse.Input);
         if (setting.Declared.Path == SettingPath.NameOrFile) option.Is(PathUse.InputOrName);

@@ -142,18 +142,36 @@ public static class AudioFile
     internal static void Write(string path, IAudioSource source, EncodeOptions options, FfmpegProgram? ffmpeg,
         IProgress<double>? progress, CancellationToken cancellation)
     {
+        Check(path, ffmpeg);
+        AtomicFile.Write(path, file => Fill(file, path, source, options, ffmpeg, progress, cancellation));
+    }
+
+    /// <summary>Whether a file of this name can be written here.</summary>
+    /// <exception cref="ArgumentException">An extension we do not know.</exception>
+    /// <exception cref="SoundRoutineException">It needs ffmpeg, which is missing.</exception>
+    internal static void Check(string path, FfmpegProgram? ffmpeg)
+    {
         string extension = Path.GetExtension(path).ToLowerInvariant();
-        if (extension is ".wav" or ".wave")
-        {
-            AtomicFile.Write(path, temporary => WriteWav(temporary, source, options, progress, cancellation));
-            return;
-        }
+        if (extension is ".wav" or ".wave") return;
         if (!FfmpegEncoder.Supports(extension))
             throw new ArgumentException($"{path}: cannot write '{extension}'; use .wav, .mp3, .flac, .ogg or .m4a");
         if (ffmpeg is null) throw NeedsFfmpeg(path);
-        AtomicFile.Write(path,
-            temporary =>
-                FfmpegEncoder.Encode(ffmpeg, extension, temporary, path, source, options, progress, cancellation));
+    }
+
+    /// <summary>Writes into a file that is there, in the format of another name, that which it is to have.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="path">What it is to become.</param>
+    /// <param name="source">Read to its end; not disposed.</param>
+    /// <param name="options">How to store it.</param>
+    /// <param name="ffmpeg">Encodes what is no WAV.</param>
+    /// <param name="progress">0 to 1, where the source knows its length.</param>
+    /// <param name="cancellation">Stops the writing.</param>
+    internal static void Fill(string file, string path, IAudioSource source, EncodeOptions options,
+        FfmpegProgram? ffmpeg, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        if (extension is ".wav" or ".wave") WriteWav(file, source, options, progress, cancellation);
+        else FfmpegEncoder.Encode(ffmpeg!, extension, file, path, source, options, progress, cancellation);
     }
 
     private static void WriteWav(string temporary, IAudioSource source, EncodeOptions options,

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using SoundRoutine.Audio.Ffmpeg;
+using SoundRoutine.Files;
 
 namespace SoundRoutine.Audio;
 
@@ -7,10 +9,9 @@ internal static class AudioSplit
 {
     private const int BlockFrames = 16_384, BlocksAhead = 4;
 
-    /// <summary>
-    /// Writes each part as <see cref="AudioFile"/> does. When one fails, none that is unfinished appears.
-    /// </summary>
+    /// <summary>Writes each part as <see cref="AudioFile"/> does; none appears before all are complete.</summary>
     /// <returns>The number of frames.</returns>
+    /// <exception cref="ArgumentException">An extension we do not know.</exception>
     /// <exception cref="SoundRoutineException">As for
     /// <see cref="AudioFile.Write(string, IAudioSource, EncodeOptions, IProgress{double}?, CancellationToken)"/>, or
     /// the source fails.</exception>
@@ -18,11 +19,38 @@ internal static class AudioSplit
     public static long Write(IAudioSource source, IReadOnlyList<AudioPart> parts, EncodeOptions options,
         CancellationToken cancellation = default)
     {
+        long frames = 0;
+        string[] paths = [.. parts.Select(p => p.Path)];
+        Check(paths);
+        AtomicFile.WriteAll(paths, files => frames = Fill(source, parts, files, options, cancellation));
+        return frames;
+    }
+
+    /// <summary>Whether files of these names can be written here.</summary>
+    /// <exception cref="ArgumentException">An extension we do not know.</exception>
+    /// <exception cref="SoundRoutineException">One needs ffmpeg, which is missing.</exception>
+    public static void Check(IEnumerable<string> paths)
+    {
+        FfmpegProgram? ffmpeg = FfmpegProgram.Find();
+        foreach (string path in paths) AudioFile.Check(path, ffmpeg);
+    }
+
+    /// <summary>Writes each part into a file that is there, to be moved to the part's own path later.</summary>
+    /// <param name="source">Read to its end; not disposed.</param>
+    /// <param name="parts">Already checked.</param>
+    /// <param name="files">One for each part.</param>
+    /// <param name="options">How to store them.</param>
+    /// <param name="cancellation">Stops the writing.</param>
+    /// <returns>The number of frames.</returns>
+    public static long Fill(IAudioSource source, IReadOnlyList<AudioPart> parts, IReadOnlyList<string> files,
+        EncodeOptions options, CancellationToken cancellation = default)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        FfmpegProgram? ffmpeg = FfmpegProgram.Find();
         Branch[] branches = [.. parts.Select(p => new Branch(source, p, stop.Token))];
         Task[] writers =
-            [.. branches.Select(
-                b => Task.Factory.StartNew(() => Drain(b, options, stop), CancellationToken.None,
+            [.. branches.Zip(files,
+                (b, file) => Task.Factory.StartNew(() => Drain(b, file, options, ffmpeg, stop), CancellationToken.None,
                     TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         long frames = 0;
         try
@@ -50,11 +78,13 @@ internal static class AudioSplit
         return frames;
     }
 
-    private static void Drain(Branch branch, EncodeOptions options, CancellationTokenSource stop)
+    private static void Drain(Branch branch, string file, EncodeOptions options, FfmpegProgram? ffmpeg,
+        CancellationTokenSource stop)
     {
         try
         {
-            AudioFile.Write(branch.Path, branch, options, null, stop.Token);
+            FileErrors.Guard(branch.Path,
+                () => AudioFile.Fill(file, branch.Path, branch, options, ffmpeg, null, stop.Token));
         }
         catch
         {

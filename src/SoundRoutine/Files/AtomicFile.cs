@@ -17,7 +17,34 @@ internal static partial class AtomicFile
     /// folder.</param>
     /// <param name="write">Writes the file whose name it is given, which exists and is empty.</param>
     /// <exception cref="SoundRoutineException">The folder is missing or closed to us, or the disk is full.</exception>
-    public static void Write(string path, Action<string> write)
+    public static void Write(string path, Action<string> write) =>
+        WriteAll([path], files => FileErrors.Guard(path, () => write(files[0])));
+
+    /// <summary>Several files of which none appears before all are complete.</summary>
+    /// <param name="paths">Where the files are to be, each as in <see cref="Write"/>.</param>
+    /// <param name="write">Writes the files whose names it is given in the same order, which exist and are empty. What
+    /// it meets there it names itself.</param>
+    /// <exception cref="SoundRoutineException">A folder is missing or closed to us, or the disk is full. Then none is
+    /// there that was not there before; one that could not be put in its place keeps those before it that were
+    /// replaced.</exception>
+    public static void WriteAll(IReadOnlyList<string> paths, Action<IReadOnlyList<string>> write)
+    {
+        foreach (string path in paths) Check(path);
+        string[] temporaries = [.. paths.Select(TemporaryName)];
+        try
+        {
+            for (int i = 0; i < paths.Count; i++)
+                FileErrors.Guard(paths[i], () => new FileStream(temporaries[i], FileMode.Create).Dispose());
+            write(temporaries);
+            Publish(paths, temporaries);
+        }
+        finally
+        {
+            foreach (string temporary in temporaries) Remove(temporary);
+        }
+    }
+
+    private static void Check(string path)
     {
         FileType type = FileStatus.Of(path).Type;
         if (type == FileType.Folder) throw new SoundRoutineException($"{path}: this is a folder; name a file in it");
@@ -26,20 +53,26 @@ internal static partial class AtomicFile
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder))
             throw new SoundRoutineException($"{path}: its folder does not exist; create {folder} first");
-        string temporary = TemporaryName(path);
-        FileErrors.Guard(path, () =>
+    }
+
+    private static void Publish(IReadOnlyList<string> paths, string[] temporaries)
+    {
+        List<string> added = [];
+        try
         {
-            try
+            for (int i = 0; i < paths.Count; i++)
             {
-                new FileStream(temporary, FileMode.Create).Dispose();
-                write(temporary);
-                File.Move(temporary, path, overwrite: true);
+                string path = paths[i];
+                bool replaces = File.Exists(path);
+                FileErrors.Guard(path, () => File.Move(temporaries[i], path, overwrite: true));
+                if (!replaces) added.Add(path);
             }
-            finally
-            {
-                Remove(temporary);
-            }
-        });
+        }
+        catch
+        {
+            foreach (string path in added) Remove(path);
+            throw;
+        }
     }
 
     /// <summary>

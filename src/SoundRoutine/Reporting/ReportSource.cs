@@ -17,4 +17,7 @@ internal sealed record ReportSource
     public required Waveform? Waveform { get; init; }
 
     public required ImmutableArray<DetectedHit> Slices { get; init; }
+
+    /// <summary>The parts of its drums; none where they are not kept.</summary>
+    public required ImmutableArray<ReportPart> Parts { get; init; }
 }

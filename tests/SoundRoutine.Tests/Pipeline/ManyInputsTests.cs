@@ -80,11 +80,13 @@ public class ManyInputsTests
     [Fact]
     public void The_shares_of_one_input_follow_what_its_parts_take()
     {
-        AnalysisShares drums = AnalysisShares.Of(new PassThroughSeparator(), 1, apart: true),
-            song = AnalysisShares.Of(new EmbeddedSeparator(SoundRoutine.Models.Device.Cpu), 1, apart: true);
+        AnalysisShares drums = AnalysisShares.Of(new PassThroughSeparator(), 1, apart: false),
+            song = AnalysisShares.Of(new EmbeddedSeparator(SoundRoutine.Models.Device.Cpu), 1, apart: false),
+            taken = AnalysisShares.Of(new PassThroughSeparator(), 1, keepsParts: true);
         Assert.Equal(drums.Decoded, drums.Separated);
         foreach (AnalysisShares shares in (AnalysisShares[])[drums, song])
             Assert.True(shares.Decoded < shares.Heard && shares.Separated < shares.Heard && shares.Heard < 1);
         Assert.InRange(song.Separated - song.Decoded, 0.4, 0.6);
+        Assert.True(song.Measured < 1.001 && taken.Measured < 0.9);
     }
 }

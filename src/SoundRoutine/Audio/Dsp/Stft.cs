@@ -70,12 +70,26 @@ internal sealed class Stft
     public void OverlapAdd(ReadOnlySpan<float> re, ReadOnlySpan<float> im, int frame, Span<float> output,
         Span<float> windowSum)
     {
+        OverlapAdd(re, im, frame, output);
+        AddWindow(frame, windowSum[..output.Length]);
+    }
+
+    /// <summary>The same where the sum of squared windows is known.</summary>
+    public void OverlapAdd(ReadOnlySpan<float> re, ReadOnlySpan<float> im, int frame, Span<float> output)
+    {
         _fft.Inverse(re, im, _frame);
         int start = frame * Hop - Size / 2;
         int from = Math.Clamp(start, 0, output.Length), to = Math.Clamp(start + Size, from, output.Length);
-        ReadOnlySpan<float> window = _window.AsSpan(from - start, to - from),
-            x = _frame.AsSpan(from - start, to - from);
-        TensorPrimitives.MultiplyAdd(x, window, output[from..to], output[from..to]);
+        TensorPrimitives.MultiplyAdd(_frame.AsSpan(from - start, to - from), _window.AsSpan(from - start, to - from),
+            output[from..to], output[from..to]);
+    }
+
+    /// <summary>Adds one frame's squared window.</summary>
+    public void AddWindow(int frame, Span<float> windowSum)
+    {
+        int start = frame * Hop - Size / 2;
+        int from = Math.Clamp(start, 0, windowSum.Length), to = Math.Clamp(start + Size, from, windowSum.Length);
+        ReadOnlySpan<float> window = _window.AsSpan(from - start, to - from);
         TensorPrimitives.MultiplyAdd(window, window, windowSum[from..to], windowSum[from..to]);
     }
 }

@@ -38,6 +38,9 @@ internal sealed record SourceEntry
     /// <summary>The drum stem relative to the manifest, where it was asked for.</summary>
     public required string? Stem { get; init; }
 
+    /// <summary>The parts of the drum stem in the order of the parts, where they were asked for.</summary>
+    public ImmutableArray<PartEntry>? Parts { get; init; }
+
     /// <summary>Its analysis relative to the manifest; it may have been deleted.</summary>
     public required string? Analysis { get; init; }
 }

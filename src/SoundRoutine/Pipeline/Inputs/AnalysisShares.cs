@@ -9,8 +9,9 @@ namespace SoundRoutine.Pipeline.Inputs;
 /// </summary>
 /// <param name="Decoded">The file is read.</param>
 /// <param name="Separated">The drums are taken out.</param>
-/// <param name="Heard">The onsets are found; the kit takes the rest.</param>
-internal readonly record struct AnalysisShares(double Decoded, double Separated, double Heard)
+/// <param name="Heard">The onsets are found.</param>
+/// <param name="Measured">The hits are cut and compared; what is kept takes the rest.</param>
+internal readonly record struct AnalysisShares(double Decoded, double Separated, double Heard, double Measured)
 {
     /// <summary>
     /// Of a second of sound, in seconds of processor time: onsets a channel; hits, at some five a second.
@@ -19,11 +20,13 @@ internal readonly record struct AnalysisShares(double Decoded, double Separated,
 
     /// <param name="separator">What takes the drums out.</param>
     /// <param name="channels">Of the sound.</param>
-    /// <param name="apart">Whether the drums are taken apart.</param>
-    public static AnalysisShares Of(ISeparator separator, int channels, bool apart)
+    /// <param name="keepsParts">Whether the parts of the drums are kept.</param>
+    /// <param name="apart">Whether the kit is cut from the parts.</param>
+    public static AnalysisShares Of(ISeparator separator, int channels, bool keepsParts = false, bool apart = true)
     {
-        double separated = Decoding + channels * separator.Effort, heard = separated + channels * Onsets,
-            all = heard + Hits + (apart ? channels * DrumParts.Effort : 0);
-        return new AnalysisShares(Decoding / all, separated / all, heard / all);
+        double parts = channels * DrumParts.Effort, separated = Decoding + channels * separator.Effort,
+            heard = separated + channels * Onsets, measured = heard + Hits + (apart ? parts : 0),
+            all = measured + (keepsParts ? parts : 0);
+        return new AnalysisShares(Decoding / all, separated / all, heard / all, measured / all);
     }
 }

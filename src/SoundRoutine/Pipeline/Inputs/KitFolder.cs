@@ -7,7 +7,7 @@ using SoundRoutine.Pipeline.Runs;
 
 namespace SoundRoutine.Pipeline.Inputs;
 
-/// <summary>The folder of the kit: samples, stems, manifest.</summary>
+/// <summary>The folder of the kit: samples, stems, parts, manifest.</summary>
 internal static class KitFolder
 {
     /// <summary>
@@ -21,7 +21,8 @@ internal static class KitFolder
     {
         string root = run.Resolve(StepNames.Preprocess), manifestPath = Path.Combine(root, KitStore.ManifestName);
         string newSamples = AtomicFile.TemporaryName(Path.Combine(root, "samples")),
-            newStems = AtomicFile.TemporaryName(Path.Combine(root, "stems"));
+            newStems = AtomicFile.TemporaryName(Path.Combine(root, "stems")),
+            newParts = AtomicFile.TemporaryName(Path.Combine(root, "parts"));
         var entries = ImmutableArray.CreateBuilder<SourceEntry>(sources.Count);
         List<string> files = [];
         FileErrors.Guard(root, () =>
@@ -37,19 +38,21 @@ internal static class KitFolder
             var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach ((string key, SourceRecord record) in sources)
             {
-                string? stem = null;
-                if (File.Exists(cache.StemPath(key)))
-                {
-                    Directory.CreateDirectory(newStems);
-                    stem = $"stems/{UniqueName(record.Entry.Name, names)}.wav";
-                    File.Copy(cache.StemPath(key), Path.Combine(newStems, Path.GetFileName(stem)));
-                    files.Add(Path.Combine(root, stem));
-                }
-                entries.Add(record.Entry with { Stem = stem, Analysis = SourceCache.RecordPath(key) });
+                bool hasStem = File.Exists(cache.StemPath(key));
+                string name = hasStem || record.Entry.Parts is not null ? UniqueName(record.Entry.Name, names) : "";
+                string? stem = hasStem ? $"stems/{name}.wav" : null;
+                if (stem is not null) Copy(cache.StemPath(key), newStems, stem);
+                ImmutableArray<PartEntry>? parts =
+                    record.Entry.Parts?.Select(p => p with { File = $"parts/{name}/{Names.Of(p.Part)}.wav" })
+                    .ToImmutableArray();
+                foreach (PartEntry part in parts ?? []) Copy(cache.PartPath(key, part.Part), newParts, part.File);
+                entries.Add(
+                    record.Entry with { Stem = stem, Parts = parts, Analysis = SourceCache.RecordPath(key) });
             }
             File.Delete(manifestPath);
             Swap(newSamples, Path.Combine(root, "samples"));
             Swap(newStems, Path.Combine(root, "stems"));
+            Swap(newParts, Path.Combine(root, "parts"));
         });
         ArtifactJson.Write(manifestPath, new KitManifest
         {
@@ -61,6 +64,16 @@ internal static class KitFolder
         });
         files.Insert(0, manifestPath);
         return files;
+
+        // To where the folder of the kind, the first of the name, is being made.
+        void Copy(string from, string folder, string name)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string to = Path.Combine(folder, name[(name.IndexOf('/') + 1)..]);
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(from, to);
+            files.Add(Path.Combine(root, name));
+        }
     }
 
     private static InstrumentEntry Entry(KitInstrument instrument) => new()

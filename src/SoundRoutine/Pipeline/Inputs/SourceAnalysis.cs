@@ -42,7 +42,8 @@ internal static class SourceAnalysis
         return new StepKey("source", Version).AddOptions(options with { Inputs = [], Separation = separation })
             .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version)
             .Add(NetworkClassifier.WeightsHash)
-            .Add(options.Kit.NoParts ? "" : DrumParts.Version).Add(InputAnalyzer.Version).AddOptions(AudioFile.DecoderKey).Finish();
+            .Add(options is { KeepParts: false, Kit.NoParts: true } ? "" : DrumParts.Version)
+            .Add(InputAnalyzer.Version).AddOptions(AudioFile.DecoderKey).Finish();
     }
 
     /// <summary>
@@ -86,7 +87,8 @@ internal static class SourceAnalysis
             warnings.Add(
                 $"{file}: may be drums or music, so it was separated; use --separator none if it is drums only");
         ISeparator separator = separate ? options.Separation.Find() : new PassThroughSeparator();
-        AnalysisShares shares = AnalysisShares.Of(separator, audio.Channels, apart: !options.Kit.NoParts);
+        AnalysisShares shares =
+            AnalysisShares.Of(separator, audio.Channels, options.KeepParts, apart: !options.Kit.NoParts);
         context.Report("decode", shares.Decoded);
         AudioBuffer stem =
             separate ? SeparateAlone(separator, audio, Part(context, shares.Decoded, shares.Separated)) : audio;
@@ -106,13 +108,14 @@ internal static class SourceAnalysis
         }
         if (kind == SourceKind.OneShot)
         {
-            hits = InputAnalyzer.AnalyzeOneShot(file, audio, options.Kit, Part(context, shares.Separated, 1));
+            hits = InputAnalyzer.AnalyzeOneShot(file, audio, options.Kit,
+                Part(context, shares.Separated, shares.Measured));
         }
         else
         {
             tempo = StartTempo(onsets, stem.SampleRate, context.Cancellation);
             hits = InputAnalyzer.Analyze(file, stem, onsets, options.Kit with { Separated = separate },
-                Part(context, shares.Heard, 1));
+                Part(context, shares.Heard, shares.Measured));
             if (onsets.Length == 0)
                 warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
         }
@@ -135,8 +138,9 @@ internal static class SourceAnalysis
         var record =
             new SourceRecord { Entry = entry, Hits = hits, Waveform = outline.GetAwaiter().GetResult(),
                 Warnings = warnings.ToImmutable() };
-        return cache.Keep(key, record, options.KeepStems && kind != SourceKind.OneShot ? stem : null,
-            context.Cancellation);
+        AudioBuffer? drums = kind == SourceKind.OneShot ? null : stem;
+        return cache.Keep(key, record, options.KeepStems ? drums : null, options.KeepParts ? drums : null,
+            Part(context, shares.Measured, 1));
     }
 
     /// <summary>

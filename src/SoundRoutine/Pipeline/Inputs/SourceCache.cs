@@ -7,6 +7,7 @@ using SoundRoutine.Audio.Wav;
 using SoundRoutine.Files;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Separation.Parts;
 
 namespace SoundRoutine.Pipeline.Inputs;
 
@@ -25,7 +26,8 @@ internal sealed class SourceCache(RunFolder run)
     {
         if (ArtifactJson.TryRead<SourceRecord>(Path.Combine(Folder(key), RecordName)) is not { } record) return null;
         bool whole = Enumerable.Range(0, record.Hits.Hits.Length).All(hit => IsWhole(HitPath(key, hit)))
-            && (!File.Exists(StemPath(key)) || IsWhole(StemPath(key)));
+            && (!File.Exists(StemPath(key)) || IsWhole(StemPath(key)))
+            && (record.Entry.Parts is not { } parts || parts.All(p => IsWhole(PartPath(key, p.Part))));
         return whole ? record : null;
     }
 
@@ -33,8 +35,18 @@ internal sealed class SourceCache(RunFolder run)
     /// Keeps an analysis with its audio; gives it back as it reads from disk, so that a first run and a resumed one
     /// agree to the bit.
     /// </summary>
-    public SourceRecord Keep(string key, SourceRecord record, AudioBuffer? stem, CancellationToken cancellation)
+    /// <param name="key">What the analysis depends on.</param>
+    /// <param name="record">The analysis.</param>
+    /// <param name="stem">The drums, where they are kept.</param>
+    /// <param name="apart">The drums again, where their parts are kept.</param>
+    /// <param name="context">Is told of the progress.</param>
+    public SourceRecord Keep(string key, SourceRecord record, AudioBuffer? stem, AudioBuffer? apart,
+        StepContext context)
     {
+        CancellationToken cancellation = context.Cancellation;
+        if (apart is not null)
+            record = record with { Entry = record.Entry with {
+                Parts = [.. DrumParts.All.Select(p => new PartEntry(p, PartName(p)))] } };
         string folder = Folder(key), temporary = AtomicFile.TemporaryName(folder);
         FileErrors.Guard(folder, () =>
         {
@@ -48,7 +60,9 @@ internal sealed class SourceCache(RunFolder run)
                     Task.Run(() => ArtifactJson.Write(Path.Combine(temporary, RecordName), record),
                         CancellationToken.None),
                     Task.Run(() => { if (stem is not null)
-                        WriteWav(Path.Combine(temporary, StemName), stem, cancellation); }, CancellationToken.None))
+                        WriteWav(Path.Combine(temporary, StemName), stem, cancellation); }, CancellationToken.None),
+                    Task.Run(() => { if (apart is not null)
+                        WriteParts(temporary, apart, context); }, CancellationToken.None))
                             .GetAwaiter().GetResult();
                 if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
                 Directory.Move(temporary, folder);
@@ -73,9 +87,13 @@ internal sealed class SourceCache(RunFolder run)
 
     public string StemPath(string key) => Path.Combine(Folder(key), StemName);
 
+    public string PartPath(string key, DrumPart part) => Path.Combine(Folder(key), PartName(part));
+
     private string Folder(string key) => Path.Combine(_root, key[..24]);
 
     private static string HitName(int hit) => hit.ToString("0000", CultureInfo.InvariantCulture) + ".wav";
+
+    private static string PartName(DrumPart part) => $"parts/{Names.Of(part)}.wav";
 
     private static bool IsWhole(string wav)
     {
@@ -94,6 +112,17 @@ internal sealed class SourceCache(RunFolder run)
     {
         for (int hit = 0; hit < hits.Length; hit++)
             WriteWav(Path.Combine(folder, HitName(hit)), hits[hit], cancellation);
+    }
+
+    /// <summary>Taken apart once more, as a stream: all parts of a long recording fit into no memory.</summary>
+    private static void WriteParts(string folder, AudioBuffer stem, StepContext context)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "parts"));
+        using IAudioSource parts = DrumParts.Open(stem.AsSource, context);
+        AudioSplit.Write(parts,
+            [.. DrumParts.All.Select(p =>
+                new AudioPart(Path.Combine(folder, PartName(p)), (int)p * stem.Channels, stem.Channels))],
+            new EncodeOptions { Encoding = WavEncoding.Float32 }, context.Cancellation);
     }
 
     private static void WriteWav(string path, AudioBuffer audio, CancellationToken cancellation)

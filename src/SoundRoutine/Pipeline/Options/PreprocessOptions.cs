@@ -26,6 +26,10 @@ public sealed record PreprocessOptions
     [Setting("keep-stems", "Keep the drum stems in 1_preprocess/stems")]
     public bool KeepStems { get; init; }
 
+    [Setting("keep-parts", "Keep the parts of the drums, which sum to them, in 1_preprocess/parts: kick, snare, toms, "
+        + "hihat, cymbals, rest", Alias = "parts")]
+    public bool KeepParts { get; init; }
+
     [SettingGroup]
     public OnsetOptions Onsets { get; init; } = new();
 

@@ -30,12 +30,13 @@ internal static class RunReportBuilder
         Dictionary<string, int> sources = manifest.Sources.Select((s, i) => (s.Name, i)).DistinctBy(s => s.Name)
             .ToDictionary(s => s.Name, s => s.i, StringComparer.Ordinal);
         Dictionary<string, string> sounds = Sounds(kit, context);
+        ImmutableArray<ReportPart>[] parts = PartReports.Of(run, manifest, SoundRate, context);
         Dictionary<string, int> places = kit.Samples.Select((s, i) => (s.Id, i))
             .ToDictionary(s => s.Id, s => s.i, StringComparer.Ordinal);
         return new RunReport
         {
             Title = Path.GetFileName(run.Path),
-            Sources = [.. manifest.Sources.Select(s => SourceOf(run, s))],
+            Sources = [.. manifest.Sources.Select((s, i) => SourceOf(run, s, parts[i]))],
             Instruments = [.. manifest.Instruments.OrderBy(i => i.Class).ThenBy(i => i.Bank).ThenBy(i => i.Note)
                 .Select(i =>
                     new ReportInstrument(i.Name, i.Class, i.Bank, i.Note, KeyOf(i),
@@ -66,7 +67,7 @@ internal static class RunReportBuilder
     private static string KeyOf(InstrumentEntry instrument) =>
         GeneralMidi.InstrumentOf(instrument.Note) == instrument.Class ? GeneralMidi.NameOf(instrument.Note) : "";
 
-    private static ReportSource SourceOf(RunFolder run, SourceEntry entry)
+    private static ReportSource SourceOf(RunFolder run, SourceEntry entry, ImmutableArray<ReportPart> parts)
     {
         string manifest = run.PathOf<KitManifest>();
         string? path =
@@ -78,7 +79,7 @@ internal static class RunReportBuilder
             $"{entry.Kind.ToString().ToLowerInvariant()} ({entry.KindReason}), {entry.Seconds:0.0} s, drums by "
                 + $"{entry.Separator}, {entry.Hits} hits{tempo}");
         return new ReportSource { Name = entry.Name, Seconds = entry.Seconds, About = about,
-            Waveform = record?.Waveform, Slices = record?.Hits.Slices ?? [] };
+            Waveform = record?.Waveform, Slices = record?.Hits.Slices ?? [], Parts = parts };
     }
 
     /// <summary>The best sounds first, as many as the page can carry.</summary>

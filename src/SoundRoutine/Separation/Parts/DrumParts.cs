@@ -20,7 +20,9 @@ internal static class DrumParts
     /// <summary>The parts that are drums, in order.</summary>
     public static ImmutableArray<DrumPart> Drums { get; } = All[..^1];
 
-    /// <summary>Seconds of processor time that a second of one channel takes, about: for progress that is true.</summary>
+    /// <summary>
+    /// Seconds of processor time that a second of one channel takes, about: for progress that is true.
+    /// </summary>
     internal const double Effort = 0.025;
 
     /// <summary>The network, on the processor.</summary>

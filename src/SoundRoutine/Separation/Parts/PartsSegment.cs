@@ -23,6 +23,7 @@ internal sealed class PartsSegment : IStemSegment
     private readonly int _frames, _bins, _plane;
     private readonly float[] _spectrum, _shares, _windowSum;
     private readonly float[][] _sound, _parts;
+    private readonly Scratch[] _scratch;
     private readonly OrtValue[] _input, _output;
 
     /// <param name="session">Used, not owned.</param>
@@ -32,7 +33,9 @@ internal sealed class PartsSegment : IStemSegment
         (_session, _frames, _bins, Length) = (session, frames, Size / 2 + 1, (frames - 1) * Hop);
         _plane = _bins * frames;
         (_spectrum, _shares) = (new float[2 * Sides * _plane], new float[Sides * Parts * _plane]);
+        _scratch = [.. Enumerable.Range(0, Sides * Parts).Select(_ => new Scratch(_bins))];
         _windowSum = new float[Length];
+        for (int t = 0; t < frames; t++) _scratch[0].Stft.AddWindow(t, _windowSum);
         _sound = [new float[Length], new float[Length]];
         _parts = [.. Enumerable.Range(0, Sides * Parts).Select(i => i % Parts == Residual ? [] : new float[Length])];
         _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 2 * Sides, _bins, frames])];
@@ -63,10 +66,8 @@ internal sealed class PartsSegment : IStemSegment
         if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_shares)))
             throw new SoundRoutineException(
                 "the network that takes drums apart gave values that are no numbers; use --no-parts");
-        Array.Clear(_windowSum);
         int[] drums = [.. Enumerable.Range(0, _parts.Length).Where(i => i % Parts != Residual)];
-        Parallel.For(0, drums.Length, Cores.Options(cancellation), i => Synthesize(drums[i], i == 0));
-        foreach (int i in drums) TensorPrimitives.Divide(_parts[i], _windowSum, _parts[i]);
+        Parallel.For(0, drums.Length, Cores.Options(cancellation), i => Synthesize(drums[i]));
     }
 
     public void Stem(int stem, int channel, Span<float> sound) => _parts[channel * Parts + stem].CopyTo(sound);
@@ -78,8 +79,7 @@ internal sealed class PartsSegment : IStemSegment
 
     private void Analyze(int side)
     {
-        var stft = new Stft(Size, Hop);
-        float[] re = new float[Together * _bins], im = new float[Together * _bins];
+        (Stft stft, float[] re, float[] im) = _scratch[side];
         for (int first = 0; first < _frames; first += Together)
         {
             int count = Math.Min(Together, _frames - first);
@@ -95,11 +95,10 @@ internal sealed class PartsSegment : IStemSegment
     }
 
     /// <summary>The shares of one part upon the spectrum of one side.</summary>
-    private void Synthesize(int part, bool sumsWindow)
+    private void Synthesize(int part)
     {
-        var stft = new Stft(Size, Hop);
-        float[] re = new float[Together * _bins], im = new float[Together * _bins], sound = _parts[part];
-        float[] windowSum = sumsWindow ? _windowSum : new float[Length];
+        (Stft stft, float[] re, float[] im) = _scratch[part];
+        float[] sound = _parts[part];
         int side = part / Parts;
         Array.Clear(sound);
         for (int first = 0; first < _frames; first += Together)
@@ -114,7 +113,16 @@ internal sealed class PartsSegment : IStemSegment
                     (re[t * _bins + k], im[t * _bins + k]) = (real[t] * share[t], imaginary[t] * share[t]);
             }
             for (int t = 0; t < count; t++)
-                stft.OverlapAdd(re.AsSpan(t * _bins, _bins), im.AsSpan(t * _bins, _bins), first + t, sound, windowSum);
+                stft.OverlapAdd(re.AsSpan(t * _bins, _bins), im.AsSpan(t * _bins, _bins), first + t, sound);
+        }
+        TensorPrimitives.Divide(sound, _windowSum, sound);
+    }
+
+    /// <summary>What one part is worked on with, kept so that a segment allocates nothing.</summary>
+    private sealed record Scratch(Stft Stft, float[] Real, float[] Imaginary)
+    {
+        public Scratch(int bins) : this(new Stft(Size, Hop), new float[Together * bins], new float[Together * bins])
+        {
         }
     }
 }

@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Writes what the tests of drum parts compare with; needs nothing but Python.
+
+  tiny_parts.onnx       a network of the signature of drum parts, but tiny and of known function, written as ONNX by
+                        hand: share(part, bin, frame) = gain(bin) x sigmoid(weights(part) . input(bin, frame) + bias)
+  tiny_parts_stem.f32   a stereo stem of a segment and a bit
+  tiny_parts_parts.f32  its six parts, part by part left and right, in double precision by all that lies around the
+                        network, from its description: normalization, padding, transform, shares, inverse transform,
+                        segments under a triangular window, and the rest as what the others leave
+"""
+import cmath
+import math
+import random
+import struct
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SIZE, HOP, BINS, PARTS, MOST = 2048, 512, 1025, 6, 24
+STEM = 9000
+rng = random.Random(5)
+WEIGHTS = [[rng.uniform(-0.08, 0.08) for _ in range(4)] for _ in range(2 * PARTS)]
+BIAS = [rng.uniform(-2, 0) for _ in range(2 * PARTS)]
+GAIN = [0.2 + 0.8 * (k / BINS) ** 0.5 for k in range(BINS)]
+
+
+def floats(values):
+    return struct.pack(f"<{len(values)}f", *values)
+
+
+def rounded(values):
+    return list(struct.unpack(f"<{len(values)}f", floats(values)))
+
+
+def varint(n):
+    out = b""
+    while n > 127:
+        out += bytes([n & 127 | 128])
+        n >>= 7
+    return out + bytes([n])
+
+
+def number(field, n):
+    return varint(field << 3) + varint(n)
+
+
+def blob(field, data):
+    data = data.encode() if isinstance(data, str) else data
+    return varint(field << 3 | 2) + varint(len(data)) + data
+
+
+def tensor(name, shape, values):
+    return blob(5, b"".join(number(1, d) for d in shape) + number(2, 1) + blob(8, name) + blob(9, floats(values)))
+
+
+def node(operator, inputs, output):
+    return blob(1, b"".join(blob(1, i) for i in inputs) + blob(2, output) + blob(4, operator))
+
+
+def value(field, name, shape):
+    dims = b"".join(blob(1, blob(2, d) if isinstance(d, str) else number(1, d)) for d in shape)
+    return blob(field, blob(1, name) + blob(2, blob(1, number(1, 1) + blob(2, dims))))
+
+
+def model():
+    graph = blob(2, "tiny_parts") + b"".join([
+        tensor("weights", [2 * PARTS, 4, 1, 1], sum(WEIGHTS, [])), tensor("bias", [2 * PARTS], BIAS),
+        tensor("gain", [1, 1, BINS, 1], GAIN), node("Conv", ["spectra", "weights", "bias"], "sum"),
+        node("Sigmoid", ["sum"], "share"), node("Mul", ["share", "gain"], "shares"),
+        value(11, "spectra", [1, 4, BINS, "frames"]), value(12, "shares", [1, 2 * PARTS, BINS, "frames"])])
+    return number(1, 8) + blob(7, graph) + blob(8, number(2, 17))
+
+
+def fft(x, sign):
+    if len(x) == 1:
+        return x
+    even, odd = fft(x[::2], sign), fft(x[1::2], sign)
+    half = len(even)
+    turned = [cmath.exp(sign * 2j * math.pi * k / len(x)) * odd[k] for k in range(half)]
+    return [even[k] + turned[k] for k in range(half)] + [even[k] - turned[k] for k in range(half)]
+
+
+WINDOW = [0.5 - 0.5 * math.cos(2 * math.pi * i / SIZE) for i in range(SIZE)]
+
+
+def spectrum(x, frames):
+    x = [0.0] * (SIZE // 2) + x + [0.0] * SIZE
+    return [fft([WINDOW[i] * x[t * HOP + i] for i in range(SIZE)], -1)[:BINS] for t in range(frames)]
+
+
+def sound(spectra, length):
+    out, total = [0.0] * (length + 2 * SIZE), [0.0] * (length + 2 * SIZE)
+    for t, half in enumerate(spectra):
+        frame = fft(half + [z.conjugate() for z in half[-2:0:-1]], 1)
+        for i in range(SIZE):
+            out[t * HOP + i] += WINDOW[i] * frame[i].real / SIZE
+            total[t * HOP + i] += WINDOW[i] ** 2
+    return [out[i] / total[i] for i in range(SIZE // 2, SIZE // 2 + length)]
+
+
+def shares(spectra, row):
+    """Of one part of one side, [frames][bins]"""
+    left, right = spectra
+    result = []
+    for l, r in zip(left, right):
+        a, b, c, d = WEIGHTS[row]
+        result.append([GAIN[k] / (1 + math.exp(-(a * l[k].real + b * l[k].imag + c * r[k].real + d * r[k].imag
+                                                 + BIAS[row]))) for k in range(BINS)])
+    return result
+
+
+def segment(sides, frames):
+    """[2][length] to [5][2][length]"""
+    spectra = [spectrum(side, frames) for side in sides]
+    return [[sound([[s * z for s, z in zip(a, b)] for a, b in zip(shares(spectra, side * PARTS + part), spectra[side])],
+                   len(sides[0])) for side in range(2)] for part in range(PARTS - 1)]
+
+
+def take_apart(stem):
+    """[2][n] to [6][2][n]"""
+    n = len(stem[0])
+    mono = [(l + r) / 2 for l, r in zip(*stem)]
+    mean = sum(mono) / n
+    deviation = math.sqrt(sum((m - mean) ** 2 for m in mono) / (n - 1))
+    frames = min(MOST, (n // HOP + 4) // 2 * 2)
+    length = (frames - 1) * HOP
+    weight = [min(i + 1, length - i) for i in range(length)]
+    parts, total = [[[0.0] * n for _ in range(2)] for _ in range(PARTS - 1)], [0.0] * n
+    for offset in range(0, n, length // 8 * 7):
+        count = min(length, n - offset)
+        start = offset - (length - count) // 2  # a short last segment stands in the middle
+        made = segment([[(side[i] - mean) / deviation if 0 <= i < n else 0.0 for i in range(start, start + length)]
+                        for side in stem], frames)
+        for i in range(count):
+            total[offset + i] += weight[i]
+            for part in range(PARTS - 1):
+                for side in range(2):
+                    parts[part][side][offset + i] += weight[i] * deviation * made[part][side][offset + i - start]
+    parts = [[[v / w for v, w in zip(side, total)] for side in part] for part in parts]
+    parts.append([[v - sum(p[side][i] for p in parts) for i, v in enumerate(stem[side])] for side in range(2)])
+    return parts
+
+
+(HERE / "tiny_parts.onnx").write_bytes(model())
+WEIGHTS, BIAS, GAIN = [rounded(w) for w in WEIGHTS], rounded(BIAS), rounded(GAIN)
+STEMS = [rounded([0.1 + 0.4 * math.sin(0.02 * (1 + side) * i) + rng.gauss(0, 0.3) * math.exp(-(i % 3000) / 400)
+                  for i in range(STEM)]) for side in range(2)]
+(HERE / "tiny_parts_stem.f32").write_bytes(floats(sum(STEMS, [])))
+(HERE / "tiny_parts_parts.f32").write_bytes(floats([v for part in take_apart(STEMS) for side in part for v in side]))
