@@ -3,9 +3,9 @@ Packs what performances are rendered from: drum sounds by class and set, notes, 
 
     python3 -m parts.bank DATA SOUNDS BANK [--synthetic 60]
 
-DATA holds `instruments/`, `recordings/` and the Groove archive; SOUNDS is a folder of parts.sounds. Writes BANK/bank.npz
-and BANK/recordings.npz. Sounds lie end to end, 16 bits, mono; cymbals and open hats sound on past the end of their
-recording; so many drums of each class are synthesized besides. The final sets are not packed.
+DATA holds `instruments/`, `recordings/` and the Groove archive; SOUNDS is a folder of parts.sounds. Writes
+BANK/bank.npz and BANK/recordings.npz. Sounds lie end to end, 16 bits, mono; cymbals and open hats sound on past the end
+of their recording; so many drums of each class are synthesized besides. The final sets are not packed.
 """
 import argparse
 import os
@@ -58,6 +58,11 @@ def distinct(library, rows):
     return kept
 
 
+def every(rows, most):
+    """Every nth of too many."""
+    return rows if len(rows) <= most else [rows[i] for i in np.linspace(0, len(rows) - 1, most).astype(int)]
+
+
 def drums(library):
     """(class, set, use, sound) of the one-shots; of many alike in a set every nth."""
     for use, label, allowed in ((0, "training", None), (1, "held-out", DEVELOPMENT)):
@@ -66,8 +71,7 @@ def drums(library):
                 most = MOST_OF.get(kind, MOST)
                 if where.startswith("sf"):
                     most, rows = MOST_OF_A_SOUND_BANK, distinct(library, rows)
-                chosen = rows if len(rows) <= most else [rows[i] for i in np.linspace(0, len(rows) - 1, most).astype(int)]
-                for row in chosen:
+                for row in every(rows, most):
                     sound = shortened(library.sound(row))
                     if kind in RINGING and len(sound) > 1.3 * RATE:  # without the fade at its end
                         sound = sounding_on(sound[:-441], np.random.default_rng(row))

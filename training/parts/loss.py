@@ -25,7 +25,7 @@ def floor_of(power, whole, ceiling, own):
 
 
 def over_bands(x):
-    """[batch, parts, 2 channels, bins, frames] summed over channels and bins, plainly and by WEIGHT: [.., 2, frames]."""
+    """Sums of [batch, parts, 2, bins, frames] over channels and bins, plain and weighted: [batch, parts, 2, frames]."""
     both = torch.stack([torch.ones(BINS), WEIGHT]).to(x.device)
     return torch.matmul(both, x.sum(dim=2))
 
