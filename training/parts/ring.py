@@ -10,6 +10,7 @@ of each item 0, nothing yet; 1, drums; 2, drums with notes as loud, for a separa
 import argparse
 import os
 import time
+from multiprocessing import parent_process
 
 import numpy as np
 import torch
@@ -44,9 +45,8 @@ class Ring:
     def rendered(self):
         return int(self.state[0])
 
-    def keep(self, parts, loud):
-        """Puts an item in the place of the oldest."""
-        place = self.rendered % self.count
+    def keep(self, place, parts, loud):
+        """Puts an item in the place of another."""
         parts = parts / parts.sum(dim=0).abs().max().clamp(min=1e-3)
         self.sound[place] = parts.nan_to_num(0, 0, 0).clamp(-30, 30).numpy().astype(np.float16)
         self.state[1 + place] = WITH_NOTES if loud else DRUMS
@@ -67,17 +67,24 @@ class Ring:
 
 
 class Filler:
-    """Renders items of one use into a ring, two at a time."""
+    """
+    Renders items of one use into a ring, two at a time; where several do, into every so manieth place from its number
+    on.
+    """
 
-    def __init__(self, ring, bank, use, seed):
-        self.ring, self.seed = ring, seed
-        self.tables, self.renderer, self.studio = Tables(bank, use), Renderer(bank, "cpu"), Studio("cpu", seed)
+    def __init__(self, ring, bank, use, seed, number=0, several=1):
+        self.ring, self.number, self.several = ring, number, several
+        self.made = ring.rendered // several
+        self.seed = (seed * 100 + number) * 1_000_000
+        self.tables, self.renderer = Tables(bank, use), Renderer(bank, "cpu")
+        self.studio = Studio("cpu", self.seed + self.made)
 
     @torch.no_grad()
     def step(self):
-        table = self.tables.draw(2, self.seed * 1_000_000 + self.ring.rendered)
+        table = self.tables.draw(2, self.seed + self.made)
         for parts, loud in zip(*self.studio.record(self.renderer.lanes(table))):
-            self.ring.keep(parts, bool(loud))
+            self.ring.keep((self.number + self.made * self.several) % self.ring.count, parts, bool(loud))
+            self.made += 1
 
     def fill(self, count):
         """Renders until so many items have been."""
@@ -85,12 +92,15 @@ class Filler:
             self.step()
 
 
-def keep_filling(folder, ring_folder, count, use=0, seed=1, pause=2.5):
-    """For ever; once the ring is full with a pause after each step, which leaves the processor to the training."""
+def keep_filling(folder, ring_folder, count, use, seed, number=0, several=1, pause=2.5):
+    """
+    For as long as the process that started this one runs; once the ring is full with a pause after each step, which
+    leaves the processor to the training.
+    """
     torch.set_num_threads(1)
     os.nice(5)
-    filler = Filler(Ring(ring_folder, count), Bank(folder), use, seed)
-    while True:
+    filler, parent = Filler(Ring(ring_folder, count), Bank(folder), use, seed, number, several), parent_process()
+    while parent is None or parent.is_alive():
         filler.step()
         if filler.ring.rendered > count:
             time.sleep(pause)

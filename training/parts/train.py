@@ -2,13 +2,13 @@
 Trains the network of drum parts; run again, it goes on from its last checkpoint.
 
     python3 -m parts.train BANK OUT [--minutes 110] [--ring FOLDER] [--items 600] [--start CHECKPOINT] [--batch 8]
-        [--threads 2] [--device cpu] [--small]
+        [--threads 2] [--renderers 1] [--workers 1] [--device cpu] [--small]
 
-BANK holds what parts.bank packed. A process beside it renders items into a ring (ring.py), 6.3 MB each: by default in
-OUT/ring, better in memory (/dev/shm/ring). The learning rate falls along a cosine over the minutes of training, in
-processor time on a processor, validations not counted. OUT receives last.pt (everything, to go on from), best.pt (the
-averaged weights with the best validation), curve.csv and curve.png. --start begins with the weights of another
-checkpoint. --small is a smoke test of seconds.
+BANK holds what parts.bank packed. Renderers beside it render items into a ring (ring.py), 6.3 MB each: by default in
+OUT/ring, better in memory (/dev/shm/ring); workers mix them. A GPU takes more of both. The learning rate falls along a
+cosine over the minutes of training, in processor time on a processor, validations not counted. OUT receives last.pt
+(everything, to go on from), best.pt (the averaged weights with the best validation), valid.pt (what is validated on),
+curve.csv and curve.png. --start begins with the weights of another checkpoint. --small is a smoke test of seconds.
 """
 import argparse
 import multiprocessing
@@ -65,7 +65,7 @@ def validate(network, batches, device):
     values = np.concatenate(values)
     medians = {part: f"{np.nanmedian(column) if np.isfinite(column).any() else 0:.2f}"
                for part, column in zip(PARTS, values.T)}
-    return {"valid_loss": f"{np.mean(losses):.4f}", **medians}, -np.mean(losses)
+    return {"valid_loss": f"{np.mean(losses):.4f}", **medians}, -float(np.mean(losses))
 
 
 class Data:
@@ -94,14 +94,17 @@ class Data:
         if self.options.small:
             Filler(self.ring, Bank(self.options.bank), 0, TRAINING_SEED).fill(SMALL_ITEMS)
             return
-        folder = self.options.ring or self.options.out + "/ring"
-        # A process of its own, not a copy of this one: threads of libraries do not survive the copying.
-        filler = multiprocessing.get_context("spawn").Process(
-            target=keep_filling, args=(self.options.bank, folder, self.options.items, 0, TRAINING_SEED), daemon=True)
-        filler.start()
-        while len(self.ring.ready()) < min(FIRST, self.options.items):
-            if not filler.is_alive():
-                raise RuntimeError("the process that renders items has ended")
+        options, folder = self.options, self.options.ring or self.options.out + "/ring"
+        # Processes of their own, not copies of this one: threads of libraries do not survive the copying.
+        fillers = [multiprocessing.get_context("spawn").Process(
+            target=keep_filling, daemon=True,
+            args=(options.bank, folder, options.items, 0, TRAINING_SEED, i, options.renderers))
+                   for i in range(options.renderers)]
+        for filler in fillers:
+            filler.start()
+        while len(self.ring.ready()) < min(FIRST, options.items):
+            if not all(filler.is_alive() for filler in fillers):
+                raise RuntimeError("a process that renders items has ended")
             time.sleep(1)
 
     def mixtures(self, seed, count):
@@ -124,6 +127,7 @@ def main(arguments=None):
     parser.add_argument("--start", help="a checkpoint to begin with the weights of")
     parser.add_argument("--ring", help="folder of rendered items")
     parser.add_argument("--items", type=int, default=600, help="how many the ring holds")
+    parser.add_argument("--renderers", type=int, default=1, help="processes that render items")
     options = parser.parse_args(arguments)
     prepare(options)
     network = PartsNetwork(**(SMALL if options.small else {}))
