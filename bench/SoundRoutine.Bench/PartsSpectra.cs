@@ -10,7 +10,7 @@ namespace SoundRoutine.Bench;
 /// </summary>
 /// <remarks>
 /// Where the stem is a separator's, a true part is what is left of it there: the true part's bin times the share of the
-/// true stem's that the separated one is, likewise.
+/// true stem's that the separated one is, likewise. What remains of the song counts among the others.
 /// </remarks>
 internal sealed class PartsSpectra
 {
