@@ -11,6 +11,7 @@ try
         ["separation", .. var rest] => SeparationAccuracy.Run(rest),
         ["separation-speed", .. var rest] => SeparationSpeed.Run(rest),
         ["separation-plans", .. var rest] => SeparationPlans.Run(rest),
+        ["parts", .. var rest] => PartsAccuracy.Run(rest),
         ["spectrograms", .. var rest] => SeparationPictures.Run(rest),
         ["inputs", .. var rest] => InputKinds.Run(rest),
         ["kit", .. var rest] => KitAccuracy.Run(rest),
@@ -58,6 +59,9 @@ static int Help(int code)
         bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N,
                                 --runs N
         bench separation-plans DIR  what overlap and passes of htdemucs are worth on such songs
+        bench parts DIR         how well drum stems come apart into kick, snare, toms, hi-hat and cymbals, how clean
+                                their hits get, time and peak memory, on scenes that training/parts/scenes.py wrote;
+                                --separator NAME takes the stem out of {scene}.mix.wav first
         bench spectrograms MIX DRUMS  a picture of both and of the drums of each --separator; --plot FILE.png
         bench inputs KITS       what mixes with distorted guitars, loops and one-shots of Hydrogen's kits in KITS are
                                 taken for;

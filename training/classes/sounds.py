@@ -81,14 +81,14 @@ def height(name, sound):
     return "tom_low" if hz < 95 else "tom_mid" if hz < 150 else "tom_high"
 
 
-def one_shots(data):
-    for row in manifest(data + "/oneshots"):
+def one_shots(data, folders):
+    for folder, row in ((f, r) for f in folders for r in manifest(f"{data}/{f}")):
         kind = row["class"]
         for where, pattern, corrected in CORRECTED:
             if row["set"] == where and re.search(pattern, row["source_name"]):
                 kind = corrected
         if kind:
-            yield (f"{data}/oneshots/{row['file']}", "percussion" if kind == "perc" else kind, row["set"],
+            yield (f"{data}/{folder}/{row['file']}", "percussion" if kind == "perc" else kind, row["set"],
                    row["source_name"])
 
 
@@ -135,14 +135,15 @@ def signature(sound):
     return (v - v.mean()) / (np.linalg.norm(v - v.mean()) + 1e-9)
 
 
-def main(data, out):
+def main(data, out, folders=("oneshots",), held_out=frozenset(HELD_OUT)):
+    """One-shots of these folders of DATA, these sets of them held out."""
     os.makedirs(out, exist_ok=True)
-    listed = list(one_shots(data)) + list(hydrogen())
+    listed = list(one_shots(data, folders)) + list(hydrogen())
     with ThreadPoolExecutor(2) as pool:
         raw = list(pool.map(lambda row: trimmed(decode(row[0])), listed))
     rows = [(s, k, w, n) for s, (_, k, w, n) in zip(raw, listed) if s is not None] + list(banks())
     rows = [(s, height(n, s) if k == "tom" else k, w, n) for s, k, w, n in rows]
-    use = ["held-out" if w in HELD_OUT else "training" if not w.startswith("hydrogen-") or w[9:] in TRAINING_KITS
+    use = ["held-out" if w in held_out else "training" if not w.startswith("hydrogen-") or w[9:] in TRAINING_KITS
            else "development" for _, _, w, _ in rows]
     marks = np.stack([signature(s) for s, *_ in rows])
     held = marks[np.array(use) == "held-out"]

@@ -15,8 +15,8 @@ def equalize(sound, rng, depth=6.0, low=40, high=16000):
     return np.fft.irfft(spectrum, axis=0)[:len(sound)].astype(np.float32)
 
 
-def compress(sound, threshold, ratio, attack=.005, release=.12):
-    """A feed-forward compressor; the threshold in dB over the sound's level."""
+def compressor_gain(sound, threshold, ratio, attack=.005, release=.12):
+    """The gain of a feed-forward compressor, [frames, 1]; the threshold in dB over the sound's level."""
     hop = 64
     power = (sound ** 2).mean(axis=1)
     blocks = np.sqrt(np.pad(power, (0, -len(power) % hop)).reshape(-1, hop).mean(axis=1)) + 1e-9
@@ -26,8 +26,12 @@ def compress(sound, threshold, ratio, attack=.005, release=.12):
     for i, value in enumerate(over):
         state = value + (state - value) * (fast if value > state else slow)
         smooth[i] = state
-    gain = 10 ** (-np.interp(np.arange(len(sound)), np.arange(len(smooth)) * hop, smooth) / 20)
-    return (sound * gain[:, None]).astype(np.float32)
+    return 10 ** (-np.interp(np.arange(len(sound)), np.arange(len(smooth)) * hop, smooth) / 20)[:, None]
+
+
+def compress(sound, threshold, ratio, attack=.005, release=.12):
+    """The sound through the compressor of compressor_gain."""
+    return (sound * compressor_gain(sound, threshold, ratio, attack, release)).astype(np.float32)
 
 
 def room(sound, rng, shortest=.15, longest=1.2):

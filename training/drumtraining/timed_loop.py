@@ -34,6 +34,7 @@ def add_options(parser, minutes, batch, every):
     parser.add_argument("--minutes", type=float, default=minutes)
     parser.add_argument("--batch", type=int, default=batch)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1, help="processes that make examples")
     parser.add_argument("--every", type=float, default=every, help="minutes of training between validations")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--seed", type=int, default=1)
@@ -118,7 +119,8 @@ class Timed:
             dataset = self.task.dataset(options.seed * 1_000_000 + self.step, 200 * options.batch)
             self.network.train()
             begun = self.clock()
-            for batch in torch.utils.data.DataLoader(dataset, options.batch, num_workers=1, prefetch_factor=4):
+            for batch in torch.utils.data.DataLoader(dataset, options.batch, num_workers=options.workers,
+                                                     prefetch_factor=4):
                 loss = self.update(batch)
                 if loss is None:
                     continue

@@ -61,17 +61,25 @@ class Kit:
         self.sets = {kind: [draw() if mixed else home, BORROWED[split], "sf2-fluidr3"] for kind in LEVEL}
         self.takes = {}
 
-    def prepare(self, kind):
-        rng = self.rng
+    def some(self, found):
+        """Three to six that stand together, as takes of one drum do."""
+        count = int(min(len(found), self.rng.integers(3, 7)))
+        first = int(self.rng.integers(0, len(found) - count + 1))
+        return found[first:first + count]
+
+    def recorded(self, kind):
+        """Takes of a class as they were recorded."""
         files = next(f for k in (kind, STANDS_FOR.get(kind, kind), "snare") for s in self.sets[kind][:2]
                      if (f := self.found.get((s, k))))
-        count = int(min(len(files), rng.integers(3, 7)))
-        first = int(rng.integers(0, len(files) - count + 1))
+        return [shot(path) for path in self.some(files)]
+
+    def prepare(self, kind):
+        rng, recorded = self.rng, self.recorded(kind)
         pitch, gain = rng.uniform(-3, 3), 10 ** rng.uniform(-.2, .2)
         decay = rng.uniform(.08, .4) if kind in ("kick", "snare", "tom") and rng.random() < .3 else 0
         sounds = []
-        for path in files[first:first + count]:
-            sound = retune(shot(path), pitch)
+        for take in recorded:
+            sound = retune(take, pitch)
             if kind in ("crash", "ride", "hihat_open"):
                 sound = ring_on(sound, rng)
             if decay:

@@ -60,8 +60,10 @@ class ModelTest(unittest.TestCase):
 
 
 def golden(name):
-    """Where the program's tests keep a golden file."""
-    found = glob.glob(f"{SOURCE}/../tests/SoundRoutine.Tests/**/golden/{name}", recursive=True)
+    """Where the program's tests keep a golden file; built tests have copies, which are not meant."""
+    root = f"{SOURCE}/../tests/SoundRoutine.Tests"
+    found = glob.glob(f"{glob.escape(root)}/**/golden/{name}", recursive=True)
+    found = [p for p in found if not {"bin", "obj"} & set(os.path.relpath(p, root).split(os.sep))]
     if len(found) != 1:
         raise FileNotFoundError(f"{name}: {len(found)} golden files of that name")
     return found[0]

@@ -126,11 +126,26 @@ def books(data):
             json.dump(patterns, file)
 
 
-def sounds(out):
-    """OUT/sounds.npz: three sounds of every class in a training set of either half and in two development kits."""
+def recordings(data, seconds=4):
+    """DATA/recordings: two recordings without drums, one of a source that is held out."""
+    rows, time = [], np.arange(seconds * RATE) / RATE
+    for number, source in enumerate(("made-here", "soundcloud-cc")):
+        os.makedirs(f"{data}/recordings/{source}", exist_ok=True)
+        wave = np.sin(2 * np.pi * (110 + 40 * number) * time) * (np.sin(2 * np.pi * 2 * time) > 0)
+        write_wav(f"{data}/recordings/{source}/a.wav", wave, .5)
+        rows.append({"file": f"{source}/a.wav", "kind": "bass"})
+    table(data + "/recordings/manifest.tsv", rows)
+
+
+def sounds(out, more=()):
+    """
+    OUT/sounds.npz: three sounds of every class in a training set of either half, in two development kits, and in more
+    sets that are held out.
+    """
     rng, rows = np.random.default_rng(3), []
-    sets = {"open-source-drumkit": "training", "sf2-fluidr3": "training", "hydrogen-BJA_Pacific": "development",
-            "hydrogen-Millo_MultiLayered2": "development"}
+    sets = dict.fromkeys(more, "held-out") | {
+        "open-source-drumkit": "training", "sf2-fluidr3": "training", "hydrogen-BJA_Pacific": "development",
+        "hydrogen-Millo_MultiLayered2": "development"}
     for where, use in sets.items():
         for number, kind in enumerate(CLASSES):
             for take in range(3):

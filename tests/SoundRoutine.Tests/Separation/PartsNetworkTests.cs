@@ -1,0 +1,39 @@
+using Microsoft.ML.OnnxRuntime;
+using SoundRoutine.Separation.Parts;
+
+namespace SoundRoutine.Tests.Separation;
+
+public class PartsNetworkTests
+{
+    private const int Bins = 1025, Frames = 4, Planes = 12, Parts = 6;
+
+    /// <summary>Written by training/parts/export.py --golden together with the network.</summary>
+    private static float[] Golden(string name, int planes) => [.. TinyDemucs.Planes(name, planes).SelectMany(p => p)];
+
+    [Fact]
+    public void Masks_are_those_of_an_independent_implementation()
+    {
+        float[] masks = Masks(Golden("parts_spectrum.f32", 4)), expected = Golden("parts_masks.f32", Planes);
+        Assert.Equal(expected.Length, masks.Length);
+        for (int i = 0; i < masks.Length; i++) Assert.Equal(expected[i], masks[i], 2e-3f);
+    }
+
+    [Fact]
+    public void Masks_of_a_bin_sum_to_one_at_any_level()
+    {
+        float[] spectrum = Golden("parts_spectrum.f32", 4), masks = Masks([.. spectrum.Select(v => v / 1000)]);
+        for (int side = 0; side < 2; side++)
+            for (int i = 0; i < Bins * Frames; i++)
+                Assert.Equal(1, Enumerable.Range(0, Parts).Sum(p => masks[(side * Parts + p) * Bins * Frames + i]),
+                    1e-4f);
+    }
+
+    private static float[] Masks(float[] spectrum)
+    {
+        var masks = new float[Planes * Bins * Frames];
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(spectrum, [1, 4, Bins, Frames]),
+            output = OrtValue.CreateTensorValueFromMemory(masks, [1, Planes, Bins, Frames]);
+        DrumParts.Network.Session.Run([input], [output], last: false, CancellationToken.None);
+        return masks;
+    }
+}
