@@ -26,7 +26,8 @@ internal static class KitBuilder
         ImmutableArray<KitSound> sounds = Joined(sources, options, context.Cancellation);
         // What stands for a drum in one input is not needed where another input has the drum.
         HashSet<Instrument> played = [.. sounds.Where(s => !s.StandsIn).Select(s => s.Class.Piece())];
-        ILookup<bool, KitSound> needed = Pure([.. sounds.Where(s => !s.StandsIn || !played.Contains(s.Class.Piece()))]);
+        ILookup<bool, KitSound> needed =
+            Pure([.. sounds.Where(s => !s.StandsIn || !played.Contains(s.Class.Piece()))], sources);
         List<LeftOut> leftOut = [.. sources.SelectMany(s => s.LeftOut)];
         leftOut.Add(new LeftOut(LeftOut.Covered, sounds.Sum(s => s.Hits.Length) - needed[true].Sum(s => s.Hits.Length)));
         var samples = ImmutableArray.CreateBuilder<PlannedSample>();
@@ -63,14 +64,16 @@ internal static class KitBuilder
     /// Which sounds are needed: those that are of one drum alone, and of a class that has none the one that comes
     /// nearest to it, if it is struck more than now and then.
     /// </summary>
-    private static ILookup<bool, KitSound> Pure(KitSound[] sounds)
+    private static ILookup<bool, KitSound> Pure(KitSound[] sounds, IReadOnlyList<InputAnalysis> inputs)
     {
+        ILookup<Instrument, DetectedHit> strokes =
+            inputs.SelectMany(i => i.Slices).Where(s => s.IsStroke).ToLookup(s => s.Class);
         HashSet<KitSound> needed = new(ReferenceEqualityComparer.Instance);
         foreach (var ofClass in sounds.GroupBy(s => s.Class))
         {
             KitSound[] pure = [.. ofClass.Where(s => s.Purest.IsPure)];
             if (pure.Length > 0) needed.UnionWith(pure);
-            else if (ofClass.Sum(s => s.Hits.Length) >= MinStruck) needed.Add(ofClass.MinBy(s => s.Purest.Others)!);
+            else if (strokes[ofClass.Key].Count() >= MinStruck) needed.Add(ofClass.MinBy(s => s.Purest.Others)!);
         }
         return sounds.ToLookup(needed.Contains);
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Slicing;
-using SoundRoutine.Kits.Stages;
 using SoundRoutine.Onsets;
 using SoundRoutine.Separation.Parts;
 
@@ -63,18 +62,6 @@ internal static class PartEvidence
                     .Select(h => (h.Hit, Weigh(h.Classes, parts.Levels, parts.AttackOf(h.Hit)))).ToArray();
             }),
         ];
-    }
-
-    /// <summary>A hit with its classes weighed.</summary>
-    public static InputHit Weigh(InputHit hit, StemParts parts)
-    {
-        if (hit.LeftOut is not null) return hit;
-        HitClasses classes = Weigh(new HitClasses(hit.Data.Presence, hit.Data.Scores, hit.Drum), parts.Levels,
-            parts.AttackOf(hit.Slice));
-        return hit with
-        {
-            Data = hit.Data with { ClassScores = classes.Scores.Values, Presence = classes.Presence },
-        };
     }
 
     /// <summary>How likely a rise of a part is a stroke, 0 to 1.</summary>

@@ -16,7 +16,7 @@ internal readonly record struct StemStretch(FrameRange Own, FrameRange Heard)
     /// <summary>The stretches of a stem, in order; one of a stem under six minutes.</summary>
     public static ImmutableArray<StemStretch> Of(AudioBuffer stem)
     {
-        int count = Math.Max(1, (int)(stem.Seconds / Seconds - 0.5));
+        int count = Math.Max(1, (int)(stem.Seconds / Seconds + 0.5));
         int Edge(int i) => (int)((long)stem.Frames * i / count);
         int before = (int)(BeforeSeconds * stem.SampleRate), after = (int)(AfterSeconds * stem.SampleRate);
         return

@@ -46,7 +46,7 @@ internal static class TakeApartStage
             StemParts parts =
                 StemParts.Of(stem, stretch.Heard, StepContext.Default with { Progress = apart, Cancellation = cancellation });
             ImmutableArray<InputHit> heard =
-                [.. hits.Where(h => stretch.Hears(FrameOf(h))).Select(h => PartEvidence.Weigh(h, parts))];
+                [.. hits.Where(h => stretch.Hears(FrameOf(h))).Select(h => PartClasses.Weighed(h, parts))];
             made.AddRange(Strokes(heard, parts, classifier, options, cancellation)
                 .Where(h => stretch.Owns(FrameOf(h))));
             Told(i + 1);
@@ -65,13 +65,13 @@ internal static class TakeApartStage
         ImmutableArray<PartStroke> all = strokes.All;
         double[] others = [.. all.Select(strokes.OthersDb)];
         bool[] near = [.. all.Select(strokes.IsNearOthers)],
-            cut = [.. all.Select((_, i) => near[i] || others[i] > AloneDb)];
+            cut = [.. all.Select((s, i) => (near[i] || others[i] > AloneDb) && !strokes.IsUnknown(s))];
         HitSlice?[] slices = PartSlices.Of(parts, all, cut, options.Slicing);
         var made = new InputHit?[all.Length];
         Parallel.For(0, all.Length, Cores.Options(cancellation), () => new LeftOver(), (i, _, leftOver) =>
         {
             InputHit hit = hits[all[i].Hit];
-            if (!cut[i]) made[i] = PartClasses.FromStem(hit, others[i]);
+            if (!cut[i]) made[i] = PartClasses.FromStem(hit, others[i], !near[i]);
             else if (slices[i] is { } slice)
                 made[i] = PartClasses.FromPart(hit, MeasureStage.Measure(slice), all[i].Part,
                     Math.Min(others[i], leftOver.Db(parts, all[i].Part, slice)), !near[i]);
@@ -83,16 +83,30 @@ internal static class TakeApartStage
         for (int k = 0; k < fromParts.Length; k++)
             made[fromParts[k]] = PartClasses.Merged(made[fromParts[k]]!, heard[k], all[fromParts[k]].Part);
         int[] kept = [.. Enumerable.Range(0, all.Length).Where(i => made[i] is not null)];
-        Dictionary<DrumPart, double> loud = kept.GroupBy(i => all[i].Part, i => made[i]!.Data.Features.EnergyDb)
-            .ToDictionary(g => g.Key, g => Prominence.Loud([.. g]));
+        HashSet<int> buried = [.. kept.GroupBy(i => all[i].Part).SelectMany(g => Buried([.. g], made, others))];
         return
         [
-            .. kept.Select(i => PartClasses.Only(made[i]!, all[i].Part) with { LeftOut = Reason(i) }),
+            .. kept.Select(i => PartClasses.Only(made[i]!, all[i].Part) with
+            {
+                LeftOut = made[i]!.LeftOut ?? (buried.Contains(i) ? LeftOut.Buried : null),
+            }),
             .. hits.Where(h => h.LeftOut is not null),
         ];
+    }
 
-        string? Reason(int i) => made[i]!.LeftOut ?? (made[i]!.Data.CutFrom is { } part && (others[i] > MaxUnderOthersDb
-            || made[i]!.Data.Features.EnergyDb < loud[part] - MaxUnderLoudDb) ? LeftOut.Buried : null);
+    /// <summary>
+    /// Which of the strokes of a drum do not keep themselves; none where none does, for the drum is played all the
+    /// same.
+    /// </summary>
+    private static int[] Buried(int[] ofPart, InputHit?[] made, double[] others)
+    {
+        double loud = Prominence.Loud([.. ofPart.Select(i => made[i]!.Data.Features.EnergyDb)]);
+        int[] buried =
+        [
+            .. ofPart.Where(i => made[i]!.Data.CutFrom is not null
+                && (others[i] > MaxUnderOthersDb || made[i]!.Data.Features.EnergyDb < loud - MaxUnderLoudDb)),
+        ];
+        return buried.Length == ofPart.Length ? [] : buried;
     }
 
     private static HitSound SoundOf(InputHit hit) =>

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits.Classes;
-using SoundRoutine.Kits.Stages;
+using SoundRoutine.Kits.Parts;
 using SoundRoutine.Separation.Parts;
 
-namespace SoundRoutine.Kits.Parts;
+namespace SoundRoutine.Kits.Stages;
 
 /// <summary>The strokes of a stem, drum by drum: which are near others, and how loud those are.</summary>
 internal sealed class PartStrokes
@@ -15,8 +15,14 @@ internal sealed class PartStrokes
     /// <summary>A stroke of another drum from so long before an attack to so long after it is near.</summary>
     private const double BeforeSeconds = 0.040, AfterSeconds = 0.150;
 
+    /// <summary>A part with less than this share of the rest does not have the sound.</summary>
+    private const double UnknownShare = 0.25;
+
+    private const double Silent = 1e-15;
+
     private readonly StemParts _parts;
     private readonly int[][] _attacks;
+    private readonly bool[] _single;
 
     /// <param name="hits">All hits of the stem, in order of time.</param>
     /// <param name="parts">Of the stem.</param>
@@ -24,6 +30,8 @@ internal sealed class PartStrokes
     {
         _parts = parts;
         All = [.. hits.SelectMany(Of)];
+        _single = new bool[hits.Length];
+        foreach (var hit in All.GroupBy(s => s.Hit)) _single[hit.Key] = hit.Count() == 1;
         _attacks =
             [.. DrumParts.All.Select(p => All.Where(s => s.Part == p).Select(s => s.Attack).Order().ToArray())];
     }
@@ -41,16 +49,21 @@ internal sealed class PartStrokes
 
     /// <summary>
     /// The energy of the other drums against that of the stroke's own, in dB from -120 to 120, from its attack until
-    /// 150 ms after it.
+    /// 150 ms after it. Of a stroke by itself the rest is its own: the network may not know its sound.
     /// </summary>
     public double OthersDb(PartStroke stroke)
     {
-        int to = stroke.Attack + (int)(AfterSeconds * _parts.Stem.SampleRate);
-        double own = _parts.Levels.Energy(stroke.Part, stroke.Attack, to),
-            others = DrumParts.Drums.Where(p => p != stroke.Part)
-                .Sum(p => _parts.Levels.Energy(p, stroke.Attack, to));
-        return Math.Clamp(Decibels.OfPower((others + 1e-15) / (own + 1e-15)), -120, 120);
+        double own = Energy(stroke, stroke.Part) + (_single[stroke.Hit] ? Energy(stroke, DrumPart.Rest) : 0),
+            others = DrumParts.Drums.Where(p => p != stroke.Part).Sum(p => Energy(stroke, p));
+        return Math.Clamp(Decibels.OfPower((others + Silent) / (own + Silent)), -120, 120);
     }
+
+    /// <summary>Whether it is by itself, and of a sound that lies in the rest instead of in its part.</summary>
+    public bool IsUnknown(PartStroke stroke) =>
+        _single[stroke.Hit] && Energy(stroke, stroke.Part) < UnknownShare * Energy(stroke, DrumPart.Rest);
+
+    private double Energy(PartStroke stroke, DrumPart part) => _parts.Levels.Energy(part, stroke.Attack,
+        stroke.Attack + (int)(AfterSeconds * _parts.Stem.SampleRate));
 
     private IEnumerable<PartStroke> Of(InputHit hit, int index)
     {

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using SoundRoutine.Kits.Classes;
-using SoundRoutine.Kits.Stages;
+using SoundRoutine.Kits.Parts;
 using SoundRoutine.Separation.Parts;
 
-namespace SoundRoutine.Kits.Parts;
+namespace SoundRoutine.Kits.Stages;
 
 /// <summary>The classes of a hit in which one drum alone is left.</summary>
 internal static class PartClasses
@@ -19,9 +19,21 @@ internal static class PartClasses
 
     private const double Unheard = 1e-3;
 
-    /// <summary>A hit of the stem in which one drum is alone.</summary>
-    public static InputHit FromStem(InputHit hit, double others) =>
-        hit with { Data = hit.Data with { Others = Math.Round(others, 1), Alone = true } };
+    /// <summary>A hit of the stem with its classes weighed by the parts.</summary>
+    public static InputHit Weighed(InputHit hit, StemParts parts)
+    {
+        if (hit.LeftOut is not null) return hit;
+        HitClasses classes = PartEvidence.Weigh(new HitClasses(hit.Data.Presence, hit.Data.Scores, hit.Drum),
+            parts.Levels, parts.AttackOf(hit.Slice));
+        return hit with
+        {
+            Data = hit.Data with { ClassScores = classes.Scores.Values, Presence = classes.Presence },
+        };
+    }
+
+    /// <summary>A hit of the stem itself.</summary>
+    public static InputHit FromStem(InputHit hit, double others, bool alone) =>
+        hit with { Data = hit.Data with { Others = Math.Round(others, 1), Alone = alone } };
 
     /// <summary>A hit of a part in the place of that of the stem.</summary>
     /// <param name="hit">That of the stem.</param>
