@@ -18,7 +18,7 @@ public class KitBuilderTests
         var (stem, onsets) =
             TestSounds.Track(10 + start, Enumerable.Range(0, 24)
             .Select(i => (start + i * 0.4, sounds[i % 4], s_gains[i / 4])), noise);
-        return InputAnalyzer.Analyze(name, stem, onsets);
+        return InputAnalyzer.Analyze(name, stem, onsets, new KitOptions { NoParts = true });
     }
 
     [Fact]
