@@ -12,11 +12,15 @@ namespace SoundRoutine.Bench;
 
 /// <summary>
 /// The kit that steps 1 and 2 make of a song, against annotations: a sample is right if a stroke of its class lies
-/// within 40 ms of its attack.
+/// within 40 ms of its attack, alone if no stroke of another class lies near; clean, where the song was rendered from
+/// known parts, if all other drums are 20 dB under its own.
 /// </summary>
 internal static class KitAccuracy
 {
     private const double Tolerance = 0.040;
+
+    /// <summary>Other drums so far under a drum do not sound in it.</summary>
+    private const double CleanDb = -20;
 
     private static readonly ImmutableSortedDictionary<Instrument, string> s_labels = new Dictionary<Instrument, string>
     {
@@ -37,7 +41,8 @@ internal static class KitAccuracy
     /// <summary>What was counted in one song; sums are taken over songs.</summary>
     private sealed class Tally
     {
-        public int Songs, Hits, Groups, Samples, Right, Spurious, TrueClasses, Predicted, Wanted, Found, RightAlone, Cut, Known, Clean;
+        public int Songs, Hits, Groups, Samples, Right, Spurious, TrueClasses, Predicted, Wanted, Found;
+        public int RightAlone, Cut, Known, Clean;
         public readonly int[] Present = new int[s_heads.Length], First = new int[s_heads.Length],
             Alone = new int[s_heads.Length], OfThree = new int[s_heads.Length], Three = new int[s_heads.Length];
 
@@ -74,7 +79,8 @@ internal static class KitAccuracy
     }
 
     /// <summary>
-    /// kit FOLDER [--separator hpss|none] [--distance DB]: every {song}.class.txt of the folder with its {song}.mix.wav
+    /// kit FOLDER [--separator hpss|none] [--distance DB] [--no-parts] [--each]: every {song}.class.txt of the folder
+    /// with its {song}.mix.wav
     /// through the separator, or with none its {song}.drums.wav as it is.
     /// </summary>
     public static int Run(string[] args)
@@ -88,22 +94,30 @@ internal static class KitAccuracy
             $"{"",-28}{"",6}{"",7}{"",7}{"",7}{"",7}{"/true",7}{"KSH",7}{"+right",7}{"",7}{"",7}"
                 + $"{string.Concat(s_heads.Select(h => $"  {h,-17}"))}");
         Console.WriteLine(
-            $"{"song",-28}{"hits",6}{"groups",7}{"kept",7}{"right",7}{"none",7}{"sound",7}{"F",7}{"alone",7}{"clean",7}{"cut",7}"
+            $"{"song",-28}{"hits",6}{"groups",7}{"kept",7}{"right",7}{"none",7}{"sound",7}{"F",7}"
+                + $"{"alone",7}{"clean",7}{"cut",7}"
                 + $"{string.Concat(s_heads.Select(_ => "  first alone of 3"))}");
         var all = new Tally();
+        List<Tally> songs = [];
         foreach (string path in Directory.GetFiles(args[0], "*.class.txt").Order(StringComparer.Ordinal))
         {
             string song = Path.GetFileName(path)[..^".class.txt".Length];
-            Tally tally = Song(Path.Combine(args[0], song), separator, options, Annotation.Read(path));
+            Tally tally = Song(Path.Combine(args[0], song), separator, options, Annotation.Read(path),
+                args.Contains("--each"));
             Console.WriteLine(tally.Row(song));
             all.Add(tally);
+            songs.Add(tally);
         }
         Console.WriteLine(all.Row("all"));
+        double Mean(Func<Tally, int> part) => songs.Where(t => t.Samples > 0).Average(t => (double)part(t) / t.Samples);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"means of songs: right {Mean(t => t.Right):F3}, right and alone {Mean(t => t.RightAlone):F3}, "
+                + $"right and clean {Mean(t => t.Clean):F3}"));
         return 0;
     }
 
     private static Tally Song(string path, string separator, KitOptions options,
-        ImmutableArray<(double Time, string Label)> truth)
+        ImmutableArray<(double Time, string Label)> truth, bool each)
     {
         using IAudioSource source = WavReader.Open(path + (separator == "none" ? ".drums.wav" : ".mix.wav"));
         AudioBuffer audio = source.ReadToEnd();
@@ -120,22 +134,7 @@ internal static class KitAccuracy
             Samples = kit.Samples.Length,
             TrueClasses = truth.Select(t => t.Label).Distinct().Count(),
         };
-        foreach (Sample sample in kit.Samples) 
-        {
-            string label = s_labels[sample.Class];
-            string[] labels = LabelsAt(truth, sample);
-            Count(tally, label, labels);
-            if (labels.Contains(label) && IsAlone(truth, sample, label)) tally.RightAlone++;
-            if (sample.CutFrom is not null) tally.Cut++;
-            if (known is null) continue;
-            tally.Known++;
-            double others = known.OthersDb(sample, kit.Bank[sample.Id], StemParts.PartOf(sample.Class));
-            if (labels.Contains(label) && others <= -20) tally.Clean++;
-            if (Environment.GetEnvironmentVariable("EACH") is not null)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"  {sample.Id,-24}{sample.Start + sample.Attack,8:F3} {string.Join('+', labels),-12} {sample.CutFrom?.ToString() ?? "stem",-8} told {sample.Others,7:F1} true {others,7:F1} {(IsAlone(truth, sample, label) ? "alone" : "")} merit {sample.Prominence:F2} {sample.Cleanliness:F2}"));
-        }
-
+        foreach (Sample sample in kit.Samples) Judge(tally, sample, kit.Bank[sample.Id], truth, known, each);
         for (int h = 0; h < s_heads.Length; h++)
         {
             string label = s_labels[s_heads[h]];
@@ -148,6 +147,25 @@ internal static class KitAccuracy
             tally.Three[h] = heads.Length;
         }
         return tally;
+    }
+
+    private static void Judge(Tally tally, Sample sample, AudioBuffer audio,
+        ImmutableArray<(double Time, string Label)> truth, KnownParts? known, bool each)
+    {
+        string label = s_labels[sample.Class];
+        string[] labels = LabelsAt(truth, sample);
+        bool right = labels.Contains(label), alone = IsAlone(truth, sample, label);
+        double others = known?.OthersDb(sample, audio, StemParts.PartOf(sample.Class)) ?? double.NaN;
+        Count(tally, label, labels);
+        if (right && alone) tally.RightAlone++;
+        if (sample.CutFrom is not null) tally.Cut++;
+        if (known is not null) tally.Known++;
+        if (right && others <= CleanDb) tally.Clean++;
+        if (each)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {sample.Id,-24}{sample.Start + sample.Attack,8:F3} {string.Join('+', labels),-12}"
+                    + $" {sample.CutFrom?.ToString() ?? "stem",-8} others told {sample.Others,6:F1} true {others,6:F1}"
+                    + $" {(alone ? "alone" : ""),-5} clean {sample.Cleanliness:F2}"));
     }
 
     private static void Count(Tally tally, string label, string[] labels)

@@ -30,7 +30,8 @@ internal sealed class KnownParts
     /// </summary>
     public double OthersDb(Sample sample, AudioBuffer audio, DrumPart own)
     {
-        int start = (int)Math.Round(sample.Start * sample.SampleRate), attack = (int)(sample.Attack * sample.SampleRate),
+        int start = (int)Math.Round(sample.Start * sample.SampleRate),
+            attack = (int)(sample.Attack * sample.SampleRate),
             to = Math.Min(audio.Frames, attack + (int)(Seconds * sample.SampleRate));
         AudioBuffer stem = At(_stem, start, audio.Frames);
         AudioBuffer[] parts = [.. _parts.Select(p => At(p, start, audio.Frames))];

@@ -29,7 +29,8 @@ internal static class KitBuilder
         ILookup<bool, KitSound> needed =
             Pure([.. sounds.Where(s => !s.StandsIn || !played.Contains(s.Class.Piece()))], sources);
         List<LeftOut> leftOut = [.. sources.SelectMany(s => s.LeftOut)];
-        leftOut.Add(new LeftOut(LeftOut.Covered, sounds.Sum(s => s.Hits.Length) - needed[true].Sum(s => s.Hits.Length)));
+        int covered = sounds.Sum(s => s.Hits.Length) - needed[true].Sum(s => s.Hits.Length);
+        leftOut.Add(new LeftOut(LeftOut.Covered, covered));
         var samples = ImmutableArray.CreateBuilder<PlannedSample>();
         foreach (IGrouping<Instrument, KitSound> ofClass in needed[true].GroupBy(s => s.Class).OrderBy(c => c.Key))
         {
@@ -75,6 +76,8 @@ internal static class KitBuilder
             if (pure.Length > 0) needed.UnionWith(pure);
             else if (strokes[ofClass.Key].Count() >= MinStruck) needed.Add(ofClass.MinBy(s => s.Purest.Others)!);
         }
+        // A kit of what was heard, however unlike drums, is more use than none.
+        if (needed.Count == 0 && sounds.Length > 0) needed.Add(sounds.MinBy(s => s.Purest.Others)!);
         return sounds.ToLookup(needed.Contains);
     }
 

@@ -37,9 +37,9 @@ internal sealed class LeftOver
                 _stft.Magnitude(part[c], t, _re, _im);
                 for (int k = 0; k < _re.Length; k++)
                 {
-                    double x = _whole[k], m = x > 1e-9 ? Math.Min(1, _re[k] / x) : 0, a = m * m * x, b = m * (1 - m) * x;
-                    own += a * a;
-                    others += b * b;
+                    double x = _whole[k], m = x > 1e-9 ? Math.Min(1, _re[k] / x) : 0;
+                    own += m * m * x * (m * m * x);
+                    others += m * (1 - m) * x * (m * (1 - m) * x);
                 }
             }
         }

@@ -33,7 +33,8 @@ internal static class PartSlices
             for (int i = 0; i < frames.Length; i++) strokeAt.TryAdd(frames[i], ofPart[i]);
             ImmutableArray<Onset> onsets = [.. strokeAt.Keys.Order().Select(f => new Onset(f, 1))];
             foreach (HitSlice slice in HitSlicer.Slice(sound, onsets, options))
-                if (strokeAt[slice.Onset.Frame] is var stroke && wanted[stroke]) slices[stroke] = Own(slice, parts.Start);
+                if (strokeAt[slice.Onset.Frame] is var stroke && wanted[stroke])
+                    slices[stroke] = Own(slice, parts.Start);
         }
         return slices;
     }

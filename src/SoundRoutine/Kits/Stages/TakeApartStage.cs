@@ -43,8 +43,8 @@ internal static class TakeApartStage
             StemStretch stretch = stretches[i];
             double before = i;
             var apart = new NetworkProgress(done => Told(before + NetworkShare * done));
-            StemParts parts =
-                StemParts.Of(stem, stretch.Heard, StepContext.Default with { Progress = apart, Cancellation = cancellation });
+            StemParts parts = StemParts.Of(stem, stretch.Heard,
+                StepContext.Default with { Progress = apart, Cancellation = cancellation });
             ImmutableArray<InputHit> heard =
                 [.. hits.Where(h => stretch.Hears(FrameOf(h))).Select(h => PartClasses.Weighed(h, parts))];
             made.AddRange(Strokes(heard, parts, classifier, options, cancellation)

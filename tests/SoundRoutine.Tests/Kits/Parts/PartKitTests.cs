@@ -29,7 +29,8 @@ public class PartKitTests
     public void A_kick_cut_out_has_less_treble_than_with_its_hat()
     {
         double Treble(InputAnalysis analysis) =>
-            analysis.Hits.Where(h => h.Scores.Best == Instrument.Kick).Min(h => h.Features.HighRatio + h.Features.AirRatio);
+            analysis.Hits.Where(h => h.Scores.Best == Instrument.Kick)
+            .Min(h => h.Features.HighRatio + h.Features.AirRatio);
         Assert.True(Treble(s_apart) < Treble(s_whole));
     }
 
