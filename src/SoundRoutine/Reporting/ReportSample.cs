@@ -25,6 +25,12 @@ internal sealed record ReportSample
 
     public required double Cleanliness { get; init; }
 
+    /// <summary>The part of the drums it was cut from, such as <c>kick</c>; null for the drums as they are.</summary>
+    public string? CutFrom { get; init; }
+
+    /// <summary>Other drums in it against its own, in dB; null where that is not known.</summary>
+    public double? Others { get; init; }
+
     public required double Prominence { get; init; }
 
     /// <summary>Its place on the map, 0 to 1.</summary>

@@ -12,7 +12,7 @@ internal static class Purity
     /// <summary>Where no hit is pure, those that come so near to the best are as good.</summary>
     private const double NearBestDb = 3;
 
-    private static readonly int s_enough = int.Parse(Environment.GetEnvironmentVariable("EN") ?? "4");
+    private static readonly int s_enough = int.Parse(Environment.GetEnvironmentVariable("EN") ?? "2");
 
     /// <summary>True also where nothing is known of other drums.</summary>
     public static bool IsPure(AnalyzedHit hit) => !(hit.Others > MaxOthersDb);

@@ -52,6 +52,8 @@ internal static class RunReportBuilder
                 Seconds = Math.Round(s.End - s.Start, 3),
                 Loudness = Math.Round(s.Loudness, 1),
                 Cleanliness = Math.Round(s.Cleanliness, 2),
+                CutFrom = s.CutFrom is { } part ? Names.Of(part) : null,
+                Others = s.Others,
                 Prominence = Math.Round(s.Prominence, 2),
                 X = map[i].X,
                 Y = map[i].Y,
