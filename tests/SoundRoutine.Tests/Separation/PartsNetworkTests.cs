@@ -15,7 +15,7 @@ public class PartsNetworkTests
     {
         float[] masks = Masks(Golden("parts_spectrum.f32", 4)), expected = Golden("parts_masks.f32", Planes);
         Assert.Equal(expected.Length, masks.Length);
-        for (int i = 0; i < masks.Length; i++) Assert.Equal(expected[i], masks[i], 2e-3f);
+        for (int i = 0; i < masks.Length; i++) Assert.Equal(expected[i], masks[i], 1e-5f);
     }
 
     [Fact]

@@ -9,20 +9,22 @@ namespace SoundRoutine.Kits.Parts;
 
 /// <summary>
 /// The second opinion on what is struck: whether a drum is in a hit, by the mean of what the classifier hears and of
-/// the rise of the drum's part. Both err, and rarely on the same strokes.
+/// the rise of the drum's part. Both err, and rarely on the same strokes. The numbers were chosen on rendered drums
+/// (docs/notes/parts.md).
 /// </summary>
 internal static class PartEvidence
 {
     /// <summary>A rise of so many dB says as much for a stroke as against it; by so many more it is clear.</summary>
-    private static readonly double s_center = Env("PC", 1), s_width = Env("PW", 2.5);
+    private const double Center = 1, Width = 2.5;
 
     /// <summary>From this mean on a drum is in a hit.</summary>
-    private static readonly double s_present = Env("PP", 0.55);
+    private const double Present = 0.55;
 
-    private static double Env(string n, double d) => Environment.GetEnvironmentVariable(n) is { } v ? double.Parse(v) : d;
+    /// <summary>How likely what is surely present is, and what is hardly (<see cref="StrokesTogether"/>).</summary>
+    private const double Sure = 0.5, Hardly = 0.3;
 
-    /// <summary>How likely what is surely present is; under it, hardly (<see cref="StrokesTogether"/>).</summary>
-    private const double Sure = 0.5;
+    /// <summary>What a class keeps of its score whose part does not rise.</summary>
+    private const double Unheard = 0.05;
 
     /// <summary>The classes with the presence of each weighed by its part.</summary>
     /// <param name="classes">What the classifier hears.</param>
@@ -41,7 +43,7 @@ internal static class PartEvidence
         }
         var weighed = presence.ToImmutable();
         double[] scores =
-            [.. classes.Scores.Values.Select(s => s.Value * (0.05 + PresenceOf(weighed, StemParts.PartOf(s.Key))))];
+            [.. classes.Scores.Values.Select(s => s.Value * (Unheard + PresenceOf(weighed, StemParts.PartOf(s.Key))))];
         return classes with { Presence = weighed, PresenceAlone = weighed, Scores = ClassScores.FromWeights(scores) };
     }
 
@@ -66,14 +68,14 @@ internal static class PartEvidence
 
     /// <summary>How likely a rise of a part is a stroke, 0 to 1.</summary>
     public static double Likelihood(PartLevels levels, DrumPart part, int attack) =>
-        1 / (1 + Math.Exp(-(levels.Rise(part, attack) - s_center) / s_width));
+        1 / (1 + Math.Exp(-(levels.Rise(part, attack) - Center) / Width));
 
     /// <summary>How likely any drum of a part is in a hit.</summary>
     public static double PresenceOf(ImmutableSortedDictionary<HitClass, double> presence, DrumPart part) =>
         presence.Where(p => StemParts.PartOf(p.Key) == part).Select(p => p.Value).DefaultIfEmpty(0).Max();
 
     /// <summary>The mean upon the scale on which what is present is sure.</summary>
-    private static double Mapped(double mean) => mean >= s_present
-        ? Sure + (1 - Sure) * (mean - s_present) / (1 - s_present)
-        : 0.6 * Sure * mean / s_present;
+    private static double Mapped(double mean) => mean >= Present
+        ? Sure + (1 - Sure) * (mean - Present) / (1 - Present)
+        : Hardly * mean / Present;
 }

@@ -4,15 +4,16 @@ namespace SoundRoutine.Kits.Parts;
 internal static class Purity
 {
     /// <summary>
-    /// What is left of other drums, as told, in dB, under which it is 20 dB under a drum's own in truth in 85 of 100
-    /// hits of rendered songs (bench kit).
+    /// What is left of other drums in a pure hit, as told, in dB. What is told is some 5 dB less than what is
+    /// (docs/notes/parts.md).
     /// </summary>
-    public static readonly double MaxOthersDb = Environment.GetEnvironmentVariable("MO") is { } v ? double.Parse(v) : -25;
+    public const double MaxOthersDb = -30;
 
     /// <summary>Where no hit is pure, those that come so near to the best are as good.</summary>
     private const double NearBestDb = 3;
 
-    private static readonly int s_enough = int.Parse(Environment.GetEnvironmentVariable("EN") ?? "2");
+    /// <summary>So many hits that were alone are enough for a sound.</summary>
+    private const int Enough = 2;
 
     /// <summary>True also where nothing is known of other drums.</summary>
     public static bool IsPure(AnalyzedHit hit) => !(hit.Others > MaxOthersDb);
@@ -21,7 +22,7 @@ internal static class Purity
     public static int[] Purest(IReadOnlyList<AnalyzedHit> hits)
     {
         int[] alone = [.. Enumerable.Range(0, hits.Count).Where(i => hits[i].Alone && IsPure(hits[i]))];
-        if (alone.Length >= s_enough) return alone;
+        if (alone.Length >= Enough) return alone;
         double least = hits.Min(h => h.Others ?? double.NegativeInfinity);
         return [.. Enumerable.Range(0, hits.Count).Where(i => IsPure(hits[i]) || hits[i].Others <= least + NearBestDb)];
     }

@@ -47,8 +47,7 @@ internal static class TakeApartStage
                 StepContext.Default with { Progress = apart, Cancellation = cancellation });
             ImmutableArray<InputHit> heard =
                 [.. hits.Where(h => stretch.Hears(FrameOf(h))).Select(h => PartClasses.Weighed(h, parts))];
-            made.AddRange(Strokes(heard, parts, classifier, options, cancellation)
-                .Where(h => stretch.Owns(FrameOf(h))));
+            made.AddRange(Strokes(heard, parts, h => stretch.Owns(FrameOf(h)), classifier, options, cancellation));
             Told(i + 1);
         }
         return MeasureStage.WithLevels([.. made.OrderBy(h => h.Slice.Range.Start)]);
@@ -58,8 +57,9 @@ internal static class TakeApartStage
 
     private static int FrameOf(InputHit hit) => hit.Slice.Range.Start + hit.Slice.Attack;
 
-    private static InputHit[] Strokes(ImmutableArray<InputHit> hits, StemParts parts, IHitClassifier classifier,
-        KitOptions options, CancellationToken cancellation)
+    /// <summary>The strokes of the hits of a stretch that are its own.</summary>
+    private static InputHit[] Strokes(ImmutableArray<InputHit> hits, StemParts parts, Func<InputHit, bool> owned,
+        IHitClassifier classifier, KitOptions options, CancellationToken cancellation)
     {
         var strokes = new PartStrokes(hits, parts);
         ImmutableArray<PartStroke> all = strokes.All;
@@ -86,11 +86,11 @@ internal static class TakeApartStage
         HashSet<int> buried = [.. kept.GroupBy(i => all[i].Part).SelectMany(g => Buried([.. g], made, others))];
         return
         [
-            .. kept.Select(i => PartClasses.Only(made[i]!, all[i].Part) with
+            .. kept.Where(i => owned(hits[all[i].Hit])).Select(i => PartClasses.Only(made[i]!, all[i].Part) with
             {
                 LeftOut = made[i]!.LeftOut ?? (buried.Contains(i) ? LeftOut.Buried : null),
             }),
-            .. hits.Where(h => h.LeftOut is not null),
+            .. hits.Where(h => h.LeftOut is not null && owned(h)),
         ];
     }
 

@@ -11,12 +11,16 @@ public class PurityTests
 
     [Fact]
     public void Pure_hits_are_chosen_where_there_are_any() =>
-        Assert.Equal([1, 2], Purity.Purest([Hit(0, -10), Hit(1, -40), Hit(2, -26)]));
+        Assert.Equal([1, 2], Purity.Purest([Hit(0, -29), Hit(1, -40), Hit(2, -31)]));
 
     [Fact]
     public void Hits_alone_are_chosen_where_there_are_enough() =>
         Assert.Equal([0, 1, 3, 4],
-            Purity.Purest([Hit(0, -40, true), Hit(1, -30, true), Hit(2, -60), Hit(3, -26, true), Hit(4, -50, true)]));
+            Purity.Purest([Hit(0, -40, true), Hit(1, -31, true), Hit(2, -60), Hit(3, -36, true), Hit(4, -50, true)]));
+
+    [Fact]
+    public void One_hit_alone_is_not_enough() =>
+        Assert.Equal([0, 1], Purity.Purest([Hit(0, -40, true), Hit(1, -35), Hit(2, -20)]));
 
     [Fact]
     public void Where_none_is_pure_the_nearest_to_it_are_chosen() =>
