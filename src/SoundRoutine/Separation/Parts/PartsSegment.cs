@@ -19,6 +19,9 @@ internal sealed class PartsSegment : IStemSegment
     /// <summary>Frames whose values are moved together: as many floats as a cache line holds.</summary>
     private const int Together = 16;
 
+    /// <summary>Channels whose correlation is under minus this are in opposite phase.</summary>
+    private const float Opposite = 0.5f;
+
     private readonly OnnxSession _session;
     private readonly int _frames, _bins, _plane;
     private readonly float[] _spectrum, _shares, _windowSum;
@@ -62,12 +65,25 @@ internal sealed class PartsSegment : IStemSegment
     public void Run(bool last, CancellationToken cancellation)
     {
         Parallel.For(0, Sides, Cores.Options(cancellation), Analyze);
+        // The network looks at the sum of both channels, in which such ones cancel. Shares do not care for a sign.
+        bool cancels = AreOpposite();
+        if (cancels) TurnRight();
         _session.Run(_input, _output, last, cancellation);
+        if (cancels) TurnRight();
         if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_shares)))
             throw new SoundRoutineException(
                 "the network that takes drums apart gave values that are no numbers; use --no-parts");
         int[] drums = [.. Enumerable.Range(0, _parts.Length).Where(i => i % Parts != Residual)];
         Parallel.For(0, drums.Length, Cores.Options(cancellation), i => Synthesize(drums[i]));
+    }
+
+    private bool AreOpposite() => TensorPrimitives.Dot<float>(_sound[0], _sound[1])
+        < -Opposite * TensorPrimitives.Norm<float>(_sound[0]) * TensorPrimitives.Norm<float>(_sound[1]);
+
+    private void TurnRight()
+    {
+        Span<float> right = _spectrum.AsSpan(2 * _plane);
+        TensorPrimitives.Negate(right, right);
     }
 
     public void Stem(int stem, int channel, Span<float> sound) => _parts[channel * Parts + stem].CopyTo(sound);

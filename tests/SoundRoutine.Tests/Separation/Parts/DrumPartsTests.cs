@@ -46,6 +46,20 @@ public class DrumPartsTests
             .Select((v, i) => v * MathF.Exp(-(i % (rate / 4)) / (0.03f * rate))).ToArray())]);
     }
 
+    [Fact]
+    public void Channels_in_opposite_phase_come_apart_as_equal_ones_do()
+    {
+        float[] x = Strikes(44_100, 1, 60_000)[0].ToArray();
+        AudioBuffer[] equal = TakeApart(new AudioBuffer(44_100, x, [.. x])),
+            opposite = TakeApart(new AudioBuffer(44_100, x, [.. x.Select(v => -v)]));
+        foreach ((AudioBuffer a, AudioBuffer b) in equal.Zip(opposite))
+            for (int i = 0; i < x.Length; i++)
+            {
+                Assert.Equal(a[0][i], b[0][i], 2e-3f);
+                Assert.Equal(-a[1][i], b[1][i], 2e-3f);
+            }
+    }
+
     public static TheoryData<int, int, int> Shapes
     {
         get
