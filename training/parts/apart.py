@@ -1,22 +1,12 @@
 """Takes a whole stem apart with a trained network, as the program does: segments that overlap, under triangles."""
 import torch
 
+from drumtraining.band_layers import Leveled
 from parts.layout import BINS, PARTS, spectrum
 from parts.model import PartsNetwork, planes
 
 FRAMES = 512  # of a segment: 5.9 s
 STRIDE = FRAMES * 7 // 8
-
-
-class Leveled(torch.nn.Module):
-    """Brings the spectra to the level that the network was trained at: bins of root mean square 1."""
-
-    def __init__(self, network):
-        super().__init__()
-        self.network = network
-
-    def forward(self, spectra):
-        return self.network(spectra / ((2 * spectra.square().mean()).sqrt() + 1e-4))
 
 
 def load(path):

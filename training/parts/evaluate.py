@@ -13,9 +13,10 @@ import argparse
 import numpy as np
 import torch
 
+from drumtraining.band_layers import Leveled
 from drumtraining.metrics import signal_to_distortion
 from parts import hits, scenes
-from parts.apart import Leveled, load, masks_of
+from parts.apart import load, masks_of
 from parts.layout import DRUMS, sound_of, spectrum
 
 LEVEL = .1  # of scenes

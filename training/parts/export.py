@@ -16,8 +16,9 @@ import torch
 from onnx import helper, numpy_helper
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from drumtraining.band_layers import Leveled
 from drumtraining.export import write_golden, write_onnx
-from parts.apart import Leveled, load
+from parts.apart import load
 from parts.layout import BINS, PARTS
 
 GOLDEN_FRAMES = 4

@@ -12,8 +12,9 @@ import numpy as np
 import torch
 
 from drumtraining.audio import read_wav
+from drumtraining.band_layers import Leveled
 from drumtraining.metrics import signal_to_distortion
-from separator.export import Leveled, load
+from separator.export import load
 from separator.mixtures import HOP, sound_of, spectrum
 from separator.model import planes
 

@@ -14,20 +14,10 @@ import numpy as np
 import torch
 
 from drumtraining.audio import add, hann
+from drumtraining.band_layers import Leveled
 from drumtraining.export import write_golden, write_onnx
 from separator.mixtures import HOP, SIZE
 from separator.model import Separator, planes
-
-
-class Leveled(torch.nn.Module):
-    """Brings the spectra to the level that the network was trained at: bins of root mean square 1."""
-
-    def __init__(self, network):
-        super().__init__()
-        self.network = network
-
-    def forward(self, spectra):
-        return self.network(spectra / ((2 * spectra.square().mean()).sqrt() + 1e-4))
 
 
 def load(path):

@@ -2,6 +2,7 @@
 import numpy as np
 import torch
 
+from drumtraining.band_layers import Leveled
 from drumtraining.effects import amplify, compress, equalize, room
 from drumtraining.instruments import Strings
 from drumtraining.sets import Pop909
@@ -37,7 +38,7 @@ class SeparatorTest(ModelTest):
         export.main([self.checkpoint, self.graph, "--golden", self.folder])
         self.assert_golden(self.folder, "embedded_mix.f32", "embedded_drums.f32")
         spectra = np.random.default_rng(1).standard_normal((1, 4, 2049, 24)).astype(np.float32)
-        network = export.Leveled(export.load(self.checkpoint)).eval()
+        network = Leveled(export.load(self.checkpoint)).eval()
         self.assert_form(self.graph)
         self.assert_same_answers(self.graph, network, {"spectrum": spectra}, ["mask"])
 
