@@ -38,19 +38,11 @@ internal readonly struct EditFields(JsonElement operation)
     }
 
     /// <summary>Names as a list, or in one text with plus signs between.</summary>
-    public ImmutableArray<T> Names<T>(string field) where T : struct, Enum
-    {
-        if (!operation.TryGetProperty(field, out JsonElement value)) return [];
-        string[] names = value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString()!.Split('+'),
-            JsonValueKind.Array when value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String) =>
-                [.. value.EnumerateArray().Select(v => v.GetString()!)],
-            _ => throw Wrong(field, "a name or a list of names", value),
-        };
-        if (names.Length == 0) throw new ArgumentException($"'{field}' is an empty list; leave it out to select all");
-        return [.. names.Select(n => EditNames.Parse<T>(n)).Distinct().Order()];
-    }
+    public ImmutableArray<T> Names<T>(string field) where T : struct, Enum =>
+        [.. Texts(field).Select(n => EditNames.Parse<T>(n)).Distinct().Order()];
+
+    /// <summary>Hits as a list, or in one text with plus signs between.</summary>
+    public ImmutableArray<HitAddress> Hits(string field) => [.. Texts(field).Select(HitAddress.Parse).Distinct()];
 
     /// <summary>A range as 3, "3", "1-4" or [1, 4].</summary>
     public CountRange? Range(string field)
@@ -75,6 +67,20 @@ internal readonly struct EditFields(JsonElement operation)
     public Timing.Groove Groove(string field) => operation.TryGetProperty(field, out JsonElement value)
         ? GrooveJson.Read(value)
         : throw new ArgumentException($"'{field}' is missing; 'edit --groove FILE' takes it from a file");
+
+    private string[] Texts(string field)
+    {
+        if (!operation.TryGetProperty(field, out JsonElement value)) return [];
+        string[] texts = value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!.Split('+'),
+            JsonValueKind.Array when value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String) =>
+                [.. value.EnumerateArray().Select(v => v.GetString()!)],
+            _ => throw Wrong(field, "a name or a list of names", value),
+        };
+        return texts.Length > 0 ? texts
+            : throw new ArgumentException($"'{field}' is an empty list; leave it out to select all");
+    }
 
     private static bool TryCount(string text, out int count) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out count);

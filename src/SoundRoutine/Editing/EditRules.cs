@@ -50,6 +50,14 @@ internal static class EditRules
             case TransposeEdit t:
                 Check("semitones", t.Semitones, -24, 24);
                 break;
+            case SetEdit s:
+                Check("velocity", s.Velocity ?? 1, 1, 127);
+                Check("offset_ms", s.OffsetMs ?? 0, -1000, 1000);
+                break;
+            case MoveEdit m:
+                Check("steps_by", m.Steps, -Grid.MaxBars * 48, Grid.MaxBars * 48);
+                Check("note", m.Note ?? 27, 27, 87);
+                break;
             case InsertEdit i:
                 Check("bar", i.Bar, 1, Grid.MaxBars);
                 Check("step", i.Step, 1, int.MaxValue);
@@ -60,11 +68,13 @@ internal static class EditRules
                 Check("bar", d.Bar, 1, Grid.MaxBars);
                 Check("count", d.Count, 1, Grid.MaxBars);
                 break;
-            case SoloEdit when !edit.Selection.NamesSounds:
-                throw new ArgumentException("nothing is selected; say which 'role' or 'instrument' to leave");
-            case MuteEdit or DeleteEdit when !edit.Selection.NamesSounds && !edit.Selection.NamesTimes:
-                throw new ArgumentException("nothing is selected; say which 'role', 'instrument', 'bars' or 'steps'");
         }
+        if (edit is SoloEdit && !edit.Selection.NamesSounds)
+            throw new ArgumentException("nothing is selected; say which 'role' or 'instrument' to leave");
+        if (edit is MuteEdit or DeleteEdit or SetEdit or MoveEdit && !edit.Selection.NamesSounds
+            && !edit.Selection.NamesTimes)
+            throw new ArgumentException(
+                "nothing is selected; say which 'role', 'instrument', 'bars', 'steps' or 'hits'");
         if (edit is SwingEdit or GrooveEdit or InsertEdit or DuplicateBarEdit && edit.Selection != EditSelection.All)
             throw new ArgumentException("it is for the whole track and takes no selection");
     }

@@ -13,7 +13,7 @@ internal static class EditSchema
     private sealed record Operation(string Name, ImmutableArray<string> Fields, Func<EditFields, Edit> Read,
         string? OtherSpelling = null);
 
-    private static readonly ImmutableArray<string> SelectionFields = ["role", "instrument", "bars", "steps"];
+    private static readonly ImmutableArray<string> SelectionFields = ["role", "instrument", "bars", "steps", "hits"];
 
     private static readonly ImmutableArray<Operation> Operations =
     [
@@ -34,6 +34,13 @@ internal static class EditSchema
             : throw new ArgumentException("'timing' (in ms) or 'velocity' is missing"), "humanise"),
         new("transpose", ["semitones", .. SelectionFields], f => new TransposeEdit(f.RequiredNumber("semitones"))),
         new("delete", SelectionFields, _ => new DeleteEdit()),
+        new("set", ["velocity", "offset_ms", "sample", .. SelectionFields],
+            f => f.Has("velocity") || f.Has("offset_ms") || f.Has("sample")
+                ? new SetEdit(f.Integer("velocity"), f.Number("offset_ms"), f.Text("sample"))
+                : throw new ArgumentException("'velocity', 'offset_ms' or 'sample' is missing")),
+        new("move", ["steps_by", "note", .. SelectionFields], f => f.Has("steps_by") || f.Has("note")
+            ? new MoveEdit(f.Integer("steps_by") ?? 0, f.Integer("note"))
+            : throw new ArgumentException("'steps_by' or 'note' is missing")),
         new("insert", ["bar", "step", "note", "instrument", "velocity", "role"], ReadInsert),
         new("duplicate-bar", ["bar", "count"],
             f => new DuplicateBarEdit(f.RequiredInteger("bar"), f.Integer("count") ?? 1)),
@@ -65,7 +72,7 @@ internal static class EditSchema
             if (operation.Fields.Contains("bars"))
                 edit = edit with { Selection = new EditSelection { Roles = fields.Names<Role>("role"),
                     Instruments = fields.Names<Instrument>("instrument"), Bars = fields.Range("bars"),
-                        Steps = fields.Range("steps") } };
+                        Steps = fields.Range("steps"), Hits = fields.Hits("hits") } };
             EditRules.Check(edit);
             return edit;
         }
@@ -110,6 +117,15 @@ internal static class EditSchema
             case TransposeEdit t:
                 json.WriteNumber("semitones", t.Semitones);
                 break;
+            case SetEdit s:
+                if (s.Velocity is { } velocity) json.WriteNumber("velocity", velocity);
+                if (s.OffsetMs is { } offset) json.WriteNumber("offset_ms", offset);
+                if (s.Sample is { } sample) json.WriteString("sample", sample);
+                break;
+            case MoveEdit m:
+                json.WriteNumber("steps_by", m.Steps);
+                if (m.Note is { } note) json.WriteNumber("note", note);
+                break;
             case InsertEdit i:
                 json.WriteNumber("bar", i.Bar);
                 json.WriteNumber("step", i.Step);
@@ -127,6 +143,7 @@ internal static class EditSchema
         if (!selection.Instruments.IsEmpty) WriteNames(json, "instrument", selection.Instruments.Select(Names.Of));
         if (selection.Bars is { } bars) json.WriteString("bars", bars.ToString());
         if (selection.Steps is { } steps) json.WriteString("steps", steps.ToString());
+        if (!selection.Hits.IsEmpty) WriteNames(json, "hits", selection.Hits.Select(h => h.ToString()));
         json.WriteEndObject();
     }
 

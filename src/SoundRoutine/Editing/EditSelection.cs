@@ -20,8 +20,11 @@ internal sealed record EditSelection
     /// <summary>Steps within each bar, the first being 1.</summary>
     public CountRange? Steps { get; init; }
 
-    /// <summary>True where sounds are chosen, by role or instrument.</summary>
-    public bool NamesSounds => !Roles.IsEmpty || !Instruments.IsEmpty;
+    /// <summary>Single hits; none for any.</summary>
+    public ImmutableArray<HitAddress> Hits { get; init; } = [];
+
+    /// <summary>True where sounds are chosen, by role, instrument or hit.</summary>
+    public bool NamesSounds => !Roles.IsEmpty || !Instruments.IsEmpty || !Hits.IsEmpty;
 
     /// <summary>True where times are chosen, by bar or step.</summary>
     public bool NamesTimes => Bars is not null || Steps is not null;
@@ -29,7 +32,8 @@ internal sealed record EditSelection
     public bool Contains(DrumEvent hit, Grid grid) => ContainsSound(hit) && ContainsTime(hit, grid);
 
     public bool ContainsSound(DrumEvent hit) =>
-        (Roles.IsEmpty || Roles.Contains(hit.Role)) && (Instruments.IsEmpty || Instruments.Contains(hit.Instrument));
+        (Roles.IsEmpty || Roles.Contains(hit.Role)) && (Instruments.IsEmpty || Instruments.Contains(hit.Instrument))
+        && (Hits.IsEmpty || Hits.Contains(HitAddress.Of(hit)));
 
     /// <summary>
     /// True for a hit whose place on the grid, wherever it sounds, lies in the chosen bars and steps.
@@ -42,7 +46,8 @@ internal sealed record EditSelection
     }
 
     public bool Equals(EditSelection? other) => other is not null && Bars == other.Bars && Steps == other.Steps
-        && Roles.SequenceEqual(other.Roles) && Instruments.SequenceEqual(other.Instruments);
+        && Roles.SequenceEqual(other.Roles) && Instruments.SequenceEqual(other.Instruments)
+        && Hits.SequenceEqual(other.Hits);
 
-    public override int GetHashCode() => HashCode.Combine(Bars, Steps, Roles.Length, Instruments.Length);
+    public override int GetHashCode() => HashCode.Combine(Bars, Steps, Roles.Length, Instruments.Length, Hits.Length);
 }

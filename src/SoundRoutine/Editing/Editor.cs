@@ -68,6 +68,8 @@ internal static partial class Editor
             SwingEdit s => Swing(arrangement, s),
             GrooveEdit g => Groove(arrangement, g),
             HumanizeEdit h => Humanize(arrangement, h, seed.Derive(HumanizeLabel).CreateRng()),
+            SetEdit s => Set(arrangement, s),
+            MoveEdit m => Move(arrangement, m),
             InsertEdit i => Insert(arrangement, i),
             DuplicateBarEdit d => DuplicateBar(arrangement, d),
             _ => throw new ArgumentException($"{label}: is not an operation of the editor"),
@@ -109,14 +111,7 @@ internal static partial class Editor
             Role = edit.Role,
             Source = "edit",
         };
-        DrumEvent[] alike =
-            [.. arrangement.Events.Where(e => e.SampleId is not null && e.Instrument == hit.Instrument)];
-        if (alike.Length > 0)
-        {
-            DrumEvent model = alike.MinBy(e => (e.Note == hit.Note ? 0 : 1, Math.Abs(e.Tick - hit.Tick)));
-            hit = hit with { SampleId = model.SampleId, Transpose = model.Transpose };
-        }
-        return Sorted(grid, arrangement.Events.Append(hit));
+        return Sorted(grid, arrangement.Events.Append(PlayedAlike(arrangement, hit)));
     }
 
     private static Arrangement DuplicateBar(Arrangement arrangement, DuplicateBarEdit edit)

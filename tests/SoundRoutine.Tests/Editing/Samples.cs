@@ -67,6 +67,11 @@ internal static class Samples
         .Select((semitones, s) => (Edit)new TransposeEdit(semitones) { Selection = s }),
         Gen.Select(Gen.Int[1, 8], Gen.Int[27, 87], Gen.Int[1, 127], Gen.Int[0, 4])
         .Select((step, note, velocity, role) => (Edit)new InsertEdit(1, step, note, velocity, (Role)role)),
+        Gen.Select(Gen.Int[1, 127], Gen.Double[-1000, 1000], NonEmpty)
+        .Select((velocity, ms, s) => (Edit)new SetEdit(velocity, ms, "other") { Selection = s }),
+        Gen.Select(Gen.Int[-40, 40], Gen.Int[27, 87], Gen.Int[0, 7680], Gen.Int[35, 59])
+        .Select((steps, note, tick, key) => (Edit)new MoveEdit(steps, note)
+            { Selection = new EditSelection { Hits = [new(tick / 240 * 240, key), new(0, 36)] } }),
         Gen.Int[1, 3].Select(count => (Edit)new DuplicateBarEdit(1, count)));
 
     public static DrumEvent Hit(Grid grid, int step, int offset = 0, int note = 36, int velocity = 100,

@@ -27,9 +27,9 @@ public class SchemaTests
         });
         using (RunFolder run = RunFolder.OpenExisting(folder["out"]))
         {
-            new EditStep()
+            Actions.Do(run, "softer", () => new EditStep()
                 .Run(run, new EditChange { Flags = ["velocity:scale=0.9"], ProgressiveExport = true },
-                    StepContext.Default);
+                    StepContext.Default));
             string sample = ArtifactJson.Read<KitManifest>(folder["out/1_preprocess/kit_manifest.json"]).Samples[0].Id;
             new RolesStep()
                 .Run(run, new RoleStepOptions { Set = new Dictionary<string, Role> { [sample] = Role.Fill }
@@ -49,7 +49,7 @@ public class SchemaTests
             Assert.True(errors.Count == 0, $"{file}: {string.Join("; ", errors)}");
         }
         Assert.Superset(new HashSet<string> { "run", "source", "kit_manifest", "role_pools", "role_debug",
-            "role_overrides", "grid", "skeleton_meta", "event_grid", "edit_history" }, kinds);
+            "role_overrides", "grid", "skeleton_meta", "event_grid", "edit_history", "actions" }, kinds);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class ArtifactSchemas
     public static IEnumerable<(string Name, string Schema)> All() =>
         [Of<KitManifest>(), Of<RolePools>(), Of<RoleDebug>(), Of<GridArtifact>(), Of<SkeletonMeta>(), Of<EventGrid>(),
             Of<GrooveArtifact>(), Of<EditHistoryArtifact>(), Of<RoleOverrides>(), Of<Embeddings>(), Of<SourceRecord>(),
-                Of<Ledger>()];
+                Of<Ledger>(), Of<ActionLog>()];
 
     private static (string, string) Of<T>() where T : IArtifact
     {

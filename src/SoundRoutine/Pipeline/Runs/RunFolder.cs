@@ -162,6 +162,24 @@ public sealed partial class RunFolder : IDisposable
         if (_ledger.Steps[step].Current != entry.Version) Save(_ledger.With(step, entry));
     }
 
+    /// <summary>Which version of each numbered step counts; those that are not named have none.</summary>
+    /// <exception cref="SoundRoutineException">A version is gone.</exception>
+    internal void MakeCurrent(IReadOnlyDictionary<string, int> versions)
+    {
+        Ledger ledger = _ledger;
+        foreach ((string step, int version) in versions)
+        {
+            if (!ledger.Steps.TryGetValue(step, out LedgerStep? known) || known.Runs.All(r => r.Version != version))
+                throw new SoundRoutineException(
+                    $"{Path}: version {version} of '{StepNames.Verb(step)}' is not there any more; run it again");
+            ledger = ledger with { Steps = ledger.Steps.SetItem(step, known with { Current = version }) };
+        }
+        foreach ((string step, LedgerStep known) in ledger.Steps)
+            if (RunState.IsNumbered(step) && !versions.ContainsKey(step))
+                ledger = ledger with { Steps = ledger.Steps.SetItem(step, known with { Current = 0 }) };
+        Save(ledger);
+    }
+
     public void Dispose() => _lock?.Dispose();
 
     private static SoundRoutineException NoRunFolder(string path) =>

@@ -7,13 +7,23 @@ namespace SoundRoutine.Pipeline.Runs;
 /// </summary>
 internal static class RunPlaces
 {
-    public const string LedgerName = "run.json", LockName = ".lock", PageName = "report.html";
+    public const string LedgerName = "run.json", LockName = ".lock", PageName = "report.html",
+        ActionsName = "actions.json";
+
+    private const string Edits = $"{StepNames.Edit}/edit_history.json",
+        Roles = $"{StepNames.Roles}/role_overrides.json";
 
     /// <summary>What later runs put in the place of what is there; the other steps number their files.</summary>
     private static readonly string[] Replaced = [StepNames.Preprocess, StepNames.Render, .. Kept];
 
     private static string[] Kept =>
-        [LedgerName, LockName, $"{StepNames.Edit}/edit_history.json", $"{StepNames.Roles}/role_overrides.json"];
+        [LedgerName, LockName, ActionsName, Edits, Roles];
+
+    /// <summary>Where the operations of the editor are kept.</summary>
+    public static string EditsIn(string run) => Path.Combine(run, Edits);
+
+    /// <summary>Where the roles are kept that the user has decided.</summary>
+    public static string RolesIn(string run) => Path.Combine(run, Roles);
 
     /// <summary>Whether a folder is one of this program's runs, even one that has lost its ledger.</summary>
     public static bool IsRun(string folder)

@@ -31,8 +31,12 @@ internal sealed class EditStep : IStep<EditChange>
         {
             // What was asked for counts by the operations that are in force after it.
             Options = new EditChange { Preview = options.Preview, ProgressiveExport = options.ProgressiveExport },
-            DependsOn = key => key.AddFile(layoutPath).Add(EditJson.Write(history.Current)).Add(context.Seed)
-                .Add(options.Preview ? run.PathOf<KitManifest>() : ""),
+            DependsOn = key =>
+            {
+                key.AddFile(layoutPath).Add(EditJson.Write(history.Current)).Add(context.Seed)
+                    .Add(options.Preview ? run.PathOf<KitManifest>() : "");
+                return NamesSamples(history) ? key.AddFile(run.PathOf<KitManifest>()) : key;
+            },
             Make = version => Make(run, version, history, options, context),
             Finish = outcome =>
             {
@@ -47,8 +51,9 @@ internal sealed class EditStep : IStep<EditChange>
     {
         (Grid grid, ImmutableArray<DrumEvent> events) = run.Read<EventGrid>(StepNames.Layout)
             .ToEvents(run.PathOf<EventGrid>(StepNames.Layout));
+        (ImmutableArray<Edit> edits, ImmutableArray<string> warnings) = WithSamplesOf(run, history);
         Arrangement edited =
-            Snap.Apply(Editor.Apply(new Arrangement(grid, events), history.Current, context.Seed.Derive("edit")));
+            Snap.Apply(Editor.Apply(new Arrangement(grid, events), edits, context.Seed.Derive("edit")));
         List<string> files = [run.Write(Name, version, EventGrid.From(edited.Grid, edited.Events))];
         if (change.ProgressiveExport)
         {
@@ -63,7 +68,26 @@ internal sealed class EditStep : IStep<EditChange>
         if (change.Preview) files.Add(Preview(run, version, edited, context));
         string summary = history.Applied == 0 ? $"{edited.Events.Length} hits, no edits"
             : string.Create(CultureInfo.InvariantCulture, $"{history.Applied} edits, {edited.Events.Length} hits");
-        return new StepResult(files, summary, []);
+        return new StepResult(files, summary, warnings);
+    }
+
+    private static bool NamesSamples(EditHistory history) =>
+        history.Current.Any(e => e is SetEdit { Sample: not null });
+
+    /// <summary>The edits in force. A sound that the kit has not any more plays no hit; its own plays on.</summary>
+    private static (ImmutableArray<Edit> Edits, ImmutableArray<string> Warnings) WithSamplesOf(RunFolder run,
+        EditHistory history)
+    {
+        if (!NamesSamples(history)) return (history.Current, []);
+        HashSet<string> known = [.. run.Read<KitManifest>().Samples.Select(s => s.Id)];
+        List<string> warnings = [];
+        ImmutableArray<Edit> edits = [.. history.Current.Select((edit, i) =>
+        {
+            if (edit is not SetEdit { Sample: { } sample } set || known.Contains(sample)) return edit;
+            warnings.Add($"operation {i + 1} 'set': the kit has no sample '{sample}'; the hits keep theirs");
+            return set with { Sample = null };
+        })];
+        return (edits, [.. warnings]);
     }
 
     private string Preview(RunFolder run, int version, Arrangement edited, StepContext context)
@@ -96,11 +120,9 @@ internal sealed class EditStep : IStep<EditChange>
         return (edits.Aggregate(history, (h, e) => h.Do(e)), edits.Count > 0);
     }
 
-    private static string HistoryPath(RunFolder run) => run.Resolve($"{StepNames.Edit}/edit_history.json");
-
     private static EditHistory Load(RunFolder run)
     {
-        string path = HistoryPath(run);
+        string path = RunPlaces.EditsIn(run.Path);
         if (!File.Exists(path)) return EditHistory.Empty;
         EditHistoryArtifact artifact = ArtifactJson.Read<EditHistoryArtifact>(path);
         ImmutableArray<Edit> edits =
@@ -112,7 +134,7 @@ internal sealed class EditStep : IStep<EditChange>
 
     private static void Save(RunFolder run, EditHistory history, bool overDamaged)
     {
-        string path = HistoryPath(run);
+        string path = RunPlaces.EditsIn(run.Path);
         if (overDamaged && IsDamaged(run))
             FileErrors.Guard(path, () => File.Move(path, Path.ChangeExtension(path, ".damaged.json"), overwrite: true));
         ArtifactJson.Write(path,

@@ -112,7 +112,7 @@ internal sealed class RolesStep : IStep<RoleStepOptions>
     private static ImmutableSortedDictionary<string, Role> Overrides(RunFolder run,
         ImmutableSortedDictionary<string, Role> now)
     {
-        string path = run.Resolve($"{StepNames.Roles}/role_overrides.json");
+        string path = RunPlaces.RolesIn(run.Path);
         ImmutableSortedDictionary<string, Role> before =
             File.Exists(path) ? ArtifactJson.Read<RoleOverrides>(path).Set
             : ImmutableSortedDictionary<string, Role>.Empty;

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using SoundRoutine.Pipeline.Artifacts;
+
+namespace SoundRoutine.Pipeline.Runs;
+
+/// <summary>
+/// The actions of a user on a run folder: each leads from one <see cref="RunState"/> to another, so undo and redo
+/// cover all steps and survive a restart. What was changed from outside in between, by the command line, becomes an
+/// action of its own.
+/// </summary>
+internal sealed class Actions
+{
+    /// <summary>What changes from outside are called.</summary>
+    public const string Outside = "command line";
+
+    private readonly RunFolder _run;
+    private readonly string _path;
+    private List<(string Label, RunState State)> _states;
+
+    private Actions(RunFolder run, string path, List<(string, RunState)> states, int applied) =>
+        (_run, _path, _states, Applied) = (run, path, states, applied);
+
+    /// <summary>How many actions are in force.</summary>
+    public int Applied { get; private set; }
+
+    public ImmutableArray<string> Labels => [.. _states.Skip(1).Select(s => s.Label)];
+
+    public bool CanUndo => Applied > 0;
+
+    public bool CanRedo => Applied < _states.Count - 1;
+
+    /// <summary>The actions of a run folder, and what has been done from outside since.</summary>
+    /// <exception cref="SoundRoutineException">Their file is damaged.</exception>
+    public static Actions Of(RunFolder run)
+    {
+        string path = run.Resolve(RunPlaces.ActionsName);
+        RunState now = RunState.Of(run);
+        if (!File.Exists(path)) return new Actions(run, path, [("", now)], 0);
+        ActionLog log = ArtifactJson.Read<ActionLog>(path);
+        ImmutableArray<RunState> states = RunState.All(log.States, path);
+        if (states.IsEmpty || log.Applied < 0 || log.Applied >= states.Length)
+            throw new SoundRoutineException($"{path}: is damaged; {ActionLog.Remedy}");
+        var actions = new Actions(run, path, [.. log.States.Select(s => s.Label).Zip(states)], log.Applied);
+        if (actions._states[actions.Applied].State != now) actions.Add(Outside, now);
+        return actions;
+    }
+
+    /// <summary>
+    /// Does something as one action, kept even where it ends early: what it has changed can be undone.
+    /// </summary>
+    public static void Do(RunFolder run, string label, Action change)
+    {
+        Actions actions = Of(run);
+        actions.Save();
+        try
+        {
+            change();
+        }
+        finally
+        {
+            RunState after = RunState.Of(run);
+            if (after != actions._states[actions.Applied].State)
+            {
+                actions.Add(label, after);
+                actions.Save();
+            }
+        }
+    }
+
+    /// <summary>Goes to where that many actions are in force.</summary>
+    /// <exception cref="ArgumentException">There are not so many.</exception>
+    /// <exception cref="SoundRoutineException">The folder cannot be written to, or a version is gone.</exception>
+    public void GoTo(int applied)
+    {
+        if (applied < 0 || applied >= _states.Count)
+            throw new ArgumentException(
+                $"there are {_states.Count - 1} actions; {applied} cannot be in force");
+        _states[applied].State.Restore(_run);
+        Applied = applied;
+        Save();
+    }
+
+    private void Add(string label, RunState state)
+    {
+        _states = [.. _states.Take(Applied + 1), (label, state)];
+        Applied++;
+    }
+
+    private void Save()
+    {
+        var states = _states.Select((s, i) => s.State.After(i == 0 ? null : _states[i - 1].State, s.Label));
+        ArtifactJson.Write(_path, new ActionLog { States = [.. states], Applied = Applied });
+    }
+}

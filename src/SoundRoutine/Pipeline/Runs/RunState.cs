@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using SoundRoutine.Pipeline.Artifacts;
+
+namespace SoundRoutine.Pipeline.Runs;
+
+/// <summary>
+/// All that an action can change of a run folder: which version of each step counts, the operations of the editor,
+/// and the roles the user has decided. Versions stay on disk, so going back to a state computes nothing. The files of
+/// the kit and of the track are not numbered: they are those that were made last, whatever the state.
+/// </summary>
+internal sealed record RunState
+{
+    public required ImmutableSortedDictionary<string, int> Steps { get; init; }
+
+    /// <summary>Each as JSON.</summary>
+    public required ImmutableArray<string> Ops { get; init; }
+
+    public required int OpsApplied { get; init; }
+
+    public required ImmutableSortedDictionary<string, Role> Roles { get; init; }
+
+    private static ImmutableSortedDictionary<string, Role> NoRoles { get; } =
+        ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal);
+
+    /// <summary>Whether the files of a step's versions lie beside each other.</summary>
+    public static bool IsNumbered(string step) => step is not (StepNames.Preprocess or StepNames.Render);
+
+    /// <exception cref="SoundRoutineException">A file of it is damaged.</exception>
+    public static RunState Of(RunFolder run)
+    {
+        string edits = RunPlaces.EditsIn(run.Path), roles = RunPlaces.RolesIn(run.Path);
+        EditHistoryArtifact? history = File.Exists(edits) ? ArtifactJson.Read<EditHistoryArtifact>(edits) : null;
+        return new RunState
+        {
+            Steps = run.Ledger.Steps.Where(s => IsNumbered(s.Key) && s.Value.Current > 0)
+                .ToImmutableSortedDictionary(s => s.Key, s => s.Value.Current, StringComparer.Ordinal),
+            Ops = [.. history?.Ops.Select(o => o.ToJsonString()) ?? []],
+            OpsApplied = history?.Applied ?? 0,
+            Roles = File.Exists(roles)
+                ? ArtifactJson.Read<RoleOverrides>(roles).Set.WithComparers(StringComparer.Ordinal) : NoRoles,
+        };
+    }
+
+    /// <summary>Brings a run folder to this state.</summary>
+    /// <exception cref="SoundRoutineException">It cannot be written to, or a version of it is gone.</exception>
+    public void Restore(RunFolder run)
+    {
+        RunState now = Of(run);
+        if (now == this) return;
+        // First what the steps are made from, then the steps: one that is stopped half-way can be started again.
+        if (!now.Ops.SequenceEqual(Ops) || now.OpsApplied != OpsApplied)
+            ArtifactJson.Write(RunPlaces.EditsIn(run.Path),
+                new EditHistoryArtifact { Ops = [.. Ops.Select(Parsed)], Applied = OpsApplied });
+        if (!now.Roles.SequenceEqual(Roles))
+            ArtifactJson.Write(RunPlaces.RolesIn(run.Path), new RoleOverrides { Set = Roles });
+        run.MakeCurrent(Steps);
+    }
+
+    public bool Equals(RunState? other) => other is not null && OpsApplied == other.OpsApplied
+        && Steps.SequenceEqual(other.Steps) && Ops.SequenceEqual(other.Ops) && Roles.SequenceEqual(other.Roles);
+
+    public override int GetHashCode() => HashCode.Combine(Steps.Count, Ops.Length, OpsApplied, Roles.Count);
+
+    /// <summary>As it is kept, told by what it changes of the state before.</summary>
+    public ActionState After(RunState? before, string label)
+    {
+        int kept = before is null ? 0
+            : Ops.Zip(before.Ops).TakeWhile(p => p.First == p.Second).Count();
+        return new ActionState
+        {
+            Label = label,
+            Steps = Steps,
+            OpsKept = kept,
+            Ops = [.. Ops[kept..].Select(Parsed)],
+            OpsApplied = OpsApplied,
+            Roles = Roles,
+        };
+    }
+
+    /// <summary>The states of a log.</summary>
+    /// <exception cref="SoundRoutineException">One keeps more operations than there were.</exception>
+    public static ImmutableArray<RunState> All(ImmutableArray<ActionState> states, string path)
+    {
+        var all = ImmutableArray.CreateBuilder<RunState>(states.Length);
+        ImmutableArray<string> ops = [];
+        foreach (ActionState state in states)
+        {
+            if (state.OpsKept < 0 || state.OpsKept > ops.Length)
+                throw new SoundRoutineException($"{path}: is damaged; {ActionLog.Remedy}");
+            ops = [.. ops[..state.OpsKept], .. state.Ops.Select(o => o.ToJsonString())];
+            all.Add(new RunState
+            {
+                Steps = state.Steps.WithComparers(StringComparer.Ordinal),
+                Ops = ops,
+                OpsApplied = state.OpsApplied,
+                Roles = state.Roles.WithComparers(StringComparer.Ordinal),
+            });
+        }
+        return all.MoveToImmutable();
+    }
+
+    private static JsonObject Parsed(string op) => JsonNode.Parse(op)!.AsObject();
+}
