@@ -29,7 +29,7 @@ internal sealed class NoteSchedule
             DrumEvent note = _events[i];
             double start = grid.ToSeconds(note.PlayedTick) * options.SampleRate, length = samples.Length(note);
             if (NoteLength(note, options) is double limit)
-                length = Math.Min(length, limit + ChokeFade(options.SampleRate));
+                length = Math.Min(length, limit + Choke.FadeFrames(options.SampleRate));
             if (options.Tails == TailMode.Wrap) start -= Math.Floor(start / LoopFrames) * LoopFrames;
             // What was moved to before the first beat is heard on it.
             start = Math.Max(0, start) - samples.Attack(note);
@@ -63,14 +63,14 @@ internal sealed class NoteSchedule
 
     public DrumEvent EventOf(int note) => _events[_notes[note].Event];
 
+    /// <summary>The place of its event in the arrangement.</summary>
+    public int IndexOf(int note) => _notes[note].Event;
+
     /// <summary>Frames after which the note's own duration ends its sound; null where it rings out.</summary>
     public double? NoteLength(in DrumEvent note, RenderOptions options) =>
         options.OpenSoundsEndWithNote && ChokeGroups.IsOpen(note.Note)
         && note.Duration >= MusicalTime.TicksPerQuarter / 8
             ? note.Duration * FramesPerTick : null;
-
-    /// <summary>Frames in which a choked sound fades: 6 ms.</summary>
-    public static int ChokeFade(int sampleRate) => Math.Max(1, sampleRate * 6 / 1000);
 
     // The rounds before, as far as their tails reach into the lead, and of the rounds after what the lead-out hears.
     private void AddOtherRounds(List<(double Start, int Event)> notes, double longest)

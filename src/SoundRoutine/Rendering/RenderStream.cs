@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
-using SoundRoutine.Midi;
 
 namespace SoundRoutine.Rendering;
 
@@ -12,11 +11,6 @@ namespace SoundRoutine.Rendering;
 internal sealed class RenderStream : IAudioSource
 {
     private const int BlockFrames = 1024, BlocksPerReport = 64;
-
-    /// <summary>
-    /// A hit does not choke what started less than this before it: layers of one hit may lie slightly apart.
-    /// </summary>
-    private const double LayerSeconds = 0.02;
 
     private readonly NoteSchedule _score;
     private readonly PlayableSamples _samples;
@@ -89,27 +83,18 @@ internal sealed class RenderStream : IAudioSource
     {
         DrumEvent note = _score.EventOf(index);
         double start = _draft ? Math.Round(_score.StartOf(index)) : _score.StartOf(index);
-        if (ChokeGroups.Of(note.Note) is int group and not 0)
-            foreach (Voice voice in _voices)
-                if (ChokeGroups.IsOpen(voice.Note) && ChokeGroups.Of(voice.Note) == group
-                    && start - voice.Start > LayerSeconds * SampleRate)
-                    voice.FadeFrom((long)Math.Ceiling(start));
+        foreach (Voice voice in _voices)
+            if (Choke.Ends(note.Note, start, voice.Note, voice.Start, SampleRate))
+                voice.FadeFrom((long)Math.Ceiling(start));
         if (!_audible(note.Role)) return;
 
         PlayableSound sound = _samples.Sound(note);
-        Fader fader = _options.Mix.Of(note);
-        double natural = _options.Levels == LevelMode.Natural ? 0 : Normalizing(_samples.Of(note));
-        double level = Decibels.ToAmplitude(fader.GainDb + natural)
-            * Levels.OfVelocity(note.Velocity, _options.VelocityRangeDb);
-        (double left, double right) = Levels.OfPan(fader.Pan, sound.Frames.Channels > 1);
-        var begun = new Voice(sound, start, level * left, level * right, note.Note, NoteSchedule.ChokeFade(SampleRate));
+        (double left, double right) = NoteLevel.Of(note, _samples.Of(note), sound.Frames.Channels > 1, _options);
+        var begun = new Voice(sound, start, left, right, note.Note, Choke.FadeFrames(SampleRate));
         if (_score.NoteLength(note, _options) is double length)
             begun.FadeFrom((long)Math.Round(start + _samples.Attack(note) + length));
         _voices.Add(begun);
     }
-
-    // A sample that is all but silent is not raised to nothing but noise.
-    private static double Normalizing(Sample sample) => Math.Clamp(sample.Gain, -60, 48);
 
     // Five milliseconds to silence at the end of a loop whose tails are cut.
     private void FadeOut()
