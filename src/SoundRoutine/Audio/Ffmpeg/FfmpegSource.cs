@@ -35,8 +35,8 @@ internal sealed class FfmpegSource : IAudioSource, IDamageable
     {
         string[] arguments =
         [
-            "-protocol_whitelist", "file,pipe", "-i", FfmpegProgram.FileArgument(file), "-map", "0:a:0", "-vn", "-sn",
-                "-dn",
+            "-protocol_whitelist", "file,pipe", "-format_whitelist", FfmpegFormats.Whitelist,
+            "-i", FfmpegProgram.FileArgument(file), "-map", "0:a:0", "-vn", "-sn", "-dn",
             "-map_metadata", "-1", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1",
         ];
         var process = new FfmpegProcess(ffmpeg, arguments, cancellation);
@@ -93,7 +93,7 @@ internal sealed class FfmpegSource : IAudioSource, IDamageable
 
     private static SoundRoutineException Failure(FfmpegProcess process, string file, string path) => new(
         process.Complaint is null || process.Complained("matches no streams")
-        || process.Complained("does not contain any stream")
+        || process.Complained("does not contain any stream") || process.Complained("not on whitelist")
             ? $"{path}: there is no sound in it; give an audio file"
             : $"{path}: not audio, or damaged ({WithoutName(process.Complaint!, file)}); export it again");
 

@@ -96,6 +96,18 @@ public sealed class FfmpegDecodeTests : IDisposable
         Assert.DoesNotContain('\n', error.Message);
     }
 
+    [FfmpegTheory]
+    [InlineData("ffconcat version 1.0\nfile other.wav\n")]
+    [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nother.wav\n#EXT-X-ENDLIST\n")]
+    public void A_list_of_other_files_is_not_followed(string content)
+    {
+        Make("other.wav", 44_100, 1);
+        string path = _folder.File("list.mp3");
+        File.WriteAllText(path, content);
+        Assert.Equal($"{path}: there is no sound in it; give an audio file",
+            Assert.Throws<SoundRoutineException>(() => AudioFile.Read(path)).Message);
+    }
+
     [FfmpegFact]
     public void A_picture_holds_no_sound()
     {
