@@ -36,10 +36,11 @@ public partial class LayeringTests
         ["Kits.Similarity"] = [.. Sound, "Kits.Features", "Kits.Classes"],
         ["Kits.Classes"] = [.. Sound, "Models", "Onsets", "Kits.Slicing", "Kits.Features"],
         ["Kits.Parts"] = [.. Sound, "Onsets", "Separation.Parts", "Kits.Slicing", "Kits.Classes"],
+        ["Kits.Corrections"] = ["Onsets"],
         ["Kits.Stages"] =
         [
             .. Ground, "Separation.Parts", "Kits.Slicing", "Kits.Features", "Kits.Similarity", "Kits.Classes",
-                "Kits.Parts",
+                "Kits.Parts", "Kits.Corrections",
         ],
         ["Kits.Keys"] = ["Midi", "Kits.Features", "Kits.Classes"],
         ["TextAudio"] = [.. Sound, "Models", "Kits.Features", "Kits.Classes"],
@@ -57,18 +58,19 @@ public partial class LayeringTests
         ["Exporting"] = ["Audio", "Audio.Wav", "Kits", "Kits.Keys", "Rendering"],
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],
-        ["Pipeline.Artifacts"] = ["Files", "Timing", "Separation.Parts", "Kits", "Kits.Similarity", "Roles"],
+        ["Pipeline.Artifacts"] =
+            ["Files", "Timing", "Separation.Parts", "Kits", "Kits.Similarity", "Kits.Corrections", "Roles"],
         ["Pipeline.Options"] =
         [
             "Files", "Audio.Wav", "Timing", "Separation", "Onsets", "Kits", "Patterns", "Patterns.Styles",
                 "Patterns.Skeleton",
             "Patterns.Grooves", "Arranging", "Rendering", "Pipeline.Runs",
         ],
-        ["Pipeline.Runs"] = ["Files", "Audio", "Audio.Wav", "Kits", "Pipeline.Artifacts"],
+        ["Pipeline.Runs"] = ["Files", "Audio", "Audio.Wav", "Kits", "Kits.Corrections", "Pipeline.Artifacts"],
         ["Pipeline.Inputs"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Separation.Parts", "Onsets", "Kits",
-                "Kits.Classes", "Kits.Keys", "Patterns",
+                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Patterns",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Search"] = ["Audio", "TextAudio", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Runs"],

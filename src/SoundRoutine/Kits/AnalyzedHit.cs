@@ -64,13 +64,17 @@ internal sealed record AnalyzedHit
     /// <summary>Whether no other drum is struck shortly before, with or shortly after it.</summary>
     public bool Alone { get; init; }
 
+    /// <summary>Whether the user wants a sample of it.</summary>
+    public bool ByHand { get; init; }
+
     /// <summary>Number of its sound within the input, from 0; -1 for a silent hit.</summary>
     public int Group { get; init; }
 
     /// <summary>
-    /// What the best take of a sound is chosen by, the higher the better: prominence first, then cleanliness.
+    /// What the best take of a sound is chosen by, the higher the better: the user first, then prominence, then
+    /// cleanliness.
     /// </summary>
-    internal double Merit => Prominence * (0.2 + 0.8 * Cleanliness);
+    internal double Merit => (ByHand ? 1 : 0) + Prominence * (0.2 + 0.8 * Cleanliness);
 
     /// <summary>Whether it is of one drum alone, as far as the parts of its stem tell.</summary>
     internal bool IsPure => Parts.Purity.IsPure(this);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Kits.Similarity;
 using SoundRoutine.Kits.Slicing;
 using SoundRoutine.Kits.Stages;
@@ -29,12 +30,13 @@ internal static class InputAnalyzer
     /// <exception cref="ArgumentException">An onset lies outside the stem, or an option is out of range.</exception>
     public static InputAnalysis Analyze(
         string source, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions? options = null,
-        StepContext? context = null, IHitClassifier? classifier = null)
+        StepContext? context = null, IHitClassifier? classifier = null, InputCorrections? corrections = null)
     {
         options = (options ?? new KitOptions()).Validated();
         ImmutableArray<HitSlice> slices = HitSlicer.Slice(stem, onsets, options.Slicing);
         classifier ??= CombinedClassifier.Songs;
-        return Run(source, stem, slices, classifier, options, context ?? StepContext.Default, !options.NoParts);
+        return Run(source, stem, slices, classifier, options, context ?? StepContext.Default, !options.NoParts,
+            corrections ?? InputCorrections.None);
     }
 
     /// <summary>
@@ -44,17 +46,18 @@ internal static class InputAnalyzer
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static InputAnalysis AnalyzeOneShot(
         string source, AudioBuffer sound, KitOptions? options = null,
-        StepContext? context = null, IHitClassifier? classifier = null)
+        StepContext? context = null, IHitClassifier? classifier = null, InputCorrections? corrections = null)
     {
         options = (options ?? new KitOptions()).Validated();
         ImmutableArray<HitSlice> slices = HitSlicer.Whole(sound, options.Slicing) is { } slice ? [slice] : [];
         classifier ??= CombinedClassifier.Default;
-        return Run(source, sound, slices, classifier, options, context ?? StepContext.Default, apart: false);
+        return Run(source, sound, slices, classifier, options, context ?? StepContext.Default, apart: false,
+            corrections ?? InputCorrections.None);
     }
 
     private static InputAnalysis Run(
         string source, AudioBuffer stem, ImmutableArray<HitSlice> slices,
-        IHitClassifier classifier, KitOptions options, StepContext context, bool apart)
+        IHitClassifier classifier, KitOptions options, StepContext context, bool apart, InputCorrections corrections)
     {
         context.Report(Step, 0, source);
         double pairs = HitGrouper.PairsOf(slices.Length, options);
@@ -64,9 +67,10 @@ internal static class InputAnalyzer
         ImmutableArray<InputHit> hits = MeasureStage.Run(slices, progress.Of(0), context.Cancellation);
         hits = ClassifyStage.Run(hits, classifier, options, progress.Of(1), context.Cancellation);
         if (apart) hits = TakeApartStage.Run(hits, stem, classifier, options, progress.Of(2), context.Cancellation);
+        hits = CorrectStage.Classes(hits, corrections);
         hits = GroupStage.Run(hits, source, options, progress.Of(3), context.Cancellation);
         hits = RateStage.Run(hits, options);
-        hits = SelectStage.Run(hits, options);
+        hits = CorrectStage.Kept(SelectStage.Run(hits, options));
         InputAnalysis analysis = ReportStage.Run(hits, source, stem, context.Cancellation);
         context.Report(Step, 1, source);
         return analysis;

@@ -73,6 +73,7 @@ internal static class KitBuilder
         foreach (var ofClass in sounds.GroupBy(s => s.Class))
         {
             KitSound[] pure = [.. ofClass.Where(s => s.Purest.IsPure)];
+            needed.UnionWith(ofClass.Where(s => s.Hits.Any(h => h.Data.ByHand)));
             if (pure.Length > 0) needed.UnionWith(pure);
             else if (strokes[ofClass.Key].Count() >= MinStruck) needed.Add(ofClass.MinBy(s => s.Purest.Others)!);
         }

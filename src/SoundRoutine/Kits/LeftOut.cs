@@ -10,6 +10,7 @@ internal sealed record LeftOut(string Reason, int Count)
         Buried = "under another drum, and too little of it is left",
         LayerFull = "its layer is full of cleaner hits",
         SourceFull = "the input gives more hits than are kept",
+        ByHand = "taken out by hand",
         Silent = "silent",
         Click = "a click before the hit",
         Alike = "a hit of the same sound was kept",

@@ -8,7 +8,7 @@ internal static class VelocityLayers
     /// <summary>
     /// The hits to keep, softest layer first, the best of a layer first. Layers divide the range from the softest to
     /// the loudest evenly in dB; empty ones are closed up. Hits in which another drum is as loud as the sound's own are
-    /// left out while there are others: played hard, they would be that drum.
+    /// left out while there are others: played hard, they would be that drum. What the user wants stays.
     /// </summary>
     /// <param name="hits">Those of one sound, at least one.</param>
     /// <param name="sound">What the sound is.</param>
@@ -19,7 +19,8 @@ internal static class VelocityLayers
     {
         var reasons = new string?[hits.Count];
         Array.Fill(reasons, LeftOut.Covered);
-        int[] clean = CoveredHits.Uncovered(hits, sound);
+        int[] clean =
+            [.. CoveredHits.Uncovered(hits, sound).Union(Enumerable.Range(0, hits.Count).Where(i => hits[i].ByHand))];
         foreach (int i in clean) reasons[i] = LeftOut.Repeat;
         List<int> distinct = Distinct(hits, clean, options);
         foreach (int i in distinct) reasons[i] = LeftOut.LayerFull;
@@ -34,7 +35,8 @@ internal static class VelocityLayers
         List<int> distinct = [];
         // Of equals the first: hits come in an order of their own.
         foreach (int i in indices.OrderByDescending(i => hits[i].Merit).ThenBy(i => i))
-            if (!distinct.Exists(d => IsRepeat(hits[d], hits[i], options.RepeatDistanceDb))) distinct.Add(i);
+            if (hits[i].ByHand || !distinct.Exists(d => IsRepeat(hits[d], hits[i], options.RepeatDistanceDb)))
+                distinct.Add(i);
         return distinct;
     }
 

@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
+using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Kits.Slicing;
+using System.Collections.Immutable;
 
 namespace SoundRoutine.Kits.Stages;
 
@@ -10,6 +11,9 @@ internal sealed record InputHit(HitSlice Slice, AnalyzedHit Data)
 {
     /// <summary>How likely it is a drum at all, 0 to 1, as the classifier says.</summary>
     public double Drum { get; init; }
+
+    /// <summary>What the user says of it; null for nothing.</summary>
+    public HitCorrection? Said { get; init; }
 
     /// <summary>
     /// Why it gives no sample, one of the reasons of <see cref="Kits.LeftOut"/>; null for as long as it may give one.

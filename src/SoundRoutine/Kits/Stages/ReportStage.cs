@@ -51,7 +51,8 @@ internal static class ReportStage
     private static DetectedHit Detected(InputHit hit) => new(
         Math.Round(hit.Data.Start, 6), Math.Round(hit.Data.End, 6),
         hit.Data.Scores.Best, Math.Round(hit.Data.Scores.Confidence, 3), hit.Data.Group,
-        hit.LeftOut is null or LeftOut.Silent or LeftOut.Bleed or LeftOut.Buried ? hit.LeftOut : LeftOut.Alike,
+        hit.LeftOut is null or LeftOut.Silent or LeftOut.Bleed or LeftOut.Buried or LeftOut.ByHand ? hit.LeftOut
+            : LeftOut.Alike,
         Math.Round(hit.Data.Attack, 6), Math.Round(hit.Data.Level, 2),
         [.. HitClasses.PresentIn(hit.Data.Presence).Select(c => c.Instrument()).Distinct().Order()]);
 }

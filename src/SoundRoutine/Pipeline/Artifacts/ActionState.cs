@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using SoundRoutine.Kits.Corrections;
 
 namespace SoundRoutine.Pipeline.Artifacts;
 
@@ -24,4 +25,7 @@ internal sealed record ActionState
 
     /// <summary>Roles the user has decided.</summary>
     public required ImmutableSortedDictionary<string, Role> Roles { get; init; }
+
+    /// <summary>What the user has corrected, by the SHA-256 of the input.</summary>
+    public required ImmutableSortedDictionary<string, InputCorrections> Corrections { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Files;
+using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
 
@@ -11,6 +12,9 @@ namespace SoundRoutine.Pipeline.Inputs;
 /// <param name="Sha256">Of its content.</param>
 internal sealed record RunInput(string Name, string File, string Sha256)
 {
+    /// <summary>What the user has corrected in it; null for nothing.</summary>
+    public InputCorrections? Corrections { get; init; }
+
     /// <summary>A message in which the input bears its own name.</summary>
     public string Named(string message) =>
         Name == File ? message : message.Replace(File, Name, StringComparison.Ordinal);
@@ -47,10 +51,12 @@ internal sealed class RunInputs : IDisposable
             ImmutableArray<string?> hashes =
                 run.HashInputs([.. files.Select(f => f.File)],
                     (file, e) => Skip(files.First(f => f.File == file).Name, e.Message));
+            ImmutableSortedDictionary<string, InputCorrections> corrections = CorrectionsOf(run);
             var inputs = new RunInputs
             {
                 Usable = [.. files.Zip(hashes).Where(f => f.Second is not null)
-                    .Select(f => new RunInput(f.First.Name, f.First.File, f.Second!))],
+                    .Select(f => new RunInput(f.First.Name, f.First.File, f.Second!)
+                        { Corrections = corrections.GetValueOrDefault(f.Second!) })],
                 Skipped = [.. skipped],
                 LeftOut = found.LeftOut,
             };
@@ -85,6 +91,13 @@ internal sealed class RunInputs : IDisposable
         }
 
         void Skip(string name, string reason) => skipped.Add(new SkippedSource { Name = name, Reason = reason });
+    }
+
+    private static ImmutableSortedDictionary<string, InputCorrections> CorrectionsOf(RunFolder run)
+    {
+        string path = RunPlaces.CorrectionsIn(run.Path);
+        return File.Exists(path) ? ArtifactJson.Read<CorrectionsArtifact>(path).Inputs
+            : ImmutableSortedDictionary<string, InputCorrections>.Empty;
     }
 
     public void Dispose() => _copies.ForEach(File.Delete);

@@ -50,7 +50,8 @@ internal static class SourceAnalysis
     /// Of one input. The words of its name may make another kind of it; otherwise its content counts alone.
     /// </summary>
     public static string KeyOf(PreprocessOptions options, RunInput input) => new StepKey("source", Version)
-        .Add(KeyOf(options)).Add(input.Sha256).AddOptions(PathWords.Leniency(input.Name)).Finish();
+        .Add(KeyOf(options)).Add(input.Sha256).AddOptions(PathWords.Leniency(input.Name))
+        .AddOptional(input.Corrections).Finish();
 
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>
     public static SourceRecord Run(SourceCache cache, string key, RunInput source, PreprocessOptions options,
@@ -91,7 +92,9 @@ internal static class SourceAnalysis
             AnalysisShares.Of(separator, audio.Channels, options.KeepParts, apart: !options.Kit.NoParts);
         context.Report("decode", shares.Decoded);
         AudioBuffer stem =
-            separate ? SeparateAlone(separator, audio, Part(context, shares.Decoded, shares.Separated)) : audio;
+            !separate ? audio
+            : KeptStem(cache, options, source) ?? SeparateAlone(separator, audio,
+                Part(context, shares.Decoded, shares.Separated));
         if (separator.Notice is { } notice) warnings.Add(notice);
         context.Report("separate", shares.Separated);
         Task<Waveform> outline = StartOutline(stem, context.Cancellation);
@@ -101,6 +104,8 @@ internal static class SourceAnalysis
         ImmutableArray<Onset> onsets = kind == SourceKind.OneShot ? []
             : WithStrokes(OnsetDetector.Detect(stem, options.Onsets, Part(context, shares.Separated, shares.Heard)),
                 input.Strokes, stem.SampleRate);
+        if (kind != SourceKind.OneShot && source.Corrections is { } said)
+            onsets = said.Apply(onsets, stem.SampleRate, stem.Frames);
         if (kind == SourceKind.Drums && onsets.Length == 0 && audio.Seconds <= SingleStroke.MaxSeconds)
         {
             // A cymbal played backwards, a swell: a sound without a stroke is still a sound.
@@ -109,13 +114,13 @@ internal static class SourceAnalysis
         if (kind == SourceKind.OneShot)
         {
             hits = InputAnalyzer.AnalyzeOneShot(file, audio, options.Kit,
-                Part(context, shares.Separated, shares.Measured));
+                Part(context, shares.Separated, shares.Measured), corrections: source.Corrections);
         }
         else
         {
             tempo = StartTempo(onsets, stem.SampleRate, context.Cancellation);
             hits = InputAnalyzer.Analyze(file, stem, onsets, options.Kit with { Separated = separate },
-                Part(context, shares.Heard, shares.Measured));
+                Part(context, shares.Heard, shares.Measured), corrections: source.Corrections);
             if (onsets.Length == 0)
                 warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
         }
@@ -141,6 +146,18 @@ internal static class SourceAnalysis
         AudioBuffer? drums = kind == SourceKind.OneShot ? null : stem;
         return cache.Keep(key, record, options.KeepStems ? drums : null, options.KeepParts ? drums : null,
             Part(context, shares.Measured, 1));
+    }
+
+    /// <summary>
+    /// The stem of an input that has been corrected, where it was kept before the corrections: they change nothing
+    /// of it.
+    /// </summary>
+    private static AudioBuffer? KeptStem(SourceCache cache, PreprocessOptions options, RunInput source)
+    {
+        if (source.Corrections is null) return null;
+        string before = KeyOf(options, source with { Corrections = null });
+        return File.Exists(cache.StemPath(before)) && cache.Find(before) is not null
+            ? AudioFile.Read(cache.StemPath(before)) : null;
     }
 
     /// <summary>

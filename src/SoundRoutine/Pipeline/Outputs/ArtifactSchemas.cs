@@ -13,7 +13,8 @@ internal static class ArtifactSchemas
     public static IEnumerable<(string Name, string Schema)> All() =>
         [Of<KitManifest>(), Of<RolePools>(), Of<RoleDebug>(), Of<GridArtifact>(), Of<SkeletonMeta>(), Of<EventGrid>(),
             Of<GrooveArtifact>(), Of<EditHistoryArtifact>(), Of<RoleOverrides>(), Of<Embeddings>(), Of<SourceRecord>(),
-                Of<Ledger>(), Of<ActionLog>()];
+                Of<Ledger>(), Of<ActionLog>(),
+                Of<CorrectionsArtifact>()];
 
     private static (string, string) Of<T>() where T : IArtifact
     {

@@ -11,16 +11,19 @@ internal static class RunPlaces
         ActionsName = "actions.json";
 
     private const string Edits = $"{StepNames.Edit}/edit_history.json",
-        Roles = $"{StepNames.Roles}/role_overrides.json";
+        Roles = $"{StepNames.Roles}/role_overrides.json", Corrections = $"{StepNames.Preprocess}/corrections.json";
 
     /// <summary>What later runs put in the place of what is there; the other steps number their files.</summary>
     private static readonly string[] Replaced = [StepNames.Preprocess, StepNames.Render, .. Kept];
 
     private static string[] Kept =>
-        [LedgerName, LockName, ActionsName, Edits, Roles];
+        [LedgerName, LockName, ActionsName, Edits, Roles, Corrections];
 
     /// <summary>Where the operations of the editor are kept.</summary>
     public static string EditsIn(string run) => Path.Combine(run, Edits);
+
+    /// <summary>Where what the user has corrected is kept.</summary>
+    public static string CorrectionsIn(string run) => Path.Combine(run, Corrections);
 
     /// <summary>Where the roles are kept that the user has decided.</summary>
     public static string RolesIn(string run) => Path.Combine(run, Roles);

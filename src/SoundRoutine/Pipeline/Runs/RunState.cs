@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline.Artifacts;
 
 namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>
 /// All that an action can change of a run folder: which version of each step counts, the operations of the editor,
-/// and the roles the user has decided. Versions stay on disk, so going back to a state computes nothing. The files of
-/// the kit and of the track are not numbered: they are those that were made last, whatever the state.
+/// the roles the user has decided, and what was corrected in the inputs. Versions stay on disk, so going back to a
+/// state computes nothing. The files of the kit and of the track are not numbered: they are those that were made last,
+/// whatever the state.
 /// </summary>
 internal sealed record RunState
 {
@@ -20,16 +22,23 @@ internal sealed record RunState
 
     public required ImmutableSortedDictionary<string, Role> Roles { get; init; }
 
+    /// <summary>By the SHA-256 of the input. The kit follows them at the next preprocessing.</summary>
+    public required ImmutableSortedDictionary<string, InputCorrections> Corrections { get; init; }
+
     private static ImmutableSortedDictionary<string, Role> NoRoles { get; } =
         ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal);
 
     /// <summary>Whether the files of a step's versions lie beside each other.</summary>
     public static bool IsNumbered(string step) => step is not (StepNames.Preprocess or StepNames.Render);
 
+    private static ImmutableSortedDictionary<string, InputCorrections> NoCorrections { get; } =
+        ImmutableSortedDictionary.Create<string, InputCorrections>(StringComparer.Ordinal);
+
     /// <exception cref="SoundRoutineException">A file of it is damaged.</exception>
     public static RunState Of(RunFolder run)
     {
-        string edits = RunPlaces.EditsIn(run.Path), roles = RunPlaces.RolesIn(run.Path);
+        string edits = RunPlaces.EditsIn(run.Path), roles = RunPlaces.RolesIn(run.Path),
+            corrections = RunPlaces.CorrectionsIn(run.Path);
         EditHistoryArtifact? history = File.Exists(edits) ? ArtifactJson.Read<EditHistoryArtifact>(edits) : null;
         return new RunState
         {
@@ -39,6 +48,9 @@ internal sealed record RunState
             OpsApplied = history?.Applied ?? 0,
             Roles = File.Exists(roles)
                 ? ArtifactJson.Read<RoleOverrides>(roles).Set.WithComparers(StringComparer.Ordinal) : NoRoles,
+            Corrections = File.Exists(corrections)
+                ? ArtifactJson.Read<CorrectionsArtifact>(corrections).Inputs.WithComparers(StringComparer.Ordinal)
+                : NoCorrections,
         };
     }
 
@@ -54,11 +66,14 @@ internal sealed record RunState
                 new EditHistoryArtifact { Ops = [.. Ops.Select(Parsed)], Applied = OpsApplied });
         if (!now.Roles.SequenceEqual(Roles))
             ArtifactJson.Write(RunPlaces.RolesIn(run.Path), new RoleOverrides { Set = Roles });
+        if (!now.Corrections.SequenceEqual(Corrections))
+            ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path), new CorrectionsArtifact { Inputs = Corrections });
         run.MakeCurrent(Steps);
     }
 
     public bool Equals(RunState? other) => other is not null && OpsApplied == other.OpsApplied
-        && Steps.SequenceEqual(other.Steps) && Ops.SequenceEqual(other.Ops) && Roles.SequenceEqual(other.Roles);
+        && Steps.SequenceEqual(other.Steps) && Ops.SequenceEqual(other.Ops) && Roles.SequenceEqual(other.Roles)
+        && Corrections.SequenceEqual(other.Corrections);
 
     public override int GetHashCode() => HashCode.Combine(Steps.Count, Ops.Length, OpsApplied, Roles.Count);
 
@@ -75,6 +90,7 @@ internal sealed record RunState
             Ops = [.. Ops[kept..].Select(Parsed)],
             OpsApplied = OpsApplied,
             Roles = Roles,
+            Corrections = Corrections,
         };
     }
 
@@ -95,6 +111,7 @@ internal sealed record RunState
                 Ops = ops,
                 OpsApplied = state.OpsApplied,
                 Roles = state.Roles.WithComparers(StringComparer.Ordinal),
+                Corrections = state.Corrections.WithComparers(StringComparer.Ordinal),
             });
         }
         return all.MoveToImmutable();

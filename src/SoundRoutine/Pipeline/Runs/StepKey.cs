@@ -30,6 +30,9 @@ internal sealed class StepKey
     /// <summary>Any options record, by its JSON.</summary>
     public StepKey AddOptions<T>(T options) => Add(JsonSerializer.Serialize(options, ArtifactJson.Options));
 
+    /// <summary>As <see cref="AddOptions"/>; without any the key stays as it is.</summary>
+    public StepKey AddOptional<T>(T? options) where T : class => options is null ? this : AddOptions(options);
+
     public StepKey AddFile(string path) => Add(Sha256(path));
 
     /// <summary>The key in lower-case hexadecimal.</summary>

@@ -41,7 +41,8 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
             DependsOn = key =>
             {
                 key.Add(SourceAnalysis.KeyOf(options)).AddOptions(inputs.Skipped);
-                foreach (RunInput input in inputs.Usable) key.Add(input.Name).Add(input.Sha256);
+                foreach (RunInput input in inputs.Usable)
+                    key.Add(input.Name).Add(input.Sha256).AddOptional(input.Corrections);
                 return key;
             },
             Make = _ => Build(run, options, inputs, context),

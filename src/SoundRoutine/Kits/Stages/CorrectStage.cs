@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Corrections;
+
+namespace SoundRoutine.Kits.Stages;
+
+/// <summary>Puts what the user says of hits in the place of what was computed.</summary>
+internal static class CorrectStage
+{
+    /// <summary>The hits with the classes that the user gave them.</summary>
+    public static ImmutableArray<InputHit> Classes(ImmutableArray<InputHit> hits, InputCorrections corrections)
+    {
+        if (corrections.Hits.IsEmpty) return hits;
+        return [.. hits.Select(hit => Of(hit, corrections) switch
+        {
+            { Class: { } given } said => WithClass(hit, given) with { Said = said },
+            { } said => hit with { Said = said },
+            null => hit,
+        })];
+    }
+
+    /// <summary>The hits that give samples, as the user has them.</summary>
+    public static ImmutableArray<InputHit> Kept(ImmutableArray<InputHit> hits) =>
+        [.. hits.Select(hit => hit.Said?.Kept switch
+        {
+            false => hit with { LeftOut = LeftOut.ByHand },
+            true when hit.LeftOut != LeftOut.Silent =>
+                hit with { LeftOut = null, Data = hit.Data with { ByHand = true } },
+            _ => hit,
+        })];
+
+    private static HitCorrection? Of(InputHit hit, InputCorrections corrections) =>
+        corrections.Of(hit.Data.Start + hit.Data.Attack, hit.Data.Scores.Best);
+
+    private static InputHit WithClass(InputHit hit, Instrument given) => hit with
+    {
+        Drum = 1,
+        Data = hit.Data with
+        {
+            ClassScores = ClassScores.FromWeights(
+                [.. hit.Data.ClassScores.Select(s => s.Key == given ? 1.0 : 0)]).Values,
+            Presence = hit.Data.Presence.ToImmutableSortedDictionary(p => p.Key,
+                p => p.Key.Instrument() == given ? Math.Max(p.Value, 0.5) : 0),
+        },
+    };
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using SoundRoutine.Kits.Corrections;
+
+namespace SoundRoutine.Pipeline.Artifacts;
+
+/// <summary>
+/// <c>1_preprocess/corrections.json</c>: what the user has corrected, by the SHA-256 of the input it is in, so that it
+/// stays with a recording that is renamed.
+/// </summary>
+internal sealed record CorrectionsArtifact : IArtifact
+{
+    public static string Kind => "corrections";
+
+    public static int CurrentFormat => 1;
+
+    public static string Verb => "studio";
+
+    public static string? Remedy => "mend it, or move it away to go on without what you corrected";
+
+    public string Artifact { get; init; } = Kind;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required ImmutableSortedDictionary<string, InputCorrections> Inputs { get; init; }
+}

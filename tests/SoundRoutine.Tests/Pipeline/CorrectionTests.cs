@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using SoundRoutine.Kits;
+using SoundRoutine.Kits.Corrections;
+using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
+
+namespace SoundRoutine.Tests.Pipeline;
+
+/// <summary>What the user corrects holds whenever the kit is made again.</summary>
+public sealed class CorrectionTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly PreprocessOptions _options;
+
+    public CorrectionTests()
+    {
+        TestSongs.Write(_folder["loop.wav"], TestSongs.DrumLoop());
+        _options = new PreprocessOptions { Inputs = [_folder["loop.wav"]], Separation = new() { Separator = "none" } };
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_marker_that_is_added_cuts_a_hit_and_one_removed_joins_two()
+    {
+        DetectedHit[] before = Hits();
+        double between = (before[1].Start + before[2].Start) / 2, second = before[3].Start + before[3].Attack;
+        DetectedHit[] after = Hits(new InputCorrections { Added = [between], Removed = [second] });
+        Assert.Contains(after, h => Math.Abs(h.Start + h.Attack - between) < 0.05);
+        Assert.DoesNotContain(after, h => Math.Abs(h.Start + h.Attack - second) < 0.01);
+    }
+
+    [Fact]
+    public void A_class_that_is_given_stays_over_another_run()
+    {
+        DetectedHit kick = Hits().First(h => h.Class == Instrument.Kick);
+        HitCorrection said = At(kick) with { Class = Instrument.Tom };
+        Assert.Equal(Instrument.Tom, HitAt(Hits(new InputCorrections { Hits = [said] }), kick).Class);
+        // Once more, with another option of the step.
+        Assert.Equal(Instrument.Tom, HitAt(Hits(null, _options with { OneShotSeconds = 0.5 }), kick).Class);
+    }
+
+    [Fact]
+    public void What_is_taken_out_gives_no_sample_and_says_so()
+    {
+        DetectedHit kept = Hits().First(h => h.LeftOut is null);
+        DetectedHit after = HitAt(Hits(new InputCorrections { Hits = [At(kept) with { Kept = false }] }), kept);
+        Assert.Equal(LeftOut.ByHand, after.LeftOut);
+        Assert.DoesNotContain(Manifest().Samples, s => Math.Abs(s.Start - kept.Start) < 1e-3 && s.Class == kept.Class);
+    }
+
+    [Fact]
+    public void What_is_brought_back_gives_a_sample()
+    {
+        DetectedHit left = Hits().First(h => h.LeftOut is LeftOut.Alike);
+        Assert.DoesNotContain(Manifest().Samples, s => Math.Abs(s.Start - left.Start) < 1e-3);
+        Hits(new InputCorrections { Hits = [At(left) with { Kept = true }] });
+        Assert.Contains(Manifest().Samples, s => Math.Abs(s.Start - left.Start) < 1e-3);
+    }
+
+    [Fact]
+    public void Without_corrections_the_kit_is_what_it_was()
+    {
+        Hits();
+        byte[] before = File.ReadAllBytes(_folder["out/1_preprocess/kit_manifest.json"]);
+        Hits(new InputCorrections { Added = [0.1] });
+        Hits(InputCorrections.None);
+        Assert.Equal(before, File.ReadAllBytes(_folder["out/1_preprocess/kit_manifest.json"]));
+    }
+
+    [Fact]
+    public void Corrections_are_undone_like_everything_else()
+    {
+        Hits();
+        using RunFolder run = RunFolder.OpenExisting(_folder["out"]);
+        Actions.Do(run, "marker", () => Correct(new InputCorrections { Added = [0.1] }));
+        Assert.True(File.Exists(RunPlaces.CorrectionsIn(run.Path)));
+        Actions.Of(run).GoTo(0);
+        Assert.Empty(RunState.Of(run).Corrections);
+        Actions.Of(run).GoTo(1);
+        Assert.Equal([0.1], RunState.Of(run).Corrections.Single().Value.Added.AsEnumerable());
+    }
+
+    [Fact]
+    public void A_damaged_file_of_corrections_is_named_and_kept()
+    {
+        Hits();
+        File.WriteAllText(RunPlaces.CorrectionsIn(_folder["out"]), "{ not json");
+        var e = Assert.Throws<SoundRoutineException>(() => Hits());
+        Assert.Contains("corrections.json", e.Message, StringComparison.Ordinal);
+        Assert.Equal("{ not json", File.ReadAllText(RunPlaces.CorrectionsIn(_folder["out"])));
+    }
+
+    private static HitCorrection At(DetectedHit hit) => new() { At = hit.Start + hit.Attack, Was = hit.Class };
+
+    private static DetectedHit HitAt(DetectedHit[] hits, DetectedHit other) =>
+        hits.Where(h => Math.Abs(h.Start + h.Attack - other.Start - other.Attack) < 0.01)
+            .MinBy(h => Math.Abs(h.Level - other.Level))!;
+
+    private void Correct(InputCorrections corrections) => ArtifactJson.Write(RunPlaces.CorrectionsIn(_folder["out"]),
+        new CorrectionsArtifact
+        {
+            Inputs = corrections.IsEmpty ? ImmutableSortedDictionary<string, InputCorrections>.Empty
+                : ImmutableSortedDictionary<string, InputCorrections>.Empty
+                    .Add(Manifest().Sources[0].Sha256, corrections),
+        });
+
+    private KitManifest Manifest() => ArtifactJson.Read<KitManifest>(_folder["out/1_preprocess/kit_manifest.json"]);
+
+    /// <summary>Every slice after the step has run, with new corrections where they are given.</summary>
+    private DetectedHit[] Hits(InputCorrections? corrections = null, PreprocessOptions? options = null)
+    {
+        if (corrections is not null) Correct(corrections);
+        using RunFolder run = RunFolder.Open(_folder["out"]);
+        new PreprocessStep().Run(run, options ?? _options, StepContext.Default);
+        string record = _folder["out/1_preprocess/" + Manifest().Sources[0].Analysis];
+        return [.. ArtifactJson.Read<SourceRecord>(record).Hits.Slices];
+    }
+}
