@@ -11,7 +11,7 @@ internal sealed record SourceRecord : IArtifact
 {
     public static string Kind => "source";
 
-    public static int CurrentFormat => 4;
+    public static int CurrentFormat => 5;
 
     public static string Verb => "preprocess";
 
