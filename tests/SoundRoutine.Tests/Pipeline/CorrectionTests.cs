@@ -74,14 +74,27 @@ public sealed class CorrectionTests : IDisposable
     [Fact]
     public void Corrections_are_undone_like_everything_else()
     {
+        string manifest = _folder["out/1_preprocess/kit_manifest.json"];
         Hits();
         using RunFolder run = RunFolder.OpenExisting(_folder["out"]);
-        Actions.Do(run, "marker", () => Correct(new InputCorrections { Added = [0.1] }));
-        Assert.True(File.Exists(RunPlaces.CorrectionsIn(run.Path)));
-        Actions.Of(run).GoTo(0);
-        Assert.Empty(RunState.Of(run).Corrections);
-        Actions.Of(run).GoTo(1);
+        RunState first = RunState.Of(run);
+        byte[] before = File.ReadAllBytes(manifest);
+        Actions.Do(run, "marker", () =>
+        {
+            Correct(new InputCorrections { Added = [0.1] });
+            new PreprocessStep().Run(run, _options, StepContext.Default);
+        });
+        byte[] after = File.ReadAllBytes(manifest);
+        Assert.NotEqual(before, after);
+        GoTo(0);
+        Assert.Equal(first, RunState.Of(run));
+        Assert.Equal(before, File.ReadAllBytes(manifest));
+        GoTo(1);
         Assert.Equal([0.1], RunState.Of(run).Corrections.Single().Value.Added.AsEnumerable());
+        Assert.Equal(after, File.ReadAllBytes(manifest));
+
+        void GoTo(int applied) =>
+            Actions.Of(run).GoTo(applied, e => PreprocessStep.Again(run, e, StepContext.Default));
     }
 
     [Fact]

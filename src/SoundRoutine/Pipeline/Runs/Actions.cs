@@ -68,14 +68,16 @@ internal sealed class Actions
     }
 
     /// <summary>Goes to where that many actions are in force.</summary>
+    /// <param name="applied">How many.</param>
+    /// <param name="makeKit">As for <see cref="RunState.Restore"/>.</param>
     /// <exception cref="ArgumentException">There are not so many.</exception>
     /// <exception cref="SoundRoutineException">The folder cannot be written to, or a version is gone.</exception>
-    public void GoTo(int applied)
+    public void GoTo(int applied, Action<LedgerEntry> makeKit)
     {
         if (applied < 0 || applied >= _states.Count)
             throw new ArgumentException(
                 $"there are {_states.Count - 1} actions; {applied} cannot be in force");
-        _states[applied].State.Restore(_run);
+        _states[applied].State.Restore(_run, makeKit);
         Applied = applied;
         Save();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace SoundRoutine.Pipeline.Runs;
 
@@ -15,4 +16,9 @@ internal sealed record LedgerEntry
     public required string Summary { get; init; }
 
     public required ImmutableArray<string> Warnings { get; init; }
+
+    /// <summary>
+    /// The options it was made with, where a later run puts its files in the place of these: so it can be made again.
+    /// </summary>
+    public JsonElement? Options { get; init; }
 }

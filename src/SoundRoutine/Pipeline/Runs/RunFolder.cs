@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using SoundRoutine.Files;
 using SoundRoutine.Pipeline.Artifacts;
 
@@ -134,10 +135,18 @@ public sealed partial class RunFolder : IDisposable
         _ledger.Steps.TryGetValue(step, out LedgerStep? s)
         ? s.Runs.LastOrDefault(r => r.Key == key && r.Files.All(f => IsUnchanged(f.Key, f.Value))) : null;
 
+    /// <summary>
+    /// The version of what is to be made: that of the same result where it takes the place of what was made since, else
+    /// a new one.
+    /// </summary>
+    internal int VersionFor(string step, string key) =>
+        !RunState.IsNumbered(step) && _ledger.Steps.TryGetValue(step, out LedgerStep? s)
+        && s.Runs.LastOrDefault(r => r.Key == key) is { } before ? before.Version : NextVersion(step);
+
     public bool Has(string step) => _ledger.Current(step) is not null;
 
     internal LedgerEntry Record(string step, int version, string key, IEnumerable<string> files, string summary,
-        IEnumerable<string> warnings)
+        IEnumerable<string> warnings, JsonElement? options = null)
     {
         var entry = new LedgerEntry
         {
@@ -146,6 +155,7 @@ public sealed partial class RunFolder : IDisposable
             Files = Identities(Path, files),
             Summary = summary,
             Warnings = [.. warnings],
+            Options = options,
         };
         Save(_ledger.With(step, entry));
         return entry;
@@ -162,23 +172,34 @@ public sealed partial class RunFolder : IDisposable
         if (_ledger.Steps[step].Current != entry.Version) Save(_ledger.With(step, entry));
     }
 
-    /// <summary>Which version of each numbered step counts; those that are not named have none.</summary>
+    /// <summary>
+    /// Which version of each numbered step counts; those that are not named have none. Other steps are left as they
+    /// are.
+    /// </summary>
     /// <exception cref="SoundRoutineException">A version is gone.</exception>
     internal void MakeCurrent(IReadOnlyDictionary<string, int> versions)
     {
         Ledger ledger = _ledger;
-        foreach ((string step, int version) in versions)
+        foreach ((string step, int version) in versions.Where(v => RunState.IsNumbered(v.Key)))
         {
-            if (!ledger.Steps.TryGetValue(step, out LedgerStep? known) || known.Runs.All(r => r.Version != version))
-                throw new SoundRoutineException(
-                    $"{Path}: version {version} of '{StepNames.Verb(step)}' is not there any more; run it again");
-            ledger = ledger with { Steps = ledger.Steps.SetItem(step, known with { Current = version }) };
+            _ = EntryOf(step, version);
+            ledger = ledger with
+            {
+                Steps = ledger.Steps.SetItem(step, ledger.Steps[step] with { Current = version }),
+            };
         }
         foreach ((string step, LedgerStep known) in ledger.Steps)
             if (RunState.IsNumbered(step) && !versions.ContainsKey(step))
                 ledger = ledger with { Steps = ledger.Steps.SetItem(step, known with { Current = 0 }) };
         Save(ledger);
     }
+
+    /// <summary>A version of a step.</summary>
+    /// <exception cref="SoundRoutineException">It is gone.</exception>
+    internal LedgerEntry EntryOf(string step, int version) =>
+        _ledger.Steps.GetValueOrDefault(step)?.Runs.FirstOrDefault(r => r.Version == version)
+        ?? throw new SoundRoutineException(
+            $"{Path}: version {version} of '{StepNames.Verb(step)}' is not there any more; run it again");
 
     public void Dispose() => _lock?.Dispose();
 

@@ -8,8 +8,8 @@ namespace SoundRoutine.Pipeline.Runs;
 /// <summary>
 /// All that an action can change of a run folder: which version of each step counts, the operations of the editor,
 /// the roles the user has decided, and what was corrected in the inputs. Versions stay on disk, so going back to a
-/// state computes nothing. The files of the kit and of the track are not numbered: they are those that were made last,
-/// whatever the state.
+/// state computes nothing, but for the kit: it is made again, from analyses that stay on disk. The track is what was
+/// rendered last, whatever the state.
 /// </summary>
 internal sealed record RunState
 {
@@ -22,7 +22,7 @@ internal sealed record RunState
 
     public required ImmutableSortedDictionary<string, Role> Roles { get; init; }
 
-    /// <summary>By the SHA-256 of the input. The kit follows them at the next preprocessing.</summary>
+    /// <summary>By the SHA-256 of the input.</summary>
     public required ImmutableSortedDictionary<string, InputCorrections> Corrections { get; init; }
 
     private static ImmutableSortedDictionary<string, Role> NoRoles { get; } =
@@ -42,7 +42,7 @@ internal sealed record RunState
         EditHistoryArtifact? history = File.Exists(edits) ? ArtifactJson.Read<EditHistoryArtifact>(edits) : null;
         return new RunState
         {
-            Steps = run.Ledger.Steps.Where(s => IsNumbered(s.Key) && s.Value.Current > 0)
+            Steps = run.Ledger.Steps.Where(s => s.Key != StepNames.Render && s.Value.Current > 0)
                 .ToImmutableSortedDictionary(s => s.Key, s => s.Value.Current, StringComparer.Ordinal),
             Ops = [.. history?.Ops.Select(o => o.ToJsonString()) ?? []],
             OpsApplied = history?.Applied ?? 0,
@@ -55,8 +55,10 @@ internal sealed record RunState
     }
 
     /// <summary>Brings a run folder to this state.</summary>
+    /// <param name="run">Open for writing.</param>
+    /// <param name="makeKit">Makes a kit again, given its entry in the ledger; called where it is another one.</param>
     /// <exception cref="SoundRoutineException">It cannot be written to, or a version of it is gone.</exception>
-    public void Restore(RunFolder run)
+    public void Restore(RunFolder run, Action<LedgerEntry> makeKit)
     {
         RunState now = Of(run);
         if (now == this) return;
@@ -68,6 +70,9 @@ internal sealed record RunState
             ArtifactJson.Write(RunPlaces.RolesIn(run.Path), new RoleOverrides { Set = Roles });
         if (!now.Corrections.SequenceEqual(Corrections))
             ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path), new CorrectionsArtifact { Inputs = Corrections });
+        if (Steps.TryGetValue(StepNames.Preprocess, out int kit)
+            && now.Steps.GetValueOrDefault(StepNames.Preprocess) != kit)
+            makeKit(run.EntryOf(StepNames.Preprocess, kit));
         run.MakeCurrent(Steps);
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using SoundRoutine.Pipeline.Artifacts;
+
 namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>Runs a step unless the ledger knows its result.</summary>
@@ -14,7 +17,7 @@ internal static class StepRunner
         string key = work.DependsOn(new StepKey(step.Name, step.Version).AddOptions(work.Options)).Finish();
         LedgerEntry? known = run.Find(step.Name, key);
         if (known is not null) run.MakeCurrent(step.Name, known);
-        LedgerEntry entry = known ?? Record(run, step.Name, key, work.Make);
+        LedgerEntry entry = known ?? Record(run, step.Name, key, options, work.Make);
         return work.Finish(new StepOutcome
         {
             Step = step.Name,
@@ -30,10 +33,12 @@ internal static class StepRunner
     public static BoundStep With<TOptions>(this IStep<TOptions> step, TOptions options) where TOptions : class =>
         new(step.Name, () => step.Validated(options), (run, context) => [step.Run(run, options, context)]);
 
-    private static LedgerEntry Record(RunFolder run, string step, string key, Func<int, StepResult> make)
+    private static LedgerEntry Record<TOptions>(RunFolder run, string step, string key, TOptions options,
+        Func<int, StepResult> make)
     {
-        int version = run.NextVersion(step);
+        int version = run.VersionFor(step, key);
         StepResult result = make(version);
-        return run.Record(step, version, key, result.Files, result.Summary, result.Warnings);
+        return run.Record(step, version, key, result.Files, result.Summary, result.Warnings,
+            RunState.IsNumbered(step) ? null : JsonSerializer.SerializeToElement(options, ArtifactJson.Options));
     }
 }

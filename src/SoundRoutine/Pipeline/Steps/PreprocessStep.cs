@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using SoundRoutine.Kits;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Inputs;
@@ -53,6 +54,16 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
             },
             Held = inputs,
         };
+    }
+
+    /// <summary>Makes a kit of the ledger again, after another one took its place.</summary>
+    /// <exception cref="SoundRoutineException">An input is gone, or the ledger is of an older version.</exception>
+    public static StepOutcome Again(RunFolder run, LedgerEntry entry, StepContext context)
+    {
+        PreprocessOptions options = entry.Options?.Deserialize<PreprocessOptions>(ArtifactJson.Options)
+            ?? throw new SoundRoutineException(
+                $"{run.Path}: how its kit {entry.Version} was made is not known; run 'soundroutine preprocess' again");
+        return new PreprocessStep().Run(run, options, context);
     }
 
     private static StepResult Build(RunFolder run, PreprocessOptions options, RunInputs inputs, StepContext context)

@@ -26,13 +26,13 @@ public class ActionsTests(MadeRun made) : IClassFixture<MadeRun>
 
         Actions actions = Actions.Of(run);
         Assert.Equal(["louder", "other grid", "role"], actions.Labels.AsEnumerable());
-        actions.GoTo(0);
+        actions.GoTo(0, Again(run));
         Assert.Equal(first, RunState.Of(run));
         Assert.Equal(edits, File.ReadAllBytes(RunPlaces.EditsIn(run.Path)));
         Assert.Equal(2, run.Read<GridArtifact>().Grid.Bars);
         Assert.False(actions.CanUndo);
 
-        Actions.Of(run).GoTo(3);
+        Actions.Of(run).GoTo(3, Again(run));
         Assert.Equal(last, RunState.Of(run));
         Assert.Equal(3, run.Read<GridArtifact>().Grid.Bars);
     }
@@ -53,7 +53,7 @@ public class ActionsTests(MadeRun made) : IClassFixture<MadeRun>
                 if (step < 6)
                 {
                     at = Math.Clamp(step is < 0 ? at + step : at + 1, 0, expected.Count - 1);
-                    Actions.Of(run).GoTo(at);
+                    Actions.Of(run).GoTo(at, Again(run));
                 }
                 else
                 {
@@ -77,7 +77,7 @@ public class ActionsTests(MadeRun made) : IClassFixture<MadeRun>
         RunState between = RunState.Of(run);
         Edit(run, "mute:role=motion");
         Assert.Equal(["louder", Actions.Outside], Actions.Of(run).Labels.AsEnumerable());
-        Actions.Of(run).GoTo(1);
+        Actions.Of(run).GoTo(1, Again(run));
         Assert.Equal(between, RunState.Of(run));
     }
 
@@ -94,7 +94,7 @@ public class ActionsTests(MadeRun made) : IClassFixture<MadeRun>
             throw new InvalidOperationException();
         }));
         Assert.Equal(["halves"], Actions.Of(run).Labels.AsEnumerable());
-        Actions.Of(run).GoTo(0);
+        Actions.Of(run).GoTo(0, Again(run));
         Assert.Equal(first, RunState.Of(run));
     }
 
@@ -124,6 +124,9 @@ public class ActionsTests(MadeRun made) : IClassFixture<MadeRun>
         Assert.Contains("actions.json", e.Message, StringComparison.Ordinal);
         Assert.Contains(ActionLog.Remedy!, e.Message, StringComparison.Ordinal);
     }
+
+    private static Action<LedgerEntry> Again(RunFolder run) =>
+        entry => PreprocessStep.Again(run, entry, StepContext.Default);
 
     private static StepOutcome Edit(RunFolder run, string flag) =>
         new EditStep().Run(run, new EditChange { Flags = [flag] }, StepContext.Default);
