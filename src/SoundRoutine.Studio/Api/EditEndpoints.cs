@@ -1,0 +1,43 @@
+using System.Text.Json;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
+using SoundRoutine.Studio.Projects;
+
+namespace SoundRoutine.Studio.Api;
+
+/// <summary>Edits of the arrangement, one gesture each, and their undoing.</summary>
+internal static class EditEndpoints
+{
+    /// <param name="Label">What the gesture is called in the history.</param>
+    /// <param name="Ops">The editor's own operations, in their order.</param>
+    private sealed record EditRequest(string Label, JsonElement Ops);
+
+    public static void Map(IEndpointRouteBuilder api, StudioParts parts)
+    {
+        api.MapPost("/projects/{id}/edits", async (string id, HttpContext context) =>
+        {
+            EditRequest asked = await Body.ReadAsync<EditRequest>(context);
+            return await ChangeAsync(parts, id, context,
+                new EditChange { OpsJson = asked.Ops.GetRawText(), OpsName = asked.Label });
+        });
+        api.MapPost("/projects/{id}/undo", (string id, HttpContext context) =>
+            ChangeAsync(parts, id, context, new EditChange { Undo = true }));
+        api.MapPost("/projects/{id}/redo", (string id, HttpContext context) =>
+            ChangeAsync(parts, id, context, new EditChange { Redo = true }));
+    }
+
+    private static async Task<IResult> ChangeAsync(StudioParts parts, string id, HttpContext context,
+        EditChange change)
+    {
+        Project project = parts.Projects.Find(id);
+        using (IDisposable held = await project.HoldShortlyAsync(context.RequestAborted))
+        {
+            Versions.Require(context, project);
+            using RunFolder run = RunFolder.OpenExisting(project.Folder);
+            var step = new StepContext(new Seed(GridStep.SeedOf(run)), null, context.RequestAborted);
+            new EditStep().Run(run, change, step);
+        }
+        parts.Events.Publish("project", ProjectState.Of(project));
+        return Answer.Document(context, parts, project);
+    }
+}

@@ -1,0 +1,18 @@
+namespace SoundRoutine.Studio.Api;
+
+/// <summary>The whole API. A further group of endpoints is one more line here.</summary>
+internal static class Endpoints
+{
+    public static void Map(IEndpointRouteBuilder api, StudioParts parts)
+    {
+        ProjectEndpoints.Map(api, parts);
+        InputEndpoints.Map(api, parts);
+        WorkEndpoints.Map(api, parts);
+        JobEndpoints.Map(api, parts);
+        EventEndpoints.Map(api, parts);
+        EditEndpoints.Map(api, parts);
+        RoleEndpoints.Map(api, parts);
+        SoundEndpoints.Map(api, parts);
+        AboutEndpoints.Map(api);
+    }
+}

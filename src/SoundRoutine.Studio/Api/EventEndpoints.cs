@@ -1,0 +1,28 @@
+using SoundRoutine.Studio.Projects;
+
+namespace SoundRoutine.Studio.Api;
+
+/// <summary>The one stream of a tab.</summary>
+internal static class EventEndpoints
+{
+    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(15);
+
+    public static void Map(IEndpointRouteBuilder api, StudioParts parts) => api.MapGet("/events",
+        (HttpContext context) =>
+        {
+            CancellationToken ends =
+                CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, parts.Stopping).Token;
+            return TypedResults.ServerSentEvents(parts.Events.ReadAsync(() => new
+            {
+                jobs = parts.Jobs.All,
+                projects = parts.Projects.All().Select(ProjectState.Of).ToArray(),
+            }, PingAfter, ping => PingAsync(context.Response, ping), ends));
+        });
+
+    /// <summary>Written between two events, by the one who reads them: nobody else writes then.</summary>
+    private static async Task PingAsync(HttpResponse response, CancellationToken cancellation)
+    {
+        await response.WriteAsync(": ping\n\n", cancellation);
+        await response.Body.FlushAsync(cancellation);
+    }
+}

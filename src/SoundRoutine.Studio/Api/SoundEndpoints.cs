@@ -1,0 +1,41 @@
+using SoundRoutine.Studio.Projects;
+using SoundRoutine.Studio.Sounds;
+
+namespace SoundRoutine.Studio.Api;
+
+/// <summary>Everything that can be heard, and the outlines of it.</summary>
+internal static class SoundEndpoints
+{
+    private const string Wav = "audio/wav";
+
+    public static void Map(IEndpointRouteBuilder api, StudioParts parts)
+    {
+        api.MapGet("/projects/{id}/samples/{sample}.wav", (string id, string sample, HttpContext context) =>
+        {
+            string path = SourceFiles.Sample(parts.Projects.Find(id), sample);
+            // An address that carries a version leads to the same sound for good.
+            if (context.Request.Query.ContainsKey("version") || context.Request.Query.ContainsKey("v"))
+                context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+            return TypedResults.PhysicalFile(path, Wav, enableRangeProcessing: true);
+        });
+        api.MapGet("/projects/{id}/track.wav", (string id) =>
+            TypedResults.PhysicalFile(SourceFiles.Track(parts.Projects.Find(id)), Wav, enableRangeProcessing: true));
+        api.MapGet("/projects/{id}/sources/{source}/hits", (string id, string source) =>
+            Answer.Json(new { hits = SourceHits.Of(parts.Projects.Find(id), source) }));
+        api.MapGet("/projects/{id}/sources/{source}/peaks",
+            async (string id, string source, string? what, int? level, HttpContext context) =>
+            {
+                Project project = parts.Projects.Find(id);
+                string path = SourceFiles.Find(project, source, what);
+                return Answer.Json(await parts.Peaks.ReadAsync(project, path, level ?? 0, context.RequestAborted));
+            });
+        api.MapGet("/projects/{id}/sources/{source}/audio",
+            async (string id, string source, string? what, double? from, double? to, HttpContext context) =>
+            {
+                string path = SourceFiles.Find(parts.Projects.Find(id), source, what);
+                CancellationToken ends = context.RequestAborted;
+                MemoryStream wav = await Task.Run(() => Excerpt.Read(path, from ?? 0, to ?? (from ?? 0) + 10, ends), ends);
+                return TypedResults.Stream(wav, Wav, enableRangeProcessing: true);
+            });
+    }
+}

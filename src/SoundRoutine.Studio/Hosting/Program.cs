@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace SoundRoutine.Studio.Hosting;
+
+/// <summary>Starts the studio, says where it is, and stops it when asked to.</summary>
+internal static class Program
+{
+    private const int Ok = 0, Failed = 1, Usage = 2;
+
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            return await RunAsync(CommandLine.Parse(args));
+        }
+        catch (SoundRoutineException e)
+        {
+            await Console.Error.WriteLineAsync($"soundroutine: {e.Message}");
+            return Failed;
+        }
+        catch (ArgumentException e)
+        {
+            await Console.Error.WriteLineAsync($"soundroutine: {e.Message}");
+            return Usage;
+        }
+    }
+
+    private static async Task<int> RunAsync(CommandLine line)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            ended.TrySetResult();
+        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await using StudioServer server =
+            await StudioServer.StartAsync(new StudioOptions { Folder = line.Folder, Port = line.Port });
+        using var token = TokenFile.Write(TokenFile.PathFor(server.Port), server.Secrets.Token);
+        Console.WriteLine($"{server.Start} (Ctrl+C ends it)");
+        if (line.Browser) Browser.Open(server.Start);
+        if (line.EndWithInput) _ = EndWithInputAsync(ended);
+        await ended.Task;
+        return Ok;
+    }
+
+    private static async Task EndWithInputAsync(TaskCompletionSource ended)
+    {
+        await using Stream input = Console.OpenStandardInput();
+        var block = new byte[64];
+        while (await input.ReadAsync(block) > 0) { }
+        ended.TrySetResult();
+    }
+}

@@ -1,0 +1,4 @@
+namespace SoundRoutine.Studio.Jobs;
+
+/// <summary>A file that can be downloaded.</summary>
+internal sealed record ExportedFile(string Id, string Name, long Bytes);

@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Globalization;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
+
+namespace SoundRoutine.Studio.Projects;
+
+/// <summary>The command that makes what a project holds, from what its artifacts say of themselves.</summary>
+internal static class CommandLineOf
+{
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%");
+
+    public static string Make(Project project, RunFolder? run)
+    {
+        List<string> words = ["soundroutine", "make"];
+        if (run?.Find<KitManifest>() is { } manifest)
+        {
+            words.AddRange(manifest.Sources.Select(s => s.Name));
+            words.AddRange(["-o", project.Folder]);
+            string[] separators = [.. manifest.Sources.Where(s => s.Kind == SourceKind.Song).Select(s => s.Separator)
+                .Distinct()];
+            if (separators is [var separator]) words.AddRange(["--separator", separator]);
+            if (manifest.Sources.Any(s => s.Stem is not null)) words.Add("--keep-stems");
+            if (manifest.Sources.Any(s => s.Parts is not null)) words.Add("--keep-parts");
+        }
+        else
+        {
+            words.AddRange(InputIndex.Read(project.Folder).Inputs
+                .Select(i => Path.Combine(InputIndex.FolderIn(project.Folder), i.File)));
+            words.AddRange(["-o", project.Folder]);
+        }
+        if (run?.Has(StepNames.Grid) == true) words.AddRange(OfGrid(GridStep.OptionsOf(run), GridStep.SeedOf(run)));
+        return string.Join(' ', words.Select(Quoted));
+    }
+
+    private static IEnumerable<string> OfGrid(GridOptions grid, ulong seed)
+    {
+        (string Name, object? Value)[] options =
+        [
+            ("style", grid.Style), ("bpm", grid.Bpm), ("meter", grid.Meter), ("bars", grid.Bars),
+            ("swing", grid.Swing), ("density", grid.Skeleton.Density), ("variation", grid.Skeleton.Variation),
+            ("seed", seed),
+        ];
+        return options.Where(o => o.Value is not null)
+            .SelectMany(o => new[] { "--" + o.Name, Convert.ToString(o.Value, CultureInfo.InvariantCulture)! });
+    }
+
+    /// <summary>As a POSIX shell takes it literally.</summary>
+    private static string Quoted(string word) =>
+        word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Plain) ? word
+        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

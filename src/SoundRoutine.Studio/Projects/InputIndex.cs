@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SoundRoutine.Files;
+
+namespace SoundRoutine.Studio.Projects;
+
+/// <summary><c>inputs/inputs.json</c> of a project: what it is called, and the files it was given.</summary>
+/// <param name="Name">Of the project; null where it is called as its folder.</param>
+/// <param name="Inputs">In the order in which they came.</param>
+internal sealed record InputIndex(string? Name, ImmutableArray<ProjectInput> Inputs)
+{
+    public static InputIndex Empty { get; } = new(null, []);
+
+    public static string FolderIn(string run) => Path.Combine(run, "inputs");
+
+    public static string PathIn(string run) => Path.Combine(FolderIn(run), "inputs.json");
+
+    /// <exception cref="SoundRoutineException">It is damaged.</exception>
+    public static InputIndex Read(string run)
+    {
+        string path = PathIn(run);
+        if (!File.Exists(path)) return Empty;
+        byte[] bytes = FileErrors.Guard(path, () => File.ReadAllBytes(path));
+        try
+        {
+            InputIndex index = JsonSerializer.Deserialize<InputIndex>(bytes, StudioJson.Options) ?? Empty;
+            if (index.Inputs.IsDefault || index.Inputs.Any(i => Path.GetFileName(i.File) != i.File || i.File is ".."))
+                throw new JsonException();
+            return index;
+        }
+        catch (JsonException e)
+        {
+            throw new SoundRoutineException($"{path}: is damaged; move it away and give the files once more", e);
+        }
+    }
+
+    public void Write(string run) =>
+        RunFiles.Write(PathIn(run), stream => JsonSerializer.Serialize(stream, this, StudioJson.Options));
+}

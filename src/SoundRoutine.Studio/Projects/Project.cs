@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Runs;
+
+namespace SoundRoutine.Studio.Projects;
+
+/// <summary>A run folder as the studio sees it. Within this process one change at a time is made to it.</summary>
+/// <param name="id">What clients call it.</param>
+/// <param name="folder">Absolute.</param>
+internal sealed class Project(string id, string folder)
+{
+    private readonly SemaphoreSlim _changes = new(1, 1);
+    private readonly Lock _reading = new();
+    private (long Modified, long Length, RunFolder Run)? _read;
+
+    public string Id => id;
+
+    public string Folder => folder;
+
+    /// <summary>Guards <see cref="InputIndex"/>, which uploads change beside everything else.</summary>
+    public Lock Index { get; } = new();
+
+    /// <summary>As people call it.</summary>
+    public string Name => InputIndex.Read(folder).Name ?? Path.GetFileName(folder);
+
+    /// <summary>Whether a change is being made to it here.</summary>
+    public bool IsBusy => _changes.CurrentCount == 0;
+
+    /// <summary>What may change in it without a step; a step always changes the ledger.</summary>
+    private string[] Told => [Path.Combine(folder, RunPlaces.LedgerName), InputIndex.PathIn(folder),
+        Path.Combine(folder, StepNames.Edit, "edit_history.json"),
+        Path.Combine(folder, StepNames.Roles, "role_overrides.json")];
+
+    /// <summary>Another one after any change, whoever made it.</summary>
+    public string Version
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (string path in Told)
+            {
+                byte[] content = File.Exists(path) ? FileErrors.Guard(path, () => File.ReadAllBytes(path)) : [];
+                hash.AppendData(BitConverter.GetBytes(content.Length));
+                hash.AppendData(content);
+            }
+            return Convert.ToHexStringLower(hash.GetHashAndReset())[..24];
+        }
+    }
+
+    /// <summary>When it last changed.</summary>
+    public DateTime Changed => Told.Where(File.Exists).Select(File.GetLastWriteTimeUtc)
+        .DefaultIfEmpty(Directory.GetLastWriteTimeUtc(folder)).Max();
+
+    /// <summary>The run as it is now, to read from; null before a step has run.</summary>
+    /// <exception cref="SoundRoutineException">It cannot be read.</exception>
+    public RunFolder? Read()
+    {
+        if (!RunFolder.IsOne(folder)) return null;
+        lock (_reading)
+        {
+            var ledger = new FileInfo(LedgerFile.PathIn(folder));
+            (long, long) now = ledger.Exists ? (ledger.LastWriteTimeUtc.Ticks, ledger.Length) : default;
+            // Artifacts that were read are kept with it.
+            if (_read is { } known && ledger.Exists && (known.Modified, known.Length) == now) return known.Run;
+            RunFolder run = RunFolder.OpenForReading(folder);
+            _read = (now.Item1, now.Item2, run);
+            return run;
+        }
+    }
+
+    /// <exception cref="StudioException">No step has run.</exception>
+    public RunFolder ReadMade() => Read()
+        ?? throw new StudioException(StatusCodes.Status404NotFound, $"{Name}: nothing has been made of it yet");
+
+    /// <summary>Whether another program is at work in it.</summary>
+    public bool IsHeld()
+    {
+        if (!File.Exists(Path.Combine(folder, RunPlaces.LockName)) || !_changes.Wait(0)) return false;
+        try
+        {
+            RunLock.Take(folder).Dispose();
+            return false;
+        }
+        catch (SoundRoutineException)
+        {
+            return true;
+        }
+        finally
+        {
+            _changes.Release();
+        }
+    }
+
+    /// <summary>Waits until no other change is made to it, and keeps others out.</summary>
+    public async Task<IDisposable> HoldAsync(CancellationToken cancellation)
+    {
+        await _changes.WaitAsync(cancellation);
+        return new Held(_changes);
+    }
+
+    /// <summary>Keeps others out for a short change.</summary>
+    /// <exception cref="StudioException">A job is at work in it.</exception>
+    public async Task<IDisposable> HoldShortlyAsync(CancellationToken cancellation) =>
+        await _changes.WaitAsync(TimeSpan.FromSeconds(2), cancellation) ? new Held(_changes)
+        : throw new StudioException(StatusCodes.Status409Conflict,
+            $"{Name}: a job is at work in it; wait for it or cancel it");
+
+    private sealed class Held(SemaphoreSlim changes) : IDisposable
+    {
+        private SemaphoreSlim? _changes = changes;
+
+        public void Dispose() => Interlocked.Exchange(ref _changes, null)?.Release();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
+
+namespace SoundRoutine.Studio.Projects;
+
+/// <summary>Documents of projects, as their ledgers say they are now. What is costly to gather is kept.</summary>
+internal sealed class ProjectDocuments
+{
+    private readonly ConcurrentDictionary<string, (string Key, KitView Kit)> _kits = new(StringComparer.Ordinal);
+
+    /// <exception cref="SoundRoutineException">An artifact is damaged.</exception>
+    public ProjectDocument Of(Project project)
+    {
+        // Before anything is read: what changes meanwhile gives a newer version later, never an older one.
+        string version = project.Version;
+        InputIndex index = InputIndex.Read(project.Folder);
+        RunFolder? run = project.Read();
+        EventGrid? pattern = run is null ? null : PatternView.Current(run);
+        return new ProjectDocument
+        {
+            Id = project.Id,
+            Name = index.Name ?? Path.GetFileName(project.Folder),
+            Version = version,
+            Busy = project.IsBusy,
+            Held = project.IsHeld(),
+            Inputs = [.. index.Inputs.Select(i => new InputView(i.Id, i.Name, i.Bytes))],
+            Steps = run is null ? [] : StepsOf(run),
+            Grid = run?.Find<GridArtifact>() is { } grid
+                ? GridView.Of(grid, pattern?.Grid, run.PathOf<GridArtifact>()) : null,
+            Kit = run is null || !run.Has(StepNames.Preprocess) ? null : KitOf(project, run, index),
+            Pattern = pattern is null ? null : PatternView.Of(pattern),
+            History = HistoryOf(project.Folder),
+            Command = CommandLineOf.Make(project, run),
+        };
+    }
+
+    private static ImmutableArray<StepView> StepsOf(RunFolder run) =>
+        [.. StepNames.Folders.Select(s => (Step: s, Entry: run.Ledger.Current(s))).Where(s => s.Entry is not null)
+            .Select(s => new StepView(s.Step, s.Entry!.Version, s.Entry.Summary, s.Entry.Warnings))];
+
+    private KitView KitOf(Project project, RunFolder run, InputIndex index)
+    {
+        string key = string.Join(' ', new[] { StepNames.Preprocess, StepNames.Roles }.Select(run.Ledger.Current)
+            .Select(e => e is null ? "" : $"{e.Key}/{e.Version}"));
+        if (_kits.TryGetValue(project.Id, out var known) && known.Key == key) return known.Kit;
+        try
+        {
+            KitView kit = KitViewBuilder.Build(run, index);
+            _kits[project.Id] = (key, kit);
+            return kit;
+        }
+        catch (SoundRoutineException) when (project.IsBusy && known.Kit is not null)
+        {
+            // The manifest is away for a moment while a job puts a new kit in the place of the old.
+            return known.Kit;
+        }
+    }
+
+    private static HistoryView HistoryOf(string folder)
+    {
+        string path = Path.Combine(folder, StepNames.Edit, "edit_history.json");
+        if (!File.Exists(path)) return new HistoryView([], 0, false, false);
+        EditHistoryArtifact history = ArtifactJson.Read<EditHistoryArtifact>(path);
+        return new HistoryView(
+            [.. history.Ops.Select((o, i) => new ActionView(InvariantText.Of($"{i + 1}"), LabelOf(o)))],
+            history.Applied, history.Applied > 0, history.Applied < history.Ops.Length);
+    }
+
+    private static string LabelOf(System.Text.Json.Nodes.JsonObject op)
+    {
+        IEnumerable<string> fields = op.Where(f => f.Key != "op").Select(f => $"{f.Key} {f.Value?.ToJsonString()}");
+        return string.Join(", ", [op["op"]?.ToString() ?? "edit", .. fields]);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using SoundRoutine.Audio;
+using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Runs;
+
+namespace SoundRoutine.Studio.Projects;
+
+/// <summary>
+/// Files that come in: streamed to a temporary file, hashed on the way, and only then given a name, which is made here
+/// of what is in them.
+/// </summary>
+internal static class Uploads
+{
+    private const int IdLength = 16, BlockBytes = 1 << 16;
+
+    private static int s_counter;
+
+    /// <param name="project">Where it goes.</param>
+    /// <param name="name">What the user calls it.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="length">How many there are to be, where that is known.</param>
+    /// <param name="limits">How many there may be.</param>
+    /// <param name="cancellation">Stops it and leaves nothing behind.</param>
+    /// <exception cref="StudioException">It is too large, no sound, or there is no room.</exception>
+    public static async Task<ProjectInput> ReceiveAsync(Project project, string name, Stream content, long? length,
+        UploadLimits limits, CancellationToken cancellation)
+    {
+        name = DisplayName(name);
+        string extension = Path.GetExtension(name).ToLowerInvariant();
+        if (!AudioFile.IsAudio(name))
+            throw new StudioException(StatusCodes.Status415UnsupportedMediaType,
+                $"{name}: is no sound by its name; give WAV, MP3, FLAC, Ogg, M4A or another kind of recording");
+        limits.Check(project, name, length ?? 0);
+        string folder = InputIndex.FolderIn(project.Folder);
+        FileErrors.Guard(folder, () => Directory.CreateDirectory(folder));
+        string temporary = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture,
+            $".upload.{Environment.ProcessId}-{Interlocked.Increment(ref s_counter)}{AtomicFile.TemporarySuffix}"));
+        try
+        {
+            (string hash, long bytes) = await StoreAsync(temporary, name, content, limits, project, cancellation);
+            if (length is { } promised && bytes != promised)
+                throw new StudioException(StatusCodes.Status400BadRequest, $"{name}: was cut off; send it again");
+            CheckContent(temporary, name);
+            string id = hash[..IdLength], stem = ProjectStore.Slug(Path.GetFileNameWithoutExtension(name), "sound");
+            return Keep(project, temporary, new ProjectInput(id, name, $"{id}_{stem}{extension}", bytes));
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Removes an input; what was made of it stays.</summary>
+    /// <exception cref="StudioException">There is none of that id.</exception>
+    public static void Remove(Project project, string id)
+    {
+        lock (project.Index)
+        {
+            InputIndex index = InputIndex.Read(project.Folder);
+            ProjectInput input = index.Inputs.FirstOrDefault(i => i.Id == id)
+                ?? throw new StudioException(StatusCodes.Status404NotFound, $"{project.Name}: has no such input");
+            (index with { Inputs = index.Inputs.Remove(input) }).Write(project.Folder);
+            string path = Path.Combine(InputIndex.FolderIn(project.Folder), input.File);
+            FileErrors.Guard(path, () => File.Delete(path));
+        }
+    }
+
+    /// <summary>What a process that was killed left of its uploads.</summary>
+    public static void RemoveLeftovers(Project project)
+    {
+        string folder = InputIndex.FolderIn(project.Folder);
+        if (!Directory.Exists(folder)) return;
+        foreach (string file in Directory.EnumerateFiles(folder, ".upload.*"))
+            if (AtomicFile.IsTemporaryName(Path.GetFileName(file), "upload")) File.Delete(file);
+    }
+
+    private static async Task<(string Hash, long Bytes)> StoreAsync(string path, string name, Stream content,
+        UploadLimits limits, Project project, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        var block = new byte[BlockBytes];
+        long bytes = 0, free = limits.Room(project);
+        for (int read; (read = await content.ReadAsync(block, cancellation)) > 0;)
+        {
+            bytes += read;
+            if (bytes > limits.FileBytes || bytes > free) limits.Check(project, name, bytes);
+            hash.AppendData(block, 0, read);
+            await file.WriteAsync(block.AsMemory(0, read), cancellation);
+        }
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
+    }
+
+    private static void CheckContent(string path, string name)
+    {
+        string? fault = FileContents.Of(path) switch
+        {
+            FileContent.Empty => "the file is empty; export it again",
+            FileContent.Audio or FileContent.Other => null,
+            _ => "holds no sound, whatever its name says",
+        };
+        if (fault is not null)
+            throw new StudioException(StatusCodes.Status415UnsupportedMediaType, $"{name}: {fault}");
+    }
+
+    private static ProjectInput Keep(Project project, string temporary, ProjectInput input)
+    {
+        lock (project.Index)
+        {
+            InputIndex index = InputIndex.Read(project.Folder);
+            // The same content once more is the same input.
+            if (index.Inputs.FirstOrDefault(i => i.Id == input.Id) is { } known) return known;
+            string path = Path.Combine(InputIndex.FolderIn(project.Folder), input.File);
+            FileErrors.Guard(path, () => File.Move(temporary, path, overwrite: true));
+            (index with { Inputs = index.Inputs.Add(input) }).Write(project.Folder);
+            return input;
+        }
+    }
+
+    /// <summary>A name without folders and control characters; a browser may send a whole path.</summary>
+    private static string DisplayName(string name)
+    {
+        string last = name.Split('/', '\\')[^1];
+        last = string.Concat(last.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        return last.Length is > 0 and <= 255 ? last
+            : throw new ArgumentException("an upload needs the name of its file, as in ?name=song.wav");
+    }
+}
