@@ -1,0 +1,26 @@
+import type { Schedule } from "../api/types.ts";
+import { sampleUrl } from "../api/client.ts";
+import { Buffers } from "./buffers.ts";
+import { amplitude, Mixer } from "./mixer.ts";
+import type { PlayedNote } from "./notes.ts";
+import { Scheduler } from "./scheduler.ts";
+import { startVoice } from "./voice.ts";
+
+/** Renders what the page plays, through the same scheduler and voices, as stereo at the schedule's own rate. */
+export async function renderOffline(
+  project: { id: string; kit: string },
+  schedule: Schedule,
+  notes: readonly PlayedNote[],
+): Promise<AudioBuffer> {
+  const context = new OfflineAudioContext(2, Math.ceil(schedule.seconds * schedule.sample_rate), schedule.sample_rate);
+  const buffers = new Buffers(context);
+  const mixer = new Mixer(context);
+  mixer.master.gain.value = amplitude(schedule.gain_db);
+  const scheduler = new Scheduler(notes, schedule.seconds);
+  scheduler.start(0, 0, null);
+  for (const plan of scheduler.due(schedule.seconds)) {
+    const buffer = await buffers.load(sampleUrl(project.id, plan.note.sample, project.kit));
+    startVoice(context, buffer, plan.note, plan, mixer.of(plan.note.role));
+  }
+  return context.startRendering();
+}
