@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { client, exportUrl } from "../api/client.ts";
 import type { Project } from "../api/types.ts";
 import { cancel, percent } from "../app/Jobs.tsx";
@@ -7,7 +8,11 @@ import { work } from "../state/project.ts";
 import { about, projectJobs, running } from "../state/store.ts";
 
 const remembered = "soundroutine-formats";
-const chosen = signal<ReadonlySet<string>>(new Set((localStorage.getItem(remembered) ?? "wav,midi").split(",")));
+const chosen = signal<ReadonlySet<string>>(new Set());
+
+function recall(): void {
+  if (chosen.value.size === 0) chosen.value = new Set((localStorage.getItem(remembered) ?? "wav,midi").split(","));
+}
 
 function choose(name: string, on: boolean): void {
   const next = new Set(chosen.value);
@@ -19,6 +24,7 @@ function choose(name: string, on: boolean): void {
 
 /** The formats, remembered from last time, and what the last export made. */
 export function ExportForm({ project }: { project: Project }) {
+  useEffect(recall, []);
   const job = projectJobs.value.filter((j) => j.kind === "export").at(-1);
   const busy = job !== undefined && running(job);
   const formats = about.value?.formats ?? [];

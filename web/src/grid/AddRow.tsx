@@ -1,6 +1,6 @@
 import { rowKey } from "./geometry.ts";
 import { keyName, namedKeys, usualRole } from "./names.ts";
-import { added, focus, rows } from "./view.ts";
+import { added, moveFocus, rows } from "./view.ts";
 
 /** Adds a sound that no hit plays yet. */
 export function AddRow() {
@@ -16,7 +16,7 @@ export function AddRow() {
           const role = usualRole(note);
           const key = rowKey(role, note);
           added.value = [...added.value, { key, role, note }];
-          focus.value = { row: rows.value.findIndex((r) => r.key === key), col: 0 };
+          moveFocus({ row: rows.value.findIndex((r) => r.key === key), col: 0 });
           e.currentTarget.value = "";
         }}
       >

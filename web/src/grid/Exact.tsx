@@ -3,7 +3,7 @@ import { Dialog } from "../app/Dialog.tsx";
 import type { Hit, Op } from "../api/types.ts";
 import { edit } from "../state/project.ts";
 import { grid, kit } from "../state/store.ts";
-import { columnOf, columns, rowKey } from "./geometry.ts";
+import { columnOf, columns } from "./geometry.ts";
 import { keyName } from "./names.ts";
 import { dialog, rows, targets } from "./view.ts";
 import { hitCount } from "./words.ts";
@@ -55,10 +55,12 @@ function Form() {
       </label>
       <label class="field">
         Sample
-        <select name="sample" defaultValue={same((h) => h.sample_id) ?? ""}>
+        <select name="sample">
           <option value="">As it is</option>
           {kit.value?.samples.map((s) => (
-            <option key={s.id}>{s.id}</option>
+            <option key={s.id} selected={s.id === same((h) => h.sample_id)}>
+              {s.id}
+            </option>
           ))}
         </select>
       </label>
@@ -74,10 +76,10 @@ function Form() {
         </label>
         <label class="field">
           Sound
-          <select name="note" defaultValue={same((h) => rowKey(h.role, h.note)) === null ? "" : String(first.note)}>
+          <select name="note">
             <option value="">As it is</option>
             {[...new Set(rows.value.map((r) => r.note))].map((n) => (
-              <option key={n} value={n}>
+              <option key={n} value={n} selected={n === same((h) => h.note)}>
                 {keyName(n)}
               </option>
             ))}

@@ -5,7 +5,7 @@ import { Bars } from "./Bars.tsx";
 import { Exact } from "./Exact.tsx";
 import { Lane } from "./Lane.tsx";
 import { StepGrid } from "./StepGrid.tsx";
-import { rows } from "./view.ts";
+import { cell, rows } from "./view.ts";
 
 export function Pattern() {
   const g = grid.value;
@@ -24,8 +24,10 @@ export function Pattern() {
       </header>
       {g && rows.value.length > 0 ? (
         <>
-          <StepGrid />
-          <Lane />
+          <div style={{ "--cell": `${cell.value}px` }}>
+            <StepGrid />
+            <Lane />
+          </div>
           <div class="row-tools">
             <AddRow />
             <Generate />

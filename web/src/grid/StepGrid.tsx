@@ -3,26 +3,27 @@ import { commandOf } from "../keys/keymap.ts";
 import { grid } from "../state/store.ts";
 import { rowActions } from "./actions.ts";
 import { run } from "./commands.ts";
-import { barOf, barsThatFit, columns, windowFor } from "./geometry.ts";
+import { barOf, barsThatFit, cellWidth, columns, windowFor } from "./geometry.ts";
 import { Playhead } from "./Playhead.tsx";
 import { StepRow } from "./StepRow.tsx";
 import { stepsPerBeat } from "./timing.ts";
-import { firstBar, focus, rows, shownBars } from "./view.ts";
+import { cell, firstBar, focus, rows, shownBars } from "./view.ts";
 
-const cellWidth = 27;
-const headWidth = 300;
+// The name and the actions, as the style sheet has them, and the lines of the bars.
+const headWidth = 296;
 
 /** The pattern as a table: rows are sounds, columns the steps of the bars shown. */
 export function StepGrid() {
   const g = grid.value;
   const box = useRef<HTMLDivElement>(null);
   const hadFocus = useRef(false);
-  const at = focus.value;
+  void focus.value;
 
   useEffect(() => {
     if (!box.current || !g) return;
     const fit = (width: number) => {
-      shownBars.value = barsThatFit(width - headWidth, cellWidth, g);
+      shownBars.value = barsThatFit(width - headWidth, g);
+      cell.value = cellWidth(width - headWidth, shownBars.value, g);
       firstBar.value = windowFor(firstBar.value, firstBar.value, shownBars.value, g.bars);
     };
     const observer = new ResizeObserver((entries) => fit(entries[0]?.contentRect.width ?? 0));
@@ -30,15 +31,20 @@ export function StepGrid() {
     return () => observer.disconnect();
   }, [g]);
 
+  // A press elsewhere takes the focus away for good; a cell that is redrawn does not.
   useEffect(() => {
-    if (g && at.col >= 0) firstBar.value = windowFor(barOf(at.col, g), firstBar.value, shownBars.value, g.bars);
-  }, [at, g]);
+    const leave = (e: PointerEvent) => {
+      if (!box.current?.contains(e.target as Node)) hadFocus.current = false;
+    };
+    document.addEventListener("pointerdown", leave);
+    return () => document.removeEventListener("pointerdown", leave);
+  }, []);
 
   // The focus follows the tab stop, also when redrawing put another element in its place.
   useLayoutEffect(() => {
     if (!hadFocus.current) return;
-    const cell = box.current?.querySelector<HTMLElement>('[tabindex="0"][data-col]');
-    if (cell && cell !== document.activeElement) cell.focus({ preventScroll: false });
+    const stop = box.current?.querySelector<HTMLElement>('[tabindex="0"][data-col]');
+    if (stop && stop !== document.activeElement) stop.focus();
   });
 
   if (!g || rows.value.length === 0) return null;
@@ -71,8 +77,7 @@ export function StepGrid() {
         }}
         onFocusOut={(e) => {
           // A cell that is taken away loses the focus to nothing; a user's move goes somewhere.
-          const to = e.relatedTarget as Node | null;
-          hadFocus.current = to === null ? !(e.target as HTMLElement).isConnected : (e.currentTarget as Node).contains(to);
+          if (e.relatedTarget) hadFocus.current = e.currentTarget.contains(e.relatedTarget as Node);
         }}
       >
         <thead>

@@ -5,7 +5,7 @@ import { grid, readOnly } from "../state/store.ts";
 import { actOn, hear, type RowAction, rowActions } from "./actions.ts";
 import { cellKey, columns, moved, type Place, type Row, rectOf } from "./geometry.ts";
 import * as gestures from "./gestures.ts";
-import { anchor, cells, clip, dialog, focus, rows, selection, targets } from "./view.ts";
+import { anchor, cells, clip, dialog, focus, moveFocus, rows, selection, targets } from "./view.ts";
 import { hitCount } from "./words.ts";
 
 const insertVelocity = 100;
@@ -28,7 +28,7 @@ export const rowAt = (place: Place): Row | undefined => rows.value[place.row];
 
 export function goTo(place: Place): void {
   anchor.value = null;
-  focus.value = place;
+  moveFocus(place);
 }
 
 export function toggleAt(place: Place): void {
@@ -66,7 +66,7 @@ function extend(direction: string): void {
   const next = moved(focus.value, direction, rows.value.length, g);
   if (next.col < 0) return;
   anchor.value ??= { ...focus.value, col: Math.max(0, focus.value.col) };
-  focus.value = next;
+  moveFocus(next);
   report(`${hitCount(targets.value.length)} selected`);
 }
 
@@ -101,7 +101,7 @@ export function run(command: string, key: string): boolean {
     },
     "select-all": () => {
       anchor.value = { row: 0, col: 0 };
-      focus.value = { row: rows.value.length - 1, col: columns(g) - 1 };
+      moveFocus({ row: rows.value.length - 1, col: columns(g) - 1 });
       say(`${hitCount(targets.value.length)} selected`);
     },
   };
@@ -117,6 +117,6 @@ export function run(command: string, key: string): boolean {
 function shift(by: number): void {
   const g = grid.value;
   if (!g || !send(gestures.moving(targets.value, by, null, g))) return;
-  focus.value = { ...focus.value, col: focus.value.col + by };
+  moveFocus({ ...focus.value, col: focus.value.col + by });
   if (anchor.value) anchor.value = { ...anchor.value, col: anchor.value.col + by };
 }

@@ -69,6 +69,8 @@ export function hitsIn(rect: Rect, rows: readonly Row[], cells: ReadonlyMap<stri
 }
 
 export const actionCount = 5;
+export const narrowestCell = 26;
+const widestCell = 40;
 
 /** Where a key that moves leads to. */
 export function moved(from: Place, command: string, rows: number, grid: GridInfo): Place {
@@ -106,6 +108,10 @@ export function windowFor(bar: number, first: number, shown: number, bars: numbe
   return Math.min(most, Math.max(1, next));
 }
 
+/** How wide a cell may be, so that the bars shown fill a width. */
+export const cellWidth = (width: number, bars: number, grid: GridInfo) =>
+  Math.min(widestCell, Math.max(narrowestCell, Math.floor(width / (bars * grid.steps_per_bar))));
+
 /** How many bars fit into a width, at least one. */
-export const barsThatFit = (width: number, cell: number, grid: GridInfo) =>
-  Math.min(grid.bars, Math.max(1, Math.floor(width / (cell * grid.steps_per_bar))));
+export const barsThatFit = (width: number, grid: GridInfo) =>
+  Math.min(grid.bars, Math.max(1, Math.floor(width / (narrowestCell * grid.steps_per_bar))));

@@ -1,6 +1,6 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { base, events, grid } from "../state/store.ts";
-import { cellsOf, hitsIn, type Place, type Rect, type Row, rectOf, rowsOf } from "./geometry.ts";
+import { barOf, cellsOf, hitsIn, type Place, type Rect, type Row, rectOf, rowsOf, windowFor } from "./geometry.ts";
 import type { Clip } from "./gestures.ts";
 
 /** The cell that holds the grid's one tab stop. */
@@ -9,6 +9,8 @@ export const focus = signal<Place>({ row: 0, col: 0 });
 export const anchor = signal<Place | null>(null);
 export const firstBar = signal(1);
 export const shownBars = signal(2);
+/** The width of a cell in pixels. */
+export const cell = signal(27);
 export const clip = signal<Clip | null>(null);
 export const added = signal<readonly Row[]>([]);
 export const lane = signal<"velocity" | "timing">("velocity");
@@ -36,3 +38,12 @@ export const targets = computed(() => {
   const rect = selection.value ?? { top: at.row, bottom: at.row, left: at.col, right: at.col };
   return at.col < 0 && !selection.value ? [] : hitsIn(rect, rows.value, cells.value);
 });
+
+/** Moves the focus, and the bars shown with it. */
+export function moveFocus(place: Place): void {
+  const g = grid.value;
+  batch(() => {
+    focus.value = place;
+    if (g && place.col >= 0) firstBar.value = windowFor(barOf(place.col, g), firstBar.value, shownBars.value, g.bars);
+  });
+}

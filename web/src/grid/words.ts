@@ -7,7 +7,7 @@ export const placeWords = (col: number, grid: GridInfo) => `bar ${barOf(col, gri
 export function offsetWords(ms: number): string {
   const size = Math.abs(ms) < 10 ? Math.round(Math.abs(ms) * 10) / 10 : Math.round(Math.abs(ms));
   if (size === 0) return "on the grid";
-  return `${size} milliseconds ${ms < 0 ? "early" : "late"}`;
+  return `${size} ${size === 1 ? "millisecond" : "milliseconds"} ${ms < 0 ? "early" : "late"}`;
 }
 
 /** A cell's name: what is there, its velocity, its offset, whether it is locked. */

@@ -42,10 +42,10 @@ export function MakeForm({ project }: { project: Project }) {
     >
       <label class="field">
         Style
-        <select name="style" key={`style ${styles.value.length}`} defaultValue={g?.style ?? ""}>
+        <select name="style">
           {!g && <option value="">As usual</option>}
           {styles.value.map((s) => (
-            <option key={s.name} value={s.name}>
+            <option key={s.name} value={s.name} selected={s.name === g?.style}>
               {capital(s.name)}
             </option>
           ))}
@@ -61,9 +61,11 @@ export function MakeForm({ project }: { project: Project }) {
       </label>
       <label class="field">
         Meter
-        <select name="meter" defaultValue={g?.meter ?? "4/4"}>
+        <select name="meter">
           {meters.map((m) => (
-            <option key={m}>{m}</option>
+            <option key={m} selected={m === (g?.meter ?? "4/4")}>
+              {m}
+            </option>
           ))}
         </select>
       </label>

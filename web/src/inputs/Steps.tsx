@@ -49,7 +49,7 @@ function Step({ name, number, run, job }: { name: string; number: number; run: S
   return (
     <li class={state} aria-current={now ? "step" : undefined}>
       <span class="step-name">
-        {number} {name}
+        {name}
       </span>
       <span class="unseen">: {words}. </span>
       {now ? (

@@ -1,3 +1,4 @@
+import { Icon } from "../app/Icon.tsx";
 import { playing } from "../state/notices.ts";
 import { grid } from "../state/store.ts";
 import { metronome, seek, toggle } from "../sound/player.ts";
@@ -13,7 +14,7 @@ export function Transport() {
     <footer class="transport" aria-label="Transport">
       <div class="buttons">
         <button type="button" onClick={() => seek(0)} disabled={!ready} aria-label="To the start">
-          ⏮
+          <Icon shape="start" />
         </button>
         <button
           type="button"
@@ -23,7 +24,8 @@ export function Transport() {
           aria-pressed={playing.value}
           aria-keyshortcuts="Control+Space"
         >
-          {playing.value ? "■ Stop" : "▶ Play"}
+          <Icon shape={playing.value ? "stop" : "play"} />
+          {playing.value ? "Stop" : "Play"}
         </button>
       </div>
       {g && <Position grid={g} />}
