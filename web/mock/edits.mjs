@@ -4,7 +4,8 @@ export const hitsOf = (layout) =>
 
 export function edited(events, ops, project) {
   const { grid } = project;
-  const tickOf = (bar, step) => (bar - 1) * 16 * 240 + (step - 1) * 240 + (step % 2 === 0 ? Math.round((grid.swing / 50 - 1) * 240) : 0);
+  const tickOf = (bar, step) =>
+    (bar - 1) * 16 * 240 + (step - 1) * 240 + (step % 2 === 0 ? Math.round((grid.swing / 50 - 1) * 240) : 0);
   return ops.reduce((hits, op) => {
     const chosen = new Set(op.hits ?? []);
     const change = (to) => hits.map((h) => (chosen.has(h.id) ? { ...h, ...to(h) } : h));
@@ -16,7 +17,8 @@ export function edited(events, ops, project) {
         velocity: op.velocity ?? h.velocity,
         sample_id: op.sample ?? h.sample_id,
         offset_ms: op.offset_ms ?? h.offset_ms,
-        micro_ticks: op.offset_ms === undefined ? h.micro_ticks : Math.round((op.offset_ms / 1000) * (grid.bpm / 60) * grid.ppq),
+        micro_ticks:
+          op.offset_ms === undefined ? h.micro_ticks : Math.round((op.offset_ms / 1000) * (grid.bpm / 60) * grid.ppq),
       }));
     if (op.op === "move")
       return change((h) => {
@@ -27,7 +29,20 @@ export function edited(events, ops, project) {
     if (op.op === "insert") {
       const like = hits.find((h) => h.note === op.note) ?? hits[0];
       const tick = tickOf(op.bar, op.step);
-      return [...hits, { ...like, ...op, op: undefined, tick, id: `${tick}:${op.note}`, micro_ticks: 0, offset_ms: 0, source: "edit", confidence: 1 }];
+      return [
+        ...hits,
+        {
+          ...like,
+          ...op,
+          op: undefined,
+          tick,
+          id: `${tick}:${op.note}`,
+          micro_ticks: 0,
+          offset_ms: 0,
+          source: "edit",
+          confidence: 1,
+        },
+      ];
     }
     return hits;
   }, events);

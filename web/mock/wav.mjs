@@ -10,8 +10,19 @@ export function wavInfo(path) {
   let info = {};
   for (let at = 12; at + 8 <= bytes.length; ) {
     const [id, size] = [bytes.toString("latin1", at, at + 4), bytes.readUInt32LE(at + 4)];
-    if (id === "fmt ") info = { float: bytes.readUInt16LE(at + 8) === 3, channels: bytes.readUInt16LE(at + 10), rate: bytes.readUInt32LE(at + 12), width: bytes.readUInt16LE(at + 22) / 8 };
-    if (id === "data") Object.assign(info, { bytes, start: at + 8, frames: Math.floor(Math.min(size, bytes.length - at - 8) / (info.channels * info.width)) });
+    if (id === "fmt ")
+      info = {
+        float: bytes.readUInt16LE(at + 8) === 3,
+        channels: bytes.readUInt16LE(at + 10),
+        rate: bytes.readUInt32LE(at + 12),
+        width: bytes.readUInt16LE(at + 22) / 8,
+      };
+    if (id === "data")
+      Object.assign(info, {
+        bytes,
+        start: at + 8,
+        frames: Math.floor(Math.min(size, bytes.length - at - 8) / (info.channels * info.width)),
+      });
     at += 8 + size + (size % 2);
   }
   info.seconds = info.frames / info.rate;

@@ -1,7 +1,7 @@
-import { DropZone } from "../inputs/DropZone.tsx";
-import { Inputs } from "../inputs/Inputs.tsx";
 import { Export } from "../export/Export.tsx";
 import { Pattern } from "../grid/Pattern.tsx";
+import { DropZone } from "../inputs/DropZone.tsx";
+import { Inputs } from "../inputs/Inputs.tsx";
 import { Help } from "../keys/Help.tsx";
 import { Kit } from "../kit/Kit.tsx";
 import { Projects } from "../projects/Projects.tsx";

@@ -15,6 +15,7 @@ export function Dialog({ title, onClose, wide, children }: Props) {
   useEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
+    box.current?.querySelector<HTMLElement>("form input, form select")?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };

@@ -10,6 +10,7 @@ export function Header() {
   const project = base.value;
   return (
     <header class="top">
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes to a place on the page */}
       <a class="skip" href="#pattern-title" onClick={(e) => goTo(e, "Pattern")}>
         Skip to the pattern
       </a>

@@ -21,7 +21,11 @@ export function Jobs() {
           {job.state === "queued" ? (
             <span>waiting</span>
           ) : (
-            <progress max={1} value={job.fraction ?? 0} aria-label={`${kindWords(job.kind)} ${percent(job.fraction)}`} />
+            <progress
+              max={1}
+              value={job.fraction ?? 0}
+              aria-label={`${kindWords(job.kind)} ${percent(job.fraction)}`}
+            />
           )}
           <button type="button" class="quiet" onClick={() => cancel(job)} aria-label={`Cancel: ${kindWords(job.kind)}`}>
             Cancel

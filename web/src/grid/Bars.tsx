@@ -14,7 +14,11 @@ export function Bars() {
   };
   return (
     <nav class="bars" aria-label="Bars shown">
-      <button type="button" onClick={() => show(Math.max(1, firstBar.value - shownBars.value))} aria-label="Bars before">
+      <button
+        type="button"
+        onClick={() => show(Math.max(1, firstBar.value - shownBars.value))}
+        aria-label="Bars before"
+      >
         ‹
       </button>
       {counts.map((count, i) => {

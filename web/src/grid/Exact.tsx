@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { Dialog } from "../app/Dialog.tsx";
 import type { Hit, Op } from "../api/types.ts";
+import { Dialog } from "../app/Dialog.tsx";
 import { edit } from "../state/project.ts";
 import { grid, kit } from "../state/store.ts";
 import { columnOf, columns } from "./geometry.ts";
@@ -51,7 +51,14 @@ function Form() {
       </label>
       <label class="field">
         Offset in ms, early below 0
-        <input name="offset" type="number" min={-1000} max={1000} step="any" defaultValue={same((h) => h.offset_ms) ?? ""} />
+        <input
+          name="offset"
+          type="number"
+          min={-1000}
+          max={1000}
+          step="any"
+          defaultValue={same((h) => h.offset_ms) ?? ""}
+        />
       </label>
       <label class="field">
         Sample
@@ -68,7 +75,13 @@ function Form() {
         <legend>Move to</legend>
         <label class="field">
           Bar
-          <input name="bar" type="number" min={1} max={Math.ceil(columns(g) / g.steps_per_bar)} defaultValue={first.bar} />
+          <input
+            name="bar"
+            type="number"
+            min={1}
+            max={Math.ceil(columns(g) / g.steps_per_bar)}
+            defaultValue={first.bar}
+          />
         </label>
         <label class="field">
           Step

@@ -24,7 +24,7 @@ export function Lane() {
   const draw = (e: PointerEvent) => {
     if (e.buttons !== 1) return;
     const bar = document.elementFromPoint(e.clientX, e.clientY)?.closest<HTMLElement>("[data-lane]");
-    const hit = bar && cells.value.get(cellKey(row.key, Number(bar.dataset["lane"])))?.[0];
+    const hit = bar && cells.value.get(cellKey(row.key, Number(bar.dataset.lane)))?.[0];
     if (!bar || !hit) return;
     const box = bar.getBoundingClientRect();
     const share = Math.min(1, Math.max(0, 1 - (e.clientY - box.top) / box.height));
@@ -38,7 +38,12 @@ export function Lane() {
     if (drawn.length === 0) return;
     const values = new Map(drawn.map((d) => [d.hit.id, d.value]));
     const what = isVelocity ? "Velocity" : "Timing";
-    const gesture = each(`${what} of ${hitCount(drawn.length)}`, drawn.map((d) => d.hit), field, (h) => values.get(h.id) ?? 0);
+    const gesture = each(
+      `${what} of ${hitCount(drawn.length)}`,
+      drawn.map((d) => d.hit),
+      field,
+      (h) => values.get(h.id) ?? 0,
+    );
     void edit(gesture.label, gesture.ops);
   };
   const share = (h: Hit) => (isVelocity ? h.velocity / 127 : Math.min(1, Math.max(0, h.offset_ms / mostMs / 2 + 0.5)));
@@ -69,7 +74,12 @@ export function Lane() {
         {Array.from({ length: to - from }, (_, i) => {
           const hit: Hit | undefined = cells.value.get(cellKey(row.key, from + i))?.[0];
           return (
-            <span key={from + i} data-lane={from + i} class={hit ? "has" : ""} style={{ "--value": hit ? share(hit) : 0 }} />
+            <span
+              key={from + i}
+              data-lane={from + i}
+              class={hit ? "has" : ""}
+              style={{ "--value": hit ? share(hit) : 0 }}
+            />
           );
         })}
       </div>

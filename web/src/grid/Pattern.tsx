@@ -17,7 +17,8 @@ export function Pattern() {
         </h2>
         {g && (
           <p class="facts">
-            {g.style} · {Math.round(g.bpm * 100) / 100} bpm · {g.meter} · {g.bars} bars · swing {g.swing} % · seed {g.seed}
+            {g.style} · {Math.round(g.bpm * 100) / 100} bpm · {g.meter} · {g.bars} bars · swing {g.swing} % · seed{" "}
+            {g.seed}
           </p>
         )}
         {g && <Bars />}

@@ -24,7 +24,7 @@ export function StepCell({ row, index, col, grid, hits, tabStop, selected, locke
   const place = { row: index, col };
   const edge = col % grid.steps_per_bar === 0 ? " bar-start" : col % beat === 0 ? " beat-start" : "";
   return (
-    <td role="gridcell" aria-colindex={2 + rowActions.length + col} aria-selected={selected} class={`cell${edge}`}>
+    <td aria-colindex={2 + rowActions.length + col} aria-selected={selected} class={`cell${edge}`}>
       <button
         type="button"
         class={`step${hit ? " on" : ""}${locked ? " locked" : ""}`}

@@ -64,6 +64,7 @@ export function StepGrid() {
 
   return (
     <div class="grid-box" ref={box}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the grid pattern on a native table */}
       <table
         role="grid"
         class="steps"
@@ -98,7 +99,7 @@ export function StepGrid() {
                 aria-label={`bar ${barOf(col, g)}, step ${(col % spb) + 1}`}
                 class={col % spb === 0 ? "bar-start" : col % beat === 0 ? "beat-start" : ""}
               >
-                {col % spb === 0 ? barOf(col, g) : col % beat === 0 ? `.${((col % spb) / beat) + 1}` : ""}
+                {col % spb === 0 ? barOf(col, g) : col % beat === 0 ? `.${(col % spb) / beat + 1}` : ""}
               </th>
             ))}
           </tr>

@@ -29,7 +29,7 @@ export function StepRow({ row, index, shown, grid }: Props) {
       {rowActions.map(({ action, letter }, i) => {
         const col = i - rowActions.length;
         return (
-          <td key={action} role="gridcell" aria-colindex={2 + i} class="action">
+          <td key={action} aria-colindex={2 + i} class="action">
             <button
               type="button"
               class={`act act-${action}`}

@@ -49,7 +49,8 @@ export function sampleOf(row: Row, col?: number): string | null {
 
 export function hear(row: Row, col?: number): void {
   const sample = sampleOf(row, col);
-  if (sample) audition(sample, col === undefined ? 110 : (cells.value.get(cellKey(row.key, col))?.[0]?.velocity ?? 100));
+  if (sample)
+    audition(sample, col === undefined ? 110 : (cells.value.get(cellKey(row.key, col))?.[0]?.velocity ?? 100));
   else say("No sound plays here yet");
 }
 

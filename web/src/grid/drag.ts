@@ -10,7 +10,8 @@ let dragged = false;
 export function startDrag(e: PointerEvent, place: Place): void {
   if (e.button !== 0) return;
   // Touch captures the pointer, and then no other cell would hear of it.
-  if (e.target instanceof Element && e.target.hasPointerCapture(e.pointerId)) e.target.releasePointerCapture(e.pointerId);
+  if (e.target instanceof Element && e.target.hasPointerCapture(e.pointerId))
+    e.target.releasePointerCapture(e.pointerId);
   dragged = false;
   if (e.shiftKey) {
     anchor.value ??= focus.value;

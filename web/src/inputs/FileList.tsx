@@ -41,7 +41,12 @@ export function FileList() {
         {project?.inputs.map((f) => (
           <li key={f.id}>
             <span class="file-name">{f.name}</span> <span class="quiet-words">{sizeWords(f.bytes)}</span>
-            <button type="button" class="quiet" onClick={() => void remove(f.id, f.name)} aria-label={`Remove ${f.name}`}>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => void remove(f.id, f.name)}
+              aria-label={`Remove ${f.name}`}
+            >
               ×
             </button>
           </li>
@@ -59,7 +64,11 @@ function Sending({ line }: { line: Upload }) {
   return (
     <li class={failed ? "failed" : ""}>
       <span class="file-name">{line.name}</span>
-      {failed ? <span class="error">{line.error}</span> : <progress max={1} value={line.sent} aria-label={`Sending ${line.name}`} />}
+      {failed ? (
+        <span class="error">{line.error}</span>
+      ) : (
+        <progress max={1} value={line.sent} aria-label={`Sending ${line.name}`} />
+      )}
       <button
         type="button"
         class="quiet"

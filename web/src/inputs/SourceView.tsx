@@ -61,7 +61,14 @@ export function SourceView({ project, source }: { project: string; source: Sourc
           Stop
         </button>
       </div>
-      <Waveform project={project} source={source} what={what.value} hits={hits.value} place={place.value} onPlay={playAt} />
+      <Waveform
+        project={project}
+        source={source}
+        what={what.value}
+        hits={hits.value}
+        place={place.value}
+        onPlay={playAt}
+      />
       <HitList hits={hits.value} onPlay={playAt} />
     </div>
   );

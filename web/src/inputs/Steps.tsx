@@ -1,5 +1,5 @@
-import { cancel, percent } from "../app/Jobs.tsx";
 import type { Job, StepRun } from "../api/types.ts";
+import { cancel, percent } from "../app/Jobs.tsx";
 import { activeJob, base, projectJobs } from "../state/store.ts";
 
 const steps = ["Sounds", "Roles", "Grid", "Pattern", "Layout", "Edits", "Render"];
@@ -34,7 +34,9 @@ export function Steps() {
       )}
       {last && (last.state === "failed" || last.state === "interrupted" || last.state === "cancelled") && (
         <p class="error">
-          {last.state === "interrupted" ? "Interrupted; making it again goes on from there." : (last.error ?? "Cancelled")}
+          {last.state === "interrupted"
+            ? "Interrupted; making it again goes on from there."
+            : (last.error ?? "Cancelled")}
         </p>
       )}
     </div>
@@ -48,9 +50,7 @@ function Step({ name, number, run, job }: { name: string; number: number; run: S
   const words = { now: "at work", done: "done", due: "to do" }[state];
   return (
     <li class={state} aria-current={now ? "step" : undefined}>
-      <span class="step-name">
-        {name}
-      </span>
+      <span class="step-name">{name}</span>
       <span class="unseen">: {words}. </span>
       {now ? (
         <progress max={1} value={job?.fraction ?? 0} aria-label={name} />

@@ -72,6 +72,7 @@ export function Waveform({ project, source, what, hits, place, onPlay }: Props) 
 
   return (
     <div class="waveform">
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus; the list is its twin */}
       <canvas
         ref={canvas}
         aria-hidden="true"

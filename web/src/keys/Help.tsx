@@ -26,9 +26,7 @@ function Part({ title, where }: { title: string; where: Binding["where"] }) {
           .filter((b) => b.where === where)
           .map((b) => (
             <div key={b.command}>
-              <dt>
-                {b.keys.length > 3 ? <kbd>1–9, 0</kbd> : b.keys.map((k) => <kbd key={k}>{spelled(k)}</kbd>)}
-              </dt>
+              <dt>{b.keys.length > 3 ? <kbd>1–9, 0</kbd> : b.keys.map((k) => <kbd key={k}>{spelled(k)}</kbd>)}</dt>
               <dd>{b.words}</dd>
             </div>
           ))}

@@ -30,7 +30,7 @@ export function KitMap({ samples, chosen }: { samples: readonly Sample[]; chosen
           // biome-ignore lint/a11y/noStaticElementInteractions: the table holds a button for each sound
           <path
             key={s.id}
-            d={shapes[s.role ?? "texture"] ?? shapes["texture"]}
+            d={shapes[s.role ?? "texture"] ?? shapes.texture}
             class={`dot role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}`}
             transform={`translate(${edge + (s.x ?? 0) * (width - 2 * edge)} ${edge + (s.y ?? 0) * (height - 2 * edge)})`}
             onClick={() => hear(s)}

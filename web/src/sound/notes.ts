@@ -10,8 +10,8 @@ export function timed(schedule: Schedule, hits: readonly Hit[], grid: GridInfo |
   const seen = new Map<string, number>();
   return schedule.notes.map((note) => {
     const hit = byId.get(note.id);
-    const start = Math.max(note.start, -1);
-    const attack = hit && grid ? Math.max(0, secondsOfTicks(hit.tick + hit.micro_ticks, grid)) : start;
+    const { start } = note;
+    const attack = hit && grid ? Math.max(0, secondsOfTicks(hit.tick + hit.micro_ticks, grid)) : Math.max(0, start);
     // A sound begins at most this much before its attack; more means that the two documents do not match.
     const lead = attack - start >= 0 && attack - start < 0.25 ? attack - start : Math.max(0, -start);
     // Two hits of one place share an id.

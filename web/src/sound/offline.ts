@@ -1,5 +1,5 @@
-import type { Schedule } from "../api/types.ts";
 import { sampleUrl } from "../api/client.ts";
+import type { Schedule } from "../api/types.ts";
 import { Buffers } from "./buffers.ts";
 import { amplitude, Mixer } from "./mixer.ts";
 import type { PlayedNote } from "./notes.ts";

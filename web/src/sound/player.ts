@@ -114,7 +114,9 @@ function begin(at: Session, plan: Planned<PlayedNote>): void {
 }
 
 const loadAll = (made: Engine, now: Score) =>
-  Promise.all([...new Set(now.notes.map((n) => sampleUrl(now.project, n.sample, now.kit)))].map((u) => made.buffers.load(u)));
+  Promise.all(
+    [...new Set(now.notes.map((n) => sampleUrl(now.project, n.sample, now.kit)))].map((u) => made.buffers.load(u)),
+  );
 
 function cancel(at: Session, plans: { key: string }[]): void {
   for (const { key } of plans) {
@@ -160,7 +162,10 @@ export function followMix(): () => void {
       const now = score.peek();
       if (!session || !now) return;
       // Mute and solo take hold of what has not begun.
-      cancel(session, session.scheduler.swap(now.notes, now.schedule.seconds, session.engine.context.currentTime + safety));
+      cancel(
+        session,
+        session.scheduler.swap(now.notes, now.schedule.seconds, session.engine.context.currentTime + safety),
+      );
     }),
     effect(() => {
       const gains = roleGains.value;

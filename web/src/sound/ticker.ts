@@ -12,10 +12,7 @@ interface Policies {
 /** Calls back every 25 ms until the function returned is called. */
 export function everyTick(onTick: () => void): () => void {
   try {
-    const policies = (globalThis as { trustedTypes?: Policies }).trustedTypes;
-    const own = script();
-    const url = policies ? (policy ??= policies.createPolicy("studio", { createScriptURL: (u) => u })).createScriptURL(own) : own;
-    const worker = new Worker(url);
+    const worker = new Worker(trusted(new URL("/studio.js", location.href).href));
     worker.onmessage = onTick;
     return () => worker.terminate();
   } catch {
@@ -25,5 +22,11 @@ export function everyTick(onTick: () => void): () => void {
 }
 
 let policy: ReturnType<Policies["createPolicy"]> | undefined;
+
 // The page's own script serves as the worker's too: it starts the ticker where there is no document.
-const script = () => new URL("/studio.js", location.href).href;
+function trusted(url: string): string {
+  const policies = (globalThis as { trustedTypes?: Policies }).trustedTypes;
+  if (!policies) return url;
+  policy ??= policies.createPolicy("studio", { createScriptURL: (u) => u });
+  return policy.createScriptURL(url);
+}

@@ -1,5 +1,5 @@
 import type { GridInfo, Hit, Op } from "../api/types.ts";
-import { ticksOfMs, tickOf } from "../grid/timing.ts";
+import { tickOf, ticksOfMs } from "../grid/timing.ts";
 
 export interface PendingEdit {
   ops: readonly Op[];

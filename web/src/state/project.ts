@@ -116,7 +116,10 @@ export function redo(): void {
 export const goto = (applied: number) => write(() => client.goto(current(), applied), `At step ${applied} of history`);
 
 export const setRole = (sample: string, role: Role | null) =>
-  write(() => client.roles(current(), { [sample]: role ? { role } : null }), role ? `${sample} is ${role}` : `${sample}: role as found`);
+  write(
+    () => client.roles(current(), { [sample]: role ? { role } : null }),
+    role ? `${sample} is ${role}` : `${sample}: role as found`,
+  );
 
 /** Starts work on the project as it stands after every edit that is on its way. */
 export async function work(start: (project: Project) => Promise<unknown>, words: string): Promise<boolean> {
