@@ -107,3 +107,19 @@ test("one stroke is one edit, equal values together", () => {
     { op: "set", hits: ["480:42"], velocity: 90 },
   ]);
 });
+
+test("a held key is one gesture", () => {
+  const hits = [hitAt(1, 1), hitAt(1, 2)];
+  const louder = gestures.merged(gestures.louder(hits, 4), gestures.louder(hits, 4));
+  assert.deepEqual(louder, gestures.louder(hits, 8));
+  const once = gestures.nudged(hits, 1);
+  const twice = gestures.nudged(
+    hits.map((h) => ({ ...h, offset_ms: 1 })),
+    1,
+  );
+  assert.deepEqual(gestures.merged(once, twice), twice);
+  assert.equal(gestures.merged(once, gestures.louder(hits, 4)), null);
+  assert.equal(gestures.merged(gestures.louder(hits, 4), gestures.louder(hits.slice(1), 4)), null);
+  assert.equal(gestures.merged(gestures.velocityOf(hits, 9), once), null);
+  assert.equal(gestures.merged(gestures.removal(hits), gestures.removal(hits)), null);
+});

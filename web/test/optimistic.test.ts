@@ -11,6 +11,7 @@ import { grid, hitAt } from "./samples.ts";
 test("an edit is seen at once and gone when it is taken back", () => {
   const hits = [hitAt(1, 1), hitAt(1, 2)];
   const edit = {
+    label: "",
     ops: [
       { op: "delete", hits: ["0:42"] },
       { op: "insert", bar: 2, step: 2, note: 42, velocity: 80 },
@@ -29,12 +30,21 @@ test("an edit is seen at once and gone when it is taken back", () => {
 
 test("values stay in range, and what cannot be foreseen changes nothing", () => {
   const hits = [hitAt(1, 1, 42, "motion", { velocity: 120 })];
-  assert.equal(applyAll(hits, [{ ops: [{ op: "velocity", hits: ["0:42"], offset: 16 }] }], grid)[0]?.velocity, 127);
-  const [late] = applyAll(hits, [{ ops: [{ op: "set", hits: ["0:42"], offset_ms: 10 }] }], grid);
+  assert.equal(
+    applyAll(hits, [{ label: "", ops: [{ op: "velocity", hits: ["0:42"], offset: 16 }] }], grid)[0]?.velocity,
+    127,
+  );
+  const [late] = applyAll(hits, [{ label: "", ops: [{ op: "set", hits: ["0:42"], offset_ms: 10 }] }], grid);
   assert.equal(late?.micro_ticks, Math.round(0.01 * 1.6 * 960));
-  assert.equal(applyAll(hits, [{ ops: [{ op: "move", hits: ["0:42"], steps_by: 17 }] }], grid)[0]?.id, "4123:42");
-  assert.deepEqual(applyAll(hits, [{ ops: [{ op: "humanize", timing: 5 }] }], grid), hits);
-  assert.equal(applyAll(hits, [{ ops: [{ op: "insert", bar: 1, step: 1, note: 42, velocity: 9 }] }], grid).length, 1);
+  assert.equal(
+    applyAll(hits, [{ label: "", ops: [{ op: "move", hits: ["0:42"], steps_by: 17 }] }], grid)[0]?.id,
+    "4123:42",
+  );
+  assert.deepEqual(applyAll(hits, [{ label: "", ops: [{ op: "humanize", timing: 5 }] }], grid), hits);
+  assert.equal(
+    applyAll(hits, [{ label: "", ops: [{ op: "insert", bar: 1, step: 1, note: 42, velocity: 9 }] }], grid).length,
+    1,
+  );
 });
 
 test("writes go one after another, and a failure drops those behind it", async () => {

@@ -191,7 +191,7 @@ export interface SourceHit {
   end: number;
   attack: number;
   class: string;
-  heard: unknown;
+  heard: string[] | null;
   left_out: string | boolean | null;
   sample_id: string | null;
 }
@@ -218,6 +218,7 @@ export interface MakeOptions {
   swing?: number;
   seed?: number;
   separator?: string;
+  parts?: boolean;
   from?: number;
   to?: number;
 }

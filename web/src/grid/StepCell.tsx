@@ -28,6 +28,7 @@ export function StepCell({ row, index, col, grid, hits, tabStop, selected, locke
       <button
         type="button"
         class={`step${hit ? " on" : ""}${locked ? " locked" : ""}`}
+        data-row={index}
         data-col={col}
         tabIndex={tabStop ? 0 : -1}
         aria-pressed={hit !== undefined}

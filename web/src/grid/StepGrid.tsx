@@ -7,10 +7,18 @@ import { barOf, barsThatFit, cellWidth, columns, windowFor } from "./geometry.ts
 import { Playhead } from "./Playhead.tsx";
 import { StepRow } from "./StepRow.tsx";
 import { stepsPerBeat } from "./timing.ts";
-import { cell, firstBar, focus, rows, shownBars } from "./view.ts";
+import { cell, firstBar, focus, moveFocus, rows, shownBars } from "./view.ts";
 
 // The name and the actions, as the style sheet has them, and the lines of the bars.
 const headWidth = 296;
+
+// A screen reader may put the focus on any cell; the tab stop goes with it.
+function follow(target: EventTarget | null): void {
+  if (!(target instanceof HTMLElement) || target.dataset.row === undefined) return;
+  const place = { row: Number(target.dataset.row), col: Number(target.dataset.col) };
+  const at = focus.peek();
+  if (at.row !== place.row || at.col !== place.col) moveFocus(place);
+}
 
 /** The pattern as a table: rows are sounds, columns the steps of the bars shown. */
 export function StepGrid() {
@@ -64,7 +72,7 @@ export function StepGrid() {
 
   return (
     <div class="grid-box" ref={box}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the grid pattern on a native table */}
+      {/* The grid pattern on a native table: its cells are gridcells without being told so. */}
       <table
         role="grid"
         class="steps"
@@ -73,8 +81,9 @@ export function StepGrid() {
         aria-rowcount={rows.value.length + 1}
         aria-colcount={1 + rowActions.length + columns(g)}
         onKeyDown={onKeyDown}
-        onFocusIn={() => {
+        onFocusIn={(e) => {
           hadFocus.current = true;
+          follow(e.target);
         }}
         onFocusOut={(e) => {
           // A cell that is taken away loses the focus to nothing; a user's move goes somewhere.

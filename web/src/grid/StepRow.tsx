@@ -33,6 +33,7 @@ export function StepRow({ row, index, shown, grid }: Props) {
             <button
               type="button"
               class={`act act-${action}`}
+              data-row={index}
               data-col={col}
               tabIndex={stop === col ? 0 : -1}
               aria-label={actionWords(action, row)}

@@ -6,7 +6,7 @@ import { actOn, hear, type RowAction, rowActions } from "./actions.ts";
 import { cellKey, columns, moved, type Place, type Row, rectOf } from "./geometry.ts";
 import * as gestures from "./gestures.ts";
 import { anchor, cells, clip, dialog, focus, moveFocus, rows, selection, targets } from "./view.ts";
-import { hitCount } from "./words.ts";
+import { hitCount, offsetWords } from "./words.ts";
 
 const insertVelocity = 100;
 
@@ -22,6 +22,13 @@ function send(gesture: gestures.Gesture, done = gesture.label): boolean {
   void edit(gesture.label, gesture.ops);
   say(done);
   return true;
+}
+
+// Of one hit the new values are said, of several what was done to them.
+function change(gesture: gestures.Gesture): void {
+  if (!send(gesture)) return;
+  const [hit, ...more] = targets.value;
+  if (hit && more.length === 0) say(`Velocity ${hit.velocity}, ${offsetWords(hit.offset_ms)}`);
 }
 
 export const rowAt = (place: Place): Row | undefined => rows.value[place.row];
@@ -79,15 +86,15 @@ export function run(command: string, key: string): boolean {
   const start = { row: extent().top, col: Math.max(0, extent().left) };
   const map: Record<string, () => unknown> = {
     toggle: () => toggleAt(focus.value),
-    louder: () => send(gestures.louder(hits, 4)),
-    softer: () => send(gestures.louder(hits, -4)),
-    "much-louder": () => send(gestures.louder(hits, 16)),
-    "much-softer": () => send(gestures.louder(hits, -16)),
-    earlier: () => send(gestures.nudged(hits, -1)),
-    later: () => send(gestures.nudged(hits, 1)),
+    louder: () => change(gestures.louder(hits, 4)),
+    softer: () => change(gestures.louder(hits, -4)),
+    "much-louder": () => change(gestures.louder(hits, 16)),
+    "much-softer": () => change(gestures.louder(hits, -16)),
+    earlier: () => change(gestures.nudged(hits, -1)),
+    later: () => change(gestures.nudged(hits, 1)),
     "step-back": () => shift(-1),
     "step-on": () => shift(1),
-    velocity: () => send(gestures.velocityOf(hits, velocityOfDigit(key))),
+    velocity: () => change(gestures.velocityOf(hits, velocityOfDigit(key))),
     copy,
     cut: () => copy() && send(gestures.removal(hits), `Cut ${hitCount(hits.length)}`),
     paste: () => paste(start),

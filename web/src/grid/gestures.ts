@@ -57,7 +57,7 @@ export function each(label: string, hits: readonly Hit[], field: "velocity" | "o
 }
 
 export const nudged = (hits: readonly Hit[], ms: number): Gesture =>
-  each(`Timing of ${hitCount(hits.length)} ${ms > 0 ? "+" : ""}${ms} ms`, hits, "offset_ms", (h) =>
+  each(`Play ${hitCount(hits.length)} ${ms > 0 ? "later" : "earlier"}`, hits, "offset_ms", (h) =>
     limit(Math.round((h.offset_ms + ms) * 1000) / 1000, -1000, 1000),
   );
 
@@ -100,4 +100,34 @@ export function pasted(
     if (row && col >= 0 && col < columns(grid) && !taken(row, col)) ops.push(insertion(row, col, hit.velocity, grid));
   }
   return { label: `Paste ${hitCount(ops.length)}`, ops };
+}
+
+const sameHits = (a: readonly Op[], b: readonly Op[]) => {
+  const [first, second] = [a, b].map((ops) =>
+    ops
+      .flatMap((o) => o.hits ?? [])
+      .sort()
+      .join(),
+  );
+  return first === second;
+};
+
+/** The fields that an operation sets, without those that say on what. */
+const fieldsOf = (op: Op) =>
+  Object.keys(op)
+    .filter((k) => k !== "op" && k !== "hits")
+    .join();
+
+/** A held key is one gesture: two of the same kind on the same hits become one; null where they are different. */
+export function merged(a: Gesture, b: Gesture): Gesture | null {
+  const [first, second] = [a.ops[0], b.ops[0]];
+  if (!first || !second || !sameHits(a.ops, b.ops)) return null;
+  const kind = (op: Op) => `${op.op} ${fieldsOf(op)}`;
+  if ([...a.ops, ...b.ops].some((op) => kind(op) !== kind(first))) return null;
+  // Set values stand for themselves; changes of velocity add up.
+  if (first.op === "set") return b;
+  if (first.op !== "velocity" || a.ops.length !== 1 || b.ops.length !== 1) return null;
+  const offset = (first.offset ?? 0) + (second.offset ?? 0);
+  const label = `${b.label.slice(0, b.label.lastIndexOf(" "))} ${offset > 0 ? "+" : ""}${offset}`;
+  return { label, ops: [{ ...second, offset }] };
 }

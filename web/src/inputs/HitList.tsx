@@ -12,6 +12,7 @@ export function HitList({ hits, onPlay }: { hits: readonly SourceHit[]; onPlay: 
           <li key={h.start}>
             <button type="button" class="quiet" onClick={() => onPlay(h.start)}>
               {h.start.toFixed(3)} s {className(h.class)}
+              {(h.heard ?? []).length > 1 ? ` (${h.heard?.map(className).join(", ")})` : ""}
               {h.sample_id ? ` · in the kit as ${h.sample_id}` : ""}
               {typeof h.left_out === "string" ? ` · left out: ${h.left_out}` : h.left_out ? " · left out" : ""}
             </button>

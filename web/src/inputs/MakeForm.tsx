@@ -23,6 +23,7 @@ function optionsOf(data: FormData): MakeOptions {
     const value = number(data, name);
     if (value !== undefined) options[name] = value;
   }
+  if (data.has("parts")) options.parts = true;
   return options;
 }
 
@@ -83,6 +84,10 @@ export function MakeForm({ project }: { project: Project }) {
             </option>
           ))}
         </select>
+      </label>
+      <label class="check">
+        <input type="checkbox" name="parts" />
+        Keep the parts of the drums, to see and hear each alone
       </label>
       <button type="submit" class="primary big" disabled={nothing || busy || readOnly.value}>
         {project.pattern ? "Make the track again" : "Make a track"}

@@ -39,7 +39,32 @@ export function Steps() {
             : (last.error ?? "Cancelled")}
         </p>
       )}
+      {!job && done.length > 0 && <Details runs={done} />}
     </div>
+  );
+}
+
+function Details({ runs }: { runs: readonly StepRun[] }) {
+  const warnings = runs.reduce((n, r) => n + r.warnings.length, 0);
+  return (
+    <details>
+      <summary>
+        What the steps made{warnings > 0 ? `, ${warnings === 1 ? "1 warning" : `${warnings} warnings`}` : ""}
+      </summary>
+      <dl class="runs">
+        {runs.map((r) => (
+          <div key={r.step}>
+            <dt>{steps[numberOf(r.step) - 1] ?? r.step}</dt>
+            <dd>{r.summary}</dd>
+            {r.warnings.map((w) => (
+              <dd key={w} class="warning">
+                {w}
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
@@ -52,16 +77,7 @@ function Step({ name, number, run, job }: { name: string; number: number; run: S
     <li class={state} aria-current={now ? "step" : undefined}>
       <span class="step-name">{name}</span>
       <span class="unseen">: {words}. </span>
-      {now ? (
-        <progress max={1} value={job?.fraction ?? 0} aria-label={name} />
-      ) : (
-        <span class="step-summary">{run?.summary ?? ""}</span>
-      )}
-      {run?.warnings.map((w) => (
-        <span key={w} class="warning">
-          {w}
-        </span>
-      ))}
+      {now && <progress max={1} value={job?.fraction ?? 0} aria-label={name} />}
     </li>
   );
 }

@@ -4,7 +4,16 @@ import { Buffers } from "./buffers.ts";
 import { amplitude, Mixer } from "./mixer.ts";
 import type { PlayedNote } from "./notes.ts";
 import { Scheduler } from "./scheduler.ts";
+import { score } from "./score.ts";
 import { startVoice } from "./voice.ts";
+
+/** Renders the open project; tests compare it with the engine's own render. */
+export async function renderTrack(): Promise<{ sampleRate: number; channels: number[][] }> {
+  const now = score.value;
+  if (!now) throw new Error("There is nothing to render yet");
+  const sound = await renderOffline({ id: now.project, kit: now.kit }, now.schedule, now.notes);
+  return { sampleRate: sound.sampleRate, channels: [0, 1].map((c) => [...sound.getChannelData(c)]) };
+}
 
 /** Renders what the page plays, through the same scheduler and voices, as stereo at the schedule's own rate. */
 export async function renderOffline(

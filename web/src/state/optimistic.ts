@@ -2,7 +2,8 @@ import type { GridInfo, Hit, Op } from "../api/types.ts";
 import { tickOf, ticksOfMs } from "../grid/timing.ts";
 
 export interface PendingEdit {
-  ops: readonly Op[];
+  label: string;
+  ops: Op[];
 }
 
 /** What the pattern will be after the edits, as far as the page can tell; the server's answer replaces it. */

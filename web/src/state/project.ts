@@ -2,7 +2,9 @@ import { batch } from "@preact/signals";
 import { client } from "../api/client.ts";
 import { Problem, wordsOf } from "../api/problem.ts";
 import type { Op, Project, Role } from "../api/types.ts";
+import { merged } from "../grid/gestures.ts";
 import { complain, report, say } from "./notices.ts";
+import type { PendingEdit } from "./optimistic.ts";
 import { base, pending, projects } from "./store.ts";
 import { Writes } from "./writes.ts";
 
@@ -83,20 +85,37 @@ function write(send: () => Promise<Project>, done?: string): Promise<boolean> {
   });
 }
 
+// An edit of values waits this long for more of its kind, as a held key makes them.
+const gathering = 250;
+const isRepeatable = (ops: readonly Op[]) => ops.every((o) => o.op === "set" || o.op === "velocity");
+let held: PendingEdit | null = null;
+
 /** One gesture is one edit: shown at once, and taken back when the server refuses it. */
 export function edit(label: string, ops: Op[]): Promise<boolean> {
   if (ops.length === 0 || !base.value) return Promise.resolve(false);
-  const mine = { ops };
+  const last = pending.value.at(-1);
+  const joined = last && last === held && merged(last, { label, ops });
+  if (joined) {
+    // The one that waits is changed in its place, and waits for the next.
+    Object.assign(last, joined);
+    pending.value = [...pending.value];
+    return Promise.resolve(true);
+  }
+  const mine: PendingEdit = { label, ops };
+  held = mine;
   pending.value = [...pending.value, mine];
-  const sent = writes.add(
-    () => client.edit(current(), label, ops),
+  return writes.add(
+    async () => {
+      if (isRepeatable(ops)) await new Promise((resolve) => setTimeout(resolve, gathering));
+      if (held === mine) held = null;
+      return client.edit(current(), mine.label, mine.ops);
+    },
     (project) =>
       batch(() => {
         base.value = project;
         pending.value = pending.value.filter((p) => p !== mine);
       }),
   );
-  return sent;
 }
 
 const labelAt = (index: number) => base.value?.history.actions[index]?.label ?? "the last action";
