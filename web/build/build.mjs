@@ -1,0 +1,26 @@
+// Bundles the page into the folder that the server embeds: one document, one script, one style sheet.
+import { copyFileSync, mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build, context } from "esbuild";
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const page = at("../../src/SoundRoutine.Studio/page/");
+mkdirSync(page, { recursive: true });
+copyFileSync(at("../src/index.html"), `${page}index.html`);
+const options = {
+  entryPoints: [
+    { in: at("../src/main.ts"), out: "studio" },
+    { in: at("../src/app/style/index.css"), out: "studio" },
+  ],
+  outdir: page,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["es2022"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  legalComments: "none",
+  charset: "utf8",
+};
+if (process.argv.includes("--watch")) await (await context(options)).watch();
+else await build(options);

@@ -1,0 +1,50 @@
+import { call, root } from "./http.ts";
+import type {
+  About,
+  GenerateOptions,
+  Job,
+  MakeOptions,
+  Op,
+  Peaks,
+  Project,
+  ProjectEntry,
+  Role,
+  Schedule,
+  SourceHit,
+  Style,
+} from "./types.ts";
+
+const at = (id: string) => `/projects/${encodeURIComponent(id)}`;
+const sourceAt = (id: string, source: number | string) => `${at(id)}/sources/${encodeURIComponent(source)}`;
+
+/** Every request the page makes, one function each. */
+export const client = {
+  about: () => call<About>("GET", "/about"),
+  styles: () => call<{ styles: Style[] }>("GET", "/styles"),
+  projects: () => call<{ projects: ProjectEntry[] }>("GET", "/projects"),
+  project: (id: string) => call<Project>("GET", at(id)),
+  create: (name: string) => call<Project>("POST", "/projects", { name }),
+  removeInput: (p: Project, input: string) =>
+    call<void>("DELETE", `${at(p.id)}/inputs/${encodeURIComponent(input)}`, undefined, p.version),
+  make: (p: Project, options: MakeOptions) => call<Job>("POST", `${at(p.id)}/make`, options, p.version),
+  generate: (p: Project, options: GenerateOptions) => call<Job>("POST", `${at(p.id)}/generate`, options, p.version),
+  export: (p: Project, formats: string[]) => call<Job>("POST", `${at(p.id)}/export`, { formats }, p.version),
+  cancel: (job: string) => call<void>("DELETE", `/jobs/${encodeURIComponent(job)}`),
+  edit: (p: Project, label: string, ops: Op[]) => call<Project>("POST", `${at(p.id)}/edits`, { label, ops }, p.version),
+  undo: (p: Project) => call<Project>("POST", `${at(p.id)}/undo`, {}, p.version),
+  redo: (p: Project) => call<Project>("POST", `${at(p.id)}/redo`, {}, p.version),
+  goto: (p: Project, applied: number) => call<Project>("POST", `${at(p.id)}/goto`, { applied }, p.version),
+  roles: (p: Project, changes: Record<string, { role: Role } | null>) =>
+    call<Project>("PATCH", `${at(p.id)}/roles`, changes, p.version),
+  schedule: (id: string) => call<Schedule>("GET", `${at(id)}/schedule`),
+  peaks: (id: string, source: number | string, what: string, level: number) =>
+    call<Peaks>("GET", `${sourceAt(id, source)}/peaks?what=${what}&level=${level}`),
+  hits: (id: string, source: number | string) => call<{ hits: SourceHit[] }>("GET", `${sourceAt(id, source)}/hits`),
+};
+
+export const uploadUrl = (id: string, name: string) => `${root}${at(id)}/inputs?name=${encodeURIComponent(name)}`;
+export const sampleUrl = (id: string, sample: string, version: string) =>
+  `${root}${at(id)}/samples/${encodeURIComponent(sample)}.wav?version=${encodeURIComponent(version)}`;
+export const audioUrl = (id: string, source: number | string, what: string, from: number, to: number) =>
+  `${root}${sourceAt(id, source)}/audio?what=${what}&from=${from.toFixed(3)}&to=${to.toFixed(3)}`;
+export const exportUrl = (id: string, file: string) => `${root}${at(id)}/exports/${encodeURIComponent(file)}`;

@@ -1,0 +1,35 @@
+import { Export } from "../export/Export.tsx";
+import { Pattern } from "../grid/Pattern.tsx";
+import { DropZone } from "../inputs/DropZone.tsx";
+import { Inputs } from "../inputs/Inputs.tsx";
+import { Help } from "../keys/Help.tsx";
+import { Kit } from "../kit/Kit.tsx";
+import { Projects } from "../projects/Projects.tsx";
+import { base } from "../state/store.ts";
+import { Transport } from "../transport/Transport.tsx";
+import { Header } from "./Header.tsx";
+import { Status } from "./Status.tsx";
+
+export function App() {
+  const id = base.value?.id;
+  return (
+    <DropZone>
+      <Header />
+      <main id="main" key={id ?? "projects"}>
+        {id ? (
+          <>
+            <Inputs />
+            <Pattern />
+            <Kit />
+            <Export />
+          </>
+        ) : (
+          <Projects />
+        )}
+      </main>
+      {id && <Transport />}
+      <Status />
+      <Help />
+    </DropZone>
+  );
+}

@@ -1,0 +1,67 @@
+import { History } from "../history/History.tsx";
+import { showHelp } from "../keys/help.ts";
+import { close, redo, undo } from "../state/project.ts";
+import { base, connected, readOnly } from "../state/store.ts";
+import { Jobs } from "./Jobs.tsx";
+
+const parts = ["Inputs", "Pattern", "Kit", "Export"];
+
+export function Header() {
+  const project = base.value;
+  return (
+    <header class="top">
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes to a place on the page */}
+      <a class="skip" href="#pattern-title" onClick={(e) => goTo(e, "Pattern")}>
+        Skip to the pattern
+      </a>
+      <div class="brand">
+        {project ? (
+          <>
+            <button type="button" class="quiet" onClick={close} aria-label="All projects">
+              ‹ Projects
+            </button>
+            <h1>{project.name}</h1>
+          </>
+        ) : (
+          <h1>SoundRoutine</h1>
+        )}
+        {readOnly.value && <span class="badge">In use elsewhere: read only</span>}
+        {!connected.value && <span class="badge warn">Not connected</span>}
+      </div>
+      {project && (
+        <nav aria-label="Parts of the project">
+          {parts.map((p) => (
+            <a key={p} href={`#${p.toLowerCase()}-title`} onClick={(e) => goTo(e, p)}>
+              {p}
+            </a>
+          ))}
+        </nav>
+      )}
+      <div class="tools">
+        {project && (
+          <>
+            <button type="button" onClick={undo} disabled={!project.history.can_undo} aria-keyshortcuts="Control+Z">
+              Undo
+            </button>
+            <button type="button" onClick={redo} disabled={!project.history.can_redo} aria-keyshortcuts="Control+Y">
+              Redo
+            </button>
+            <History />
+          </>
+        )}
+        <Jobs />
+        <button type="button" onClick={showHelp} aria-keyshortcuts="?">
+          Keys
+        </button>
+      </div>
+    </header>
+  );
+}
+
+// The address keeps the project, so the page scrolls by itself.
+function goTo(e: Event, part: string): void {
+  e.preventDefault();
+  const title = document.getElementById(`${part.toLowerCase()}-title`);
+  title?.scrollIntoView({ block: "start" });
+  title?.focus({ preventScroll: true });
+}

@@ -1,0 +1,41 @@
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { client } from "../api/client.ts";
+import { wordsOf } from "../api/problem.ts";
+import { onPageKey } from "../keys/page.ts";
+import { renderTrack } from "../sound/offline.ts";
+import { followMix } from "../sound/player.ts";
+import { followScore } from "../sound/score.ts";
+import { follow } from "../state/live.ts";
+import { complain } from "../state/notices.ts";
+import { listProjects, open } from "../state/project.ts";
+import { about, base, projects, styles } from "../state/store.ts";
+import { App } from "./App.tsx";
+
+export function startPage(document: Document): void {
+  const page = document.getElementById("page");
+  if (!page) throw new Error("The document has no place for the page");
+  render(<App />, page);
+  effect(() => {
+    document.title = base.value ? `${base.value.name} – SoundRoutine` : "SoundRoutine studio";
+  });
+  followScore();
+  followMix();
+  follow();
+  Object.assign(window, { studio: { renderTrack } });
+  document.addEventListener("keydown", onPageKey);
+  load().catch((error: unknown) => complain(wordsOf(error)));
+}
+
+async function load(): Promise<void> {
+  const words = Promise.all([client.about(), client.styles()]).then(([a, s]) => {
+    about.value = a;
+    styles.value = s.styles;
+  });
+  await listProjects();
+  const asked = decodeURIComponent(location.hash.slice(1));
+  const all = projects.value ?? [];
+  const one = all.find((p) => p.id === asked) ?? (all.length === 1 ? all[0] : undefined);
+  if (one) await open(one.id);
+  await words;
+}

@@ -1,0 +1,51 @@
+import { useSignal } from "@preact/signals";
+import { base, kit } from "../state/store.ts";
+import { FileList } from "./FileList.tsx";
+import { MakeForm } from "./MakeForm.tsx";
+import { SourceView } from "./SourceView.tsx";
+import { Steps } from "./Steps.tsx";
+
+export function Inputs() {
+  const project = base.value;
+  const chosen = useSignal("");
+  if (!project) return null;
+  const sources = kit.value?.sources ?? [];
+  const source = sources.find((s) => String(s.id) === chosen.value) ?? sources[0];
+  return (
+    <section class="panel inputs" aria-labelledby="inputs-title">
+      <header>
+        <h2 id="inputs-title" tabIndex={-1}>
+          Inputs
+        </h2>
+        <FileList />
+      </header>
+      <div class="inputs-body">
+        <div class="make-column">
+          <MakeForm project={project} />
+          <Steps />
+        </div>
+        <div class="source-column">
+          {sources.length > 1 && (
+            <label class="field">
+              Show
+              <select value={String(source?.id)} onChange={(e) => (chosen.value = e.currentTarget.value)}>
+                {sources.map((s) => (
+                  <option key={s.id} value={String(s.id)}>
+                    {baseName(s.name)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          {source ? (
+            <SourceView key={`${project.id}/${source.id}`} project={project.id} source={source} />
+          ) : (
+            <p class="empty">Its waveform and hits are shown here once a song has been taken apart.</p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+export const baseName = (path: string) => path.split(/[\\/]/).pop() ?? path;

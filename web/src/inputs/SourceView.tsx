@@ -1,0 +1,75 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { client } from "../api/client.ts";
+import { wordsOf } from "../api/problem.ts";
+import type { Source, SourceHit } from "../api/types.ts";
+import { playSource, silence } from "../sound/audition.ts";
+import { complain } from "../state/notices.ts";
+import { HitList } from "./HitList.tsx";
+import { baseName } from "./Inputs.tsx";
+import { Waveform } from "./Waveform.tsx";
+
+const partNames = ["kick", "snare", "toms", "hihat", "cymbals", "rest"];
+// How much is fetched at one go when playing from a place.
+const stretch = 30;
+
+export function SourceView({ project, source }: { project: string; source: Source }) {
+  const what = useSignal("mix");
+  const hits = useSignal<readonly SourceHit[]>([]);
+  const place = useSignal(0);
+  useEffect(() => {
+    client
+      .hits(project, source.id)
+      .then((found) => (hits.value = found.hits))
+      .catch((e: unknown) => complain(wordsOf(e)));
+  }, [project, source.id]);
+  const layers = ["mix", ...(source.has_drums ? ["drums"] : []), ...(source.has_parts ? partNames : [])];
+  const tempo = typeof source.tempo === "number" ? source.tempo : source.tempo?.bpm;
+  const playAt = (seconds: number) => {
+    place.value = seconds;
+    void playSource(source.id, what.value, seconds, Math.min(source.seconds, seconds + stretch));
+  };
+  return (
+    <div class="source">
+      <p class="facts">
+        <strong>{baseName(source.name)}</strong> {source.kind} · {source.seconds.toFixed(1)} s · {source.hits} hits
+        {tempo ? ` · ${Math.round(tempo * 10) / 10} bpm` : ""}
+        {source.separator ? ` · ${source.separator}` : ""}
+        {source.kind_reason ? <span class="quiet-words"> {source.kind_reason}</span> : null}
+      </p>
+      <div class="source-tools">
+        <fieldset class="segments">
+          <legend class="unseen">What is shown and heard</legend>
+          {layers.map((l) => (
+            <label key={l}>
+              <input
+                type="radio"
+                name={`what-${source.id}`}
+                checked={what.value === l}
+                onChange={() => {
+                  what.value = l;
+                }}
+              />
+              <span>{l === "hihat" ? "hi-hat" : l}</span>
+            </label>
+          ))}
+        </fieldset>
+        <button type="button" onClick={() => playAt(place.value)}>
+          Play
+        </button>
+        <button type="button" onClick={silence}>
+          Stop
+        </button>
+      </div>
+      <Waveform
+        project={project}
+        source={source}
+        what={what.value}
+        hits={hits.value}
+        place={place.value}
+        onPlay={playAt}
+      />
+      <HitList hits={hits.value} onPlay={playAt} />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { signal } from "@preact/signals";
+import { uploadUrl } from "../api/client.ts";
+import { wordsOf } from "../api/problem.ts";
+import { upload } from "../api/upload.ts";
+import { complain, report } from "../state/notices.ts";
+import { create, refresh } from "../state/project.ts";
+import { base, readOnly } from "../state/store.ts";
+
+export interface Upload {
+  key: number;
+  name: string;
+  bytes: number;
+  sent: number;
+  state: "waiting" | "sending" | "done" | "failed";
+  error: string;
+  cancel: () => void;
+}
+
+export const uploads = signal<readonly Upload[]>([]);
+let nextKey = 1;
+let queue: Promise<unknown> = Promise.resolve();
+
+const update = (key: number, change: Partial<Upload>) => {
+  uploads.value = uploads.value.map((u) => (u.key === key ? { ...u, ...change } : u));
+};
+
+export const dismiss = (key: number) => {
+  uploads.value = uploads.value.filter((u) => u.key !== key);
+};
+
+/** Sends files to the open project, or to a new one named after the first; one after another, each with its own line. */
+export async function addFiles(files: readonly File[]): Promise<void> {
+  const first = files[0];
+  if (!first) return;
+  if (readOnly.value) return complain("Another program holds this project; it can only be read");
+  const project = base.value ?? (await create(first.name.replace(/\.[^.]+$/, "")));
+  if (!project) return;
+  for (const file of files) enqueue(project.id, file);
+}
+
+function enqueue(project: string, file: File): void {
+  const key = nextKey++;
+  let cancelled = false;
+  const cancel = () => {
+    cancelled = true;
+    update(key, { state: "failed", error: "Cancelled" });
+  };
+  const line: Upload = { key, name: file.name, bytes: file.size, sent: 0, state: "waiting", error: "", cancel };
+  uploads.value = [...uploads.value, line];
+  queue = queue.then(async () => {
+    if (cancelled) return;
+    const sending = upload(uploadUrl(project, file.name), file, "*", (sent) => update(key, { sent }));
+    update(key, { state: "sending", cancel: sending.cancel });
+    try {
+      await sending.done;
+      dismiss(key);
+      report(`${file.name} added`);
+      if (base.value?.id === project) await refresh();
+    } catch (error) {
+      update(key, { state: "failed", error: wordsOf(error) });
+      report(`${file.name}: ${wordsOf(error)}`);
+    }
+  });
+}

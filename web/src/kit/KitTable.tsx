@@ -1,0 +1,84 @@
+import type { Signal } from "@preact/signals";
+import { type Role, roles, type Sample } from "../api/types.ts";
+import { capital, className } from "../grid/names.ts";
+import { audition } from "../sound/audition.ts";
+import { setRole } from "../state/project.ts";
+import { readOnly } from "../state/store.ts";
+import { aloneWords, cutWords } from "./words.ts";
+
+export function KitTable({ samples, chosen }: { samples: readonly Sample[]; chosen: Signal<string> }) {
+  return (
+    <div class="kit-table">
+      <table>
+        <thead>
+          <tr>
+            {["Sound", "Class", "Role", "Layer", "Cut from", "How alone", "Why"].map((h) => (
+              <th key={h} scope="col">
+                {h}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {samples.map((s) => (
+            <SampleRow key={s.id} sample={s} chosen={chosen} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SampleRow({ sample: s, chosen }: { sample: Sample; chosen: Signal<string> }) {
+  return (
+    <tr class={`role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}`} id={`sample-${s.id}`}>
+      <th scope="row">
+        <button
+          type="button"
+          class="quiet pad"
+          onClick={() => {
+            chosen.value = s.id;
+            audition(s.id);
+          }}
+        >
+          <span aria-hidden="true">▸ </span>
+          {s.id}
+          {s.representative && <span class="badge">main</span>}
+        </button>
+      </th>
+      <td>
+        {className(s.class)} <span class="quiet-words">{Math.round(s.confidence * 100)} %</span>
+      </td>
+      <td>
+        <select
+          value={s.role ?? ""}
+          aria-label={`Role of ${s.id}`}
+          disabled={readOnly.value}
+          onChange={(e) => void setRole(s.id, (e.currentTarget.value || null) as Role | null)}
+        >
+          {roles.map((r) => (
+            <option key={r} value={r}>
+              {capital(r)}
+            </option>
+          ))}
+          <option value="">As found</option>
+        </select>
+      </td>
+      <td class="figure">
+        {s.layer}.{s.round_robin}
+      </td>
+      <td>{cutWords(s.cut_from)}</td>
+      <td>{aloneWords(s.others)}</td>
+      <td>{s.why && <Why text={s.why} />}</td>
+    </tr>
+  );
+}
+
+function Why({ text }: { text: string }) {
+  return (
+    <details>
+      <summary>Why</summary>
+      {text}
+    </details>
+  );
+}

@@ -1,0 +1,30 @@
+import { Problem } from "../api/problem.ts";
+
+/** Decoded sounds by address; each is fetched once. */
+export class Buffers {
+  private readonly found = new Map<string, AudioBuffer>();
+  private readonly asked = new Map<string, Promise<AudioBuffer>>();
+
+  constructor(private readonly context: BaseAudioContext) {}
+
+  get(url: string): AudioBuffer | undefined {
+    return this.found.get(url);
+  }
+
+  load(url: string): Promise<AudioBuffer> {
+    const known = this.asked.get(url);
+    if (known) return known;
+    const loading = this.fetch(url);
+    this.asked.set(url, loading);
+    loading.catch(() => this.asked.delete(url));
+    return loading;
+  }
+
+  private async fetch(url: string): Promise<AudioBuffer> {
+    const response = await fetch(url, { credentials: "same-origin" });
+    if (!response.ok) throw await Problem.of(response);
+    const buffer = await this.context.decodeAudioData(await response.arrayBuffer());
+    this.found.set(url, buffer);
+    return buffer;
+  }
+}

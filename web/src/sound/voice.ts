@@ -1,0 +1,85 @@
+import type { ScheduleNote } from "../api/types.ts";
+
+const curvePoints = 128;
+/** Half a cosine from 1 to 0, the renderer's fade. */
+export const halfCosine = Float32Array.from(
+  { length: curvePoints },
+  (_, i) => 0.5 + 0.5 * Math.cos((Math.PI * i) / (curvePoints - 1)),
+);
+
+export interface Voice {
+  /** Takes it back before it has begun, or ends it in a few milliseconds. */
+  stop(): void;
+}
+
+/** Starts a sound: `when` in the context's time, `offset` seconds into it, `origin` where its first frame lies. */
+export function startVoice(
+  context: BaseAudioContext,
+  buffer: AudioBuffer,
+  note: Pick<ScheduleNote, "left" | "right" | "rate" | "start" | "stop" | "fade">,
+  at: { when: number; offset: number; origin: number },
+  output: AudioNode,
+  onEnded?: () => void,
+): Voice {
+  const source = new AudioBufferSourceNode(context, { buffer, playbackRate: note.rate });
+  const envelope = new GainNode(context, { gain: 1 });
+  const nodes: AudioNode[] = [source, envelope];
+  source.connect(envelope);
+  panned(context, envelope, buffer.numberOfChannels, note.left, note.right, output, nodes);
+  source.onended = () => {
+    for (const node of nodes) node.disconnect();
+    onEnded?.();
+  };
+  // The offset of a source counts in its own seconds, whatever its rate.
+  source.start(at.when, Math.max(0, at.offset) * note.rate);
+  if (note.stop !== null) {
+    const fadeAt = Math.max(at.when, at.origin + note.stop - note.start);
+    const fade = Math.max(note.fade, 1e-3);
+    envelope.gain.setValueCurveAtTime(halfCosine, fadeAt, fade);
+    source.stop(fadeAt + fade);
+  }
+  return {
+    stop: () => {
+      const now = context.currentTime;
+      if (now < at.when) return source.stop();
+      envelope.gain.cancelScheduledValues(now);
+      envelope.gain.setTargetAtTime(0, now, 0.004);
+      source.stop(now + 0.03);
+    },
+  };
+}
+
+// One channel goes to both sides with a gain each; of two each keeps its side.
+function panned(
+  context: BaseAudioContext,
+  input: AudioNode,
+  channels: number,
+  left: number,
+  right: number,
+  output: AudioNode,
+  nodes: AudioNode[],
+): void {
+  if (left === right) {
+    const gain = new GainNode(context, { gain: left });
+    nodes.push(gain);
+    input.connect(gain).connect(output);
+    return;
+  }
+  const toLeft = new GainNode(context, { gain: left });
+  const toRight = new GainNode(context, { gain: right });
+  const join = new ChannelMergerNode(context, { numberOfInputs: 2 });
+  nodes.push(toLeft, toRight, join);
+  if (channels > 1) {
+    const split = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
+    nodes.push(split);
+    input.connect(split);
+    split.connect(toLeft, 0);
+    split.connect(toRight, 1);
+  } else {
+    input.connect(toLeft);
+    input.connect(toRight);
+  }
+  toLeft.connect(join, 0, 0);
+  toRight.connect(join, 0, 1);
+  join.connect(output);
+}

@@ -1,0 +1,33 @@
+import { listen } from "../api/events.ts";
+import type { Job } from "../api/types.ts";
+import { report } from "./notices.ts";
+import { onVersion, refresh } from "./project.ts";
+import { base, connected, jobs, running } from "./store.ts";
+
+const kinds: Record<string, string> = { make: "Making the track", generate: "Playing anew", export: "Export" };
+export const kindWords = (kind: string) => kinds[kind] ?? kind;
+
+function merge(job: Job): void {
+  const before = jobs.value.find((j) => j.id === job.id);
+  jobs.value = before ? jobs.value.map((j) => (j.id === job.id ? job : j)) : [...jobs.value, job];
+  if (before && running(before) && !running(job)) {
+    report(`${kindWords(job.kind)}: ${job.state}${job.error ? `. ${job.error}` : ""}`);
+    if (job.project === base.value?.id) refresh().catch(() => undefined);
+  }
+}
+
+/** Follows the server: what runs and which project has a new version. */
+export function follow(): () => void {
+  return listen({
+    snapshot: (s) => {
+      jobs.value = s.jobs;
+      for (const p of s.projects) onVersion(p.id, p.version);
+    },
+    job: merge,
+    project: (p) => onVersion(p.id, p.version),
+    connected: (yes) => {
+      if (connected.value !== yes) report(yes ? "Connected again" : "The studio does not answer; trying again");
+      connected.value = yes;
+    },
+  });
+}

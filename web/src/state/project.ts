@@ -1,0 +1,154 @@
+import { batch } from "@preact/signals";
+import { client } from "../api/client.ts";
+import { Problem, wordsOf } from "../api/problem.ts";
+import type { Op, Project, Role } from "../api/types.ts";
+import { merged } from "../grid/gestures.ts";
+import { complain, report, say } from "./notices.ts";
+import type { PendingEdit } from "./optimistic.ts";
+import { base, pending, projects } from "./store.ts";
+import { Writes } from "./writes.ts";
+
+const writes = new Writes<Project>(async (error) => {
+  pending.value = [];
+  if (error instanceof Problem && error.status === 412) {
+    await refresh();
+    complain("This project was changed elsewhere, so it was fetched again. Your last change was not made.");
+  } else complain(wordsOf(error));
+});
+
+const current = (): Project => {
+  if (!base.value) throw new Error("No project is open");
+  return base.value;
+};
+
+export async function listProjects(): Promise<void> {
+  try {
+    projects.value = (await client.projects()).projects;
+  } catch (error) {
+    complain(wordsOf(error));
+  }
+}
+
+export async function open(id: string): Promise<void> {
+  try {
+    const project = await client.project(id);
+    writes.drop();
+    batch(() => {
+      base.value = project;
+      pending.value = [];
+    });
+    history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+  } catch (error) {
+    complain(wordsOf(error));
+  }
+}
+
+export function close(): void {
+  writes.drop();
+  batch(() => {
+    base.value = null;
+    pending.value = [];
+  });
+  history.replaceState(null, "", location.pathname);
+  void listProjects();
+}
+
+export async function create(name: string): Promise<Project | null> {
+  try {
+    const project = await client.create(name);
+    await open(project.id);
+    void listProjects();
+    return base.value;
+  } catch (error) {
+    complain(wordsOf(error));
+    return null;
+  }
+}
+
+export async function refresh(): Promise<void> {
+  const id = base.value?.id;
+  if (!id) return;
+  const project = await client.project(id);
+  if (base.value?.id === id) base.value = project;
+}
+
+/** Another tab, a job or the command line made a new version. */
+export function onVersion(id: string, version: string): void {
+  if (base.value?.id !== id || base.value.version === version || writes.busy) return;
+  refresh().catch((error: unknown) => complain(wordsOf(error)));
+}
+
+function write(send: () => Promise<Project>, done?: string): Promise<boolean> {
+  return writes.add(send, (project) => {
+    base.value = project;
+    if (done) say(done);
+  });
+}
+
+// An edit of values waits this long for more of its kind, as a held key makes them.
+const gathering = 250;
+const isRepeatable = (ops: readonly Op[]) => ops.every((o) => o.op === "set" || o.op === "velocity");
+let held: PendingEdit | null = null;
+
+/** One gesture is one edit: shown at once, and taken back when the server refuses it. */
+export function edit(label: string, ops: Op[]): Promise<boolean> {
+  if (ops.length === 0 || !base.value) return Promise.resolve(false);
+  const last = pending.value.at(-1);
+  const joined = last && last === held && merged(last, { label, ops });
+  if (joined) {
+    // The one that waits is changed in its place, and waits for the next.
+    Object.assign(last, joined);
+    pending.value = [...pending.value];
+    return Promise.resolve(true);
+  }
+  const mine: PendingEdit = { label, ops };
+  held = mine;
+  pending.value = [...pending.value, mine];
+  return writes.add(
+    async () => {
+      if (isRepeatable(ops)) await new Promise((resolve) => setTimeout(resolve, gathering));
+      if (held === mine) held = null;
+      return client.edit(current(), mine.label, mine.ops);
+    },
+    (project) =>
+      batch(() => {
+        base.value = project;
+        pending.value = pending.value.filter((p) => p !== mine);
+      }),
+  );
+}
+
+const labelAt = (index: number) => base.value?.history.actions[index]?.label ?? "the last action";
+
+export function undo(): void {
+  const h = base.value?.history;
+  if (!h?.can_undo) return say("Nothing to undo");
+  void write(() => client.undo(current()), `Undone: ${labelAt(h.applied - 1)}`);
+}
+
+export function redo(): void {
+  const h = base.value?.history;
+  if (!h?.can_redo) return say("Nothing to redo");
+  void write(() => client.redo(current()), `Redone: ${labelAt(h.applied)}`);
+}
+
+export const goto = (applied: number) => write(() => client.goto(current(), applied), `At step ${applied} of history`);
+
+export const setRole = (sample: string, role: Role | null) =>
+  write(
+    () => client.roles(current(), { [sample]: role ? { role } : null }),
+    role ? `${sample} is ${role}` : `${sample}: role as found`,
+  );
+
+/** Starts work on the project as it stands after every edit that is on its way. */
+export async function work(start: (project: Project) => Promise<unknown>, words: string): Promise<boolean> {
+  try {
+    await start(current());
+    report(words);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 412) await refresh().catch(() => undefined);
+    complain(wordsOf(error));
+    return false;
+  }
+}
