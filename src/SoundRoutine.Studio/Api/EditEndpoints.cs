@@ -5,7 +5,7 @@ using SoundRoutine.Studio.Projects;
 
 namespace SoundRoutine.Studio.Api;
 
-/// <summary>Edits of the arrangement, one gesture each, and their undoing.</summary>
+/// <summary>Edits of the arrangement, one gesture each.</summary>
 internal static class EditEndpoints
 {
     /// <param name="Label">What the gesture is called in the history.</param>
@@ -20,10 +20,6 @@ internal static class EditEndpoints
             return await ChangeAsync(parts, id, context,
                 new EditChange { OpsJson = asked.Ops.GetRawText(), OpsName = asked.Label });
         });
-        api.MapPost("/projects/{id}/undo", (string id, HttpContext context) =>
-            ChangeAsync(parts, id, context, new EditChange { Undo = true }));
-        api.MapPost("/projects/{id}/redo", (string id, HttpContext context) =>
-            ChangeAsync(parts, id, context, new EditChange { Redo = true }));
     }
 
     private static async Task<IResult> ChangeAsync(StudioParts parts, string id, HttpContext context,
@@ -35,7 +31,7 @@ internal static class EditEndpoints
             Versions.Require(context, project);
             using RunFolder run = RunFolder.OpenExisting(project.Folder);
             var step = new StepContext(new Seed(GridStep.SeedOf(run)), null, context.RequestAborted);
-            new EditStep().Run(run, change, step);
+            Actions.Do(run, change.OpsName ?? "edit", () => new EditStep().Run(run, change, step));
         }
         parts.Events.Publish("project", ProjectState.Of(project));
         return Answer.Document(context, parts, project);

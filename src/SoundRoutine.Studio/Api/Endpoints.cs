@@ -11,7 +11,10 @@ internal static class Endpoints
         JobEndpoints.Map(api, parts);
         EventEndpoints.Map(api, parts);
         EditEndpoints.Map(api, parts);
+        ActionEndpoints.Map(api, parts);
         RoleEndpoints.Map(api, parts);
+        CorrectionEndpoints.Map(api, parts);
+        ScheduleEndpoint.Map(api, parts);
         SoundEndpoints.Map(api, parts);
         AboutEndpoints.Map(api);
     }

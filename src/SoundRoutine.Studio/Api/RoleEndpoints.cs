@@ -4,6 +4,7 @@ using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Pipeline.Steps;
+using SoundRoutine.Studio.Jobs;
 using SoundRoutine.Studio.Projects;
 
 namespace SoundRoutine.Studio.Api;
@@ -45,20 +46,26 @@ internal static class RoleEndpoints
         KitManifest kit = run.Read<KitManifest>();
         if (roles.Keys.FirstOrDefault(id => kit.Samples.All(s => s.Id != id)) is { } unknown)
             throw new ArgumentException($"the kit has no sample '{unknown}'");
+        Actions.Do(run, LabelOf(roles), () => Change(run, roles, cancellation));
+    }
+
+    private static string LabelOf(Dictionary<string, Role?> roles) => roles.Count == 1
+        ? InvariantText.Of($"role of {roles.Keys.First()}: {(roles.Values.First() is { } r ? Names.Of(r) : "computed")}")
+        : InvariantText.Of($"roles of {roles.Count} sounds");
+
+    private static void Change(RunFolder run, Dictionary<string, Role?> roles, CancellationToken cancellation)
+    {
         Forget(run, roles.Where(r => r.Value is null).Select(r => r.Key));
         ImmutableSortedDictionary<string, Role> set = roles.Where(r => r.Value is not null)
             .ToImmutableSortedDictionary(r => r.Key, r => r.Value!.Value, StringComparer.Ordinal);
         ulong seed = run.Has(StepNames.Grid) ? GridStep.SeedOf(run) : 0;
         var context = new StepContext(new Seed(seed), null, cancellation);
-        new RolesStep().Run(run, new RoleStepOptions { Set = set }, context);
-        // What plays follows the roles at once, as far as the run has come.
-        if (run.Has(StepNames.Layout)) new LayoutStep().Run(run, new LayoutOptions(), context);
-        if (run.Has(StepNames.Edit)) new EditStep().Run(run, new EditChange(), context);
+        foreach (StepOutcome _ in Followers.Run(run, context, new RoleStepOptions { Set = set })) { }
     }
 
     private static void Forget(RunFolder run, IEnumerable<string> samples)
     {
-        string path = run.Resolve($"{StepNames.Roles}/role_overrides.json");
+        string path = RunPlaces.RolesIn(run.Path);
         if (!File.Exists(path)) return;
         RoleOverrides before = ArtifactJson.Read<RoleOverrides>(path);
         ImmutableSortedDictionary<string, Role> left = before.Set.RemoveRange(samples);

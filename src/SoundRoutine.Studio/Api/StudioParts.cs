@@ -17,6 +17,8 @@ internal sealed record StudioParts
 
     public PeakStore Peaks { get; } = new();
 
+    public ScheduleStore Schedules { get; } = new();
+
     public required UploadLimits Limits { get; init; }
 
     /// <summary>Ends streams that would never end by themselves.</summary>

@@ -25,7 +25,17 @@ internal static class Productions
         string[] steps = [.. StepNames.Folders.Skip(options.From - 1).Take(options.To - options.From + 1)];
         return queue.Add(project, kind, steps, context =>
         {
-            MakeResult result = Producer.Make(options, context.Progress, context.Finished, context.Cancellation);
+            using (RunFolder run = RunFolder.Open(project.Folder)) Actions.Begin(run);
+            MakeResult result;
+            try
+            {
+                result = Producer.Make(options, context.Progress, context.Finished, context.Cancellation);
+            }
+            finally
+            {
+                using RunFolder run = RunFolder.Open(project.Folder);
+                Actions.End(run, InvariantText.Of($"{kind}, seed {options.Seed}"));
+            }
             return new JobResult([], [.. result.Steps.SelectMany(s => s.Warnings)
                 .Concat(result.Skipped.Select(s => s.Reason)).Distinct()]);
         });

@@ -28,8 +28,8 @@ internal sealed class Project(string id, string folder)
 
     /// <summary>What may change in it without a step; a step always changes the ledger.</summary>
     private string[] Told => [Path.Combine(folder, RunPlaces.LedgerName), InputIndex.PathIn(folder),
-        Path.Combine(folder, StepNames.Edit, "edit_history.json"),
-        Path.Combine(folder, StepNames.Roles, "role_overrides.json")];
+        RunPlaces.EditsIn(folder), RunPlaces.RolesIn(folder), RunPlaces.CorrectionsIn(folder),
+        Path.Combine(folder, RunPlaces.ActionsName)];
 
     /// <summary>Another one after any change, whoever made it.</summary>
     public string Version

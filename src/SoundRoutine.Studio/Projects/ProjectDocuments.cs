@@ -31,7 +31,7 @@ internal sealed class ProjectDocuments
                 ? GridView.Of(grid, pattern?.Grid, run.PathOf<GridArtifact>()) : null,
             Kit = run is null || !run.Has(StepNames.Preprocess) ? null : KitOf(project, run, index),
             Pattern = pattern is null ? null : PatternView.Of(pattern),
-            History = HistoryOf(project.Folder),
+            History = HistoryOf(run),
             Command = CommandLineOf.Make(project, run),
         };
     }
@@ -58,19 +58,11 @@ internal sealed class ProjectDocuments
         }
     }
 
-    private static HistoryView HistoryOf(string folder)
+    private static HistoryView HistoryOf(RunFolder? run)
     {
-        string path = Path.Combine(folder, StepNames.Edit, "edit_history.json");
-        if (!File.Exists(path)) return new HistoryView([], 0, false, false);
-        EditHistoryArtifact history = ArtifactJson.Read<EditHistoryArtifact>(path);
-        return new HistoryView(
-            [.. history.Ops.Select((o, i) => new ActionView(InvariantText.Of($"{i + 1}"), LabelOf(o)))],
-            history.Applied, history.Applied > 0, history.Applied < history.Ops.Length);
-    }
-
-    private static string LabelOf(System.Text.Json.Nodes.JsonObject op)
-    {
-        IEnumerable<string> fields = op.Where(f => f.Key != "op").Select(f => $"{f.Key} {f.Value?.ToJsonString()}");
-        return string.Join(", ", [op["op"]?.ToString() ?? "edit", .. fields]);
+        if (run is null) return new HistoryView([], 0, false, false);
+        Actions actions = Actions.Of(run);
+        return new HistoryView([.. actions.Labels.Select((l, i) => new ActionView(InvariantText.Of($"{i + 1}"), l))],
+            actions.Applied, actions.CanUndo, actions.CanRedo);
     }
 }

@@ -31,7 +31,9 @@ internal sealed class Actions
 
     /// <summary>The actions of a run folder, and what has been done from outside since.</summary>
     /// <exception cref="SoundRoutineException">Their file is damaged.</exception>
-    public static Actions Of(RunFolder run)
+    public static Actions Of(RunFolder run) => Of(run, Outside);
+
+    private static Actions Of(RunFolder run, string change)
     {
         string path = run.Resolve(RunPlaces.ActionsName);
         RunState now = RunState.Of(run);
@@ -41,7 +43,7 @@ internal sealed class Actions
         if (states.IsEmpty || log.Applied < 0 || log.Applied >= states.Length)
             throw new SoundRoutineException($"{path}: is damaged; {ActionLog.Remedy}");
         var actions = new Actions(run, path, [.. log.States.Select(s => s.Label).Zip(states)], log.Applied);
-        if (actions._states[actions.Applied].State != now) actions.Add(Outside, now);
+        if (actions._states[actions.Applied].State != now) actions.Add(change, now);
         return actions;
     }
 
@@ -50,22 +52,22 @@ internal sealed class Actions
     /// </summary>
     public static void Do(RunFolder run, string label, Action change)
     {
-        Actions actions = Of(run);
-        actions.Save();
+        Begin(run);
         try
         {
             change();
         }
         finally
         {
-            RunState after = RunState.Of(run);
-            if (after != actions._states[actions.Applied].State)
-            {
-                actions.Add(label, after);
-                actions.Save();
-            }
+            End(run, label);
         }
     }
+
+    /// <summary>Before an action that opens the run folder itself: keeps the state that it starts from.</summary>
+    public static void Begin(RunFolder run) => Of(run).Save();
+
+    /// <summary>After it, and after <see cref="Begin"/>: keeps where it has led to.</summary>
+    public static void End(RunFolder run, string label) => Of(run, label).Save();
 
     /// <summary>Goes to where that many actions are in force.</summary>
     /// <param name="applied">How many.</param>

@@ -173,24 +173,20 @@ public sealed partial class RunFolder : IDisposable
     }
 
     /// <summary>
-    /// Which version of each numbered step counts; those that are not named have none. Other steps are left as they
-    /// are.
+    /// Which version of each step counts; those that are not named have none, nor has one whose files have been written
+    /// over.
     /// </summary>
     /// <exception cref="SoundRoutineException">A version is gone.</exception>
     internal void MakeCurrent(IReadOnlyDictionary<string, int> versions)
     {
         Ledger ledger = _ledger;
-        foreach ((string step, int version) in versions.Where(v => RunState.IsNumbered(v.Key)))
-        {
-            _ = EntryOf(step, version);
-            ledger = ledger with
-            {
-                Steps = ledger.Steps.SetItem(step, ledger.Steps[step] with { Current = version }),
-            };
-        }
         foreach ((string step, LedgerStep known) in ledger.Steps)
-            if (RunState.IsNumbered(step) && !versions.ContainsKey(step))
-                ledger = ledger with { Steps = ledger.Steps.SetItem(step, known with { Current = 0 }) };
+        {
+            int version = versions.GetValueOrDefault(step);
+            LedgerEntry? entry = version > 0 ? EntryOf(step, version) : null;
+            if (entry is not null && !RunState.IsNumbered(step) && Find(step, entry.Key) != entry) version = 0;
+            ledger = ledger with { Steps = ledger.Steps.SetItem(step, known with { Current = version }) };
+        }
         Save(ledger);
     }
 

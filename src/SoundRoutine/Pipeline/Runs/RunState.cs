@@ -8,8 +8,8 @@ namespace SoundRoutine.Pipeline.Runs;
 /// <summary>
 /// All that an action can change of a run folder: which version of each step counts, the operations of the editor,
 /// the roles the user has decided, and what was corrected in the inputs. Versions stay on disk, so going back to a
-/// state computes nothing, but for the kit: it is made again, from analyses that stay on disk. The track is what was
-/// rendered last, whatever the state.
+/// state computes nothing, but for the kit: it is made again, from analyses that stay on disk. The track is there
+/// for as long as no other one has been rendered over it.
 /// </summary>
 internal sealed record RunState
 {
@@ -42,7 +42,7 @@ internal sealed record RunState
         EditHistoryArtifact? history = File.Exists(edits) ? ArtifactJson.Read<EditHistoryArtifact>(edits) : null;
         return new RunState
         {
-            Steps = run.Ledger.Steps.Where(s => s.Key != StepNames.Render && s.Value.Current > 0)
+            Steps = run.Ledger.Steps.Where(s => s.Value.Current > 0)
                 .ToImmutableSortedDictionary(s => s.Key, s => s.Value.Current, StringComparer.Ordinal),
             Ops = [.. history?.Ops.Select(o => o.ToJsonString()) ?? []],
             OpsApplied = history?.Applied ?? 0,
@@ -76,11 +76,12 @@ internal sealed record RunState
         run.MakeCurrent(Steps);
     }
 
+    /// <summary>Whether all but the rendered track, which may have been written over, is the same.</summary>
     public bool Equals(RunState? other) => other is not null && OpsApplied == other.OpsApplied
-        && Steps.SequenceEqual(other.Steps) && Ops.SequenceEqual(other.Ops) && Roles.SequenceEqual(other.Roles)
+        && Steps.Remove(StepNames.Render).SequenceEqual(other.Steps.Remove(StepNames.Render)) && Ops.SequenceEqual(other.Ops) && Roles.SequenceEqual(other.Roles)
         && Corrections.SequenceEqual(other.Corrections);
 
-    public override int GetHashCode() => HashCode.Combine(Steps.Count, Ops.Length, OpsApplied, Roles.Count);
+    public override int GetHashCode() => HashCode.Combine(Steps.Remove(StepNames.Render).Count, Ops.Length, OpsApplied, Roles.Count);
 
     /// <summary>As it is kept, told by what it changes of the state before.</summary>
     public ActionState After(RunState? before, string label)

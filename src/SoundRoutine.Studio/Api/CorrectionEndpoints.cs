@@ -1,0 +1,28 @@
+using SoundRoutine.Kits.Corrections;
+using SoundRoutine.Studio.Jobs;
+using SoundRoutine.Studio.Projects;
+
+namespace SoundRoutine.Studio.Api;
+
+/// <summary>What the user corrects in an input: its markers, and the class of each hit and whether it is kept.</summary>
+internal static class CorrectionEndpoints
+{
+    /// <param name="Label">What the gesture is called in the history.</param>
+    /// <param name="Corrections">All corrections of the input, in the place of those before.</param>
+    private sealed record CorrectionRequest(string Label, InputCorrections Corrections);
+
+    public static void Map(IEndpointRouteBuilder api, StudioParts parts)
+    {
+        api.MapGet("/projects/{id}/sources/{source}/corrections", (string id, string source) =>
+            Answer.Json(Corrections.Of(parts.Projects.Find(id), source)));
+        api.MapPut("/projects/{id}/sources/{source}/corrections",
+            async (string id, string source, HttpContext context) =>
+            {
+                CorrectionRequest asked = await Body.ReadAsync<CorrectionRequest>(context);
+                Project project = parts.Projects.Find(id);
+                Versions.Require(context, project);
+                Job job = Corrections.Add(parts.Jobs, project, source, asked.Label, asked.Corrections.Validated());
+                return Answer.Json(job, StatusCodes.Status202Accepted);
+            });
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SoundRoutine.Kits.Corrections;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
+using SoundRoutine.Studio.Projects;
+
+namespace SoundRoutine.Studio.Jobs;
+
+/// <summary>Corrections of an input: the kit is made again with them, and what plays follows.</summary>
+internal static class Corrections
+{
+    private static readonly string[] s_steps =
+        [StepNames.Preprocess, StepNames.Roles, StepNames.Layout, StepNames.Edit];
+
+    /// <exception cref="StudioException">There is no such input.</exception>
+    public static InputCorrections Of(Project project, string source)
+    {
+        using RunFolder run = project.ReadMade();
+        return RunState.Of(run).Corrections.GetValueOrDefault(HashOf(run, source), InputCorrections.None);
+    }
+
+    /// <exception cref="StudioException">There is no such input, or too many jobs wait.</exception>
+    public static Job Add(JobQueue queue, Project project, string source, string label, InputCorrections corrections)
+    {
+        string hash = HashOf(project.ReadMade(), source);
+        return queue.Add(project, "correct", s_steps, context =>
+        {
+            using RunFolder run = RunFolder.OpenExisting(project.Folder);
+            var warnings = ImmutableArray<string>.Empty;
+            Actions.Do(run, label, () => warnings = Apply(run, hash, corrections, context));
+            return new JobResult([], warnings);
+        });
+    }
+
+    private static ImmutableArray<string> Apply(RunFolder run, string hash, InputCorrections corrections,
+        JobContext job)
+    {
+        var context = new StepContext(new Seed(run.Has(StepNames.Grid) ? GridStep.SeedOf(run) : 0), job.Progress,
+            job.Cancellation);
+        RunState before = RunState.Of(run);
+        ImmutableSortedDictionary<string, InputCorrections> all = corrections.IsEmpty
+            ? before.Corrections.Remove(hash) : before.Corrections.SetItem(hash, corrections);
+        ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path), new CorrectionsArtifact { Inputs = all });
+        LedgerEntry kit = run.EntryOf(StepNames.Preprocess, before.Steps[StepNames.Preprocess]);
+        StepOutcome made = PreprocessStep.Again(run, kit, context);
+        job.Finished(made);
+        foreach (StepOutcome outcome in Followers.Run(run, context)) job.Finished(outcome);
+        return made.Warnings;
+    }
+
+    /// <summary>By the place of an input in the kit.</summary>
+    private static string HashOf(RunFolder run, string source)
+    {
+        ImmutableArray<SourceEntry> sources = run.Read<KitManifest>().Sources;
+        return int.TryParse(source, NumberStyles.None, CultureInfo.InvariantCulture, out int at) && at < sources.Length
+            ? sources[at].Sha256
+            : throw new StudioException(StatusCodes.Status404NotFound, "the kit has no such input");
+    }
+}

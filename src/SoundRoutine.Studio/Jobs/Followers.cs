@@ -1,0 +1,22 @@
+using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
+
+namespace SoundRoutine.Studio.Jobs;
+
+/// <summary>What follows a change of the kit or of its roles: the same pattern, played by the sounds there are.</summary>
+internal static class Followers
+{
+    /// <summary>Runs the steps after the kit again, as far as the run has come; the pattern stays.</summary>
+    /// <param name="run">Open for writing.</param>
+    /// <param name="context">Its seed is that of the track.</param>
+    /// <param name="roles">Roles the user decides on top of those before; null for none.</param>
+    public static IEnumerable<StepOutcome> Run(RunFolder run, StepContext context, RoleStepOptions? roles = null)
+    {
+        if (roles is not null || run.Has(StepNames.Roles))
+            yield return new RolesStep().Run(run, roles ?? new RoleStepOptions(), context);
+        if (run.Has(StepNames.Layout)) yield return new LayoutStep().Run(run, new LayoutOptions(), context);
+        if (run.Has(StepNames.Edit)) yield return new EditStep().Run(run, new EditChange(), context);
+    }
+}
