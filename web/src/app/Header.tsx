@@ -10,10 +10,7 @@ export function Header() {
   const project = base.value;
   return (
     <header class="top">
-      {/* biome-ignore lint/a11y/useValidAnchor: it goes to a place on the page */}
-      <a class="skip" href="#pattern-title" onClick={(e) => goTo(e, "Pattern")}>
-        Skip to the pattern
-      </a>
+      {project && <Skip />}
       <div class="brand">
         {project ? (
           <>
@@ -55,6 +52,15 @@ export function Header() {
         </button>
       </div>
     </header>
+  );
+}
+
+function Skip() {
+  return (
+    // biome-ignore lint/a11y/useValidAnchor: it goes to a place on the page
+    <a class="skip" href="#pattern-title" onClick={(e) => goTo(e, "Pattern")}>
+      Skip to the pattern
+    </a>
   );
 }
 

@@ -8,6 +8,7 @@ import { Playhead } from "./Playhead.tsx";
 import { StepRow } from "./StepRow.tsx";
 import { stepsPerBeat } from "./timing.ts";
 import { cell, firstBar, focus, moveFocus, rows, shownBars } from "./view.ts";
+import { placeWords } from "./words.ts";
 
 // The name and the actions, as the style sheet has them, and the lines of the bars.
 const headWidth = 296;
@@ -105,10 +106,13 @@ export function StepGrid() {
                 key={col}
                 scope="col"
                 aria-colindex={2 + rowActions.length + col}
-                aria-label={`bar ${barOf(col, g)}, step ${(col % spb) + 1}`}
+                data-step={col}
                 class={col % spb === 0 ? "bar-start" : col % beat === 0 ? "beat-start" : ""}
               >
-                {col % spb === 0 ? barOf(col, g) : col % beat === 0 ? `.${(col % spb) / beat + 1}` : ""}
+                <span class="unseen">{placeWords(col, g)}</span>
+                <span aria-hidden="true">
+                  {col % spb === 0 ? barOf(col, g) : col % beat === 0 ? `.${(col % spb) / beat + 1}` : ""}
+                </span>
               </th>
             ))}
           </tr>

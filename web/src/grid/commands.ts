@@ -10,7 +10,7 @@ import { hitCount, offsetWords } from "./words.ts";
 
 const insertVelocity = 100;
 
-function send(gesture: gestures.Gesture, done = gesture.label): boolean {
+function send(gesture: gestures.Gesture, done = () => gesture.label): boolean {
   if (readOnly.value) {
     say("Another program holds this project; it can only be read");
     return false;
@@ -20,15 +20,16 @@ function send(gesture: gestures.Gesture, done = gesture.label): boolean {
     return false;
   }
   void edit(gesture.label, gesture.ops);
-  say(done);
+  say(done());
   return true;
 }
 
 // Of one hit the new values are said, of several what was done to them.
 function change(gesture: gestures.Gesture): void {
-  if (!send(gesture)) return;
-  const [hit, ...more] = targets.value;
-  if (hit && more.length === 0) say(`Velocity ${hit.velocity}, ${offsetWords(hit.offset_ms)}`);
+  send(gesture, () => {
+    const [hit, ...more] = targets.value;
+    return hit && more.length === 0 ? `Velocity ${hit.velocity}, ${offsetWords(hit.offset_ms)}` : gesture.label;
+  });
 }
 
 export const rowAt = (place: Place): Row | undefined => rows.value[place.row];
@@ -55,9 +56,13 @@ function copy(): boolean {
   const [g, rect] = [grid.value, extent()];
   if (!g) return false;
   const hits = targets.value;
+  if (hits.length === 0) {
+    say("There is no hit to copy");
+    return false;
+  }
   clip.value = gestures.copied(hits, rows.value, { row: rect.top, col: rect.left }, rect.right - rect.left + 1, g);
   say(`Copied ${hitCount(hits.length)}`);
-  return hits.length > 0;
+  return true;
 }
 
 function paste(at: Place): void {
@@ -96,7 +101,7 @@ export function run(command: string, key: string): boolean {
     "step-on": () => shift(1),
     velocity: () => change(gestures.velocityOf(hits, velocityOfDigit(key))),
     copy,
-    cut: () => copy() && send(gestures.removal(hits), `Cut ${hitCount(hits.length)}`),
+    cut: () => copy() && send(gestures.removal(hits), () => `Cut ${hitCount(hits.length)}`),
     paste: () => paste(start),
     duplicate: () => copy() && paste({ ...start, col: start.col + (clip.value?.width ?? 0) }),
     delete: () => send(gestures.removal(hits)),

@@ -87,7 +87,7 @@ export function MakeForm({ project }: { project: Project }) {
       </label>
       <label class="check">
         <input type="checkbox" name="parts" />
-        Keep the parts of the drums, to see and hear each alone
+        Keep the drums’ parts, to hear each alone
       </label>
       <button type="submit" class="primary big" disabled={nothing || busy || readOnly.value}>
         {project.pattern ? "Make the track again" : "Make a track"}
