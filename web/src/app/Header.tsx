@@ -17,10 +17,10 @@ export function Header() {
             <button type="button" class="quiet" onClick={close} aria-label="All projects">
               ‹ Projects
             </button>
-            <h1>{project.name}</h1>
+            <h1 tabIndex={-1}>{project.name}</h1>
           </>
         ) : (
-          <h1>SoundRoutine</h1>
+          <h1 tabIndex={-1}>SoundRoutine</h1>
         )}
         {readOnly.value && <span class="badge">In use elsewhere: read only</span>}
         {!connected.value && <span class="badge warn">Not connected</span>}
@@ -37,10 +37,20 @@ export function Header() {
       <div class="tools">
         {project && (
           <>
-            <button type="button" onClick={undo} disabled={!project.history.can_undo} aria-keyshortcuts="Control+Z">
+            <button
+              type="button"
+              onClick={undo}
+              aria-disabled={!project.history.can_undo}
+              aria-keyshortcuts="Control+Z"
+            >
               Undo
             </button>
-            <button type="button" onClick={redo} disabled={!project.history.can_redo} aria-keyshortcuts="Control+Y">
+            <button
+              type="button"
+              onClick={redo}
+              aria-disabled={!project.history.can_redo}
+              aria-keyshortcuts="Control+Y"
+            >
               Redo
             </button>
             <History />

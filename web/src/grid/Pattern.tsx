@@ -25,7 +25,7 @@ export function Pattern() {
       </header>
       {g && rows.value.length > 0 ? (
         <>
-          <div style={{ "--cell": `${cell.value}px` }}>
+          <div class="grid-scroll" style={{ "--cell": `${cell.value}px` }}>
             <StepGrid />
             <Lane />
           </div>
