@@ -5,6 +5,7 @@ import { Bars } from "./Bars.tsx";
 import { Exact } from "./Exact.tsx";
 import { Lane } from "./Lane.tsx";
 import { StepGrid } from "./StepGrid.tsx";
+import { Tools } from "./Tools.tsx";
 import { cell, rows } from "./view.ts";
 
 export function Pattern() {
@@ -31,6 +32,7 @@ export function Pattern() {
           </div>
           <div class="row-tools">
             <AddRow />
+            <Tools />
             <Generate />
           </div>
           <Exact />

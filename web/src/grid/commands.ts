@@ -3,7 +3,7 @@ import { report, say } from "../state/notices.ts";
 import { edit } from "../state/project.ts";
 import { grid, readOnly } from "../state/store.ts";
 import { actOn, hear, type RowAction, rowActions } from "./actions.ts";
-import { cellKey, columns, moved, type Place, type Row, rectOf } from "./geometry.ts";
+import { cellKey, columns, holds, moved, type Place, type Row, rectOf } from "./geometry.ts";
 import * as gestures from "./gestures.ts";
 import { anchor, cells, clip, dialog, focus, moveFocus, rows, selection, targets } from "./view.ts";
 import { hitCount, offsetWords } from "./words.ts";
@@ -37,6 +37,13 @@ export const rowAt = (place: Place): Row | undefined => rows.value[place.row];
 export function goTo(place: Place): void {
   anchor.value = null;
   moveFocus(place);
+}
+
+/** Opens the exact values of a cell, or of the selection that it is part of. */
+export function openAt(place: Place): void {
+  const rect = selection.value;
+  if (!rect || !holds(rect, place.row, place.col)) goTo(place);
+  dialog.value = "exact";
 }
 
 export function toggleAt(place: Place): void {
