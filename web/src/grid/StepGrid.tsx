@@ -40,6 +40,15 @@ export function StepGrid() {
     return () => observer.disconnect();
   }, [g]);
 
+  // A pattern that has become shorter takes the tab stop with it.
+  const rowCount = rows.value.length;
+  useEffect(() => {
+    const at = focus.peek();
+    if (!g || rowCount === 0) return;
+    const place = { row: Math.min(at.row, rowCount - 1), col: Math.min(at.col, columns(g) - 1) };
+    if (place.row !== at.row || place.col !== at.col) moveFocus(place);
+  }, [g, rowCount]);
+
   // A press elsewhere takes the focus away for good; a cell that is redrawn does not.
   useEffect(() => {
     const leave = (e: PointerEvent) => {
