@@ -10,20 +10,17 @@ export function Header() {
   const project = base.value;
   return (
     <header class="top">
-      {/* biome-ignore lint/a11y/useValidAnchor: it goes to a place on the page */}
-      <a class="skip" href="#pattern-title" onClick={(e) => goTo(e, "Pattern")}>
-        Skip to the pattern
-      </a>
+      {project && <Skip />}
       <div class="brand">
         {project ? (
           <>
             <button type="button" class="quiet" onClick={close} aria-label="All projects">
               ‹ Projects
             </button>
-            <h1>{project.name}</h1>
+            <h1 tabIndex={-1}>{project.name}</h1>
           </>
         ) : (
-          <h1>SoundRoutine</h1>
+          <h1 tabIndex={-1}>SoundRoutine</h1>
         )}
         {readOnly.value && <span class="badge">In use elsewhere: read only</span>}
         {!connected.value && <span class="badge warn">Not connected</span>}
@@ -40,10 +37,20 @@ export function Header() {
       <div class="tools">
         {project && (
           <>
-            <button type="button" onClick={undo} disabled={!project.history.can_undo} aria-keyshortcuts="Control+Z">
+            <button
+              type="button"
+              onClick={undo}
+              aria-disabled={!project.history.can_undo}
+              aria-keyshortcuts="Control+Z"
+            >
               Undo
             </button>
-            <button type="button" onClick={redo} disabled={!project.history.can_redo} aria-keyshortcuts="Control+Y">
+            <button
+              type="button"
+              onClick={redo}
+              aria-disabled={!project.history.can_redo}
+              aria-keyshortcuts="Control+Y"
+            >
               Redo
             </button>
             <History />
@@ -55,6 +62,15 @@ export function Header() {
         </button>
       </div>
     </header>
+  );
+}
+
+function Skip() {
+  return (
+    // biome-ignore lint/a11y/useValidAnchor: it goes to a place on the page
+    <a class="skip" href="#pattern-title" onClick={(e) => goTo(e, "Pattern")}>
+      Skip to the pattern
+    </a>
   );
 }
 

@@ -11,6 +11,7 @@ import { complain } from "../state/notices.ts";
 import { listProjects, open } from "../state/project.ts";
 import { about, base, projects, styles } from "../state/store.ts";
 import { App } from "./App.tsx";
+import { keepFocus } from "./focus.ts";
 
 export function startPage(document: Document): void {
   const page = document.getElementById("page");
@@ -24,6 +25,7 @@ export function startPage(document: Document): void {
   follow();
   Object.assign(window, { studio: { renderTrack } });
   document.addEventListener("keydown", onPageKey);
+  keepFocus(document, page);
   load().catch((error: unknown) => complain(wordsOf(error)));
 }
 

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { client, exportUrl } from "../api/client.ts";
 import type { Project } from "../api/types.ts";
 import { cancel, percent } from "../app/Jobs.tsx";
-import { complain } from "../state/notices.ts";
+import { complain, say } from "../state/notices.ts";
 import { work } from "../state/project.ts";
 import { about, projectJobs, running } from "../state/store.ts";
 
@@ -30,6 +30,7 @@ export function ExportForm({ project }: { project: Project }) {
   const formats = about.value?.formats ?? [];
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
+    if (busy) return say("Wait until the export is done");
     const names = formats.map((f) => f.name).filter((n) => chosen.value.has(n));
     if (names.length === 0) return complain("Choose at least one format");
     void work((p) => client.export(p, names), "Exporting");
@@ -49,7 +50,7 @@ export function ExportForm({ project }: { project: Project }) {
           </label>
         ))}
       </fieldset>
-      <button type="submit" class="primary" disabled={busy}>
+      <button type="submit" class="primary" aria-disabled={busy}>
         Export
       </button>
       {job && busy && (

@@ -3,6 +3,7 @@ import { type GenerateOptions, roles } from "../api/types.ts";
 import { nextSeed } from "../grid/actions.ts";
 import { capital } from "../grid/names.ts";
 import { locked, toggled } from "../sound/mix.ts";
+import { say } from "../state/notices.ts";
 import { work } from "../state/project.ts";
 import { activeJob, base, grid, readOnly } from "../state/store.ts";
 
@@ -12,6 +13,7 @@ export function Generate() {
   if (!g) return null;
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
+    if (activeJob.value !== null || readOnly.value) return say("Wait until the work is done");
     const data = new FormData(e.currentTarget as HTMLFormElement);
     const options: GenerateOptions = { seed: Number(data.get("seed")) };
     if (locked.value.size > 0) options.lock = [...locked.value];
@@ -48,7 +50,7 @@ export function Generate() {
         to
         <input name="to" type="number" min={1} max={g.bars} placeholder="all" />
       </label>
-      <button type="submit" disabled={activeJob.value !== null || readOnly.value}>
+      <button type="submit" aria-disabled={activeJob.value !== null || readOnly.value}>
         Play anew
       </button>
     </form>

@@ -1,13 +1,17 @@
+import { useEffect } from "preact/hooks";
 import { Generate } from "../generate/Generate.tsx";
 import { grid } from "../state/store.ts";
 import { AddRow } from "./AddRow.tsx";
 import { Bars } from "./Bars.tsx";
 import { Exact } from "./Exact.tsx";
 import { Lane } from "./Lane.tsx";
+import { resetView } from "./reset.ts";
 import { StepGrid } from "./StepGrid.tsx";
+import { Tools } from "./Tools.tsx";
 import { cell, rows } from "./view.ts";
 
 export function Pattern() {
+  useEffect(resetView, []);
   const g = grid.value;
   return (
     <section class="panel pattern" aria-labelledby="pattern-title">
@@ -25,12 +29,13 @@ export function Pattern() {
       </header>
       {g && rows.value.length > 0 ? (
         <>
-          <div style={{ "--cell": `${cell.value}px` }}>
+          <div class="grid-scroll" style={{ "--cell": `${cell.value}px` }}>
             <StepGrid />
             <Lane />
           </div>
           <div class="row-tools">
             <AddRow />
+            <Tools />
             <Generate />
           </div>
           <Exact />

@@ -18,7 +18,7 @@ export function Playhead({ from, to, grid }: { from: number; to: number; grid: G
       if (!el || !box) return;
       const bars = (isPlaying ? heardPosition() : start) / secondsPerBar(grid);
       const col = bars * grid.steps_per_bar;
-      const cells = box.querySelectorAll<HTMLElement>("thead th[aria-label]");
+      const cells = box.querySelectorAll<HTMLElement>("[data-step]");
       const [first, last] = [cells[0], cells[cells.length - 1]];
       const inside = first && last && col >= from && col < to;
       el.hidden = !inside;

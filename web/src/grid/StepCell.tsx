@@ -1,6 +1,6 @@
 import type { GridInfo, Hit } from "../api/types.ts";
 import { rowActions } from "./actions.ts";
-import { toggleAt } from "./commands.ts";
+import { openAt, toggleAt } from "./commands.ts";
 import { enterDrag, startDrag, wasDragged } from "./drag.ts";
 import type { Row } from "./geometry.ts";
 import { secondsOfTicks } from "./timing.ts";
@@ -35,6 +35,10 @@ export function StepCell({ row, index, col, grid, hits, tabStop, selected, locke
         aria-label={cellWords(row, col, hits, grid, locked)}
         onPointerDown={(e) => startDrag(e, place)}
         onPointerEnter={(e) => enterDrag(e, place)}
+        onContextMenu={(e) => {
+          e.preventDefault();
+          openAt(place);
+        }}
         onClick={() => {
           if (!wasDragged()) toggleAt(place);
         }}

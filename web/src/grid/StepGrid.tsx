@@ -8,6 +8,7 @@ import { Playhead } from "./Playhead.tsx";
 import { StepRow } from "./StepRow.tsx";
 import { stepsPerBeat } from "./timing.ts";
 import { cell, firstBar, focus, moveFocus, rows, shownBars } from "./view.ts";
+import { placeWords } from "./words.ts";
 
 // The name and the actions, as the style sheet has them, and the lines of the bars.
 const headWidth = 296;
@@ -38,6 +39,15 @@ export function StepGrid() {
     observer.observe(box.current);
     return () => observer.disconnect();
   }, [g]);
+
+  // A pattern that has become shorter takes the tab stop with it.
+  const rowCount = rows.value.length;
+  useEffect(() => {
+    const at = focus.peek();
+    if (!g || rowCount === 0) return;
+    const place = { row: Math.min(at.row, rowCount - 1), col: Math.min(at.col, columns(g) - 1) };
+    if (place.row !== at.row || place.col !== at.col) moveFocus(place);
+  }, [g, rowCount]);
 
   // A press elsewhere takes the focus away for good; a cell that is redrawn does not.
   useEffect(() => {
@@ -105,10 +115,13 @@ export function StepGrid() {
                 key={col}
                 scope="col"
                 aria-colindex={2 + rowActions.length + col}
-                aria-label={`bar ${barOf(col, g)}, step ${(col % spb) + 1}`}
+                data-step={col}
                 class={col % spb === 0 ? "bar-start" : col % beat === 0 ? "beat-start" : ""}
               >
-                {col % spb === 0 ? barOf(col, g) : col % beat === 0 ? `.${(col % spb) / beat + 1}` : ""}
+                <span class="unseen">{placeWords(col, g)}</span>
+                <span aria-hidden="true">
+                  {col % spb === 0 ? barOf(col, g) : col % beat === 0 ? `.${(col % spb) / beat + 1}` : ""}
+                </span>
               </th>
             ))}
           </tr>

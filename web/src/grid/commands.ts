@@ -3,14 +3,14 @@ import { report, say } from "../state/notices.ts";
 import { edit } from "../state/project.ts";
 import { grid, readOnly } from "../state/store.ts";
 import { actOn, hear, type RowAction, rowActions } from "./actions.ts";
-import { cellKey, columns, moved, type Place, type Row, rectOf } from "./geometry.ts";
+import { cellKey, columns, holds, moved, type Place, type Row, rectOf } from "./geometry.ts";
 import * as gestures from "./gestures.ts";
 import { anchor, cells, clip, dialog, focus, moveFocus, rows, selection, targets } from "./view.ts";
 import { hitCount, offsetWords } from "./words.ts";
 
 const insertVelocity = 100;
 
-function send(gesture: gestures.Gesture, done = gesture.label): boolean {
+function send(gesture: gestures.Gesture, done = () => gesture.label): boolean {
   if (readOnly.value) {
     say("Another program holds this project; it can only be read");
     return false;
@@ -20,15 +20,16 @@ function send(gesture: gestures.Gesture, done = gesture.label): boolean {
     return false;
   }
   void edit(gesture.label, gesture.ops);
-  say(done);
+  say(done());
   return true;
 }
 
 // Of one hit the new values are said, of several what was done to them.
 function change(gesture: gestures.Gesture): void {
-  if (!send(gesture)) return;
-  const [hit, ...more] = targets.value;
-  if (hit && more.length === 0) say(`Velocity ${hit.velocity}, ${offsetWords(hit.offset_ms)}`);
+  send(gesture, () => {
+    const [hit, ...more] = targets.value;
+    return hit && more.length === 0 ? `Velocity ${hit.velocity}, ${offsetWords(hit.offset_ms)}` : gesture.label;
+  });
 }
 
 export const rowAt = (place: Place): Row | undefined => rows.value[place.row];
@@ -36,6 +37,13 @@ export const rowAt = (place: Place): Row | undefined => rows.value[place.row];
 export function goTo(place: Place): void {
   anchor.value = null;
   moveFocus(place);
+}
+
+/** Opens the exact values of a cell, or of the selection that it is part of. */
+export function openAt(place: Place): void {
+  const rect = selection.value;
+  if (!rect || !holds(rect, place.row, place.col)) goTo(place);
+  dialog.value = "exact";
 }
 
 export function toggleAt(place: Place): void {
@@ -55,9 +63,13 @@ function copy(): boolean {
   const [g, rect] = [grid.value, extent()];
   if (!g) return false;
   const hits = targets.value;
+  if (hits.length === 0) {
+    say("There is no hit to copy");
+    return false;
+  }
   clip.value = gestures.copied(hits, rows.value, { row: rect.top, col: rect.left }, rect.right - rect.left + 1, g);
   say(`Copied ${hitCount(hits.length)}`);
-  return hits.length > 0;
+  return true;
 }
 
 function paste(at: Place): void {
@@ -96,7 +108,7 @@ export function run(command: string, key: string): boolean {
     "step-on": () => shift(1),
     velocity: () => change(gestures.velocityOf(hits, velocityOfDigit(key))),
     copy,
-    cut: () => copy() && send(gestures.removal(hits), `Cut ${hitCount(hits.length)}`),
+    cut: () => copy() && send(gestures.removal(hits), () => `Cut ${hitCount(hits.length)}`),
     paste: () => paste(start),
     duplicate: () => copy() && paste({ ...start, col: start.col + (clip.value?.width ?? 0) }),
     delete: () => send(gestures.removal(hits)),

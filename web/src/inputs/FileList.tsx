@@ -63,7 +63,7 @@ function Sending({ line }: { line: Upload }) {
   const failed = line.state === "failed";
   return (
     <li class={failed ? "failed" : ""}>
-      <span class="file-name">{line.name}</span>
+      {!(failed && line.error.startsWith(line.name)) && <span class="file-name">{line.name}</span>}
       {failed ? (
         <span class="error">{line.error}</span>
       ) : (

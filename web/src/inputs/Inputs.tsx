@@ -40,7 +40,11 @@ export function Inputs() {
           {source ? (
             <SourceView key={`${project.id}/${source.id}`} project={project.id} source={source} />
           ) : (
-            <p class="empty">Its waveform and hits are shown here once a song has been taken apart.</p>
+            <p class="empty welcome">
+              {project.inputs.length === 0
+                ? "Drop songs, loops or single hits anywhere on the page, or choose “Add files”."
+                : "Choose “Make a track”. The waveform and its hits are shown here once the song is taken apart."}
+            </p>
           )}
         </div>
       </div>

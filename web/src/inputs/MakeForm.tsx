@@ -1,6 +1,7 @@
 import { client } from "../api/client.ts";
 import type { MakeOptions, Project } from "../api/types.ts";
 import { capital } from "../grid/names.ts";
+import { say } from "../state/notices.ts";
 import { work } from "../state/project.ts";
 import { about, activeJob, readOnly, styles } from "../state/store.ts";
 
@@ -37,6 +38,8 @@ export function MakeForm({ project }: { project: Project }) {
       aria-label="Make a track"
       onSubmit={(e) => {
         e.preventDefault();
+        if (nothing || busy || readOnly.value)
+          return say(busy ? "Wait until the work is done" : "Add a sound file first");
         const options = optionsOf(new FormData(e.currentTarget));
         void work((p) => client.make(p, options), "Making the track");
       }}
@@ -87,9 +90,9 @@ export function MakeForm({ project }: { project: Project }) {
       </label>
       <label class="check">
         <input type="checkbox" name="parts" />
-        Keep the parts of the drums, to see and hear each alone
+        Keep the drums’ parts, to hear each alone
       </label>
-      <button type="submit" class="primary big" disabled={nothing || busy || readOnly.value}>
+      <button type="submit" class="primary big" aria-disabled={nothing || busy || readOnly.value}>
         {project.pattern ? "Make the track again" : "Make a track"}
       </button>
       {nothing && <p class="hint">Add a sound file first.</p>}

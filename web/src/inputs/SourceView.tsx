@@ -3,15 +3,13 @@ import { useEffect } from "preact/hooks";
 import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
 import type { Source, SourceHit } from "../api/types.ts";
-import { playSource, silence } from "../sound/audition.ts";
+import { playSource, sourcePlace, sourcePlay, stopSource } from "../sound/source.ts";
 import { complain } from "../state/notices.ts";
 import { HitList } from "./HitList.tsx";
 import { baseName } from "./Inputs.tsx";
 import { Waveform } from "./Waveform.tsx";
 
 const partNames = ["kick", "snare", "toms", "hihat", "cymbals", "rest"];
-// How much is fetched at one go when playing from a place.
-const stretch = 30;
 
 export function SourceView({ project, source }: { project: string; source: Source }) {
   const what = useSignal("mix");
@@ -23,11 +21,12 @@ export function SourceView({ project, source }: { project: string; source: Sourc
       .then((found) => (hits.value = found.hits))
       .catch((e: unknown) => complain(wordsOf(e)));
   }, [project, source.id]);
+  useEffect(() => stopSource, []);
   const layers = ["mix", ...(source.has_drums ? ["drums"] : []), ...(source.has_parts ? partNames : [])];
   const tempo = typeof source.tempo === "number" ? source.tempo : source.tempo?.bpm;
   const playAt = (seconds: number) => {
     place.value = seconds;
-    void playSource(source.id, what.value, seconds, Math.min(source.seconds, seconds + stretch));
+    void playSource(source.id, what.value, seconds, source.seconds);
   };
   return (
     <div class="source">
@@ -48,6 +47,9 @@ export function SourceView({ project, source }: { project: string; source: Sourc
                 checked={what.value === l}
                 onChange={() => {
                   what.value = l;
+                  // A and B are heard at the same place.
+                  const at = sourcePlace();
+                  if (at !== null) playAt(at);
                 }}
               />
               <span>{l === "hihat" ? "hi-hat" : l}</span>
@@ -57,7 +59,7 @@ export function SourceView({ project, source }: { project: string; source: Sourc
         <button type="button" onClick={() => playAt(place.value)}>
           Play
         </button>
-        <button type="button" onClick={silence}>
+        <button type="button" onClick={stopSource} aria-disabled={sourcePlay.value === null}>
           Stop
         </button>
       </div>

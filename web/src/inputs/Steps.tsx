@@ -25,7 +25,8 @@ export function Steps() {
       </ol>
       {job && (
         <p class="job-line">
-          {job.state === "queued" ? "Waiting" : `${percent(job.fraction)}`}
+          <progress max={1} value={job.fraction ?? 0} aria-label="Progress of the whole" />
+          {job.state === "queued" ? "Waiting" : percent(job.fraction)}
           {job.remaining !== null && job.remaining !== undefined && `, ${timeWords(job.remaining)} left`}
           <button type="button" class="quiet" onClick={() => cancel(job)}>
             Cancel
@@ -77,7 +78,6 @@ function Step({ name, number, run, job }: { name: string; number: number; run: S
     <li class={state} aria-current={now ? "step" : undefined}>
       <span class="step-name">{name}</span>
       <span class="unseen">: {words}. </span>
-      {now && <progress max={1} value={job?.fraction ?? 0} aria-label={name} />}
     </li>
   );
 }

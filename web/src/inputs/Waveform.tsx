@@ -5,6 +5,7 @@ import type { Peaks, Source, SourceHit } from "../api/types.ts";
 import { complain } from "../state/notices.ts";
 import { drawWaveform } from "./drawing.ts";
 import { levelFor, peaksOf } from "./peaks.ts";
+import { WaveHead } from "./WaveHead.tsx";
 
 interface Props {
   project: string;
@@ -84,6 +85,7 @@ export function Waveform({ project, source, what, hits, place, onPlay }: Props) 
           e.preventDefault();
         }}
       />
+      <WaveHead from={view.from} to={view.to} />
       <div class="wave-tools">
         <label class="field wide">
           <span class="unseen">Place in the song</span>

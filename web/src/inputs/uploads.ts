@@ -58,7 +58,8 @@ function enqueue(project: string, file: File): void {
       if (base.value?.id === project) await refresh();
     } catch (error) {
       update(key, { state: "failed", error: wordsOf(error) });
-      report(`${file.name}: ${wordsOf(error)}`);
+      const words = wordsOf(error);
+      report(words.startsWith(file.name) ? words : `${file.name}: ${words}`);
     }
   });
 }

@@ -18,18 +18,22 @@ export function Kit() {
         <h2 id="kit-title" tabIndex={-1}>
           Kit
         </h2>
-        <p class="facts">
-          {all.length} samples, {new Set(all.map((s) => s.group)).size} sounds
-        </p>
-        <label class="field">
-          Find
-          <input
-            type="search"
-            value={filter.value}
-            placeholder="kick, texture, …"
-            onInput={(e) => (filter.value = e.currentTarget.value)}
-          />
-        </label>
+        {all.length > 0 && (
+          <p class="facts">
+            {all.length} samples, {new Set(all.map((s) => s.group)).size} sounds
+          </p>
+        )}
+        {all.length > 0 && (
+          <label class="field">
+            Find
+            <input
+              type="search"
+              value={filter.value}
+              placeholder="kick, texture, …"
+              onInput={(e) => (filter.value = e.currentTarget.value)}
+            />
+          </label>
+        )}
       </header>
       {all.length === 0 ? (
         <p class="empty">No kit yet.</p>

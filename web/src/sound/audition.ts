@@ -1,4 +1,4 @@
-import { audioUrl, sampleUrl } from "../api/client.ts";
+import { sampleUrl } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
 import { complain } from "../state/notices.ts";
 import { base } from "../state/store.ts";
@@ -14,7 +14,7 @@ async function sound(url: string, level: number): Promise<void> {
     silence();
     const source = new AudioBufferSourceNode(context, { buffer });
     const gain = new GainNode(context, { gain: level });
-    source.connect(gain).connect(mixer.master);
+    source.connect(gain).connect(mixer.aside);
     source.onended = () => gain.disconnect();
     source.start();
     last = source;
@@ -24,7 +24,7 @@ async function sound(url: string, level: number): Promise<void> {
 }
 
 /** Ends what is being auditioned. */
-export function silence(): void {
+function silence(): void {
   last?.stop();
   last = undefined;
 }
@@ -33,10 +33,4 @@ export function silence(): void {
 export function audition(sample: string, velocity = 110): void {
   const id = base.peek()?.id;
   if (id) void sound(sampleUrl(id, sample, kitVersion.peek()), (velocity / 127) ** 2);
-}
-
-/** Plays a stretch of an input. */
-export function playSource(source: number | string, what: string, from: number, to: number): Promise<void> {
-  const id = base.peek()?.id;
-  return id ? sound(audioUrl(id, source, what, from, to), 1) : Promise.resolve();
 }

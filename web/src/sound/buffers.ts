@@ -20,6 +20,12 @@ export class Buffers {
     return loading;
   }
 
+  /** Lets go of a sound that is heard once. */
+  forget(url: string): void {
+    this.found.delete(url);
+    this.asked.delete(url);
+  }
+
   private async fetch(url: string): Promise<AudioBuffer> {
     const response = await fetch(url, { credentials: "same-origin" });
     if (!response.ok) throw await Problem.of(response);

@@ -3,11 +3,15 @@ import { type Role, roles } from "../api/types.ts";
 /** One strip a role, then the master; each with an analyser to read its level from. */
 export class Mixer {
   readonly master: GainNode;
+  /** For what is heard beside the track: inputs, single sounds. */
+  readonly aside: GainNode;
   readonly strips = new Map<Role, GainNode>();
   readonly analysers = new Map<Role | "master", AnalyserNode>();
 
   constructor(context: BaseAudioContext) {
     this.master = new GainNode(context, { gain: 1, channelCount: 2, channelCountMode: "explicit" });
+    this.aside = new GainNode(context, { gain: 1 });
+    this.aside.connect(context.destination);
     const meter = new AnalyserNode(context, { fftSize: 1024 });
     this.master.connect(meter);
     this.master.connect(context.destination);

@@ -1,7 +1,7 @@
 import { listen } from "../api/events.ts";
 import type { Job } from "../api/types.ts";
 import { report } from "./notices.ts";
-import { onVersion, refresh } from "./project.ts";
+import { listProjects, onVersion, refresh } from "./project.ts";
 import { base, connected, jobs, running } from "./store.ts";
 
 const kinds: Record<string, string> = { make: "Making the track", generate: "Playing anew", export: "Export" };
@@ -24,7 +24,7 @@ export function follow(): () => void {
       for (const p of s.projects) onVersion(p.id, p.version);
     },
     job: merge,
-    project: (p) => onVersion(p.id, p.version),
+    project: (p) => (base.value ? onVersion(p.id, p.version) : void listProjects()),
     connected: (yes) => {
       if (connected.value !== yes) report(yes ? "Connected again" : "The studio does not answer; trying again");
       connected.value = yes;

@@ -3,7 +3,7 @@ import { client } from "../api/client.ts";
 import { Problem, wordsOf } from "../api/problem.ts";
 import type { Op, Project, Role } from "../api/types.ts";
 import { merged } from "../grid/gestures.ts";
-import { complain, report, say } from "./notices.ts";
+import { complain, report, say, trouble } from "./notices.ts";
 import type { PendingEdit } from "./optimistic.ts";
 import { base, pending, projects } from "./store.ts";
 import { Writes } from "./writes.ts";
@@ -80,6 +80,7 @@ export function onVersion(id: string, version: string): void {
 
 function write(send: () => Promise<Project>, done?: string): Promise<boolean> {
   return writes.add(send, (project) => {
+    trouble.value = "";
     base.value = project;
     if (done) say(done);
   });
@@ -112,6 +113,7 @@ export function edit(label: string, ops: Op[]): Promise<boolean> {
     },
     (project) =>
       batch(() => {
+        trouble.value = "";
         base.value = project;
         pending.value = pending.value.filter((p) => p !== mine);
       }),

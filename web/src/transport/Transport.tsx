@@ -2,7 +2,7 @@ import { Icon } from "../app/Icon.tsx";
 import { metronome, seek, toggle } from "../sound/player.ts";
 import { score } from "../sound/score.ts";
 import { playing } from "../state/notices.ts";
-import { grid } from "../state/store.ts";
+import { base, grid } from "../state/store.ts";
 import { LoopFields } from "./LoopFields.tsx";
 import { Mix } from "./Mix.tsx";
 import { Position } from "./Position.tsx";
@@ -30,7 +30,7 @@ export function Transport() {
           </button>
         </div>
         {g && <Position grid={g} />}
-        {g && <LoopFields grid={g} />}
+        {g && <LoopFields key={`${base.value?.id} ${g.bars}`} grid={g} />}
         <label class="check">
           <input
             type="checkbox"
