@@ -62,6 +62,10 @@ internal static class Verbs
             "A page to look at and listen to: waveforms with every hit, the map of the kit, its sounds, and "
                 + "what was left out.",
             _ => ReportCommand.Create()),
+        new("studio", ["FOLDER"],
+            "A page in the browser over the same engine: drop songs, hear and correct every sound, edit, "
+                + "take it away. Serves this machine alone.",
+            _ => StudioCommand.Create()),
         new("separate", ["FILE"],
             "The drum stem of one file, and its parts: kick, snare, toms, hi-hat, cymbals and the rest.",
             _ => SeparateCommand.Create()),

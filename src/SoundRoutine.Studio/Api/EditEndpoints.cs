@@ -29,7 +29,7 @@ internal static class EditEndpoints
         using (IDisposable held = await project.HoldShortlyAsync(context.RequestAborted))
         {
             Versions.Require(context, project);
-            using RunFolder run = RunFolder.OpenExisting(project.Folder);
+            using RunFolder run = project.OpenForChange();
             var step = new StepContext(new Seed(GridStep.SeedOf(run)), null, context.RequestAborted);
             Actions.Do(run, change.OpsName ?? "edit", () => new EditStep().Run(run, change, step));
         }

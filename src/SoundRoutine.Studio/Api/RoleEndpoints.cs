@@ -42,7 +42,7 @@ internal static class RoleEndpoints
 
     private static void Change(Project project, Dictionary<string, Role?> roles, CancellationToken cancellation)
     {
-        using RunFolder run = RunFolder.OpenExisting(project.Folder);
+        using RunFolder run = project.OpenForChange();
         KitManifest kit = run.Read<KitManifest>();
         if (roles.Keys.FirstOrDefault(id => kit.Samples.All(s => s.Id != id)) is { } unknown)
             throw new ArgumentException($"the kit has no sample '{unknown}'");

@@ -34,7 +34,8 @@ internal static class SoundEndpoints
             {
                 string path = SourceFiles.Find(parts.Projects.Find(id), source, what);
                 CancellationToken ends = context.RequestAborted;
-                MemoryStream wav = await Task.Run(() => Excerpt.Read(path, from ?? 0, to ?? (from ?? 0) + 10, ends), ends);
+                double start = from ?? 0;
+                MemoryStream wav = await Task.Run(() => Excerpt.Read(path, start, to ?? start + 10, ends), ends);
                 return TypedResults.Stream(wav, Wav, enableRangeProcessing: true);
             });
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using SoundRoutine.Studio.Jobs;
 using SoundRoutine.Studio.Projects;
 
@@ -42,5 +43,5 @@ internal static class WorkEndpoints
         return project;
     }
 
-    private static IResult Accepted(Job job) => Answer.Json(job, StatusCodes.Status202Accepted);
+    private static JsonHttpResult<Job> Accepted(Job job) => Answer.Json(job, StatusCodes.Status202Accepted);
 }

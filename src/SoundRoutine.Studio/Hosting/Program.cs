@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using SoundRoutine.Models;
+using SoundRoutine.Models.Gpu;
 
 namespace SoundRoutine.Studio.Hosting;
 
@@ -9,6 +11,8 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        if (DeviceTrial.IsAsked(args)) return DeviceTrial.Run(args);
+        Devices.TrialProgram ??= Itself;
         try
         {
             return await RunAsync(CommandLine.Parse(args));
@@ -24,6 +28,12 @@ internal static class Program
             return Usage;
         }
     }
+
+    /// <summary>How this program is started once more.</summary>
+    private static TrialProgram Itself => Environment.ProcessPath is { } own
+        && !Path.GetFileNameWithoutExtension(own).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
+        ? new TrialProgram(own, []) : new TrialProgram(Environment.ProcessPath ?? "dotnet",
+            ["exec", typeof(Program).Assembly.Location]);
 
     private static async Task<int> RunAsync(CommandLine line)
     {

@@ -13,12 +13,14 @@ internal sealed class StudioServer : IAsyncDisposable
     private const long MaxBodyBytes = 1 << 20;
 
     private readonly WebApplication _app;
-    private readonly JobQueue _jobs;
     private readonly CancellationTokenSource _stopping;
 
-    private StudioServer(WebApplication app, JobQueue jobs, Secrets secrets, int port,
+    private StudioServer(WebApplication app, StudioParts parts, Secrets secrets, int port,
         CancellationTokenSource stopping) =>
-        (_app, _jobs, Secrets, Port, _stopping) = (app, jobs, secrets, port, stopping);
+        (_app, Parts, Secrets, Port, _stopping) = (app, parts, secrets, port, stopping);
+
+    /// <summary>What it works with.</summary>
+    public StudioParts Parts { get; }
 
     public int Port { get; }
 
@@ -60,7 +62,7 @@ internal sealed class StudioServer : IAsyncDisposable
                 InvariantText.Of($"port {port} cannot be listened on ({e.Message.TrimEnd('.')}); name another with ")
                     + "--port", e);
         }
-        return new StudioServer(app, jobs, secrets, port, stopping);
+        return new StudioServer(app, parts, secrets, port, stopping);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,7 +70,7 @@ internal sealed class StudioServer : IAsyncDisposable
         // Streams end first: the server waits for what it still serves.
         await _stopping.CancelAsync();
         await _app.StopAsync();
-        await _jobs.DisposeAsync();
+        await Parts.Jobs.DisposeAsync();
         await _app.DisposeAsync();
         _stopping.Dispose();
     }

@@ -52,7 +52,7 @@ internal static class Exports
             if (Directory.Exists(root)) Directory.Delete(root, recursive: true);
             Directory.CreateDirectory(folder);
         });
-        using RunFolder run = RunFolder.OpenExisting(project.Folder);
+        using RunFolder run = project.OpenForChange();
         List<string> files = [], warnings = [];
         ulong seed = run.Has(StepNames.Grid) ? GridStep.SeedOf(run) : 0;
         var step = new StepContext(new Seed(seed), context.Progress, context.Cancellation);
@@ -121,8 +121,8 @@ internal static class Exports
             foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal))
             {
-                ZipArchiveEntry entry =
-                    archive.CreateEntry(Path.GetRelativePath(folder, file).Replace('\\', '/'), CompressionLevel.Fastest);
+                string name = Path.GetRelativePath(folder, file).Replace('\\', '/');
+                ZipArchiveEntry entry = archive.CreateEntry(name, CompressionLevel.Fastest);
                 entry.LastWriteTime = ArchiveTime;
                 using Stream to = entry.Open(), from = FileOpen.OpenRead(file);
                 from.CopyTo(to);

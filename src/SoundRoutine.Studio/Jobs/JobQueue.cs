@@ -123,12 +123,13 @@ internal sealed class JobQueue : IAsyncDisposable
             progress = new JobProgress(task.Steps, _clock, (step, detail, fraction, elapsed, left) => Update(job,
                 j => j with { Step = step, Detail = detail, Fraction = fraction, Elapsed = elapsed,
                     Remaining = left }, keep: false));
-            Update(job, j => j with { State = JobState.Running, Step = task.Steps.FirstOrDefault() }, keep: true);
+            Update(job, j => j with { State = JobState.Running, Step = task.Steps is [var s, ..] ? s : null }, keep: true);
             var context = new JobContext(job.Job.Id, task.Project, progress, _ => TellProject(task.Project),
                 cancellation);
             JobResult result = await Task.Factory.StartNew(() => task.Work(context), CancellationToken.None,
                 TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            ended = End(JobState.Done) with { Fraction = 1, Detail = null, Result = result };
+            ended = End(JobState.Done) with { Fraction = 1, Detail = null,
+                Result = result with { Warnings = [.. result.Warnings.Select(task.Project.Named)] } };
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -138,7 +139,7 @@ internal sealed class JobQueue : IAsyncDisposable
         catch (Exception e)
         {
             string sentence = Problem.Of(e)?.Detail ?? $"unexpected {e.GetType().Name}: {e.Message}";
-            ended = End(JobState.Failed) with { Error = sentence };
+            ended = End(JobState.Failed) with { Error = task.Project.Named(sentence) };
         }
 #pragma warning restore CA1031
         // The project first: who hears that a job is done may ask at once for what it has made.

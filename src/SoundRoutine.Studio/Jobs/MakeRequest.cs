@@ -83,7 +83,8 @@ internal sealed record MakeRequest
         };
     }
 
-    /// <summary>What was uploaded; in a run that was made elsewhere, what it was made from and is still there.</summary>
+    /// <summary>What was uploaded; of a run that was made elsewhere, what it was made from, if it is still
+    /// there.</summary>
     private static string[] InputsOf(Project project, RunFolder? run)
     {
         InputIndex index = InputIndex.Read(project.Folder);

@@ -15,6 +15,17 @@ internal sealed record InputIndex(string? Name, ImmutableArray<ProjectInput> Inp
 
     public static string PathIn(string run) => Path.Combine(FolderIn(run), "inputs.json");
 
+    /// <summary>A sentence of the engine in which inputs bear the names that the user knows.</summary>
+    /// <param name="run">The run folder.</param>
+    /// <param name="text">The sentence.</param>
+    public string Named(string run, string text)
+    {
+        foreach (ProjectInput input in Inputs)
+            text = text.Replace(Path.Combine(FolderIn(run), input.File), input.Name, StringComparison.Ordinal)
+                .Replace(input.File, input.Name, StringComparison.Ordinal);
+        return text;
+    }
+
     /// <exception cref="SoundRoutineException">It is damaged.</exception>
     public static InputIndex Read(string run)
     {

@@ -31,7 +31,7 @@ internal static class KitViewBuilder
     private static SourceView SourceOf(SourceEntry entry, int id, InputIndex index) => new()
     {
         Id = id,
-        Name = DisplayName(entry.Name, index),
+        Name = index.Named("", Path.GetFileName(entry.Name)),
         Seconds = Math.Round(entry.Seconds, 3),
         Kind = entry.Kind,
         KindReason = entry.KindReason,
@@ -42,13 +42,6 @@ internal static class KitViewBuilder
         HasDrums = entry.Stem is not null || entry.Separator == "none",
         HasParts = entry.Parts is { IsEmpty: false },
     };
-
-    /// <summary>What the user calls a file that is kept under a name made here.</summary>
-    internal static string DisplayName(string path, InputIndex index)
-    {
-        string file = Path.GetFileName(path);
-        return index.Inputs.FirstOrDefault(i => i.File == file)?.Name ?? file;
-    }
 
     private static SampleView SampleOf(Sample sample, int source, (double X, double Y) place,
         RoleAssignment? assignment, ImmutableArray<Role> pools) => new()

@@ -9,9 +9,15 @@ namespace SoundRoutine.Studio.Projects;
 /// <param name="folder">Absolute.</param>
 internal sealed class Project(string id, string folder)
 {
+    /// <summary>Longer than an edit takes, and shorter than anybody likes to wait.</summary>
+    private static readonly TimeSpan ShortChange = TimeSpan.FromSeconds(2);
+
+#pragma warning disable CA1001 // It lives as long as the program, and nobody waits for the handle that it could have.
     private readonly SemaphoreSlim _changes = new(1, 1);
+#pragma warning restore CA1001
     private readonly Lock _reading = new();
     private (long Modified, long Length, RunFolder Run)? _read;
+    private volatile bool _busy;
 
     public string Id => id;
 
@@ -23,8 +29,11 @@ internal sealed class Project(string id, string folder)
     /// <summary>As people call it.</summary>
     public string Name => InputIndex.Read(folder).Name ?? Path.GetFileName(folder);
 
+    /// <summary>As <see cref="InputIndex.Named"/>.</summary>
+    public string Named(string text) => InputIndex.Read(folder).Named(folder, text);
+
     /// <summary>Whether a change is being made to it here.</summary>
-    public bool IsBusy => _changes.CurrentCount == 0;
+    public bool IsBusy => _busy;
 
     /// <summary>What may change in it without a step; a step always changes the ledger.</summary>
     private string[] Told => [Path.Combine(folder, RunPlaces.LedgerName), InputIndex.PathIn(folder),
@@ -75,7 +84,46 @@ internal sealed class Project(string id, string folder)
     /// <summary>Whether another program is at work in it.</summary>
     public bool IsHeld()
     {
-        if (!File.Exists(Path.Combine(folder, RunPlaces.LockName)) || !_changes.Wait(0)) return false;
+        // Not while a change is made here, which holds the lock itself.
+        if (!_changes.Wait(0)) return false;
+        try
+        {
+            return IsLocked();
+        }
+        finally
+        {
+            _changes.Release();
+        }
+    }
+
+    /// <summary>The run, opened for a change; the project is held meanwhile.</summary>
+    /// <exception cref="StudioException">Another program is at work in it.</exception>
+    /// <exception cref="SoundRoutineException">It cannot be written to, or no step has run.</exception>
+    public RunFolder OpenForChange()
+    {
+        if (IsLocked())
+            throw new StudioException(StatusCodes.Status409Conflict,
+                $"{Name}: another program is at work in it; wait for it to end");
+        return RunFolder.OpenExisting(folder);
+    }
+
+    /// <summary>Waits until no other change is made to it, and keeps others out.</summary>
+    public async Task<IDisposable> HoldAsync(CancellationToken cancellation)
+    {
+        await _changes.WaitAsync(cancellation);
+        return new Held(this);
+    }
+
+    /// <summary>Keeps others out for a short change.</summary>
+    /// <exception cref="StudioException">A job is at work in it.</exception>
+    public async Task<IDisposable> HoldShortlyAsync(CancellationToken cancellation) =>
+        await _changes.WaitAsync(ShortChange, cancellation) ? new Held(this)
+        : throw new StudioException(StatusCodes.Status409Conflict,
+            $"{Name}: a job is at work in it; wait for it or cancel it");
+
+    private bool IsLocked()
+    {
+        if (!File.Exists(Path.Combine(folder, RunPlaces.LockName))) return false;
         try
         {
             RunLock.Take(folder).Dispose();
@@ -85,30 +133,23 @@ internal sealed class Project(string id, string folder)
         {
             return true;
         }
-        finally
+    }
+
+    private sealed class Held : IDisposable
+    {
+        private Project? _project;
+
+        public Held(Project project)
         {
-            _changes.Release();
+            _project = project;
+            project._busy = true;
         }
-    }
 
-    /// <summary>Waits until no other change is made to it, and keeps others out.</summary>
-    public async Task<IDisposable> HoldAsync(CancellationToken cancellation)
-    {
-        await _changes.WaitAsync(cancellation);
-        return new Held(_changes);
-    }
-
-    /// <summary>Keeps others out for a short change.</summary>
-    /// <exception cref="StudioException">A job is at work in it.</exception>
-    public async Task<IDisposable> HoldShortlyAsync(CancellationToken cancellation) =>
-        await _changes.WaitAsync(TimeSpan.FromSeconds(2), cancellation) ? new Held(_changes)
-        : throw new StudioException(StatusCodes.Status409Conflict,
-            $"{Name}: a job is at work in it; wait for it or cancel it");
-
-    private sealed class Held(SemaphoreSlim changes) : IDisposable
-    {
-        private SemaphoreSlim? _changes = changes;
-
-        public void Dispose() => Interlocked.Exchange(ref _changes, null)?.Release();
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _project, null) is not { } project) return;
+            project._busy = false;
+            project._changes.Release();
+        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ProjectDocuments
             Busy = project.IsBusy,
             Held = project.IsHeld(),
             Inputs = [.. index.Inputs.Select(i => new InputView(i.Id, i.Name, i.Bytes))],
-            Steps = run is null ? [] : StepsOf(run),
+            Steps = run is null ? [] : StepsOf(run, text => index.Named(project.Folder, text)),
             Grid = run?.Find<GridArtifact>() is { } grid
                 ? GridView.Of(grid, pattern?.Grid, run.PathOf<GridArtifact>()) : null,
             Kit = run is null || !run.Has(StepNames.Preprocess) ? null : KitOf(project, run, index),
@@ -36,9 +36,10 @@ internal sealed class ProjectDocuments
         };
     }
 
-    private static ImmutableArray<StepView> StepsOf(RunFolder run) =>
+    private static ImmutableArray<StepView> StepsOf(RunFolder run, Func<string, string> named) =>
         [.. StepNames.Folders.Select(s => (Step: s, Entry: run.Ledger.Current(s))).Where(s => s.Entry is not null)
-            .Select(s => new StepView(s.Step, s.Entry!.Version, s.Entry.Summary, s.Entry.Warnings))];
+            .Select(s => new StepView(s.Step, s.Entry!.Version, named(s.Entry.Summary),
+                [.. s.Entry.Warnings.Select(named)]))];
 
     private KitView KitOf(Project project, RunFolder run, InputIndex index)
     {

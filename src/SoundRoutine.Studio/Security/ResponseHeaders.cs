@@ -1,14 +1,16 @@
 namespace SoundRoutine.Studio.Security;
 
-/// <summary>What every answer says: nothing from elsewhere runs here, and nothing from here is used elsewhere.</summary>
+/// <summary>
+/// What every answer says: nothing from elsewhere runs here, and nothing from here is used elsewhere.
+/// </summary>
 internal static class ResponseHeaders
 {
     /// <summary>The one policy that may make script addresses, for the worker that keeps time.</summary>
     public const string TrustedTypesPolicy = "studio";
 
     private const string ContentSecurityPolicy =
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-            + "require-trusted-types-for 'script'; trusted-types " + TrustedTypesPolicy;
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types " + TrustedTypesPolicy;
 
     public static void Set(IHeaderDictionary headers)
     {

@@ -18,7 +18,7 @@ internal static class Excerpt
     {
         if (!(from >= 0 && to > from && to - from <= MaxSeconds))
             throw new ArgumentException(InvariantText.Of(
-                $"{from} to {to} is no stretch that can be heard; use at most {MaxSeconds} seconds, from less than to"));
+                $"{from} to {to} is no stretch that can be heard; use at most {MaxSeconds} seconds, the later last"));
         using IAudioSource source = AudioFile.Open(path, cancellation);
         int channels = source.Channels;
         long first = (long)Math.Round(from * source.SampleRate), last = (long)Math.Round(to * source.SampleRate);

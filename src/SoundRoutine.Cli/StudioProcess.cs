@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace SoundRoutine.Cli;
+
+/// <summary>
+/// The studio as a program beside this one: a server wants another runtime and other settings of it, and all the other
+/// verbs would have to wait for these.
+/// </summary>
+internal static class StudioProcess
+{
+    private const string Name = "SoundRoutine.Studio";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs it until it ends or is asked to.</summary>
+    /// <param name="arguments">Of its own command line.</param>
+    /// <param name="session">Is told what it says, and when to stop it.</param>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="SoundRoutineException">It is not there.</exception>
+    public static int Run(IReadOnlyList<string> arguments, Session session)
+    {
+        using Process studio = Start(arguments);
+        studio.OutputDataReceived += (_, line) => Pass(session.Out, line.Data);
+        studio.ErrorDataReceived += (_, line) => Pass(session.Error, line.Data);
+        studio.BeginOutputReadLine();
+        studio.BeginErrorReadLine();
+        // The end of its input tells it to end, even where this program is killed.
+        using (session.Cancellation.Register(() => Stop(studio))) studio.WaitForExit();
+        return session.Cancellation.IsCancellationRequested ? Cli.Ok : studio.ExitCode;
+    }
+
+    private static Process Start(IReadOnlyList<string> arguments)
+    {
+        string beside = Path.Combine(AppContext.BaseDirectory, Name), library = beside + ".dll";
+        if (!File.Exists(library))
+            throw new SoundRoutineException($"{library}: the studio is not there; install the program again");
+        string host = OperatingSystem.IsWindows() ? beside + ".exe" : beside;
+        string runtime = Environment.ProcessPath is { } own
+            && Path.GetFileNameWithoutExtension(own).Equals("dotnet", StringComparison.OrdinalIgnoreCase) ? own
+            : "dotnet";
+        // Where this program is started by the runtime, that is known to be there; a host has to find it first.
+        (string program, string[] first) =
+            runtime == "dotnet" && File.Exists(host) ? (host, Array.Empty<string>()) : (runtime, ["exec", library]);
+        var start = new ProcessStartInfo(program, [.. first, "--end-with-input", .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new SoundRoutineException($"{program}: cannot be started ({e.Message})", e);
+        }
+    }
+
+    private static void Stop(Process studio)
+    {
+        try
+        {
+            studio.StandardInput.Close();
+            if (!studio.WaitForExit(Patience)) studio.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or Win32Exception)
+        {
+            // It has ended meanwhile.
+        }
+    }
+
+    private static void Pass(TextWriter to, string? line)
+    {
+        if (line is null) return;
+        lock (to) to.WriteLine(line);
+    }
+}
