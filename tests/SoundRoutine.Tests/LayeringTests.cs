@@ -118,6 +118,50 @@ public partial class LayeringTests
         }
     }
 
+    /// <summary>Likewise the studio's rooms: the engine is open to all of them, the web to the outer ones.</summary>
+    private static readonly Dictionary<string, string[]> StudioMayUse = new()
+    {
+        ["Security"] = [],
+        ["Projects"] = [],
+        ["Sounds"] = ["Projects"],
+        ["Jobs"] = ["Projects"],
+        ["Api"] = ["Projects", "Jobs", "Sounds"],
+        ["Hosting"] = ["Security", "Projects", "Jobs", "Api"],
+    };
+
+    [Fact]
+    public void Every_room_of_the_studio_uses_only_what_comes_before_it()
+    {
+        string root = Path.Combine(Repository.Root, "src", "SoundRoutine.Studio");
+        var offenses = new List<string>();
+        int files = 0;
+        foreach ((string room, string[] used) in StudioMayUse)
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(root, room), "*.cs"))
+            {
+                files++;
+                offenses.AddRange(from Match m in StudioReference().Matches(File.ReadAllText(file))
+                                  let other = m.Groups[1].Value
+                                  where other != room && StudioMayUse.ContainsKey(other) && !used.Contains(other)
+                                  select $"{room}/{Path.GetFileName(file)} uses {other}");
+            }
+        Assert.True(files > 50);
+        Assert.Empty(offenses.Distinct());
+    }
+
+    [Fact]
+    public void The_library_and_the_command_line_know_nothing_of_the_web()
+    {
+        string[] offenses =
+        [
+            .. from project in new[] { "SoundRoutine", "SoundRoutine.Cli", "SoundRoutine.OnnxRewriting" }
+               from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", project), "*.cs",
+                   SearchOption.AllDirectories)
+               where File.ReadAllText(file).Contains("using Microsoft.AspNetCore", StringComparison.Ordinal)
+               select file,
+        ];
+        Assert.Empty(offenses);
+    }
+
     [Fact]
     public void Namespaces_follow_folders()
     {
@@ -174,6 +218,9 @@ public partial class LayeringTests
 
     [GeneratedRegex(@"SoundRoutine\.([A-Z][\w.]*)")]
     private static partial Regex Reference();
+
+    [GeneratedRegex(@"SoundRoutine\.Studio\.([A-Z]\w*)")]
+    private static partial Regex StudioReference();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Declared();

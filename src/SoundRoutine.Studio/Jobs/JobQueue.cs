@@ -123,7 +123,8 @@ internal sealed class JobQueue : IAsyncDisposable
             progress = new JobProgress(task.Steps, _clock, (step, detail, fraction, elapsed, left) => Update(job,
                 j => j with { Step = step, Detail = detail, Fraction = fraction, Elapsed = elapsed,
                     Remaining = left }, keep: false));
-            Update(job, j => j with { State = JobState.Running, Step = task.Steps is [var s, ..] ? s : null }, keep: true);
+            string? first = task.Steps is [var step1, ..] ? step1 : null;
+            Update(job, j => j with { State = JobState.Running, Step = first }, keep: true);
             var context = new JobContext(job.Job.Id, task.Project, progress, _ => TellProject(task.Project),
                 cancellation);
             JobResult result = await Task.Factory.StartNew(() => task.Work(context), CancellationToken.None,

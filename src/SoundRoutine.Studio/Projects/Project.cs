@@ -7,14 +7,14 @@ namespace SoundRoutine.Studio.Projects;
 /// <summary>A run folder as the studio sees it. Within this process one change at a time is made to it.</summary>
 /// <param name="id">What clients call it.</param>
 /// <param name="folder">Absolute.</param>
+#pragma warning disable CA1001 // It lives as long as the program, and its semaphore has no handle to be closed.
 internal sealed class Project(string id, string folder)
+#pragma warning restore CA1001
 {
     /// <summary>Longer than an edit takes, and shorter than anybody likes to wait.</summary>
     private static readonly TimeSpan ShortChange = TimeSpan.FromSeconds(2);
 
-#pragma warning disable CA1001 // It lives as long as the program, and nobody waits for the handle that it could have.
     private readonly SemaphoreSlim _changes = new(1, 1);
-#pragma warning restore CA1001
     private readonly Lock _reading = new();
     private (long Modified, long Length, RunFolder Run)? _read;
     private volatile bool _busy;

@@ -109,8 +109,8 @@ public sealed class SignInTests(RunningStudio studio) : IClassFixture<RunningStu
     [Fact]
     public async Task It_listens_on_this_machine_alone()
     {
-        IPAddress[] others = [.. (await Dns.GetHostAddressesAsync(Dns.GetHostName())).Where(a => !IPAddress.IsLoopback(a))];
-        foreach (IPAddress address in others)
+        IPAddress[] own = await Dns.GetHostAddressesAsync(Dns.GetHostName());
+        foreach (IPAddress address in own.Where(a => !IPAddress.IsLoopback(a)))
         {
             using var client = new TcpClient(address.AddressFamily);
             await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(address, studio.Server.Port));

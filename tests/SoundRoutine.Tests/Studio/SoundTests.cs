@@ -78,10 +78,13 @@ public sealed class SoundTests(MadeStudio studio) : IClassFixture<MadeStudio>
     [Fact]
     public async Task Hits_lead_to_their_samples()
     {
-        JsonElement[] hits = [.. (await studio.GetAsync($"{Path}/sources/0/hits")).GetProperty("hits").EnumerateArray()];
+        JsonElement answer = await studio.GetAsync($"{Path}/sources/0/hits");
+        JsonElement[] hits = [.. answer.GetProperty("hits").EnumerateArray()];
         using RunFolder run = RunFolder.OpenForReading(studio.Project.Folder);
         KitManifest manifest = run.Read<KitManifest>();
-        Assert.Equal(manifest.Sources[0].Hits, hits.Length);
+        string[] noStrokes = [SoundRoutine.Kits.LeftOut.Bleed, SoundRoutine.Kits.LeftOut.Silent];
+        Assert.Equal(manifest.Sources[0].Hits,
+            hits.Count(h => !noStrokes.Contains(h.GetProperty("left_out").GetString())));
         string[] led = [.. hits.Select(h => h.GetProperty("sample_id").GetString()).OfType<string>()];
         Assert.Equal(manifest.Samples.Select(s => s.Id).Order(), led.Order());
     }
