@@ -38,7 +38,7 @@ internal static class ActionEndpoints
 
     private static void GoTo(Project project, Func<Actions, int> where, CancellationToken cancellation)
     {
-        using RunFolder run = RunFolder.OpenExisting(project.Folder);
+        using RunFolder run = project.OpenForChange();
         Actions actions = Actions.Of(run);
         var context = new StepContext(new Seed(0), null, cancellation);
         actions.GoTo(where(actions), entry => PreprocessStep.Again(run, entry, context));

@@ -10,13 +10,17 @@ internal static class SoundEndpoints
 
     public static void Map(IEndpointRouteBuilder api, StudioParts parts)
     {
-        api.MapGet("/projects/{id}/samples/{sample}.wav", (string id, string sample, HttpContext context) =>
+        api.MapGet("/projects/{id}/samples/{sample}.wav", (string id, string sample, int? rate, HttpContext context) =>
         {
-            string path = SourceFiles.Sample(parts.Projects.Find(id), sample);
+            Project project = parts.Projects.Find(id);
+            string path = SourceFiles.Sample(project, sample);
             // An address that carries a version leads to the same sound for good.
             if (context.Request.Query.ContainsKey("version") || context.Request.Query.ContainsKey("v"))
                 context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-            return TypedResults.PhysicalFile(path, Wav, enableRangeProcessing: true);
+            // Converted here, it is what the renderer plays; browsers convert otherwise.
+            return rate is { } asked
+                ? Results.Stream(parts.Schedules.Sample(project, sample, asked), Wav, enableRangeProcessing: true)
+                : Results.File(path, Wav, enableRangeProcessing: true);
         });
         api.MapGet("/projects/{id}/track.wav", (string id) =>
             TypedResults.PhysicalFile(SourceFiles.Track(parts.Projects.Find(id)), Wav, enableRangeProcessing: true));

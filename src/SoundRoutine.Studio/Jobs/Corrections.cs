@@ -27,7 +27,7 @@ internal static class Corrections
         string hash = HashOf(project.ReadMade(), source);
         return queue.Add(project, "correct", s_steps, context =>
         {
-            using RunFolder run = RunFolder.OpenExisting(project.Folder);
+            using RunFolder run = project.OpenForChange();
             var warnings = ImmutableArray<string>.Empty;
             Actions.Do(run, label, () => warnings = Apply(run, hash, corrections, context));
             return new JobResult([], warnings);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using SoundRoutine.Arranging;
+using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Kits;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
@@ -12,6 +14,8 @@ namespace SoundRoutine.Studio.Sounds;
 internal sealed class ScheduleStore
 {
     private readonly ConcurrentDictionary<string, (string Key, Kit Kit)> _kits = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Kit Kit, PlayableSamples Samples)> _playable =
+        new(StringComparer.Ordinal);
 
     /// <exception cref="StudioException">Nothing has been laid out yet.</exception>
     /// <exception cref="SoundRoutineException">An artifact cannot be read.</exception>
@@ -28,6 +32,28 @@ internal sealed class ScheduleStore
         return new ScheduleView(options.SampleRate, plan.Seconds, 0, [.. plan.Notes.Select(n => new NoteView(
             InvariantText.Of($"{hits[n.Event].Tick}:{hits[n.Event].Note}"), n.Start, n.Sample, n.Left, n.Right,
             n.Rate, n.Stop, plan.Fade, hits[n.Event].Role))]);
+    }
+
+    /// <summary>A sound of the kit as the renderer plays it at a rate, as WAV of 32-bit floats.</summary>
+    /// <exception cref="ArgumentException">The kit has no such sound, or the rate is not possible.</exception>
+    public MemoryStream Sample(Project project, string sample, int rate)
+    {
+        if (rate is < 8000 or > 192_000)
+            throw new ArgumentException(InvariantText.Of($"rate {rate} is out of range; use 8000 to 192000"));
+        Kit kit = KitOf(project, project.ReadMade());
+        string key = InvariantText.Of($"{project.Id} {rate}");
+        if (!_playable.TryGetValue(key, out var known) || known.Kit != kit)
+            _playable[key] = known = (kit, new PlayableSamples(kit, rate));
+        var hit = new DrumEvent { Tick = 0, Note = 36, Velocity = 127, Role = Role.Core, SampleId = sample };
+        AudioBuffer sound = known.Samples.Sound(hit).Frames;
+        var wav = new MemoryStream();
+        using (var writer = new WavWriter(wav, rate, sound.Channels, WavEncoding.Float32))
+        {
+            using IAudioSource source = sound.AsSource();
+            var block = new float[sound.Frames * sound.Channels];
+            for (int read; (read = source.Read(block)) > 0;) writer.Write(block.AsSpan(0, read * sound.Channels));
+        }
+        return new MemoryStream(wav.ToArray());
     }
 
     private Kit KitOf(Project project, RunFolder run)

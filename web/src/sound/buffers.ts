@@ -27,7 +27,9 @@ export class Buffers {
   }
 
   private async fetch(url: string): Promise<AudioBuffer> {
-    const response = await fetch(url, { credentials: "same-origin" });
+    // Sounds of the kit come at the rate of this context, converted as the renderer does.
+    const at = url.includes("/samples/") ? `${url}&rate=${this.context.sampleRate}` : url;
+    const response = await fetch(at, { credentials: "same-origin" });
     if (!response.ok) throw await Problem.of(response);
     const buffer = await this.context.decodeAudioData(await response.arrayBuffer());
     this.found.set(url, buffer);

@@ -10,7 +10,7 @@ export interface Engine {
 let made: Engine | undefined;
 
 /** The audio of the tab; made on the first gesture, since browsers keep it silent before. */
-export function engine(sampleRate = 48000): Engine {
+export function engine(sampleRate = 44100): Engine {
   if (!made) {
     const context = new AudioContext({ sampleRate, latencyHint: "interactive" });
     made = { context, mixer: new Mixer(context), buffers: new Buffers(context) };
