@@ -95,8 +95,12 @@ const routes = [
   ],
 ];
 
-const csp =
-  "default-src 'self'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types studio";
+const csp = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "require-trusted-types-for 'script'",
+  "trusted-types studio",
+].join("; ");
 createServer(async (request, response) => {
   const url = new URL(request.url, "http://localhost");
   const file = { "/": "index.html", "/studio.js": "studio.js", "/studio.css": "studio.css" }[url.pathname];

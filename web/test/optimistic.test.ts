@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { detailOf } from "../src/api/problem.ts";
 import { columnsOf, levelFor } from "../src/inputs/peaks.ts";
 import { timed } from "../src/sound/notes.ts";
+import { Gather } from "../src/state/gather.ts";
 import { applyAll } from "../src/state/optimistic.ts";
 import { Pace } from "../src/state/pace.ts";
 import { Writes } from "../src/state/writes.ts";
@@ -126,4 +127,13 @@ test("peaks are drawn from the level that fits the pixels", () => {
     { low: -1, high: 1 },
     { low: -64 / 127, high: 0 },
   ]);
+});
+
+test("a gesture that is flushed waits no longer", async () => {
+  const gather = new Gather(60_000, 60_000);
+  gather.touch();
+  const waiting = gather.wait();
+  gather.flush();
+  await waiting;
+  await new Gather(60_000, 60_000).wait();
 });

@@ -8,7 +8,11 @@ export async function call<T>(method: string, path: string, body?: unknown, vers
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (version !== undefined) headers["If-Match"] = `"${version}"`;
   const init: RequestInit = { method, headers, credentials: "same-origin", cache: "no-store" };
-  if (body !== undefined) init.body = JSON.stringify(body);
+  if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    // Small changes arrive even when the page is closed behind them.
+    init.keepalive = init.body.length < 30_000;
+  }
   const response = await fetch(root + path, init);
   if (!response.ok) throw await Problem.of(response);
   const text = await response.text();

@@ -8,7 +8,7 @@ import { followMix } from "../sound/player.ts";
 import { followScore } from "../sound/score.ts";
 import { follow } from "../state/live.ts";
 import { complain } from "../state/notices.ts";
-import { listProjects, open } from "../state/project.ts";
+import { gathering, listProjects, open } from "../state/project.ts";
 import { about, base, projects, styles } from "../state/store.ts";
 import { App } from "./App.tsx";
 import { keepFocus } from "./focus.ts";
@@ -26,6 +26,7 @@ export function startPage(document: Document): void {
   Object.assign(window, { studio: { renderTrack } });
   document.addEventListener("keydown", onPageKey);
   keepFocus(document, page);
+  window.addEventListener("pagehide", () => gathering.flush());
   load().catch((error: unknown) => complain(wordsOf(error)));
 }
 

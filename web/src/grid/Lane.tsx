@@ -10,7 +10,7 @@ import { hitCount } from "./words.ts";
 
 const mostMs = 50;
 
-/** Bars of velocity, or of timing, under the steps of the focused row. A stroke over them is one edit; keys do the same. */
+/** Velocity or timing under the steps of the focused row. A stroke over the bars is one edit; keys do the same. */
 export function Lane() {
   const stroke = useRef(new Map<string, { hit: Hit; value: number }>());
   const g = grid.value;

@@ -4,7 +4,6 @@ import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
 import type { Source, SourceHit } from "../api/types.ts";
 import { playSource, sourcePlace, sourcePlay, stopSource } from "../sound/source.ts";
-import { complain } from "../state/notices.ts";
 import { HitList } from "./HitList.tsx";
 import { baseName } from "./Inputs.tsx";
 import { Waveform } from "./Waveform.tsx";
@@ -15,11 +14,12 @@ export function SourceView({ project, source }: { project: string; source: Sourc
   const what = useSignal("mix");
   const hits = useSignal<readonly SourceHit[]>([]);
   const place = useSignal(0);
+  const problem = useSignal("");
   useEffect(() => {
     client
       .hits(project, source.id)
       .then((found) => (hits.value = found.hits))
-      .catch((e: unknown) => complain(wordsOf(e)));
+      .catch((e: unknown) => (problem.value = wordsOf(e)));
   }, [project, source.id]);
   useEffect(() => stopSource, []);
   const layers = ["mix", ...(source.has_drums ? ["drums"] : []), ...(source.has_parts ? partNames : [])];
@@ -71,6 +71,7 @@ export function SourceView({ project, source }: { project: string; source: Sourc
         place={place.value}
         onPlay={playAt}
       />
+      {problem.value && <p class="error">{problem.value}</p>}
       <HitList hits={hits.value} onPlay={playAt} />
     </div>
   );

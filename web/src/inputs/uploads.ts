@@ -28,7 +28,7 @@ export const dismiss = (key: number) => {
   uploads.value = uploads.value.filter((u) => u.key !== key);
 };
 
-/** Sends files to the open project, or to a new one named after the first; one after another, each with its own line. */
+/** Sends files to the open project, or to a new one named after the first: one by one, each with its own line. */
 export async function addFiles(files: readonly File[]): Promise<void> {
   const first = files[0];
   if (!first) return;

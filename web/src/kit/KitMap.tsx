@@ -6,6 +6,7 @@ import { audition } from "../sound/audition.ts";
 const width = 360;
 const height = 300;
 const edge = 18;
+const along = (share: number | null, size: number) => edge + (share ?? 0) * (size - 2 * edge);
 // Shapes as well as colors tell the roles apart.
 const shapes: Record<string, string> = {
   core: "M-7 -7H7V7H-7Z",
@@ -32,7 +33,7 @@ export function KitMap({ samples, chosen }: { samples: readonly Sample[]; chosen
             key={s.id}
             d={shapes[s.role ?? "texture"] ?? shapes.texture}
             class={`dot role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}`}
-            transform={`translate(${edge + (s.x ?? 0) * (width - 2 * edge)} ${edge + (s.y ?? 0) * (height - 2 * edge)})`}
+            transform={`translate(${along(s.x, width)} ${along(s.y, height)})`}
             onClick={() => hear(s)}
           >
             <title>{`${s.id}, ${className(s.class)}, ${s.role ?? "no role"}`}</title>

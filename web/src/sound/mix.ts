@@ -6,7 +6,8 @@ export const muted = signal<ReadonlySet<string>>(new Set());
 export const soloed = signal<ReadonlySet<string>>(new Set());
 export const locked = signal<ReadonlySet<Role>>(new Set());
 export const roleGains = signal<Readonly<Record<Role, number>>>({ core: 0, accent: 0, motion: 0, fill: 0, texture: 0 });
-export const masterGain = signal(0);
+/** A little below the schedule's own level, which no limiter holds. */
+export const masterGain = signal(-3);
 
 export function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
   const next = new Set(set);

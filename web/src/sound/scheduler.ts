@@ -7,7 +7,7 @@ export interface TimedNote {
   lead: number;
 }
 
-/** A note that is to begin: when in the clock's time, how far into its sound, and where its sound's first frame lies. */
+/** A note that is to begin: when by the clock, how far into its sound, and where the sound's first frame lies. */
 export interface Planned<N extends TimedNote> {
   key: string;
   note: N;

@@ -12,12 +12,12 @@ export interface Voice {
   stop(): void;
 }
 
-/** Starts a sound: `when` in the context's time, `offset` seconds into it, `origin` where its first frame lies. */
+/** Starts a sound: `when` in the context's time, `origin` where its first frame lies: what is between is cut off. */
 export function startVoice(
   context: BaseAudioContext,
   buffer: AudioBuffer,
   note: Pick<ScheduleNote, "left" | "right" | "rate" | "start" | "stop" | "fade">,
-  at: { when: number; offset: number; origin: number },
+  at: { when: number; origin: number },
   output: AudioNode,
   onEnded?: () => void,
 ): Voice {
@@ -30,10 +30,15 @@ export function startVoice(
     for (const node of nodes) node.disconnect();
     onEnded?.();
   };
+  // Sounds begin at whole frames, where they need no interpolation and are the renderer's to the bit.
+  const rate = context.sampleRate;
+  const first = Math.round(at.origin * rate);
+  const begin = Math.max(first, Math.round(at.when * rate));
   // The offset of a source counts in its own seconds, whatever its rate.
-  source.start(at.when, Math.max(0, at.offset) * note.rate);
+  source.start(Math.max(0, begin / rate), ((begin - first) / rate) * note.rate);
+  let fadeAt = Number.POSITIVE_INFINITY;
   if (note.stop !== null) {
-    const fadeAt = Math.max(at.when, at.origin + note.stop - note.start);
+    fadeAt = Math.max(begin, first + Math.round((note.stop - note.start) * rate)) / rate;
     const fade = Math.max(note.fade, 1e-3);
     envelope.gain.setValueCurveAtTime(halfCosine, fadeAt, fade);
     source.stop(fadeAt + fade);
@@ -42,6 +47,8 @@ export function startVoice(
     stop: () => {
       const now = context.currentTime;
       if (now < at.when) return source.stop();
+      // It is fading already, and a curve bears nothing beside it.
+      if (now >= fadeAt) return;
       envelope.gain.cancelScheduledValues(now);
       envelope.gain.setTargetAtTime(0, now, 0.004);
       source.stop(now + 0.03);
@@ -59,7 +66,7 @@ function panned(
   output: AudioNode,
   nodes: AudioNode[],
 ): void {
-  if (left === right) {
+  if (Math.abs(left - right) <= 1e-6 * left) {
     const gain = new GainNode(context, { gain: left });
     nodes.push(gain);
     input.connect(gain).connect(output);

@@ -3,6 +3,7 @@ import { client } from "../api/client.ts";
 import { Problem, wordsOf } from "../api/problem.ts";
 import type { Op, Project, Role } from "../api/types.ts";
 import { merged } from "../grid/gestures.ts";
+import { Gather } from "./gather.ts";
 import { complain, report, say, trouble } from "./notices.ts";
 import type { PendingEdit } from "./optimistic.ts";
 import { base, pending, projects } from "./store.ts";
@@ -86,14 +87,15 @@ function write(send: () => Promise<Project>, done?: string): Promise<boolean> {
   });
 }
 
-// An edit of values waits this long for more of its kind, as a held key makes them.
-const gathering = 250;
+/** An edit of values waits for more of its kind. */
+export const gathering = new Gather(250, 2000);
 const isRepeatable = (ops: readonly Op[]) => ops.every((o) => o.op === "set" || o.op === "velocity");
 let held: PendingEdit | null = null;
 
 /** One gesture is one edit: shown at once, and taken back when the server refuses it. */
 export function edit(label: string, ops: Op[]): Promise<boolean> {
   if (ops.length === 0 || !base.value) return Promise.resolve(false);
+  gathering.touch();
   const last = pending.value.at(-1);
   const joined = last && last === held && merged(last, { label, ops });
   if (joined) {
@@ -107,7 +109,7 @@ export function edit(label: string, ops: Op[]): Promise<boolean> {
   pending.value = [...pending.value, mine];
   return writes.add(
     async () => {
-      if (isRepeatable(ops)) await new Promise((resolve) => setTimeout(resolve, gathering));
+      if (isRepeatable(ops)) await gathering.wait();
       if (held === mine) held = null;
       return client.edit(current(), mine.label, mine.ops);
     },
