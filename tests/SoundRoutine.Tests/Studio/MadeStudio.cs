@@ -5,7 +5,7 @@ using SoundRoutine.Tests.Pipeline;
 namespace SoundRoutine.Tests.Studio;
 
 /// <summary>A studio in which a drum loop has been uploaded and made into a track by the rules alone.</summary>
-public sealed class MadeStudio : RunningStudio
+public class MadeStudio : RunningStudio
 {
     public string Id { get; private set; } = "";
 

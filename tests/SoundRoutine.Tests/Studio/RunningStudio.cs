@@ -17,11 +17,18 @@ public class RunningStudio : IAsyncLifetime
 
     internal HttpClient Client { get; private set; } = null!;
 
+    /// <summary>What is served as the page; null for the one that the program carries.</summary>
+    internal virtual PageFiles? Page => new(new Dictionary<string, byte[]>
+    {
+        ["index.html"] = [.. "<!doctype html>"u8],
+        ["studio.js"] = [.. "0"u8],
+    });
+
     internal virtual UploadLimits Limits => UploadLimits.Default;
 
     public virtual async Task InitializeAsync() => await StartAsync(Library);
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Client.Dispose();
         await Server.DisposeAsync();
@@ -31,8 +38,7 @@ public class RunningStudio : IAsyncLifetime
     internal async Task StartAsync(string folder)
     {
         Server = await StudioServer.StartAsync(new StudioOptions { Folder = folder, Port = 0, Limits = Limits,
-            Page = new PageFiles(new Dictionary<string, byte[]> { ["index.html"] = [.. "<!doctype html>"u8],
-                ["studio.js"] = [.. "0"u8] }) });
+            Page = Page });
         Client = new HttpClient { BaseAddress = new Uri(Server.Address, "api/v1/") };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Server.Secrets.Token);
     }

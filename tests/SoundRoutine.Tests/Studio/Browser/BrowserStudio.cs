@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+using SoundRoutine.Audio;
+using SoundRoutine.Studio.Hosting;
+
+namespace SoundRoutine.Tests.Studio.Browser;
+
+/// <summary>A studio with its real page and a track in it, and a browser to look at it.</summary>
+public sealed class BrowserStudio : MadeStudio
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    internal override PageFiles? Page => null;
+
+    public override async Task InitializeAsync()
+    {
+        if (Chromium.Program is null) return;
+        await base.InitializeAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Chromium.LaunchAsync(_playwright);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        if (_browser is null) return;
+        await _browser.DisposeAsync();
+        _playwright!.Dispose();
+        await base.DisposeAsync();
+    }
+
+    /// <summary>A tab in which a project is open, or the list of projects where none is named.</summary>
+    internal async Task<Tab> OpenAsync(string? project = null, ColorScheme scheme = ColorScheme.Light,
+        ForcedColors forced = ForcedColors.None)
+    {
+        IBrowserContext context = await _browser!.NewContextAsync(new()
+        {
+            ColorScheme = scheme,
+            ForcedColors = forced,
+            ViewportSize = new() { Width = 1400, Height = 1000 },
+            AcceptDownloads = true,
+        });
+        var tab = new Tab(await context.NewPageAsync(), Server.Address);
+        await tab.Page.GotoAsync(project is null ? Server.Start.ToString() : $"{Server.Start}#{project}");
+        return tab;
+    }
+}

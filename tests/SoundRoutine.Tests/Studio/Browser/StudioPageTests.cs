@@ -1,0 +1,113 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using SoundRoutine.Arranging;
+using SoundRoutine.Audio;
+using SoundRoutine.Pipeline;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Rendering;
+using SoundRoutine.Tests.Rendering;
+
+namespace SoundRoutine.Tests.Studio.Browser;
+
+public class StudioPageTests(BrowserStudio studio) : IClassFixture<BrowserStudio>
+{
+    private const string Channels = """
+        async () => {
+          const sound = await window.studio.renderTrack();
+          return sound.channels.map((c) => {
+            const bytes = new Uint8Array(new Float32Array(c).buffer);
+            let text = "";
+            for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+            return btoa(text);
+          });
+        }
+        """;
+
+    [BrowserFact]
+    public async Task No_view_has_a_violation_of_WCAG_in_light_dark_and_forced_colors()
+    {
+        List<string> found = [];
+        foreach ((ColorScheme scheme, ForcedColors forced) in new[] { (ColorScheme.Light, ForcedColors.None),
+            (ColorScheme.Dark, ForcedColors.None), (ColorScheme.Dark, ForcedColors.Active) })
+        {
+            await using Tab projects = await studio.OpenAsync(null, scheme, forced);
+            await projects.Page.GetByText("New project").WaitForAsync();
+            found.AddRange(await ViolationsAsync(projects, $"projects {scheme} {forced}"));
+            await using Tab tab = await studio.OpenAsync(studio.Id, scheme, forced);
+            await tab.Page.GetByRole(AriaRole.Grid).WaitForAsync();
+            found.AddRange(await ViolationsAsync(tab, $"project {scheme} {forced}"));
+            foreach (string dialog in new[] { "Keys", "History", "Export …" })
+            {
+                await tab.Button(dialog).ClickAsync();
+                await tab.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
+                found.AddRange(await ViolationsAsync(tab, $"{dialog} {scheme} {forced}"));
+                await tab.Page.Keyboard.PressAsync("Escape");
+            }
+            found.AddRange(tab.Wrong());
+        }
+        Assert.Empty(found);
+    }
+
+    [BrowserFact]
+    public async Task What_the_page_plays_is_what_the_program_renders()
+    {
+        await using Tab tab = await studio.OpenAsync(studio.Id);
+        await tab.Page.GetByRole(AriaRole.Grid).WaitForAsync();
+        await tab.Page.WaitForFunctionAsync("() => window.studio.renderTrack().then(() => true, () => false)");
+        string[] channels = await tab.Page.EvaluateAsync<string[]>(Channels);
+        var page = new AudioBuffer(44_100, [.. channels.Select(FloatsOf)]);
+        AudioBuffer rendered = Rendered().Slice(new FrameRange(0, page.Frames));
+        Assert.True(rendered.Peak > 0.1f);
+        Assert.InRange(Scene.DifferenceDb(rendered, page), double.NegativeInfinity, -60);
+        Assert.Empty(tab.Wrong());
+    }
+
+    [BrowserFact]
+    public async Task The_grid_says_what_is_in_every_cell()
+    {
+        await using Tab tab = await studio.OpenAsync(studio.Id);
+        ILocator grid = tab.Page.GetByRole(AriaRole.Grid);
+        await grid.WaitForAsync();
+        ILocator cells = grid.Locator("button.step");
+        int count = await cells.CountAsync();
+        Assert.True(count >= 32);
+        Assert.Equal(1, await grid.Locator("[tabindex='0']").CountAsync());
+        ILocator hit = grid.Locator("button.step[aria-pressed=true]").First;
+        Assert.Matches("velocity", await hit.GetAttributeAsync("aria-label"));
+        foreach (ILocator cell in await cells.AllAsync())
+        {
+            LocatorBoundingBoxResult box = (await cell.BoundingBoxAsync())!;
+            Assert.True(box is { Width: >= 24, Height: >= 24 }, $"a cell of {box.Width} by {box.Height}");
+        }
+    }
+
+    /// <summary>What the renderer plays at whole frames, before loudness and limiter.</summary>
+    private AudioBuffer Rendered()
+    {
+        using RunFolder run = RunFolder.OpenForReading(studio.Project.Folder);
+        (SoundRoutine.Timing.Grid grid, var events) = run.Read<EventGrid>(StepNames.Edit)
+            .ToEvents(run.PathOf<EventGrid>(StepNames.Edit));
+        var renderer = new Renderer(new Arrangement(grid, events), KitStore.Load(run).Kit, new RenderOptions());
+        using IAudioSource source = renderer.Open(_ => true, StepContext.Default, "render", 0, draft: true);
+        return source.ReadToEnd();
+    }
+
+    private static float[] FloatsOf(string text)
+    {
+        byte[] bytes = Convert.FromBase64String(text);
+        var floats = new float[bytes.Length / 4];
+        Buffer.BlockCopy(bytes, 0, floats, 0, bytes.Length);
+        return floats;
+    }
+
+    private static async Task<IEnumerable<string>> ViolationsAsync(Tab tab, string view)
+    {
+        AxeResult result = await tab.Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
+        });
+        return result.Violations.Select(v => $"{view}: {v.Id}, {v.Help}: {v.Nodes[0].Html}");
+    }
+}
