@@ -2,6 +2,7 @@ import { call, root } from "./http.ts";
 import type {
   About,
   GenerateOptions,
+  InputCorrections,
   Job,
   MakeOptions,
   Op,
@@ -39,6 +40,10 @@ export const client = {
   schedule: (id: string) => call<Schedule>("GET", `${at(id)}/schedule`),
   peaks: (id: string, source: number | string, what: string, level: number) =>
     call<Peaks>("GET", `${sourceAt(id, source)}/peaks?what=${what}&level=${level}`),
+  corrections: (id: string, source: number | string) =>
+    call<InputCorrections>("GET", `${sourceAt(id, source)}/corrections`),
+  correct: (p: Project, source: number | string, label: string, corrections: InputCorrections) =>
+    call<Job>("PUT", `${sourceAt(p.id, source)}/corrections`, { label, corrections }, p.version),
   hits: (id: string, source: number | string) => call<{ hits: SourceHit[] }>("GET", `${sourceAt(id, source)}/hits`),
 };
 

@@ -192,8 +192,23 @@ export interface SourceHit {
   attack: number;
   class: string;
   heard: string[] | null;
-  left_out: string | boolean | null;
+  left_out: string | null;
   sample_id: string | null;
+}
+
+/** What the user says of one hit of an input; null for what was computed. */
+export interface HitCorrection {
+  at: number;
+  was: string | null;
+  class: string | null;
+  kept: boolean | null;
+}
+
+export interface InputCorrections {
+  added: number[];
+  removed: number[];
+  moved: { from: number; to: number }[];
+  hits: HitCorrection[];
 }
 
 export interface About {

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
 import type { Source, SourceHit } from "../api/types.ts";
+import { kitVersion } from "../sound/score.ts";
 import { playSource, sourcePlace, sourcePlay, stopSource } from "../sound/source.ts";
 import { HitList } from "./HitList.tsx";
 import { baseName } from "./Inputs.tsx";
@@ -13,6 +14,7 @@ const partNames = ["kick", "snare", "toms", "hihat", "cymbals", "rest"];
 export function SourceView({ project, source }: { project: string; source: Source }) {
   const what = useSignal("mix");
   const hits = useSignal<readonly SourceHit[]>([]);
+  const version = kitVersion.value;
   const place = useSignal(0);
   const problem = useSignal("");
   useEffect(() => {
@@ -20,7 +22,7 @@ export function SourceView({ project, source }: { project: string; source: Sourc
       .hits(project, source.id)
       .then((found) => (hits.value = found.hits))
       .catch((e: unknown) => (problem.value = wordsOf(e)));
-  }, [project, source.id]);
+  }, [project, source.id, version]);
   useEffect(() => stopSource, []);
   const layers = ["mix", ...(source.has_drums ? ["drums"] : []), ...(source.has_parts ? partNames : [])];
   const tempo = typeof source.tempo === "number" ? source.tempo : source.tempo?.bpm;
@@ -72,7 +74,7 @@ export function SourceView({ project, source }: { project: string; source: Sourc
         onPlay={playAt}
       />
       {problem.value && <p class="error">{problem.value}</p>}
-      <HitList hits={hits.value} onPlay={playAt} />
+      <HitList source={source} hits={hits.value} place={place.value} onPlay={playAt} />
     </div>
   );
 }

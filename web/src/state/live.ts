@@ -4,7 +4,12 @@ import { report } from "./notices.ts";
 import { listProjects, onVersion, refresh } from "./project.ts";
 import { base, connected, jobs, running } from "./store.ts";
 
-const kinds: Record<string, string> = { make: "Making the track", generate: "Playing anew", export: "Export" };
+const kinds: Record<string, string> = {
+  make: "Making the track",
+  generate: "Playing anew",
+  export: "Export",
+  correct: "Making the kit again",
+};
 export const kindWords = (kind: string) => kinds[kind] ?? kind;
 
 function merge(job: Job): void {
