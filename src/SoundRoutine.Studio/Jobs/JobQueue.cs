@@ -76,7 +76,7 @@ internal sealed class JobQueue : IAsyncDisposable
             QueuedJob job = _jobs.Find(j => j.Job.Id == id)
                 ?? throw new StudioException(StatusCodes.Status404NotFound, "there is no such job any more");
             if (job.Job.State == JobState.Queued)
-                Tell(job, job.Job with { State = JobState.Cancelled }, keep: true);
+                Tell(job, job.Job with { State = JobState.Canceled }, keep: true);
             else if (!job.Job.IsOver) job.Canceled = true;
             job.Cancel?.Cancel();
             return job.Job;
@@ -134,7 +134,7 @@ internal sealed class JobQueue : IAsyncDisposable
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            ended = End(job.Canceled || !_stop.IsCancellationRequested ? JobState.Cancelled : JobState.Interrupted);
+            ended = End(job.Canceled || !_stop.IsCancellationRequested ? JobState.Canceled : JobState.Interrupted);
         }
 #pragma warning disable CA1031 // Whatever a job ends with is told to the user; the queue goes on.
         catch (Exception e)
@@ -145,7 +145,7 @@ internal sealed class JobQueue : IAsyncDisposable
 #pragma warning restore CA1031
         // The project first: who hears that a job is done may ask at once for what it has made.
         TellProject(task.Project);
-        Update(job, j => j.State == JobState.Cancelled ? j : ended, keep: true);
+        Update(job, j => j.State == JobState.Canceled ? j : ended, keep: true);
     }
 
     private void Update(QueuedJob job, Func<Job, Job> change, bool keep)
