@@ -71,16 +71,19 @@ internal sealed class JobQueue : IAsyncDisposable
     /// <exception cref="StudioException">There is none of that id.</exception>
     public Job Cancel(string id)
     {
+        QueuedJob job;
         lock (_lock)
         {
-            QueuedJob job = _jobs.Find(j => j.Job.Id == id)
+            job = _jobs.Find(j => j.Job.Id == id)
                 ?? throw new StudioException(StatusCodes.Status404NotFound, "there is no such job any more");
+            if (job.Job.IsOver) return job.Job;
             if (job.Job.State == JobState.Queued)
                 Tell(job, job.Job with { State = JobState.Canceled }, keep: true);
-            else if (!job.Job.IsOver) job.Canceled = true;
-            job.Cancel?.Cancel();
-            return job.Job;
+            job.Canceled = true;
         }
+        // Outside the lock: what stops then may have something to tell.
+        _ = job.Cancel!.CancelAsync();
+        return job.Job;
     }
 
     public async ValueTask DisposeAsync()
