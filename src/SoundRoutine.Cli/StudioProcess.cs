@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace SoundRoutine.Cli;
 
@@ -35,13 +36,12 @@ internal static class StudioProcess
         string beside = Path.Combine(AppContext.BaseDirectory, Name), library = beside + ".dll";
         if (!File.Exists(library))
             throw new SoundRoutineException($"{library}: the studio is not there; install the program again");
-        string host = OperatingSystem.IsWindows() ? beside + ".exe" : beside;
-        string runtime = Environment.ProcessPath is { } own
-            && Path.GetFileNameWithoutExtension(own).Equals("dotnet", StringComparison.OrdinalIgnoreCase) ? own
-            : "dotnet";
-        // Where this program is started by the runtime, that is known to be there; a host has to find it first.
+        // The runtime that runs this program, wherever it is: a host has to find one first.
+        string ending = OperatingSystem.IsWindows() ? ".exe" : "",
+            runtime = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
+                "dotnet" + ending));
         (string program, string[] first) =
-            runtime == "dotnet" && File.Exists(host) ? (host, Array.Empty<string>()) : (runtime, ["exec", library]);
+            File.Exists(runtime) ? (runtime, new[] { "exec", library }) : (beside + ending, []);
         var start = new ProcessStartInfo(program, [.. first, "--end-with-input", .. arguments])
         {
             RedirectStandardInput = true,

@@ -10,13 +10,13 @@ internal static class EventEndpoints
     public static void Map(IEndpointRouteBuilder api, StudioParts parts) => api.MapGet("/events",
         (HttpContext context) =>
         {
-            CancellationToken ends =
-                CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, parts.Stopping).Token;
+            var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, parts.Stopping);
+            context.Response.RegisterForDispose(ends);
             return TypedResults.ServerSentEvents(parts.Events.ReadAsync(() => new
             {
                 jobs = parts.Jobs.All,
                 projects = parts.Projects.All().Select(ProjectState.Of).ToArray(),
-            }, PingAfter, ping => PingAsync(context.Response, ping), ends));
+            }, PingAfter, ping => PingAsync(context.Response, ping), ends.Token));
         });
 
     /// <summary>Written between two events, by the one who reads them: nobody else writes then.</summary>

@@ -25,7 +25,7 @@ internal static class SoundEndpoints
         api.MapGet("/projects/{id}/track.wav", (string id) =>
             TypedResults.PhysicalFile(SourceFiles.Track(parts.Projects.Find(id)), Wav, enableRangeProcessing: true));
         api.MapGet("/projects/{id}/sources/{source}/hits", (string id, string source) =>
-            Answer.Json(new { hits = SourceHits.Of(parts.Projects.Find(id), source) }));
+            Answer.Json(new { hits = SourceSlices.Of(parts.Projects.Find(id), source) }));
         api.MapGet("/projects/{id}/sources/{source}/peaks",
             async (string id, string source, string? what, int? level, HttpContext context) =>
             {

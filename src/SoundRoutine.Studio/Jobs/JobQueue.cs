@@ -71,16 +71,19 @@ internal sealed class JobQueue : IAsyncDisposable
     /// <exception cref="StudioException">There is none of that id.</exception>
     public Job Cancel(string id)
     {
+        QueuedJob job;
         lock (_lock)
         {
-            QueuedJob job = _jobs.Find(j => j.Job.Id == id)
+            job = _jobs.Find(j => j.Job.Id == id)
                 ?? throw new StudioException(StatusCodes.Status404NotFound, "there is no such job any more");
+            if (job.Job.IsOver) return job.Job;
             if (job.Job.State == JobState.Queued)
-                Tell(job, job.Job with { State = JobState.Cancelled }, keep: true);
-            else if (!job.Job.IsOver) job.Canceled = true;
-            job.Cancel?.Cancel();
-            return job.Job;
+                Tell(job, job.Job with { State = JobState.Canceled }, keep: true);
+            job.Canceled = true;
         }
+        // Outside the lock: what stops then may have something to tell.
+        _ = job.Cancel!.CancelAsync();
+        return job.Job;
     }
 
     public async ValueTask DisposeAsync()
@@ -134,7 +137,7 @@ internal sealed class JobQueue : IAsyncDisposable
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            ended = End(job.Canceled || !_stop.IsCancellationRequested ? JobState.Cancelled : JobState.Interrupted);
+            ended = End(job.Canceled || !_stop.IsCancellationRequested ? JobState.Canceled : JobState.Interrupted);
         }
 #pragma warning disable CA1031 // Whatever a job ends with is told to the user; the queue goes on.
         catch (Exception e)
@@ -145,7 +148,7 @@ internal sealed class JobQueue : IAsyncDisposable
 #pragma warning restore CA1031
         // The project first: who hears that a job is done may ask at once for what it has made.
         TellProject(task.Project);
-        Update(job, j => j.State == JobState.Cancelled ? j : ended, keep: true);
+        Update(job, j => j.State == JobState.Canceled ? j : ended, keep: true);
     }
 
     private void Update(QueuedJob job, Func<Job, Job> change, bool keep)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SoundRoutine.Studio.Jobs;
 
 /// <summary>What has become of a job.</summary>
@@ -7,7 +9,9 @@ internal enum JobState
     Running,
     Done,
     Failed,
-    Cancelled,
+    /// <summary>Clients know it by its other spelling.</summary>
+    [JsonStringEnumMemberName("cancelled")]
+    Canceled,
 
     /// <summary>The studio was stopped before its end; what was finished is kept.</summary>
     Interrupted,

@@ -45,6 +45,11 @@ internal static class Uploads
             string id = hash[..IdLength], stem = ProjectStore.Slug(Path.GetFileNameWithoutExtension(name), "sound");
             return Keep(project, temporary, new ProjectInput(id, name, $"{id}_{stem}{extension}", bytes));
         }
+        catch (IOException e) when (FileErrors.IsFullDisk(e))
+        {
+            throw new StudioException(StatusCodes.Status507InsufficientStorage,
+                $"{name}: the disk has become full; make room and send it again");
+        }
         finally
         {
             File.Delete(temporary);

@@ -32,6 +32,8 @@ internal static class FileErrors
     public static SoundRoutineException DiskFull(string path, IOException? inner) =>
         new($"{path}: the disk is full; make room and run it again, what was finished is kept", inner!);
 
+    public static bool IsFullDisk(IOException e) => FullDisk.Contains(e.HResult);
+
     /// <summary>Why nothing can be read from a path, and what to do; null for files and pipes.</summary>
     public static string? WhyUnusable(string path, FileType type) => type switch
     {
@@ -52,7 +54,7 @@ internal static class FileErrors
             $"{path}: this is a folder that cannot be used here; name another, or change its permissions",
         UnauthorizedAccessException => $"{path}: no permission; change its permissions or choose another place",
         PathTooLongException => $"{path}: the name is too long; choose a shorter one",
-        IOException io when FullDisk.Contains(io.HResult) => DiskFull(path, io).Message,
+        IOException io when IsFullDisk(io) => DiskFull(path, io).Message,
         IOException io when ReadOnly.Contains(io.HResult) =>
             $"{path}: the file system is read-only; choose another place",
         IOException => $"{path}: cannot be used ({e.Message.TrimEnd('.')})",

@@ -35,6 +35,8 @@ public partial class SpellingTests
         ["commands.md"] = "lists that name",
         ["EditorTests.cs"] = "tests that",
         ["EditJsonTests.cs"] = "tests the other spelling",
+        ["JobState.cs"] = "names a state as the page and scripts know it",
+        ["JobTests.cs"] = "tests that name",
     };
 
     [Fact]

@@ -75,6 +75,24 @@ public sealed class ChangeTests(MadeStudio studio) : IClassFixture<MadeStudio>
     }
 
     [Fact]
+    public async Task Another_seed_plays_another_pattern_and_locked_roles_stay()
+    {
+        JsonElement before = await studio.DocumentAsync();
+        await studio.EndOfAsync(await studio.PostAsync($"{Path}/generate",
+            new { seed = 99, generator = "skeleton", @lock = new[] { "core" } }, 202));
+        JsonElement after = await studio.DocumentAsync();
+        string[] was = Hits(before, core: true), now = Hits(after, core: true);
+        Assert.NotEmpty(was);
+        Assert.Equal(was, now);
+        Assert.NotEqual(Hits(before, core: false), Hits(after, core: false));
+        Assert.Equal(400, (await studio.SendAsync(HttpMethod.Post, $"{Path}/generate", new { infill = "x" }, "*"))
+            .Status);
+        string empty = await studio.CreateAsync("no grid");
+        Assert.Equal(404, (await studio.SendAsync(HttpMethod.Post, $"projects/{empty}/generate", new { }, "*"))
+            .Status);
+    }
+
+    [Fact]
     public async Task A_role_is_set_and_given_back()
     {
         JsonElement before = (await studio.DocumentAsync()).GetProperty("kit").GetProperty("samples")[0];
@@ -99,6 +117,11 @@ public sealed class ChangeTests(MadeStudio studio) : IClassFixture<MadeStudio>
         (int status, JsonElement json, _) = await studio.SendAsync(HttpMethod.Patch, $"{Path}/roles", roles, "*");
         return (status, json);
     }
+
+    private static string[] Hits(JsonElement document, bool core) =>
+        [.. document.GetProperty("pattern").GetProperty("events").EnumerateArray()
+            .Where(e => e.GetProperty("role").GetString() == "core" == core)
+            .Select(e => $"{e.GetProperty("id")} {e.GetProperty("velocity")} {e.GetProperty("micro_ticks")}")];
 
     private static int[] Velocities(JsonElement document) =>
         [.. document.GetProperty("pattern").GetProperty("events").EnumerateArray()

@@ -179,9 +179,8 @@ public sealed class JobTests : IClassFixture<RunningStudio>
         JsonElement document = await _studio.GetAsync($"projects/{id}");
         Assert.False(document.GetProperty("busy").GetBoolean());
         Assert.False(document.GetProperty("held").GetBoolean());
-        Assert.Empty(Directory.EnumerateFiles(studioFolder(id), ".*.part", SearchOption.AllDirectories));
-
-        string studioFolder(string project) => _studio.Server.Parts.Projects.Find(project).Folder;
+        string folder = _studio.Server.Parts.Projects.Find(id).Folder;
+        Assert.Empty(Directory.EnumerateFiles(folder, ".*.part", SearchOption.AllDirectories));
     }
 
     private static JobResult WaitForEnd(JobContext context, TaskCompletionSource started)

@@ -7,7 +7,9 @@ using SoundRoutine.Studio.Projects;
 namespace SoundRoutine.Tests.Studio;
 
 /// <summary>A studio on a free port of this machine over an empty library, and a script that talks to it.</summary>
+#pragma warning disable CA1001 // It is disposed of as xunit does it.
 public class RunningStudio : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -40,7 +40,11 @@ public sealed class BrowserStudio : MadeStudio
             AcceptDownloads = true,
         });
         var tab = new Tab(await context.NewPageAsync(), Server.Address);
-        await tab.Page.GotoAsync(project is null ? Server.Start.ToString() : $"{Server.Start}#{project}");
+        // Signed in first: what follows the number sign would be lost on the way.
+        await tab.Page.GotoAsync(Server.Start.ToString());
+        await tab.Button("All projects").ClickAsync();
+        await tab.Page.GetByLabel("New project").WaitForAsync();
+        if (project is not null) await tab.Page.Locator("ul.project-list button").First.ClickAsync();
         return tab;
     }
 }

@@ -11,5 +11,5 @@ namespace SoundRoutine.Studio.Sounds;
 /// <param name="Heard">Every instrument in it.</param>
 /// <param name="LeftOut">Why it became no sample; null where it did, or another input has the same.</param>
 /// <param name="SampleId">The sample it became.</param>
-internal sealed record SourceHit(double Start, double End, double Attack, Instrument Class, double Confidence,
+internal sealed record SourceSlice(double Start, double End, double Attack, Instrument Class, double Confidence,
     ImmutableArray<Instrument> Heard, string? LeftOut, string? SampleId);

@@ -7,13 +7,13 @@ using SoundRoutine.Studio.Projects;
 namespace SoundRoutine.Studio.Sounds;
 
 /// <summary>Every hit that was found in a source, kept or not.</summary>
-internal static class SourceHits
+internal static class SourceSlices
 {
     /// <summary>Seconds in which one hit is the same as another.</summary>
     private const double Same = 1e-6;
 
     /// <exception cref="StudioException">There is no such source, or its analysis is gone.</exception>
-    public static ImmutableArray<SourceHit> Of(Project project, string source)
+    public static ImmutableArray<SourceSlice> Of(Project project, string source)
     {
         RunFolder run = project.ReadMade();
         SourceEntry entry = SourceFiles.Entry(run, project, source);
@@ -25,7 +25,7 @@ internal static class SourceHits
             throw new StudioException(StatusCodes.Status404NotFound,
                 $"{project.Name}: the analysis of this source is not there any more; make it again");
         Sample[] samples = [.. run.Read<KitManifest>().Samples.Where(s => s.Source == entry.Name)];
-        return [.. record.Hits.Slices.Select(s => new SourceHit(s.Start, s.End, s.Attack, s.Class, s.Confidence,
+        return [.. record.Hits.Slices.Select(s => new SourceSlice(s.Start, s.End, s.Attack, s.Class, s.Confidence,
             s.Instruments, s.LeftOut, samples.FirstOrDefault(k => Math.Abs(k.Start - s.Start) < Same)?.Id))];
     }
 }
