@@ -41,6 +41,7 @@ const routes = [
   ["GET", /^\/projects\/demo$/, project],
   ["GET", /\/schedule$/, schedule],
   ["GET", /\/peaks$/, (_b, url) => columns(song, 256 * 2 ** Number(url.searchParams.get("level")))],
+  ["GET", /\/corrections$/, () => ({ added: [], removed: [], moved: [], hits: [] })],
   [
     "GET",
     /\/hits$/,

@@ -4,6 +4,7 @@ import { client } from "../api/client.ts";
 import type { InputCorrections, Source, SourceHit } from "../api/types.ts";
 import { className } from "../grid/names.ts";
 import { kitVersion } from "../sound/score.ts";
+import { say } from "../state/notices.ts";
 import { work } from "../state/project.ts";
 import { activeJob, base, readOnly } from "../state/store.ts";
 import { added } from "./corrections.ts";
@@ -31,20 +32,23 @@ export function HitList({ source, hits, place, onPlay }: Props) {
   if (hits.length === 0) return null;
   const all = known.value;
   const send = (label: string, next: InputCorrections) => {
+    if (activeJob.value !== null) {
+      known.value = all && { ...all };
+      return say("Wait until the work is done");
+    }
     known.value = next;
     void work((p) => client.correct(p, source.id, label, next), label).then((sent) => {
       if (!sent) known.value = all;
     });
   };
-  const mayChange = all !== null && !readOnly.value && activeJob.value === null;
   return (
     <details class="hit-list">
       <summary>{hits.length} hits as a list, to correct</summary>
       {all && (
         <button
           type="button"
-          aria-disabled={!mayChange}
-          onClick={() => mayChange && send(`Add a hit at ${place.toFixed(3)} s`, added(all, place))}
+          disabled={readOnly.value}
+          onClick={() => send(`Add a hit at ${place.toFixed(3)} s`, added(all, place))}
         >
           Add a hit where the marker is, {place.toFixed(3)} s
         </button>
@@ -66,7 +70,7 @@ export function HitList({ source, hits, place, onPlay }: Props) {
                 key={`${h.start} ${h.class}`}
                 hit={h}
                 all={all}
-                mayChange={mayChange}
+                readOnly={readOnly.value}
                 onPlay={onPlay}
                 onChange={(what, next) => send(`${what}: ${className(h.class)} at ${h.start.toFixed(3)} s`, next)}
               />

@@ -6,14 +6,14 @@ interface Props {
   hit: SourceHit;
   /** Null where nothing can be corrected. */
   all: InputCorrections | null;
-  mayChange: boolean;
+  readOnly: boolean;
   onPlay: (seconds: number) => void;
   onChange: (what: string, next: InputCorrections) => void;
 }
 
 const keptWords = (hit: SourceHit) => (hit.sample_id ? `as ${hit.sample_id}` : hit.left_out ? "left out" : "no");
 
-export function HitRow({ hit, all, mayChange, onPlay, onChange }: Props) {
+export function HitRow({ hit, all, readOnly, onPlay, onChange }: Props) {
   const name = `${className(hit.class)} at ${hit.start.toFixed(3)} s`;
   const own = all ? correctionOf(all, hit) : undefined;
   const heard = hit.heard && hit.heard.length > 1 ? hit.heard.map(className).join(", ") : "";
@@ -28,7 +28,7 @@ export function HitRow({ hit, all, mayChange, onPlay, onChange }: Props) {
         {all ? (
           <select
             value={hit.class}
-            disabled={!mayChange}
+            disabled={readOnly}
             aria-label={`Class of ${name}`}
             onChange={(e) => onChange("Class", said(all, hit, { class: e.currentTarget.value }))}
           >
@@ -47,7 +47,7 @@ export function HitRow({ hit, all, mayChange, onPlay, onChange }: Props) {
         {all ? (
           <select
             value={own?.kept === undefined || own.kept === null ? "" : String(own.kept)}
-            disabled={!mayChange}
+            disabled={readOnly}
             aria-label={`Whether ${name} gives a sample`}
             onChange={(e) => {
               const kept = e.currentTarget.value === "" ? null : e.currentTarget.value === "true";
@@ -70,7 +70,7 @@ export function HitRow({ hit, all, mayChange, onPlay, onChange }: Props) {
             min={0}
             step={0.001}
             value={hit.start.toFixed(3)}
-            disabled={!mayChange}
+            disabled={readOnly}
             aria-label={`Start of ${name} in seconds`}
             onChange={(e) => onChange("Move", moved(all, hit.start, Number(e.currentTarget.value)))}
           />
@@ -83,9 +83,9 @@ export function HitRow({ hit, all, mayChange, onPlay, onChange }: Props) {
           <button
             type="button"
             class="quiet"
-            aria-disabled={!mayChange}
+            disabled={readOnly}
             aria-label={`No hit: remove the marker of ${name}`}
-            onClick={() => mayChange && onChange("Remove the marker", removed(all, hit.start))}
+            onClick={() => onChange("Remove the marker", removed(all, hit.start))}
           >
             No hit
           </button>
