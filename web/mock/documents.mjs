@@ -71,7 +71,7 @@ export const schedule = () => ({
         sample: s.id,
         left: gain,
         right: gain,
-        rate: 1,
+        semitones: 0,
         stop: null,
         fade: 0.006,
         role: e.role,

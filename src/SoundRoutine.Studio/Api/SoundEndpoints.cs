@@ -10,7 +10,8 @@ internal static class SoundEndpoints
 
     public static void Map(IEndpointRouteBuilder api, StudioParts parts)
     {
-        api.MapGet("/projects/{id}/samples/{sample}.wav", (string id, string sample, int? rate, HttpContext context) =>
+        api.MapGet("/projects/{id}/samples/{sample}.wav", (string id, string sample, int? rate, double? semitones,
+            HttpContext context) =>
         {
             Project project = parts.Projects.Find(id);
             string path = SourceFiles.Sample(project, sample);
@@ -19,7 +20,8 @@ internal static class SoundEndpoints
                 context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
             // Converted here, it is what the renderer plays; browsers convert otherwise.
             return rate is { } asked
-                ? Results.Stream(parts.Schedules.Sample(project, sample, asked), Wav, enableRangeProcessing: true)
+                ? Results.Stream(parts.Schedules.Sample(project, sample, asked, semitones ?? 0), Wav,
+                    enableRangeProcessing: true)
                 : Results.File(path, Wav, enableRangeProcessing: true);
         });
         api.MapGet("/projects/{id}/track.wav", (string id) =>

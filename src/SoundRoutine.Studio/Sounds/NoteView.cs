@@ -6,9 +6,9 @@ namespace SoundRoutine.Studio.Sounds;
 /// <param name="Sample">What plays.</param>
 /// <param name="Left">Amplitude of the left side.</param>
 /// <param name="Right">Amplitude of the right side.</param>
-/// <param name="Rate">How fast the sample plays, 1 being as it is.</param>
+/// <param name="Semitones">By how much it is pitched: a sample that is asked for with it comes so.</param>
 /// <param name="Stop">From when on it fades, in seconds; null where it rings out.</param>
 /// <param name="Fade">Seconds in which it fades, by half a cosine.</param>
 /// <param name="Role">What it does in the track.</param>
-internal sealed record NoteView(string Id, double Start, string Sample, double Left, double Right, double Rate,
+internal sealed record NoteView(string Id, double Start, string Sample, double Left, double Right, double Semitones,
     double? Stop, double Fade, Role Role);

@@ -31,20 +31,23 @@ internal sealed class ScheduleStore
         PlaybackPlan plan = PlaybackPlan.Of(new Arrangement(grid, hits), KitOf(project, run), options);
         return new ScheduleView(options.SampleRate, plan.Seconds, 0, [.. plan.Notes.Select(n => new NoteView(
             InvariantText.Of($"{hits[n.Event].Tick}:{hits[n.Event].Note}"), n.Start, n.Sample, n.Left, n.Right,
-            n.Rate, n.Stop, plan.Fade, hits[n.Event].Role))]);
+            hits[n.Event].Transpose, n.Stop, plan.Fade, hits[n.Event].Role))]);
     }
 
-    /// <summary>A sound of the kit as the renderer plays it at a rate, as WAV of 32-bit floats.</summary>
+    /// <summary>A sound of the kit as the renderer plays it at a rate and a pitch, as WAV of 32-bit floats.</summary>
     /// <exception cref="ArgumentException">The kit has no such sound, or the rate is not possible.</exception>
-    public MemoryStream Sample(Project project, string sample, int rate)
+    public MemoryStream Sample(Project project, string sample, int rate, double semitones)
     {
+        if (!(Math.Abs(semitones) <= 48))
+            throw new ArgumentException(InvariantText.Of($"semitones {semitones} are out of range; use -48 to 48"));
         if (rate is < 8000 or > 192_000)
             throw new ArgumentException(InvariantText.Of($"rate {rate} is out of range; use 8000 to 192000"));
         Kit kit = KitOf(project, project.ReadMade());
         string key = InvariantText.Of($"{project.Id} {rate}");
         if (!_playable.TryGetValue(key, out var known) || known.Kit != kit)
             _playable[key] = known = (kit, new PlayableSamples(kit, rate));
-        var hit = new DrumEvent { Tick = 0, Note = 36, Velocity = 127, Role = Role.Core, SampleId = sample };
+        var hit = new DrumEvent { Tick = 0, Note = 36, Velocity = 127, Role = Role.Core, SampleId = sample,
+            Transpose = semitones };
         AudioBuffer sound = known.Samples.Sound(hit).Frames;
         var wav = new MemoryStream();
         using (var writer = new WavWriter(wav, rate, sound.Channels, WavEncoding.Float32))

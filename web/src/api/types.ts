@@ -164,7 +164,8 @@ export interface ScheduleNote {
   sample: string;
   left: number;
   right: number;
-  rate: number;
+  /** By how much the sound is pitched; the server does it, as the renderer would. */
+  semitones: number;
   stop: number | null;
   fade: number;
   role: Role;

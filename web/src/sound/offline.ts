@@ -28,7 +28,7 @@ export async function renderOffline(
   const scheduler = new Scheduler(notes, schedule.seconds);
   scheduler.start(0, 0, null);
   for (const plan of scheduler.due(schedule.seconds)) {
-    const buffer = await buffers.load(sampleUrl(project.id, plan.note.sample, project.kit));
+    const buffer = await buffers.load(sampleUrl(project.id, plan.note.sample, project.kit, plan.note.semitones));
     startVoice(context, buffer, plan.note, plan, mixer.of(plan.note.role));
   }
   return context.startRendering();

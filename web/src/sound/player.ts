@@ -106,7 +106,7 @@ function tick(): void {
 function begin(at: Session, plan: Planned<PlayedNote>): void {
   const now = score.value;
   if (!now || !audible.value(rowOf(plan.note))) return;
-  const buffer = at.engine.buffers.get(sampleUrl(now.project, plan.note.sample, now.kit));
+  const buffer = at.engine.buffers.get(sampleUrl(now.project, plan.note.sample, now.kit, plan.note.semitones));
   if (!buffer) return;
   const output = at.engine.mixer.of(plan.note.role);
   const voice = startVoice(at.engine.context, buffer, plan.note, plan, output, () => at.voices.delete(plan.key));
@@ -115,7 +115,9 @@ function begin(at: Session, plan: Planned<PlayedNote>): void {
 
 const loadAll = (made: Engine, now: Score) =>
   Promise.all(
-    [...new Set(now.notes.map((n) => sampleUrl(now.project, n.sample, now.kit)))].map((u) => made.buffers.load(u)),
+    [...new Set(now.notes.map((n) => sampleUrl(now.project, n.sample, now.kit, n.semitones)))].map((u) =>
+      made.buffers.load(u),
+    ),
   );
 
 function cancel(at: Session, plans: { key: string }[]): void {

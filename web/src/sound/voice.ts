@@ -16,12 +16,12 @@ export interface Voice {
 export function startVoice(
   context: BaseAudioContext,
   buffer: AudioBuffer,
-  note: Pick<ScheduleNote, "left" | "right" | "rate" | "start" | "stop" | "fade">,
+  note: Pick<ScheduleNote, "left" | "right" | "start" | "stop" | "fade">,
   at: { when: number; origin: number },
   output: AudioNode,
   onEnded?: () => void,
 ): Voice {
-  const source = new AudioBufferSourceNode(context, { buffer, playbackRate: note.rate });
+  const source = new AudioBufferSourceNode(context, { buffer });
   const envelope = new GainNode(context, { gain: 1 });
   const nodes: AudioNode[] = [source, envelope];
   source.connect(envelope);
@@ -34,8 +34,7 @@ export function startVoice(
   const rate = context.sampleRate;
   const first = Math.round(at.origin * rate);
   const begin = Math.max(first, Math.round(at.when * rate));
-  // The offset of a source counts in its own seconds, whatever its rate.
-  source.start(Math.max(0, begin / rate), ((begin - first) / rate) * note.rate);
+  source.start(Math.max(0, begin / rate), (begin - first) / rate);
   let fadeAt = Number.POSITIVE_INFINITY;
   if (note.stop !== null) {
     fadeAt = Math.max(begin, first + Math.round((note.stop - note.start) * rate)) / rate;

@@ -28,7 +28,7 @@ public sealed class BrowserStudio : MadeStudio
         await base.DisposeAsync();
     }
 
-    /// <summary>A tab in which a project is open, or the list of projects where none is named.</summary>
+    /// <summary>A tab in which a project is open, by its name, or the list of projects where none is named.</summary>
     internal async Task<Tab> OpenAsync(string? project = null, ColorScheme scheme = ColorScheme.Light,
         ForcedColors forced = ForcedColors.None)
     {
@@ -40,11 +40,16 @@ public sealed class BrowserStudio : MadeStudio
             AcceptDownloads = true,
         });
         var tab = new Tab(await context.NewPageAsync(), Server.Address);
-        // Signed in first: what follows the number sign would be lost on the way.
         await tab.Page.GotoAsync(Server.Start.ToString());
-        await tab.Button("All projects").ClickAsync();
+        // A project that is the only one is open at once.
+        await tab.Page.WaitForFunctionAsync("""
+            () => document.querySelector("[aria-label='All projects']")
+              || document.querySelectorAll("ul.project-list li").length > 1
+            """);
+        if (await tab.Button("All projects").IsVisibleAsync()) await tab.Button("All projects").ClickAsync();
         await tab.Page.GetByLabel("New project").WaitForAsync();
-        if (project is not null) await tab.Page.Locator("ul.project-list button").First.ClickAsync();
+        if (project is not null)
+            await tab.Page.Locator("ul.project-list button", new() { HasText = project }).ClickAsync();
         return tab;
     }
 }

@@ -16,7 +16,7 @@ public sealed class MainJobTests(BrowserStudio studio) : IClassFixture<BrowserSt
         IPage page = tab.Page;
         await page.GetByLabel("New project").FillAsync("By mouse");
         await tab.Button("Create").ClickAsync();
-        IFileChooser chooser = await page.RunAndWaitForFileChooserAsync(() => tab.Button("Add files").ClickAsync());
+        IFileChooser chooser = await page.RunAndWaitForFileChooserAsync(() => page.GetByText("Add files", new() { Exact = true }).ClickAsync());
         await chooser.SetFilesAsync(LoopFile());
         await page.Locator("form.make select[name=separator]").SelectOptionAsync("none");
         await page.Locator("form.make input[name=bars]").FillAsync("2");
@@ -53,10 +53,10 @@ public sealed class MainJobTests(BrowserStudio studio) : IClassFixture<BrowserSt
         await TabToAsync(page, "input[name=name]");
         await page.Keyboard.TypeAsync("By keyboard");
         await page.Keyboard.PressAsync("Enter");
-        await tab.Button("Add files").WaitForAsync();
+        await page.GetByText("Add files", new() { Exact = true }).WaitForAsync();
         IFileChooser chooser = await page.RunAndWaitForFileChooserAsync(async () =>
         {
-            await TabToAsync(page, "button", "Add files");
+            await TabToAsync(page, "input[type=file]");
             await page.Keyboard.PressAsync("Enter");
         });
         await chooser.SetFilesAsync(LoopFile());

@@ -12,6 +12,10 @@ internal sealed class Tab : IAsyncDisposable
     {
         Page = page;
         page.Console += (_, message) => { if (message.Type == "error") _wrong.Enqueue(message.Text); };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400) _wrong.Enqueue($"{response.Status} of {response.Request.Method} {response.Url}");
+        };
         page.PageError += (_, error) => _wrong.Enqueue(error);
         page.Request += (_, request) =>
         {
