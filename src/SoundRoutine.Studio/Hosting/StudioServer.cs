@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SoundRoutine.Studio.Api;
 using SoundRoutine.Studio.Jobs;
 using SoundRoutine.Studio.Projects;
@@ -11,6 +12,8 @@ namespace SoundRoutine.Studio.Hosting;
 internal sealed class StudioServer : IAsyncDisposable
 {
     private const long MaxBodyBytes = 1 << 20;
+
+    private const double BytesPerSecond = 1000;
 
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stopping;
@@ -90,6 +93,8 @@ internal sealed class StudioServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            // A body that only trickles in is given up.
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(BytesPerSecond, TimeSpan.FromSeconds(10));
             foreach (IPAddress address in PortSearch.Addresses) kestrel.Listen(address, port);
         });
         return builder.Build();

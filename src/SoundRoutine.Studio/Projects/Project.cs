@@ -26,8 +26,21 @@ internal sealed class Project(string id, string folder)
     /// <summary>Guards <see cref="InputIndex"/>, which uploads change beside everything else.</summary>
     public Lock Index { get; } = new();
 
-    /// <summary>As people call it.</summary>
-    public string Name => InputIndex.Read(folder).Name ?? Path.GetFileName(folder);
+    /// <summary>As people call it; as its folder where that cannot be told.</summary>
+    public string Name
+    {
+        get
+        {
+            try
+            {
+                return InputIndex.Read(folder).Name ?? Path.GetFileName(folder);
+            }
+            catch (SoundRoutineException)
+            {
+                return Path.GetFileName(folder);
+            }
+        }
+    }
 
     /// <summary>As <see cref="InputIndex.Named"/>.</summary>
     public string Named(string text) => InputIndex.Read(folder).Named(folder, text);

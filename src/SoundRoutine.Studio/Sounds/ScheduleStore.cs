@@ -30,8 +30,11 @@ internal sealed class ScheduleStore
         var options = new RenderOptions();
         PlaybackPlan plan = PlaybackPlan.Of(new Arrangement(grid, hits), KitOf(project, run), options);
         return new ScheduleView(options.SampleRate, plan.Seconds, 0, [.. plan.Notes.Select(n => new NoteView(
-            InvariantText.Of($"{hits[n.Event].Tick}:{hits[n.Event].Note}"), n.Start, n.Sample, n.Left, n.Right,
-            hits[n.Event].Transpose, n.Stop, plan.Fade, hits[n.Event].Role))]);
+            InvariantText.Of($"{hits[n.Event].Tick}:{hits[n.Event].Note}"), OnFrame(n.Start), n.Sample, n.Left, n.Right,
+            hits[n.Event].Transpose, n.Stop is { } stop ? OnFrame(stop) : null, plan.Fade, hits[n.Event].Role))]);
+
+        // Where two frames are as near, players would choose differently.
+        double OnFrame(double seconds) => Math.Round(seconds * options.SampleRate) / options.SampleRate;
     }
 
     /// <summary>A sound of the kit as the renderer plays it at a rate and a pitch, as WAV of 32-bit floats.</summary>

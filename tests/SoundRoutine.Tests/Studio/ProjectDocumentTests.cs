@@ -94,9 +94,27 @@ public sealed class ProjectDocumentTests(MadeStudio studio) : IClassFixture<Made
     }
 
     [Fact]
+    public async Task One_damaged_project_hides_no_other()
+    {
+        string id = await studio.CreateAsync("damaged");
+        string index = SoundRoutine.Studio.Projects.InputIndex.PathIn(studio.Server.Parts.Projects.Find(id).Folder);
+        string[] contents = ["{", """{"name":"x"}""",
+            """{"name":"x","inputs":[{"id":"1","name":"a","file":"../a","bytes":1}]}"""];
+        foreach (string content in contents)
+        {
+            File.WriteAllText(index, content);
+            (int status, JsonElement problem, _) = await studio.SendAsync(HttpMethod.Get, $"projects/{id}");
+            Assert.Equal(422, status);
+            Assert.Contains("is damaged", problem.GetProperty("detail").GetString());
+        }
+        JsonElement all = (await studio.GetAsync("projects")).GetProperty("projects");
+        Assert.Contains("Loop of mine", Strings(all, "name"));
+        Assert.Contains("damaged", Strings(all, "name"));
+    }
+
+    [Fact]
     public async Task A_run_folder_is_a_project_by_itself()
     {
-        using var folder = new TemporaryFolder();
         var other = new RunningStudio();
         await other.StartAsync(studio.Project.Folder);
         try

@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Text.Json;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Studio.Sounds;
 
 namespace SoundRoutine.Tests.Studio;
 
@@ -29,6 +31,22 @@ public sealed class SoundTests(MadeStudio studio) : IClassFixture<MadeStudio>
         float[] mono = audio[0].ToArray();
         Assert.Equal(mono.Chunk(per).Select(c => Eight(c.Min())), Numbers(peaks.GetProperty("min")));
         Assert.Equal(mono.Chunk(per).Select(c => Eight(c.Max())), Numbers(peaks.GetProperty("max")));
+    }
+
+    [Fact]
+    public void Channels_take_turns_within_a_peak()
+    {
+        using var folder = new TemporaryFolder();
+        float[] left = [.. Enumerable.Range(0, 700).Select(i => i / 700f)], right = [.. left.Select(x => -x / 2)];
+        using (IAudioSource source = new AudioBuffer(8000, [left, right]).AsSource())
+            AudioFile.Write(folder["a.wav"], source, new EncodeOptions { Encoding = WavEncoding.Float32 });
+        PeakSummary peaks = PeakReader.Read(folder["a.wav"], default);
+        Assert.Equal((700, 2, 256), (peaks.Frames, peaks.Channels, peaks.PerPeak));
+        Assert.Equal(left.Chunk(256).Zip(right.Chunk(256))
+            .SelectMany(p => new[] { Eight(p.First.Max()), Eight(p.Second.Max()) }), peaks.Max.Select(x => (int)x));
+        Assert.Equal(left.Chunk(512).Zip(right.Chunk(512))
+            .SelectMany(p => new[] { Eight(p.First.Min()), Eight(p.Second.Min()) }),
+            peaks.Coarser(1).Min.Select(x => (int)x));
     }
 
     [Fact]

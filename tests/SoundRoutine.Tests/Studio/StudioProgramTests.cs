@@ -40,10 +40,8 @@ public sealed class StudioProgramTests : IDisposable
         Process.Start("kill", ["-" + signal, program.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
         await program.WaitForExitAsync();
         if (signal == "TERM") Assert.Equal(0, program.ExitCode);
-        while (File.Exists(TokenFile.PathFor(address.Port))) await Task.Delay(20);
-        // The token goes before the server does.
-        while (await Record.ExceptionAsync(() => StatusAsync(address)) is not HttpRequestException)
-            await Task.Delay(20);
+        while (await AnswersAsync(address)) await Task.Delay(20);
+        Assert.False(File.Exists(TokenFile.PathFor(address.Port)));
     }
 
     [Theory]
@@ -83,6 +81,19 @@ public sealed class StudioProgramTests : IDisposable
         string? line = await program.StandardOutput.ReadLineAsync();
         Assert.NotNull(line);
         return new Uri(line.Split(' ')[0]);
+    }
+
+    private static async Task<bool> AnswersAsync(Uri address)
+    {
+        try
+        {
+            await StatusAsync(address);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private static async Task<HttpStatusCode> StatusAsync(Uri address)

@@ -23,6 +23,7 @@ public sealed class MainJobTests(BrowserStudio studio) : IClassFixture<BrowserSt
         await tab.Button("Make a track").ClickAsync();
         ILocator grid = page.GetByRole(AriaRole.Grid);
         await grid.WaitForAsync(new() { Timeout = 120_000 });
+        await page.WaitForFunctionAsync("() => !document.querySelector('ul.jobs li')");
 
         ILocator empty = grid.Locator("button.step[aria-pressed=false]").First;
         string place = $"[data-row='{await empty.GetAttributeAsync("data-row")}']"
@@ -68,6 +69,7 @@ public sealed class MainJobTests(BrowserStudio studio) : IClassFixture<BrowserSt
         await page.Keyboard.PressAsync("Enter");
         ILocator grid = page.GetByRole(AriaRole.Grid);
         await grid.WaitForAsync(new() { Timeout = 120_000 });
+        await page.WaitForFunctionAsync("() => !document.querySelector('ul.jobs li')");
 
         await TabToAsync(page, "[role=grid] [tabindex='0']");
         await page.Keyboard.PressAsync("Home");

@@ -59,9 +59,6 @@ public class StudioPageTests(BrowserStudio studio) : IClassFixture<BrowserStudio
         string[] channels = await tab.Page.EvaluateAsync<string[]>(Channels);
         var page = new AudioBuffer(44_100, [.. channels.Select(FloatsOf)]);
         AudioBuffer rendered = Rendered().Slice(new FrameRange(0, page.Frames));
-        AudioFile.Write("/tmp/null_a.wav", rendered.AsSource(), new EncodeOptions { Encoding = SoundRoutine.Audio.Wav.WavEncoding.Float32 }, null, default);
-        AudioFile.Write("/tmp/null_b.wav", page.AsSource(), new EncodeOptions { Encoding = SoundRoutine.Audio.Wav.WavEncoding.Float32 }, null, default);
-        File.WriteAllText("/tmp/null.json", (await studio.GetAsync($"projects/{studio.Id}/schedule")).ToString());
         Assert.True(rendered.Peak > 0.1f);
         Assert.InRange(Scene.DifferenceDb(rendered, page), double.NegativeInfinity, -60);
         Assert.Empty(tab.Wrong());
