@@ -32,14 +32,7 @@ public sealed class BrowserStudio : MadeStudio
     internal async Task<Tab> OpenAsync(string? project = null, ColorScheme scheme = ColorScheme.Light,
         ForcedColors forced = ForcedColors.None)
     {
-        IBrowserContext context = await _browser!.NewContextAsync(new()
-        {
-            ColorScheme = scheme,
-            ForcedColors = forced,
-            ViewportSize = new() { Width = 1400, Height = 1000 },
-            AcceptDownloads = true,
-        });
-        var tab = new Tab(await context.NewPageAsync(), Server.Address);
+        Tab tab = await NewTabAsync(scheme, forced);
         await tab.Page.GotoAsync(Server.Start.ToString());
         // A project that is the only one is open at once.
         await tab.Page.WaitForFunctionAsync("""
@@ -51,5 +44,25 @@ public sealed class BrowserStudio : MadeStudio
         if (project is not null)
             await tab.Page.Locator("ul.project-list button", new() { HasText = project }).ClickAsync();
         return tab;
+    }
+
+    /// <summary>A tab with a page from the disk.</summary>
+    internal async Task<Tab> OpenFileAsync(string path, ColorScheme scheme, ForcedColors forced)
+    {
+        Tab tab = await NewTabAsync(scheme, forced);
+        await tab.Page.GotoAsync(new Uri(path).AbsoluteUri);
+        return tab;
+    }
+
+    private async Task<Tab> NewTabAsync(ColorScheme scheme, ForcedColors forced)
+    {
+        IBrowserContext context = await _browser!.NewContextAsync(new()
+        {
+            ColorScheme = scheme,
+            ForcedColors = forced,
+            ViewportSize = new() { Width = 1400, Height = 1000 },
+            AcceptDownloads = true,
+        });
+        return new Tab(await context.NewPageAsync(), Server.Address);
     }
 }

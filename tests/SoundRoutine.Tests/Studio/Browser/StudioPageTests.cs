@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SoundRoutine.Arranging;
 using SoundRoutine.Audio;
@@ -29,20 +27,19 @@ public class StudioPageTests(BrowserStudio studio) : IClassFixture<BrowserStudio
     public async Task No_view_has_a_violation_of_WCAG_in_light_dark_and_forced_colors()
     {
         List<string> found = [];
-        foreach ((ColorScheme scheme, ForcedColors forced) in new[] { (ColorScheme.Light, ForcedColors.None),
-            (ColorScheme.Dark, ForcedColors.None), (ColorScheme.Dark, ForcedColors.Active) })
+        foreach ((ColorScheme scheme, ForcedColors forced) in Views.All)
         {
             await using Tab projects = await studio.OpenAsync(null, scheme, forced);
             await projects.Page.GetByText("New project").WaitForAsync();
-            found.AddRange(await ViolationsAsync(projects, $"projects {scheme} {forced}"));
+            found.AddRange(await Axe.ViolationsAsync(projects, $"projects {scheme} {forced}"));
             await using Tab tab = await studio.OpenAsync("Loop of mine", scheme, forced);
             await tab.Page.GetByRole(AriaRole.Grid).WaitForAsync();
-            found.AddRange(await ViolationsAsync(tab, $"project {scheme} {forced}"));
+            found.AddRange(await Axe.ViolationsAsync(tab, $"project {scheme} {forced}"));
             foreach (string dialog in new[] { "Keys", "History", "Export …" })
             {
                 await tab.Button(dialog).ClickAsync();
                 await tab.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
-                found.AddRange(await ViolationsAsync(tab, $"{dialog} {scheme} {forced}"));
+                found.AddRange(await Axe.ViolationsAsync(tab, $"{dialog} {scheme} {forced}"));
                 await tab.Page.Keyboard.PressAsync("Escape");
             }
             found.AddRange(tab.Wrong());
@@ -100,14 +97,5 @@ public class StudioPageTests(BrowserStudio studio) : IClassFixture<BrowserStudio
         var floats = new float[bytes.Length / 4];
         Buffer.BlockCopy(bytes, 0, floats, 0, bytes.Length);
         return floats;
-    }
-
-    private static async Task<IEnumerable<string>> ViolationsAsync(Tab tab, string view)
-    {
-        AxeResult result = await tab.Page.RunAxe(new AxeRunOptions
-        {
-            RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
-        });
-        return result.Violations.Select(v => $"{view}: {v.Id}, {v.Help}: {v.Nodes[0].Html}");
     }
 }

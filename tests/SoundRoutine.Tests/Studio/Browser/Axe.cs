@@ -1,0 +1,18 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace SoundRoutine.Tests.Studio.Browser;
+
+/// <summary>Checks pages against WCAG 2.2, levels A and AA, as far as a program can.</summary>
+internal static class Axe
+{
+    /// <summary>What is wrong in a tab, one a line.</summary>
+    public static async Task<IEnumerable<string>> ViolationsAsync(Tab tab, string view)
+    {
+        AxeResult result = await tab.Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
+        });
+        return result.Violations.Select(v => $"{view}: {v.Id}, {v.Help}: {v.Nodes[0].Html}");
+    }
+}
