@@ -64,6 +64,7 @@ if [[ ${1:-} == --real-weights ]]; then
   choose_python numpy || need+=(python3-numpy)
 fi
 command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || need+=(ffmpeg)
+command -v chromium >/dev/null || command -v google-chrome >/dev/null || need+=(chromium)
 if ((${#need[@]})); then
   command -v apt-get >/dev/null || fail "needs ${need[*]}; install it with your package manager"
   install "${need[@]}" || fail "could not install ${need[*]}"
@@ -74,6 +75,13 @@ command -v dotnet >/dev/null || fail "needs the .NET 10 SDK; see https://dotnet.
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
+# The studio's page is committed as it is built from web/; where there is no npm it is taken as it is.
+if command -v npm >/dev/null; then
+  (cd web && npm ci --silent --no-audit --no-fund && npm run --silent check) || fail "the studio's page does not pass its checks"
+  git diff --exit-code -- src/SoundRoutine.Studio/page || fail "the studio's page is not what web/ builds; run 'npm run build' there and commit it"
+else
+  echo "no npm: the studio's page is not built anew"
+fi
 dotnet build SoundRoutine.slnx -c Release -v quiet || fail "the build failed"
 if [[ $weights != no ]]; then
   ./soundroutine models pull "$weights" "$@" || fail "$weights could not be fetched"

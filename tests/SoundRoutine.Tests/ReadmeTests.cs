@@ -27,6 +27,11 @@ public partial class ReadmeTests
         {
             // ./test.sh is what is running now.
             if (command == "./test.sh") continue;
+            if (command == "./soundroutine studio")
+            {
+                await StudioStartsAsync(folder);
+                continue;
+            }
             string[] words =
                 [.. Word().Matches(command).Select(m => m.Value.Replace("\"", "", StringComparison.Ordinal))];
             var start = new ProcessStartInfo(words[0] == "./soundroutine" ? folder["soundroutine"] : words[0],
@@ -59,6 +64,25 @@ public partial class ReadmeTests
         foreach (string line
             in example.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
                 Assert.Contains(line, compiled);
+    }
+
+    /// <summary>It runs until it is ended.</summary>
+    private static async Task StudioStartsAsync(TemporaryFolder folder)
+    {
+        var start = new ProcessStartInfo(folder["soundroutine"], ["studio", "--no-browser"])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            Environment = { ["HOME"] = folder.Path, ["XDG_DATA_HOME"] = folder["data"] },
+        };
+        using Process process = Process.Start(start)!;
+        string line = (await process.StandardOutput.ReadLineAsync())!;
+        using var client = new HttpClient();
+        using HttpResponseMessage page = await client.GetAsync(line.Split(' ')[0]);
+        Assert.Equal(System.Net.HttpStatusCode.OK, page.StatusCode);
+        Process.Start("kill", [process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).Dispose();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
     }
 
     private static IEnumerable<string> Fences(string language) =>

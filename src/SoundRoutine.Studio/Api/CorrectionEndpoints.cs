@@ -4,7 +4,9 @@ using SoundRoutine.Studio.Projects;
 
 namespace SoundRoutine.Studio.Api;
 
-/// <summary>What the user corrects in an input: its markers, and the class of each hit and whether it is kept.</summary>
+/// <summary>
+/// What the user corrects in an input: its markers, and the class of each hit and whether it is kept.
+/// </summary>
 internal static class CorrectionEndpoints
 {
     /// <param name="Label">What the gesture is called in the history.</param>

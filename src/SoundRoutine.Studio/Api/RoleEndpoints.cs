@@ -50,7 +50,7 @@ internal static class RoleEndpoints
     }
 
     private static string LabelOf(Dictionary<string, Role?> roles) => roles.Count == 1
-        ? InvariantText.Of($"role of {roles.Keys.First()}: {(roles.Values.First() is { } r ? Names.Of(r) : "computed")}")
+        ? $"role of {roles.Keys.First()}: {(roles.Values.First() is { } role ? Names.Of(role) : "computed")}"
         : InvariantText.Of($"roles of {roles.Count} sounds");
 
     private static void Change(RunFolder run, Dictionary<string, Role?> roles, CancellationToken cancellation)

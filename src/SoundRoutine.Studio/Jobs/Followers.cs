@@ -5,7 +5,9 @@ using SoundRoutine.Pipeline.Steps;
 
 namespace SoundRoutine.Studio.Jobs;
 
-/// <summary>What follows a change of the kit or of its roles: the same pattern, played by the sounds there are.</summary>
+/// <summary>
+/// What follows a change of the kit or of its roles: the same pattern, played by the sounds there are.
+/// </summary>
 internal static class Followers
 {
     /// <summary>Runs the steps after the kit again, as far as the run has come; the pattern stays.</summary>

@@ -17,17 +17,20 @@ internal sealed class ScheduleStore
     private readonly ConcurrentDictionary<string, (Kit Kit, PlayableSamples Samples)> _playable =
         new(StringComparer.Ordinal);
 
-    /// <exception cref="StudioException">Nothing has been laid out yet.</exception>
+    /// <exception cref="StudioException">There is no pattern yet.</exception>
     /// <exception cref="SoundRoutineException">An artifact cannot be read.</exception>
     public ScheduleView Of(Project project)
     {
         RunFolder run = project.ReadMade();
         string step = run.Has(StepNames.Edit) ? StepNames.Edit : StepNames.Layout;
-        if (run.Find<EventGrid>(step) is not { } events)
-            throw new StudioException(StatusCodes.Status404NotFound,
-                $"{project.Name}: has no track yet; make one first");
-        (Timing.Grid grid, var hits) = events.ToEvents(run.PathOf<EventGrid>(step));
         var options = new RenderOptions();
+        // While a track is being made its pattern is there before the sounds that play it.
+        if (run.Find<EventGrid>(step) is not { } events)
+            return PatternView.Current(run) is { } pattern
+                ? new ScheduleView(options.SampleRate, pattern.Grid.Seconds, 0, [])
+                : throw new StudioException(StatusCodes.Status404NotFound,
+                    $"{project.Name}: has no track yet; make one first");
+        (Timing.Grid grid, var hits) = events.ToEvents(run.PathOf<EventGrid>(step));
         PlaybackPlan plan = PlaybackPlan.Of(new Arrangement(grid, hits), KitOf(project, run), options);
         return new ScheduleView(options.SampleRate, plan.Seconds, 0, [.. plan.Notes.Select(n => new NoteView(
             InvariantText.Of($"{hits[n.Event].Tick}:{hits[n.Event].Note}"), OnFrame(n.Start), n.Sample, n.Left, n.Right,

@@ -78,10 +78,12 @@ internal sealed record RunState
 
     /// <summary>Whether all but the rendered track, which may have been written over, is the same.</summary>
     public bool Equals(RunState? other) => other is not null && OpsApplied == other.OpsApplied
-        && Steps.Remove(StepNames.Render).SequenceEqual(other.Steps.Remove(StepNames.Render)) && Ops.SequenceEqual(other.Ops) && Roles.SequenceEqual(other.Roles)
+        && Steps.Remove(StepNames.Render).SequenceEqual(other.Steps.Remove(StepNames.Render))
+        && Ops.SequenceEqual(other.Ops) && Roles.SequenceEqual(other.Roles)
         && Corrections.SequenceEqual(other.Corrections);
 
-    public override int GetHashCode() => HashCode.Combine(Steps.Remove(StepNames.Render).Count, Ops.Length, OpsApplied, Roles.Count);
+    public override int GetHashCode() =>
+        HashCode.Combine(Steps.Remove(StepNames.Render).Count, Ops.Length, OpsApplied, Roles.Count);
 
     /// <summary>As it is kept, told by what it changes of the state before.</summary>
     public ActionState After(RunState? before, string label)

@@ -16,7 +16,8 @@ public sealed class MainJobTests(BrowserStudio studio) : IClassFixture<BrowserSt
         IPage page = tab.Page;
         await page.GetByLabel("New project").FillAsync("By mouse");
         await tab.Button("Create").ClickAsync();
-        IFileChooser chooser = await page.RunAndWaitForFileChooserAsync(() => page.GetByText("Add files", new() { Exact = true }).ClickAsync());
+        IFileChooser chooser = await page.RunAndWaitForFileChooserAsync(() =>
+            page.GetByText("Add files", new() { Exact = true }).ClickAsync());
         await chooser.SetFilesAsync(LoopFile());
         await page.Locator("form.make select[name=separator]").SelectOptionAsync("none");
         await page.Locator("form.make input[name=bars]").FillAsync("2");

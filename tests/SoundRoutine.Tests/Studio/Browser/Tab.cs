@@ -14,7 +14,8 @@ internal sealed class Tab : IAsyncDisposable
         page.Console += (_, message) => { if (message.Type == "error") _wrong.Enqueue(message.Text); };
         page.Response += (_, response) =>
         {
-            if (response.Status >= 400) _wrong.Enqueue($"{response.Status} of {response.Request.Method} {response.Url}");
+            if (response.Status >= 400)
+                _wrong.Enqueue($"{response.Status} of {response.Request.Method} {response.Url}");
         };
         page.PageError += (_, error) => _wrong.Enqueue(error);
         page.Request += (_, request) =>
