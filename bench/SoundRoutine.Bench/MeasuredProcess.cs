@@ -73,7 +73,7 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes, dou
         }
     }
 
-    private static IEnumerable<int> Children(int id)
+    internal static IEnumerable<int> Children(int id)
     {
         string threads = $"/proc/{id}/task";
         if (!Directory.Exists(threads)) yield break;

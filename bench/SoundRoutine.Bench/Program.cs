@@ -17,6 +17,7 @@ try
         ["kit", .. var rest] => KitAccuracy.Run(rest),
         ["coinciding", .. var rest] => CoincidingStrokes.Run(rest),
         ["kit-speed", .. var rest] => KitSpeed.Run(rest),
+        ["studio"] => StudioBenchmark.RunAsync().GetAwaiter().GetResult(),
         ["classes", .. var rest] => ClassAccuracy.Run(rest),
         ["text-audio", .. var rest] => TextAudioAccuracy.Run(rest),
         ["roles", .. var rest] => RoleAccuracy.Run(rest),

@@ -146,6 +146,8 @@ internal sealed class JobQueue : IAsyncDisposable
             ended = End(JobState.Failed) with { Error = task.Project.Named(sentence) };
         }
 #pragma warning restore CA1031
+        // What the job worked on is given back while nobody waits for it.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         // The project first: who hears that a job is done may ask at once for what it has made.
         TellProject(task.Project);
         Update(job, j => j.State == JobState.Canceled ? j : ended, keep: true);
