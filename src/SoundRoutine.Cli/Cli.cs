@@ -116,14 +116,21 @@ public static class Cli
     /// </summary>
     private static string? UnknownOption(ParseResult result)
     {
+        Option[] known = [.. result.CommandResult.Command.Options, .. CommonOptions.Everywhere];
+        Token? before = null;
         foreach (Token token in result.Tokens)
         {
+            Token? last = before;
+            before = token;
             if (token.Type == TokenType.DoubleDash) return null;
             if (token.Type != TokenType.Argument || token.Value.Length < 2 || token.Value[0] != '-'
                 || double.TryParse(token.Value, CultureInfo.InvariantCulture, out _)) continue;
             string name = token.Value.Split('=')[0];
+            // The parser takes what follows an option for its value.
+            if (last?.Type == TokenType.Option && known.Any(o => o.Name == name || o.Aliases.Contains(name)))
+                return $"'{last.Value}' needs a value; '{token.Value}' after it is an option";
             string hint =
-                Spelling.Nearest(name, result.CommandResult.Command.Options.Select(o => o.Name)) is { } near
+                Spelling.Nearest(name, known.Select(o => o.Name)) is { } near
                 ? $"; did you mean '{near}'?" : "";
             return $"option '{name}' is not known{hint}";
         }

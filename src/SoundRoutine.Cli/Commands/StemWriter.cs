@@ -34,7 +34,7 @@ internal sealed class StemWriter(ISeparator separator, string mix, SeparateTarge
         double seconds = 0;
         try
         {
-            foreach (string folder in missing) FileErrors.Guard(folder, () => Directory.CreateDirectory(folder));
+            foreach (string folder in missing) FileErrors.MakeFolder(folder);
             AtomicFile.WriteAll(paths, files => seconds = Fill(files));
         }
         catch

@@ -29,6 +29,16 @@ internal static class FileErrors
         return result!;
     }
 
+    /// <summary>Makes a folder and those it lies in, where they are missing.</summary>
+    /// <exception cref="SoundRoutineException">A file lies there or on the way, or the place is closed to
+    /// us.</exception>
+    public static void MakeFolder(string path)
+    {
+        for (string? at = path; !string.IsNullOrEmpty(at); at = Path.GetDirectoryName(at))
+            if (File.Exists(at)) throw new SoundRoutineException($"{at}: is a file; name a folder for the results");
+        Guard(path, () => Directory.CreateDirectory(path));
+    }
+
     public static SoundRoutineException DiskFull(string path, IOException? inner) =>
         new($"{path}: the disk is full; make room and run it again, what was finished is kept", inner!);
 

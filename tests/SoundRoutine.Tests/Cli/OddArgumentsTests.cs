@@ -65,5 +65,36 @@ public sealed class OddArgumentsTests : IDisposable
         Assert.Contains("one-shot", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--parts", "--separator", "separate", "a.wav", "--parts", "--separator", "none")]
+    [InlineData("-o", "-q", "make", "songs", "-o", "-q")]
+    public void An_option_without_its_value_is_named(string option, string next, params string[] args)
+    {
+        CliRunner run = CliRunner.Run(args);
+        Assert.Equal(2, run.Code);
+        Assert.Contains($"'{option}' needs a value; '{next}' after it is an option", run.ErrorLines[0],
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("file", "file: is a file; name a folder")]
+    [InlineData("file/parts", "file: is a file; name a folder")]
+    [InlineData("file/far/parts", "file: is a file; name a folder")]
+    public void A_file_in_the_place_of_a_folder_is_named(string parts, string expected)
+    {
+        TestSongs.Write(_folder["hit.wav"], TestSongs.DrumLoop(2));
+        File.WriteAllText(_folder["file"], "");
+        foreach (string[] args in new string[][]
+        {
+            ["separate", _folder["hit.wav"], "--parts", _folder[parts], "--separator", "none"],
+            ["preprocess", _folder["hit.wav"], "-o", _folder[parts], "--separator", "none"],
+        })
+        {
+            CliRunner run = CliRunner.Run(args);
+            Assert.Equal(1, run.Code);
+            Assert.Contains(expected, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
 }

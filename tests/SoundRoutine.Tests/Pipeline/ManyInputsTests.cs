@@ -4,6 +4,7 @@ using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Pipeline.Steps;
 using SoundRoutine.Separation;
+using SoundRoutine.Tests.Cli;
 using SoundRoutine.Tests.Kits;
 using SoundRoutine.Tests.Models;
 
@@ -48,6 +49,20 @@ public class ManyInputsTests
         Assert.Contains("broken", Assert.Single(kit.Skipped).Name, StringComparison.Ordinal);
         Assert.Equal(kit.Sources[3].Sha256, kit.Sources[12].Sha256);
         Assert.Equal(kit.Sources[3].Analysis, kit.Sources[12].Analysis);
+    }
+
+    [Fact]
+    public void A_warning_names_a_known_recording_as_it_is_named_now()
+    {
+        using var folder = new TemporaryFolder();
+        TestSongs.Write(folder["whole.wav"], TestSounds.Mono(TestSounds.Kick()));
+        byte[] bytes = File.ReadAllBytes(folder["whole.wav"]);
+        foreach (string name in new[] { "before.wav", "after.wav" })
+        {
+            File.WriteAllBytes(folder[name], bytes[..^2000]);
+            CliRunner run = CliRunner.Run("preprocess", folder[name], "-o", folder["out"], "--separator", "none");
+            Assert.Contains($"warning: {folder[name]}: the file is cut off", run.Error, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -90,16 +90,23 @@ internal static class PcmCodec
         }
     }
 
-    /// <summary>Sets NaN and infinities to 0 and returns how many there were.</summary>
-    public static int ZeroNonFinite(Span<float> samples)
+    /// <summary>
+    /// Times full scale: integers that were stored as floats stay far below it, and squares of what is below it can be
+    /// summed.
+    /// </summary>
+    private const float Loudest = 1e12f;
+
+    /// <summary>Sets what cannot be sound to 0 and returns how many values there were: NaN, infinite, or beyond
+    /// 1e12.</summary>
+    public static int ZeroUnusable(Span<float> samples)
     {
-        // A sum of magnitudes is finite unless one value is not (or values are absurdly large): one quick pass for the
+        // No value is beyond what all magnitudes sum to, and a sum with NaN is below nothing: one quick pass for the
         // usual case.
-        if (float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(samples))) return 0;
+        if (TensorPrimitives.SumOfMagnitudes<float>(samples) <= Loudest) return 0;
         int count = 0;
         foreach (ref float sample in samples)
         {
-            if (float.IsFinite(sample)) continue;
+            if (Math.Abs(sample) <= Loudest) continue;
             sample = 0;
             count++;
         }

@@ -49,13 +49,13 @@ internal sealed class WavReader : IAudioSource, IDamageable
     /// </summary>
     public bool Truncated { get; private set; }
 
-    /// <summary>Values read so far that were NaN or infinite; each was set to 0.</summary>
-    public long NonFinite { get; private set; }
+    /// <summary>Values read so far that were NaN, infinite or beyond 1e12; each was set to 0.</summary>
+    public long Unusable { get; private set; }
 
     /// <inheritdoc/>
     public string? Damage =>
         Truncated ? "the file is cut off; what is there was read"
-        : NonFinite > 0 ? $"{NonFinite} values were NaN or infinite and were set to 0"
+        : Unusable > 0 ? $"{Unusable} values were NaN, infinite or beyond 1e12 and were set to 0"
         : null;
 
     /// <exception cref="SoundRoutineException">The file cannot be read or is no usable WAV.</exception>
@@ -91,7 +91,7 @@ internal sealed class WavReader : IAudioSource, IDamageable
             Span<float> samples = interleaved.Slice(done * Channels, frames * Channels);
             if (_reversed) PcmCodec.Reverse(_bytes.AsSpan(0, frames * align), Format.Bits);
             PcmCodec.Decode(_bytes, Format.Bits, Format.IsFloat, samples);
-            if (Format.IsFloat) NonFinite += PcmCodec.ZeroNonFinite(samples);
+            if (Format.IsFloat) Unusable += PcmCodec.ZeroUnusable(samples);
             _samplesRead += samples.Length;
             done += frames;
             _bytesLeft -= got;
@@ -99,8 +99,8 @@ internal sealed class WavReader : IAudioSource, IDamageable
             Truncated |= Frames is not null;
             _bytesLeft = 0;
         }
-        if (_bytesLeft == 0 && _samplesRead > 0 && NonFinite == _samplesRead)
-            throw new SoundRoutineException($"{_name}: every value is NaN or infinite; export it again");
+        if (_bytesLeft == 0 && _samplesRead > 0 && Unusable == _samplesRead)
+            throw new SoundRoutineException($"{_name}: every value is NaN, infinite or beyond 1e12; export it again");
         return done;
     }
 

@@ -18,6 +18,12 @@ internal sealed record RunInput(string Name, string File, string Sha256)
     /// <summary>A message in which the input bears its own name.</summary>
     public string Named(string message) =>
         Name == File ? message : message.Replace(File, Name, StringComparison.Ordinal);
+
+    /// <summary>A message of the same recording in which it bears the name of this input.</summary>
+    /// <param name="message">Begins with the name it bears there, a colon and a space, or is not about it.</param>
+    /// <param name="name">The name it bears there.</param>
+    public string Renamed(string message, string name) =>
+        message.StartsWith($"{name}: ", StringComparison.Ordinal) ? Name + message[name.Length..] : message;
 }
 
 /// <summary>The recordings of a run, those that can be read, and what cannot be.</summary>

@@ -56,7 +56,7 @@ internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions option
                 {
                     Entry = record.Entry with { Name = inputs[i].Name },
                     Hits = record.Hits with { Source = inputs[i].Name },
-                    Warnings = [.. record.Warnings.Select(inputs[i].Named)],
+                    Warnings = [.. record.Warnings.Select(w => inputs[i].Renamed(w, record.Entry.Name))],
                 }, null);
             }
             catch (SoundRoutineException e)

@@ -33,8 +33,7 @@ public sealed partial class RunFolder : IDisposable
     public static RunFolder Open(string path)
     {
         path = System.IO.Path.GetFullPath(path);
-        if (File.Exists(path)) throw new SoundRoutineException($"{path}: is a file; name a folder for the results");
-        FileErrors.Guard(path, () => Directory.CreateDirectory(path));
+        FileErrors.MakeFolder(path);
         FileStream handle = RunLock.Take(path);
         try
         {

@@ -109,14 +109,14 @@ public class WavReaderTests
     }
 
     [Fact]
-    public void Single_values_that_are_no_numbers_become_zero_and_are_counted()
+    public void Single_values_that_cannot_be_sound_become_zero_and_are_counted()
     {
-        float[] values = [0.25f, float.NaN, float.PositiveInfinity, -0.5f];
+        float[] values = [0.25f, float.NaN, float.PositiveInfinity, -0.5f, 1e30f, -2e12f, int.MinValue];
         using WavReader reader =
             Open(File(Chunk("fmt ", Format(3, 1, 8000, 32)),
                 Chunk("data", [.. values.SelectMany(BitConverter.GetBytes)])));
-        Assert.Equal([0.25f, 0, 0, -0.5f], reader.ReadToEnd()[0].ToArray());
-        Assert.Equal(2, reader.NonFinite);
+        Assert.Equal([0.25f, 0, 0, -0.5f, 0, 0, int.MinValue], reader.ReadToEnd()[0].ToArray());
+        Assert.Equal(4, reader.Unusable);
     }
 
     public static TheoryData<byte[], string> BadFiles => new()
