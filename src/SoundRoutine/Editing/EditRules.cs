@@ -62,6 +62,7 @@ internal static class EditRules
                 Check("bar", i.Bar, 1, Grid.MaxBars);
                 Check("step", i.Step, 1, int.MaxValue);
                 Check("note", i.Note, 27, 87);
+                Check("offset_ms", i.OffsetMs, -1000, 1000);
                 Check("velocity", i.Velocity, 1, 127);
                 break;
             case DuplicateBarEdit d:

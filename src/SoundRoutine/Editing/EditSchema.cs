@@ -41,7 +41,7 @@ internal static class EditSchema
         new("move", ["steps_by", "note", .. SelectionFields], f => f.Has("steps_by") || f.Has("note")
             ? new MoveEdit(f.Integer("steps_by") ?? 0, f.Integer("note"))
             : throw new ArgumentException("'steps_by' or 'note' is missing")),
-        new("insert", ["bar", "step", "note", "instrument", "velocity", "role"], ReadInsert),
+        new("insert", ["bar", "step", "note", "instrument", "velocity", "role", "offset_ms"], ReadInsert),
         new("duplicate-bar", ["bar", "count"],
             f => new DuplicateBarEdit(f.RequiredInteger("bar"), f.Integer("count") ?? 1)),
     ];
@@ -132,6 +132,7 @@ internal static class EditSchema
                 json.WriteNumber("note", i.Note);
                 json.WriteNumber("velocity", i.Velocity);
                 json.WriteString("role", Names.Of(i.Role));
+                if (i.OffsetMs != 0) json.WriteNumber("offset_ms", i.OffsetMs);
                 break;
             case DuplicateBarEdit d:
                 json.WriteNumber("bar", d.Bar);
@@ -158,7 +159,7 @@ internal static class EditSchema
         int note = fields.Integer("note") ?? GeneralMidi.NoteOf(instruments[0]);
         Role role = roles.Length == 1 ? roles[0] : GeneralMidi.RoleOf(GeneralMidi.InstrumentOf(note));
         return new InsertEdit(fields.RequiredInteger("bar"), fields.RequiredInteger("step"), note,
-            fields.Integer("velocity") ?? 100, role);
+            fields.Integer("velocity") ?? 100, role, fields.Number("offset_ms") ?? 0);
     }
 
     private static int? NoteValue(string? name)

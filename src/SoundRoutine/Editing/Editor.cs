@@ -110,8 +110,9 @@ internal static partial class Editor
             Velocity = edit.Velocity,
             Role = edit.Role,
             Source = "edit",
+            MicroOffset = MusicalTime.MillisecondsToTicks(edit.OffsetMs, grid.Bpm),
         };
-        return Sorted(grid, arrangement.Events.Append(PlayedAlike(arrangement, hit)));
+        return Sorted(grid, arrangement.Events.Append(Within(PlayedAlike(arrangement, hit), grid)));
     }
 
     private static Arrangement DuplicateBar(Arrangement arrangement, DuplicateBarEdit edit)

@@ -54,6 +54,12 @@ public class HitEditTests
     }
 
     [Fact]
+    public void A_hit_is_put_in_off_the_grid() =>
+        // 25 ms at 120 bpm are 48 ticks.
+        Assert.Equal(48, Assert.Single(Do(Rock(), "insert:bar=1,step=2,note=36,offset_ms=25").Events,
+            e => e is { Tick: 240, Note: 36 }).MicroOffset);
+
+    [Fact]
     public void No_hit_leaves_the_track()
     {
         Arrangement after = Do(Rock(), "move:hits=960:36,steps_by=-500");

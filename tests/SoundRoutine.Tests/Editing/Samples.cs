@@ -65,8 +65,9 @@ internal static class Samples
         .Select((timing, velocity, s) => (Edit)new HumanizeEdit(timing, velocity) { Selection = s }),
         Gen.Select(Gen.Double[-24, 24], Selections)
         .Select((semitones, s) => (Edit)new TransposeEdit(semitones) { Selection = s }),
-        Gen.Select(Gen.Int[1, 8], Gen.Int[27, 87], Gen.Int[1, 127], Gen.Int[0, 4])
-        .Select((step, note, velocity, role) => (Edit)new InsertEdit(1, step, note, velocity, (Role)role)),
+        Gen.Select(Gen.Int[1, 8], Gen.Int[27, 87], Gen.Int[1, 127], Gen.Int[0, 4], Gen.Double[-1000, 1000])
+        .Select((step, note, velocity, role, ms) =>
+            (Edit)new InsertEdit(1, step, note, velocity, (Role)role, ms)),
         Gen.Select(Gen.Int[1, 127], Gen.Double[-1000, 1000], NonEmpty)
         .Select((velocity, ms, s) => (Edit)new SetEdit(velocity, ms, "other") { Selection = s }),
         Gen.Select(Gen.Int[-40, 40], Gen.Int[27, 87], Gen.Int[0, 7680], Gen.Int[35, 59])

@@ -97,7 +97,8 @@ export function pasted(
   for (const hit of clip.hits) {
     const row = rows[at.row + hit.row];
     const col = at.col + hit.col;
-    if (row && col >= 0 && col < columns(grid) && !taken(row, col)) ops.push(insertion(row, col, hit.velocity, grid));
+    if (row && col >= 0 && col < columns(grid) && !taken(row, col))
+      ops.push({ ...insertion(row, col, hit.velocity, grid), ...(hit.offset_ms && { offset_ms: hit.offset_ms }) });
   }
   return { label: `Paste ${hitCount(ops.length)}`, ops };
 }

@@ -77,5 +77,5 @@ function inserted(hits: readonly Hit[], op: Op, grid: GridInfo): readonly Hit[] 
     source: "edit",
     confidence: 1,
   };
-  return [...hits, hit];
+  return [...hits, changed(hit, { op: "set", offset_ms: op.offset_ms ?? 0 }, grid)];
 }

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SoundRoutine.Tests.Studio;
+
+/// <summary>
+/// Whatever is done in whatever order, no action is lost, and all of them undone lead back to the byte.
+/// </summary>
+public sealed class RandomActionsTests : IAsyncLifetime
+{
+    private const int Actions = 80;
+
+    private readonly MadeStudio _studio = new();
+
+    public Task InitializeAsync() => _studio.InitializeAsync();
+
+    public Task DisposeAsync() => _studio.DisposeAsync();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task The_state_after_the_last_undo_is_the_first(ulong seed)
+    {
+        Rng rng = new Seed(seed).CreateRng();
+        string at = $"projects/{_studio.Id}";
+        List<string> states = [await StateAsync()];
+        int applied = 1, first = 1;
+        // The first action is that which made the track.
+        states.Insert(0, "");
+        for (int i = 0; i < Actions; i++)
+        {
+            switch (rng.Next(9))
+            {
+                case < 4:
+                    await ChangedAsync(() => EditAsync(rng));
+                    break;
+                case 4:
+                    await ChangedAsync(() => RoleAsync(rng));
+                    break;
+                case 5:
+                    await ChangedAsync(() => _studio.PostAsync($"{at}/generate",
+                        new { seed = 100 + rng.Next(1000), generator = "skeleton" }, 202));
+                    break;
+                case 6:
+                    applied = first + rng.Next(states.Count - first);
+                    await _studio.PostAsync($"{at}/goto", new { applied });
+                    break;
+                case 7:
+                    applied = Math.Max(first, applied - 1);
+                    await _studio.PostAsync($"{at}/goto", new { applied });
+                    break;
+                default:
+                    await _studio.RestartAsync(_studio.Library);
+                    break;
+            }
+            Assert.Equal(states[applied], await StateAsync());
+        }
+        await _studio.PostAsync($"{at}/goto", new { applied = first });
+        Assert.Equal(states[first], await StateAsync());
+
+        async Task ChangedAsync(Func<Task<JsonElement>> change)
+        {
+            JsonElement answer = await change();
+            if (answer.TryGetProperty("state", out _))
+                Assert.Equal("done", (await _studio.EndOfAsync(answer)).GetProperty("state").GetString());
+            JsonElement history = (await _studio.DocumentAsync()).GetProperty("history");
+            int now = history.GetProperty("applied").GetInt32();
+            // What changes nothing is no action.
+            Assert.InRange(now, applied, applied + 1);
+            if (now == applied) return;
+            states.RemoveRange(now, states.Count - now);
+            states.Add(await StateAsync());
+            Assert.Equal(states.Count - 1, history.GetProperty("actions").GetArrayLength());
+            applied = now;
+        }
+    }
+
+    /// <summary>The document but for its version, its history and the track, which is written over.</summary>
+    private async Task<string> StateAsync()
+    {
+        JsonObject document = JsonNode.Parse((await _studio.DocumentAsync()).GetRawText())!.AsObject();
+        document.Remove("version");
+        document.Remove("history");
+        JsonArray steps = document["steps"]!.AsArray();
+        if (steps.Count > 0 && steps[^1]!["step"]!.GetValue<string>() == "7_render") steps.RemoveAt(steps.Count - 1);
+        return document.ToJsonString();
+    }
+
+    private async Task<JsonElement> EditAsync(Rng rng)
+    {
+        JsonElement[] hits =
+            [.. (await _studio.DocumentAsync()).GetProperty("pattern").GetProperty("events").EnumerateArray()];
+        string? hit = hits.Length > 0 ? hits[rng.Next(hits.Length)].GetProperty("id").GetString() : null;
+        object op = hit is null || rng.Next(4) == 0
+            ? new { op = "insert", bar = 1 + rng.Next(2), step = 1 + rng.Next(16), note = 36 + rng.Next(10),
+                velocity = 1 + rng.Next(127) }
+            : rng.Next(3) switch
+            {
+                0 => new { op = "set", hits = new[] { hit }, velocity = 1 + rng.Next(127) },
+                1 => new { op = "move", hits = new[] { hit }, steps_by = rng.Next(9) - 4 },
+                _ => (object)new { op = "delete", hits = new[] { hit } },
+            };
+        return await _studio.PostAsync($"projects/{_studio.Id}/edits", new { label = "edit", ops = new[] { op } });
+    }
+
+    private async Task<JsonElement> RoleAsync(Rng rng)
+    {
+        JsonElement[] samples =
+            [.. (await _studio.DocumentAsync()).GetProperty("kit").GetProperty("samples").EnumerateArray()];
+        string sample = samples[rng.Next(samples.Length)].GetProperty("id").GetString()!;
+        string role = Names.Of((Role)rng.Next(5));
+        (int status, JsonElement json, _) = await _studio.SendAsync(HttpMethod.Patch, $"projects/{_studio.Id}/roles",
+            new Dictionary<string, string> { [sample] = role }, "*");
+        Assert.True(status == 200, json.ToString());
+        return json;
+    }
+}
