@@ -72,8 +72,11 @@ internal static class Samples
         .Select((velocity, ms, s) => (Edit)new SetEdit(velocity, ms, "other") { Selection = s }),
         Gen.Select(Gen.Int[-40, 40], Gen.Int[27, 87], Gen.Int[0, 7680], Gen.Int[35, 59])
         .Select((steps, note, tick, key) => (Edit)new MoveEdit(steps, note)
-            { Selection = new EditSelection { Hits = [new(tick / 240 * 240, key), new(0, 36)] } }),
+            { Selection = new EditSelection { Hits = [.. HitsAt(tick / 240 * 240, key)] } }),
         Gen.Int[1, 3].Select(count => (Edit)new DuplicateBarEdit(1, count)));
+
+    private static IEnumerable<HitAddress> HitsAt(int tick, int key) =>
+        new[] { new HitAddress(tick, key), new HitAddress(0, 36) }.Distinct();
 
     public static DrumEvent Hit(Grid grid, int step, int offset = 0, int note = 36, int velocity = 100,
         Role role = Role.Core)
