@@ -77,8 +77,10 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 # The studio's page is committed as it is built from web/; where there is no npm it is taken as it is.
 if command -v npm >/dev/null; then
-  (cd web && npm ci --silent --no-audit --no-fund && npm run --silent check) || fail "the studio's page does not pass its checks"
-  git diff --exit-code -- src/SoundRoutine.Studio/page || fail "the studio's page is not what web/ builds; run 'npm run build' there and commit it"
+  (cd web && npm ci --silent --no-audit --no-fund && npm run --silent check) ||
+    fail "the studio's page does not pass its checks"
+  git diff --exit-code -- src/SoundRoutine.Studio/page ||
+    fail "the studio's page is not what web/ builds; run 'npm run build' there and commit it"
 else
   echo "no npm: the studio's page is not built anew"
 fi

@@ -17,7 +17,7 @@ internal static class Corrections
     /// <exception cref="StudioException">There is no such input.</exception>
     public static InputCorrections Of(Project project, string source)
     {
-        using RunFolder run = project.ReadMade();
+        RunFolder run = project.ReadMade();
         return RunState.Of(run).Corrections.GetValueOrDefault(HashOf(run, source), InputCorrections.None);
     }
 

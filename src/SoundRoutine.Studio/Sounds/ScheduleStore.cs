@@ -13,6 +13,9 @@ namespace SoundRoutine.Studio.Sounds;
 /// <summary>What projects play, as their renderer would. Kits are kept while they do not change.</summary>
 internal sealed class ScheduleStore
 {
+    /// <summary>Kits whose sounds are in memory at once; more than that and all are read anew.</summary>
+    private const int MaxKept = 4;
+
     private readonly ConcurrentDictionary<string, (string Key, Kit Kit)> _kits = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (Kit Kit, PlayableSamples Samples)> _playable =
         new(StringComparer.Ordinal);
@@ -70,6 +73,11 @@ internal sealed class ScheduleStore
         string key = run.Ledger.Current(StepNames.Preprocess)?.Key ?? "";
         if (_kits.TryGetValue(project.Id, out var known) && known.Key == key) return known.Kit;
         Kit kit = KitStore.Load(run).Kit;
+        if (_kits.Count >= MaxKept)
+        {
+            _kits.Clear();
+            _playable.Clear();
+        }
         _kits[project.Id] = (key, kit);
         return kit;
     }

@@ -48,8 +48,10 @@ export const client = {
 };
 
 export const uploadUrl = (id: string, name: string) => `${root}${at(id)}/inputs?name=${encodeURIComponent(name)}`;
-export const sampleUrl = (id: string, sample: string, version: string, semitones = 0) =>
-  `${root}${at(id)}/samples/${encodeURIComponent(sample)}.wav?version=${encodeURIComponent(version)}&semitones=${semitones}`;
+export function sampleUrl(id: string, sample: string, version: string, semitones = 0): string {
+  const query = new URLSearchParams({ version, semitones: String(semitones) });
+  return `${root}${at(id)}/samples/${encodeURIComponent(sample)}.wav?${query}`;
+}
 export const audioUrl = (id: string, source: number | string, what: string, from: number, to: number) =>
   `${root}${sourceAt(id, source)}/audio?what=${what}&from=${from.toFixed(3)}&to=${to.toFixed(3)}`;
 export const exportUrl = (id: string, file: string) => `${root}${at(id)}/exports/${encodeURIComponent(file)}`;
