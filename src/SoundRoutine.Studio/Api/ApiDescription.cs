@@ -9,12 +9,8 @@ namespace SoundRoutine.Studio.Api;
 /// <summary>The API as an OpenAPI 3.1 document, made of the endpoints themselves and the types they use.</summary>
 internal static class ApiDescription
 {
-    private static readonly Lazy<Task<string>> Text = new(WriteAsync);
-
-    /// <summary>The document as JSON; made when it is first asked for.</summary>
-    public static Task<string> JsonAsync() => Text.Value;
-
-    private static async Task<string> WriteAsync()
+    /// <summary>The document as JSON, as it is kept in <c>docs/openapi.json</c>.</summary>
+    public static async Task<string> JsonAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
