@@ -46,6 +46,7 @@ export const project = () => ({
   grid: { ...layout.grid, ppq: layout.ppq, steps_per_bar: 16, ticks_per_step: 240, style: "boombap", seed: 42 },
   kit: { sources: [{ ...source, id: 0, has_drums: false, has_parts: false }], samples: samples() },
   pattern: { events: state.states[state.applied].events },
+  mix: { gains: {}, pans: {} },
   history: {
     actions: state.states.slice(1).map((s, i) => ({ id: `${i}`, label: s.label })),
     applied: state.applied,
@@ -58,7 +59,6 @@ export const project = () => ({
 export const schedule = () => ({
   sample_rate: 44100,
   seconds: layout.grid.seconds,
-  gain_db: -6,
   notes: state.states[state.applied].events
     .filter((e) => e.sample_id)
     .map((e) => {

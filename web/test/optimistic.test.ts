@@ -102,7 +102,7 @@ test("a note's attack is its hit's time and its sound begins before it", () => {
   const note = { sample: "hat", left: 1, right: 1, semitones: 0, stop: null, fade: 0.006, role: "motion" as const };
   const hit = hitAt(1, 3, 42, "motion", { micro_ticks: 32 });
   const at = ((480 + 32) * 60) / (960 * 96);
-  const schedule = { sample_rate: 44100, seconds: 10, gain_db: 0, notes: [{ ...note, id: hit.id, start: at - 0.004 }] };
+  const schedule = { sample_rate: 44100, seconds: 10, notes: [{ ...note, id: hit.id, start: at - 0.004 }] };
   const [first] = timed(schedule, [hit], grid);
   assert.ok(Math.abs((first?.at ?? 0) - at) < 1e-9 && Math.abs((first?.lead ?? 0) - 0.004) < 1e-9);
   const twins = timed({ ...schedule, notes: [...schedule.notes, ...schedule.notes] }, [hit], grid);

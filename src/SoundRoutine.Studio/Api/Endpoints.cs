@@ -17,6 +17,7 @@ internal static class Endpoints
         ActionEndpoints.Map(api, parts);
         RoleEndpoints.Map(api, parts);
         CorrectionEndpoints.Map(api, parts);
+        MixEndpoint.Map(api, parts);
         ScheduleEndpoint.Map(api, parts);
         SoundEndpoints.Map(api, parts);
         AboutEndpoints.Map(api);

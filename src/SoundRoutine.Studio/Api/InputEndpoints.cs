@@ -27,9 +27,8 @@ internal static class InputEndpoints
         api.MapDelete("/projects/{id}/inputs/{input}", async (string id, string input, HttpContext context) =>
         {
             Project project = parts.Projects.Find(id);
-            using IDisposable held = await project.HoldShortlyAsync(context.RequestAborted);
             Versions.Require(context, project);
-            Uploads.Remove(project, input);
+            await Uploads.RemoveAsync(project, input, context.RequestAborted);
             parts.Events.Publish("project", ProjectState.Of(project));
             return TypedResults.NoContent();
         }).As("remove_input", "Takes a recording out of the project").ForVersion().Nothing();

@@ -18,7 +18,7 @@ internal static class Corrections
     public static InputCorrections Of(Project project, string source)
     {
         RunFolder run = project.ReadMade();
-        return RunState.Of(run).Corrections.GetValueOrDefault(HashOf(run, source), InputCorrections.None);
+        return Decisions.Corrections(run.Path).GetValueOrDefault(HashOf(run, source), InputCorrections.None);
     }
 
     /// <exception cref="StudioException">There is no such input, or too many jobs wait.</exception>
@@ -39,11 +39,11 @@ internal static class Corrections
     {
         var context = new StepContext(new Seed(run.Has(StepNames.Grid) ? GridStep.SeedOf(run) : 0), job.Progress,
             job.Cancellation);
-        RunState before = RunState.Of(run);
-        ImmutableSortedDictionary<string, InputCorrections> all = corrections.IsEmpty
-            ? before.Corrections.Remove(hash) : before.Corrections.SetItem(hash, corrections);
+        ImmutableSortedDictionary<string, InputCorrections> before = Decisions.Corrections(run.Path);
+        ImmutableSortedDictionary<string, InputCorrections> all = corrections.IsEmpty ? before.Remove(hash)
+            : before.SetItem(hash, corrections);
         ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path), new CorrectionsArtifact { Inputs = all });
-        LedgerEntry kit = run.EntryOf(StepNames.Preprocess, before.Steps[StepNames.Preprocess]);
+        LedgerEntry kit = run.Ledger.Current(StepNames.Preprocess)!;
         StepOutcome made = PreprocessStep.Again(run, kit, context);
         job.Finished(made);
         foreach (StepOutcome outcome in Followers.Run(run, context)) job.Finished(outcome);

@@ -34,7 +34,7 @@ internal static class Productions
             finally
             {
                 using RunFolder run = RunFolder.Open(project.Folder);
-                Actions.End(run, InvariantText.Of($"{kind}, seed {options.Seed}"));
+                Actions.End(run, InvariantText.Of($"{kind}, seed {options.Seed}"), CommandLineOf.Words(options));
             }
             return new JobResult([], [.. result.Steps.SelectMany(s => s.Warnings)
                 .Concat(result.Skipped.Select(s => s.Reason)).Distinct()]);

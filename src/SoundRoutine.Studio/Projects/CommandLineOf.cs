@@ -1,5 +1,6 @@
 using System.Buffers;
-using System.Globalization;
+using System.Collections.Immutable;
+using SoundRoutine.Pipeline;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
@@ -7,15 +8,33 @@ using SoundRoutine.Pipeline.Steps;
 
 namespace SoundRoutine.Studio.Projects;
 
-/// <summary>The command that makes what a project holds, from what its artifacts say of themselves.</summary>
+/// <summary>The commands that make what a project holds, from what its artifacts say of themselves.</summary>
 internal static class CommandLineOf
 {
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%");
 
-    public static string Make(Project project, RunFolder? run)
+    private const string MakeVerb = "make", GenerateVerb = "generate";
+
+    /// <summary>What a job does, as a verb and those of its options that nothing else in the run says.</summary>
+    public static ImmutableArray<string> Words(MakeOptions options) => options.From == 4
+        ? [GenerateVerb, "--from", "4", "--to", "6", .. Seed(options.Seed), .. SettingText.Words(options.Generate)]
+        : [MakeVerb, .. SettingText.Words(options.Generate)];
+
+    /// <summary>Everything that leads to what a project holds.</summary>
+    public static string Present(Project project, RunFolder? run)
     {
-        List<string> words = ["soundroutine", "make"];
+        if (run is null) return Line(Make(project, null));
+        // What was done before the track was made from the start does not count any more.
+        ImmutableArray<ImmutableArray<string>> jobs = Actions.Of(run).Commands;
+        int last = jobs.Select(words => words[0]).ToList().LastIndexOf(MakeVerb);
+        IEnumerable<string> made = last < 0 ? Make(project, run) : Make(project, run).Concat(jobs[last].Skip(1));
+        return string.Join('\n', [Line(made), .. After(project, run, jobs[(last + 1)..])]);
+    }
+
+    private static List<string> Make(Project project, RunFolder? run)
+    {
+        List<string> words = [MakeVerb];
         if (run?.Find<KitManifest>() is { } manifest)
         {
             words.AddRange(manifest.Sources.Select(s => s.Name));
@@ -32,21 +51,34 @@ internal static class CommandLineOf
                 .Select(i => Path.Combine(InputIndex.FolderIn(project.Folder), i.File)));
             words.AddRange(["-o", project.Folder]);
         }
-        if (run?.Has(StepNames.Grid) == true) words.AddRange(OfGrid(GridStep.OptionsOf(run), GridStep.SeedOf(run)));
-        return string.Join(' ', words.Select(Quoted));
+        if (run?.Has(StepNames.Grid) == true)
+            words.AddRange([.. SettingText.Words(GridStep.OptionsOf(run)), .. Seed(GridStep.SeedOf(run))]);
+        return words;
     }
 
-    private static IEnumerable<string> OfGrid(GridOptions grid, ulong seed)
+    /// <summary>What was done to it since.</summary>
+    private static IEnumerable<string> After(Project project, RunFolder run,
+        ImmutableArray<ImmutableArray<string>> jobs)
     {
-        (string Name, object? Value)[] options =
-        [
-            ("style", grid.Style), ("bpm", grid.Bpm), ("meter", grid.Meter), ("bars", grid.Bars),
-            ("swing", grid.Swing), ("density", grid.Skeleton.Density), ("variation", grid.Skeleton.Variation),
-            ("seed", seed),
-        ];
-        return options.Where(o => o.Value is not null)
-            .SelectMany(o => new[] { "--" + o.Name, Convert.ToString(o.Value, CultureInfo.InvariantCulture)! });
+        string folder = project.Folder;
+        if (File.Exists(RunPlaces.CorrectionsIn(folder)))
+            yield return $"# with what is corrected in {Quoted(RunPlaces.CorrectionsIn(folder))}";
+        foreach (ImmutableArray<string> words in jobs)
+            yield return Line([MakeVerb, "-o", folder, .. words.Skip(1)]);
+        if (Decisions.Roles(folder) is { Count: > 0 } roles)
+            yield return Line(["roles", folder, .. SettingText.Words(new RoleStepOptions { Set = roles })]);
+        if (ArtifactJson.Find<EditHistoryArtifact>(RunPlaces.EditsIn(folder)) is { Applied: > 0 } edits)
+            yield return Line(["edit", folder, "--ops", "-"]) + " << 'OPS'\n["
+                + string.Join(",\n", edits.Ops.Take(edits.Applied).Select(o => o.ToJsonString())) + "]\nOPS";
+        MixArtifact mix = Decisions.Mix(folder);
+        if (mix.Gains.Count + mix.Pans.Count > 0)
+            yield return Line(["render", folder,
+                .. SettingText.Words(new RenderStepOptions { Gains = mix.Gains, Pans = mix.Pans })]);
     }
+
+    private static string[] Seed(ulong seed) => ["--seed", InvariantText.Of($"{seed}")];
+
+    private static string Line(IEnumerable<string> words) => string.Join(' ', words.Prepend("soundroutine").Select(Quoted));
 
     /// <summary>As a POSIX shell takes it literally.</summary>
     private static string Quoted(string word) =>

@@ -9,6 +9,9 @@ namespace SoundRoutine.Studio.Projects;
 /// <param name="Inputs">In the order in which they came.</param>
 internal sealed record InputIndex(string? Name, ImmutableArray<ProjectInput> Inputs)
 {
+    /// <summary>As the artifacts of a run, beside which it lies.</summary>
+    private static readonly JsonSerializerOptions Written = new(StudioJson.Options) { WriteIndented = true };
+
     public static InputIndex Empty { get; } = new(null, []);
 
     public static string FolderIn(string run) => Path.Combine(run, "inputs");
@@ -46,5 +49,5 @@ internal sealed record InputIndex(string? Name, ImmutableArray<ProjectInput> Inp
     }
 
     public void Write(string run) =>
-        RunFiles.Write(PathIn(run), stream => JsonSerializer.Serialize(stream, this, StudioJson.Options));
+        RunFiles.Write(PathIn(run), stream => JsonSerializer.Serialize(stream, this, Written));
 }

@@ -49,9 +49,8 @@ internal sealed class Project(string id, string folder)
     public bool IsBusy => _busy;
 
     /// <summary>What may change in it without a step; a step always changes the ledger.</summary>
-    private string[] Told => [Path.Combine(folder, RunPlaces.LedgerName), InputIndex.PathIn(folder),
-        RunPlaces.EditsIn(folder), RunPlaces.RolesIn(folder), RunPlaces.CorrectionsIn(folder),
-        Path.Combine(folder, RunPlaces.ActionsName)];
+    private string[] Told => [.. RunPlaces.Decisions.Append(RunPlaces.LedgerName).Append(RunPlaces.ActionsName)
+        .Select(f => Path.Combine(folder, f)), RunPlaces.EditsIn(folder)];
 
     /// <summary>Another one after any change, whoever made it.</summary>
     public string Version
@@ -130,9 +129,13 @@ internal sealed class Project(string id, string folder)
     /// <summary>Keeps others out for a short change.</summary>
     /// <exception cref="StudioException">A job is at work in it.</exception>
     public async Task<IDisposable> HoldShortlyAsync(CancellationToken cancellation) =>
-        await _changes.WaitAsync(ShortChange, cancellation) ? new Held(this)
-        : throw new StudioException(StatusCodes.Status409Conflict,
+        await TryHoldShortlyAsync(cancellation)
+        ?? throw new StudioException(StatusCodes.Status409Conflict,
             $"{Name}: a job is at work in it; wait for it or cancel it");
+
+    /// <summary>As <see cref="HoldShortlyAsync"/>; null while a job is at work in it.</summary>
+    public async Task<IDisposable?> TryHoldShortlyAsync(CancellationToken cancellation) =>
+        await _changes.WaitAsync(ShortChange, cancellation) ? new Held(this) : null;
 
     private bool IsLocked()
     {

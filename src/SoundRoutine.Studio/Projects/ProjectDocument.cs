@@ -32,9 +32,11 @@ internal sealed record ProjectDocument
     /// <summary>Null before step 4.</summary>
     public required PatternView? Pattern { get; init; }
 
+    public required MixView Mix { get; init; }
+
     public required HistoryView History { get; init; }
 
-    /// <summary>The command line that makes the same.</summary>
+    /// <summary>The commands that make the same, a line each.</summary>
     public required string Command { get; init; }
 }
 

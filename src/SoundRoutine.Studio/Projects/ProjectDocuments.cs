@@ -31,8 +31,9 @@ internal sealed class ProjectDocuments
                 ? GridView.Of(grid, pattern?.Grid, run.PathOf<GridArtifact>()) : null,
             Kit = run is null || !run.Has(StepNames.Preprocess) ? null : KitOf(project, run, index),
             Pattern = pattern is null ? null : PatternView.Of(pattern),
+            Mix = MixView.In(project.Folder),
             History = HistoryOf(run),
-            Command = CommandLineOf.Make(project, run),
+            Command = CommandLineOf.Present(project, run),
         };
     }
 

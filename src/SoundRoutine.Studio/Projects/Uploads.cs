@@ -43,7 +43,9 @@ internal static class Uploads
                 throw new StudioException(StatusCodes.Status400BadRequest, $"{name}: was cut off; send it again");
             CheckContent(temporary, name);
             string id = hash[..IdLength], stem = ProjectStore.Slug(Path.GetFileNameWithoutExtension(name), "sound");
-            return Keep(project, temporary, new ProjectInput(id, name, $"{id}_{stem}{extension}", bytes));
+            var input = new ProjectInput(id, name, $"{id}_{stem}{extension}", bytes);
+            return await InputChanges.DoAsync(project, $"add {name}", () => Keep(project, temporary, input),
+                cancellation);
         }
         catch (IOException e) when (FileErrors.IsFullDisk(e))
         {
@@ -56,19 +58,23 @@ internal static class Uploads
         }
     }
 
-    /// <summary>Removes an input; what was made of it stays.</summary>
+    /// <summary>
+    /// Takes an input out; what was made of it stays, and so does its file, so that it can be brought back.
+    /// </summary>
     /// <exception cref="StudioException">There is none of that id.</exception>
-    public static void Remove(Project project, string id)
+    public static Task RemoveAsync(Project project, string id, CancellationToken cancellation)
     {
-        lock (project.Index)
+        ProjectInput input = InputIndex.Read(project.Folder).Inputs.FirstOrDefault(i => i.Id == id)
+            ?? throw new StudioException(StatusCodes.Status404NotFound, $"{project.Name}: has no such input");
+        return InputChanges.DoAsync(project, $"remove {input.Name}", () =>
         {
-            InputIndex index = InputIndex.Read(project.Folder);
-            ProjectInput input = index.Inputs.FirstOrDefault(i => i.Id == id)
-                ?? throw new StudioException(StatusCodes.Status404NotFound, $"{project.Name}: has no such input");
-            (index with { Inputs = index.Inputs.Remove(input) }).Write(project.Folder);
-            string path = Path.Combine(InputIndex.FolderIn(project.Folder), input.File);
-            FileErrors.Guard(path, () => File.Delete(path));
-        }
+            lock (project.Index)
+            {
+                InputIndex index = InputIndex.Read(project.Folder);
+                (index with { Inputs = index.Inputs.Remove(input) }).Write(project.Folder);
+                return input;
+            }
+        }, cancellation);
     }
 
     /// <summary>What a process that was killed left of its uploads.</summary>

@@ -4,6 +4,7 @@ using SoundRoutine.Audio;
 using SoundRoutine.Audio.Wav;
 using SoundRoutine.Kits;
 using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Rendering;
 using SoundRoutine.Studio.Projects;
@@ -26,16 +27,17 @@ internal sealed class ScheduleStore
     {
         RunFolder run = project.ReadMade();
         string step = run.Has(StepNames.Edit) ? StepNames.Edit : StepNames.Layout;
-        var options = new RenderOptions();
+        // Gains are the player's: a fader that is moved is heard at once, in sounds that ring already, too.
+        RenderOptions options = new RenderStepOptions { Pans = Decisions.Mix(run.Path).Pans }.Mixed();
         // While a track is being made its pattern is there before the sounds that play it.
         if (run.Find<EventGrid>(step) is not { } events)
             return PatternView.Current(run) is { } pattern
-                ? new ScheduleView(options.SampleRate, pattern.Grid.Seconds, 0, [])
+                ? new ScheduleView(options.SampleRate, pattern.Grid.Seconds, [])
                 : throw new StudioException(StatusCodes.Status404NotFound,
                     $"{project.Name}: has no track yet; make one first");
         (Timing.Grid grid, var hits) = events.ToEvents(run.PathOf<EventGrid>(step));
         PlaybackPlan plan = PlaybackPlan.Of(new Arrangement(grid, hits), KitOf(project, run), options);
-        return new ScheduleView(options.SampleRate, plan.Seconds, 0, [.. plan.Notes.Select(n => new NoteView(
+        return new ScheduleView(options.SampleRate, plan.Seconds, [.. plan.Notes.Select(n => new NoteView(
             InvariantText.Of($"{hits[n.Event].Tick}:{hits[n.Event].Note}"), OnFrame(n.Start), n.Sample, n.Left, n.Right,
             hits[n.Event].Transpose, n.Stop is { } stop ? OnFrame(stop) : null, plan.Fade, hits[n.Event].Role))]);
 

@@ -24,12 +24,12 @@ public sealed class RandomActionsTests : IAsyncLifetime
         Rng rng = new Seed(seed).CreateRng();
         string at = $"projects/{_studio.Id}";
         List<string> states = [await StateAsync()];
-        int applied = 1, first = 1;
-        // The first action is that which made the track.
-        states.Insert(0, "");
+        int applied = 2, first = 2;
+        // The first actions gave the loop and made the track.
+        states.InsertRange(0, ["", ""]);
         for (int i = 0; i < Actions; i++)
         {
-            switch (rng.Next(9))
+            switch (rng.Next(12))
             {
                 case < 4:
                     await ChangedAsync(() => EditAsync(rng));
@@ -49,6 +49,15 @@ public sealed class RandomActionsTests : IAsyncLifetime
                     applied = Math.Max(first, applied - 1);
                     await _studio.PostAsync($"{at}/goto", new { applied });
                     break;
+                case 8:
+                    await ChangedAsync(() => MixAsync(rng));
+                    break;
+                case 9:
+                    await ChangedAsync(() => UploadAsync(rng));
+                    break;
+                case 10:
+                    await ChangedAsync(() => RemoveAsync(rng));
+                    break;
                 default:
                     await _studio.RestartAsync(_studio.Library);
                     break;
@@ -61,7 +70,7 @@ public sealed class RandomActionsTests : IAsyncLifetime
         async Task ChangedAsync(Func<Task<JsonElement>> change)
         {
             JsonElement answer = await change();
-            if (answer.TryGetProperty("state", out _))
+            if (answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("state", out _))
                 Assert.Equal("done", (await _studio.EndOfAsync(answer)).GetProperty("state").GetString());
             JsonElement history = (await _studio.DocumentAsync()).GetProperty("history");
             int now = history.GetProperty("applied").GetInt32();
@@ -101,6 +110,33 @@ public sealed class RandomActionsTests : IAsyncLifetime
                 _ => (object)new { op = "delete", hits = new[] { hit } },
             };
         return await _studio.PostAsync($"projects/{_studio.Id}/edits", new { label = "edit", ops = new[] { op } });
+    }
+
+    private async Task<JsonElement> MixAsync(Rng rng)
+    {
+        var gains = new Dictionary<string, int> { [Names.Of((Role)rng.Next(5))] = rng.Next(12) - 6 };
+        (int status, JsonElement json, _) = await _studio.SendAsync(HttpMethod.Put, $"projects/{_studio.Id}/mix",
+            new { label = "mix", gains }, "*");
+        Assert.True(status == 200, json.ToString());
+        return json;
+    }
+
+    private async Task<JsonElement> UploadAsync(Rng rng)
+    {
+        (int status, JsonElement json) = await _studio.UploadAsync(_studio.Id, $"hit {rng.Next(3)}.wav",
+            MadeStudio.LoopBytes(1 + rng.Next(3)));
+        Assert.True(status == 201, json.ToString());
+        return json;
+    }
+
+    private async Task<JsonElement> RemoveAsync(Rng rng)
+    {
+        JsonElement[] inputs = [.. (await _studio.DocumentAsync()).GetProperty("inputs").EnumerateArray()];
+        if (inputs.Length < 2) return default;
+        string input = inputs[rng.Next(inputs.Length)].GetProperty("id").GetString()!;
+        Assert.Equal(204, (await _studio.SendAsync(HttpMethod.Delete, $"projects/{_studio.Id}/inputs/{input}", null,
+            "*")).Status);
+        return default;
     }
 
     private async Task<JsonElement> RoleAsync(Rng rng)

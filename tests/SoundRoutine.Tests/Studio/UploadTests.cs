@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Studio.Projects;
 
 namespace SoundRoutine.Tests.Studio;
@@ -44,7 +45,9 @@ public sealed class UploadTests(UploadTests.SmallStudio studio) : IClassFixture<
         Assert.Equal(201, status);
         Assert.Equal(shown, json.GetProperty("name").GetString());
         string inputs = InputIndex.FolderIn(FolderOf(id));
-        Assert.All(Everything().Except(before), f => Assert.Equal(inputs, Path.GetDirectoryName(f)));
+        string[] kept = [.. new[] { RunPlaces.LockName, RunPlaces.ActionsName }
+            .Select(f => Path.Combine(FolderOf(id), f))];
+        Assert.All(Everything().Except(before).Except(kept), f => Assert.Equal(inputs, Path.GetDirectoryName(f)));
     }
 
     [Fact]
@@ -141,8 +144,15 @@ public sealed class UploadTests(UploadTests.SmallStudio studio) : IClassFixture<
         Assert.Equal(428, (await studio.SendAsync(HttpMethod.Delete, path)).Status);
         Assert.Equal(412, (await studio.SendAsync(HttpMethod.Delete, path, null, "\"0\"")).Status);
         Assert.Equal(204, (await studio.SendAsync(HttpMethod.Delete, path, null, $"\"{version}\"")).Status);
-        Assert.Equal(["inputs.json"], FilesOf(id).Select(Path.GetFileName));
         Assert.Equal(404, (await studio.SendAsync(HttpMethod.Delete, path, null, "*")).Status);
+        Assert.Empty((await studio.GetAsync($"projects/{id}")).GetProperty("inputs").EnumerateArray());
+
+        JsonElement back = await studio.PostAsync($"projects/{id}/undo", new { });
+        Assert.Equal(input.ToString(), back.GetProperty("inputs")[0].ToString());
+        back = await studio.PostAsync($"projects/{id}/undo", new { });
+        Assert.Empty(back.GetProperty("inputs").EnumerateArray());
+        Assert.Equal(["add a.wav", "remove a.wav"], back.GetProperty("history").GetProperty("actions").EnumerateArray()
+            .Select(a => a.GetProperty("label").GetString()));
     }
 
     private string FolderOf(string id) => studio.Server.Parts.Projects.Find(id).Folder;

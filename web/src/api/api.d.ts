@@ -198,6 +198,20 @@ export interface MarkerMove {
   to: number;
 }
 
+export interface MixRequest {
+  label: string;
+  gains?: Record<string, number> | null;
+  pans?: Record<string, number> | null;
+}
+
+/** The balance that the user has decided, on top of the usual one. */
+export interface MixView {
+  /** dB by role; 0 where it is as usual. */
+  gains: Record<string, number>;
+  /** -1 left to 1 right, by role; 0 where it is as usual. */
+  pans: Record<string, number>;
+}
+
 export interface NewProject {
   name: string;
 }
@@ -258,8 +272,9 @@ export interface ProjectDocument {
   grid: GridView | null;
   kit: KitView | null;
   pattern: PatternView | null;
+  mix: MixView;
   history: HistoryView;
-  /** The command line that makes the same. */
+  /** The commands that make the same, a line each. */
   command: string;
 }
 
@@ -306,14 +321,12 @@ export interface SampleView {
   why: string;
 }
 
-/** A track as a list of sounds, before loudness and limiter. */
+/** A track as a list of sounds, before the gains of the roles, loudness and limiter. */
 export interface ScheduleView {
   /** At which the renderer plays. */
   sample_rate: number;
   /** The length of the grid. */
   seconds: number;
-  /** What the renderer added to the whole when it rendered last; 0 before that. */
-  gain_db: number;
   /** In the order of sounding. */
   notes: NoteView[];
 }

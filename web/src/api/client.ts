@@ -15,6 +15,8 @@ import type {
   Style,
 } from "./types.ts";
 
+type Faders = Readonly<Record<Role, number>>;
+
 const at = (id: string) => `/projects/${encodeURIComponent(id)}`;
 const sourceAt = (id: string, source: number | string) => `${at(id)}/sources/${encodeURIComponent(source)}`;
 
@@ -37,6 +39,8 @@ export const client = {
   goto: (p: Project, applied: number) => call<Project>("POST", `${at(p.id)}/goto`, { applied }, p.version),
   roles: (p: Project, changes: Record<string, { role: Role } | null>) =>
     call<Project>("PATCH", `${at(p.id)}/roles`, changes, p.version),
+  mix: (p: Project, label: string, gains: Faders, pans: Faders) =>
+    call<Project>("PUT", `${at(p.id)}/mix`, { label, gains, pans }, p.version),
   schedule: (id: string) => call<Schedule>("GET", `${at(id)}/schedule`),
   peaks: (id: string, source: number | string, what: string, level: number) =>
     call<Peaks>("GET", `${sourceAt(id, source)}/peaks?what=${what}&level=${level}`),

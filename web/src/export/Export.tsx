@@ -26,7 +26,7 @@ export function Export() {
         <button type="button" onClick={() => void copyText(project.command)} disabled={!project.command}>
           Copy command line
         </button>
-        <code class="command">{project.command}</code>
+        <pre class="command">{project.command}</pre>
       </header>
       {open.value && (
         <Dialog title="Export" onClose={() => (open.value = false)}>

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { client, exportUrl } from "../api/client.ts";
 import type { Project } from "../api/types.ts";
 import { cancel, percent } from "../app/Jobs.tsx";
+import { muted, soloed } from "../sound/mix.ts";
 import { complain, say } from "../state/notices.ts";
 import { work } from "../state/project.ts";
 import { about, projectJobs, running } from "../state/store.ts";
@@ -50,6 +51,9 @@ export function ExportForm({ project }: { project: Project }) {
           </label>
         ))}
       </fieldset>
+      {(muted.value.size > 0 || soloed.value.size > 0) && (
+        <p class="quiet-words">Mute and solo are for listening: every row is exported.</p>
+      )}
       <button type="submit" class="primary" aria-disabled={busy}>
         Export
       </button>

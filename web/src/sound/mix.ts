@@ -1,11 +1,19 @@
 import { computed, signal } from "@preact/signals";
 import type { Role } from "../api/types.ts";
+import { base } from "../state/store.ts";
 
-/** What is heard here: it changes no file and no export. */
+/** Mute, solo and the level of the whole are for listening: they change no file and no export. */
 export const muted = signal<ReadonlySet<string>>(new Set());
 export const soloed = signal<ReadonlySet<string>>(new Set());
 export const locked = signal<ReadonlySet<Role>>(new Set());
-export const roleGains = signal<Readonly<Record<Role, number>>>({ core: 0, accent: 0, motion: 0, fill: 0, texture: 0 });
+export type Faders = Readonly<Record<Role, number>>;
+const usual: Faders = { core: 0, accent: 0, motion: 0, fill: 0, texture: 0 };
+/** Faders while they are moved; what is let go of is the project's. */
+export const moving = signal<Partial<Faders>>({});
+export const kept = computed<Faders>(() => ({ ...usual, ...base.value?.mix.gains }));
+export const pans = computed<Faders>(() => ({ ...usual, ...base.value?.mix.pans }));
+/** In dB, as heard and as rendered. */
+export const roleGains = computed<Faders>(() => ({ ...kept.value, ...moving.value }));
 /** A little below the schedule's own level, which no limiter holds. */
 export const masterGain = signal(-3);
 

@@ -1,6 +1,7 @@
 import { sampleUrl } from "../api/client.ts";
-import type { Schedule } from "../api/types.ts";
+import { roles, type Schedule } from "../api/types.ts";
 import { Buffers } from "./buffers.ts";
+import { roleGains } from "./mix.ts";
 import { amplitude, Mixer } from "./mixer.ts";
 import type { PlayedNote } from "./notes.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -24,7 +25,7 @@ export async function renderOffline(
   const context = new OfflineAudioContext(2, Math.ceil(schedule.seconds * schedule.sample_rate), schedule.sample_rate);
   const buffers = new Buffers(context);
   const mixer = new Mixer(context);
-  mixer.master.gain.value = amplitude(schedule.gain_db);
+  for (const role of roles) mixer.of(role).gain.value = amplitude(roleGains.peek()[role]);
   const scheduler = new Scheduler(notes, schedule.seconds);
   scheduler.start(0, 0, null);
   for (const plan of scheduler.due(schedule.seconds)) {

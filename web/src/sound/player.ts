@@ -172,12 +172,11 @@ export function followMix(): () => void {
     effect(() => {
       const gains = roleGains.value;
       const all = masterGain.value;
-      const track = all + (score.value?.schedule.gain_db ?? 0);
       void playing.value;
       const made = existing();
       if (!made) return;
       const now = made.context.currentTime;
-      made.mixer.master.gain.setTargetAtTime(amplitude(track), now, 0.01);
+      made.mixer.master.gain.setTargetAtTime(amplitude(all), now, 0.01);
       made.mixer.aside.gain.setTargetAtTime(amplitude(all), now, 0.01);
       for (const role of roles) made.mixer.of(role).gain.setTargetAtTime(amplitude(gains[role]), now, 0.01);
     }),

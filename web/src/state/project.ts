@@ -144,6 +144,9 @@ export const setRole = (sample: string, role: Role | null) =>
     role ? `${sample} is ${role}` : `${sample}: role as found`,
   );
 
+export const setMix = (label: string, gains: Readonly<Record<Role, number>>, pans: Readonly<Record<Role, number>>) =>
+  write(() => client.mix(current(), label, gains, pans), label);
+
 /** Starts work on the project as it stands after every edit that is on its way. */
 export async function work(start: (project: Project) => Promise<unknown>, words: string): Promise<boolean> {
   try {

@@ -10,7 +10,7 @@ internal sealed record ActionLog : IArtifact
 {
     public static string Kind => "actions";
 
-    public static int CurrentFormat => 1;
+    public static int CurrentFormat => 2;
 
     public static string Verb => "studio";
 

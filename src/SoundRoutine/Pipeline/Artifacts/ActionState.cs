@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using SoundRoutine.Kits.Corrections;
 
 namespace SoundRoutine.Pipeline.Artifacts;
 
@@ -9,6 +8,12 @@ internal sealed record ActionState
 {
     /// <summary>What the action was, for people; empty for the state before all actions.</summary>
     public required string Label { get; init; }
+
+    /// <summary>
+    /// What does the same from the state before: a verb and its options, without the folder; null where what it was
+    /// made of is kept as decisions or operations.
+    /// </summary>
+    public required ImmutableArray<string>? Command { get; init; }
 
     /// <summary>The version of each step that counts.</summary>
     public required ImmutableSortedDictionary<string, int> Steps { get; init; }
@@ -23,9 +28,9 @@ internal sealed record ActionState
     /// <summary>How many of the operations are in force.</summary>
     public required int OpsApplied { get; init; }
 
-    /// <summary>Roles the user has decided.</summary>
-    public required ImmutableSortedDictionary<string, Role> Roles { get; init; }
-
-    /// <summary>What the user has corrected, by the SHA-256 of the input.</summary>
-    public required ImmutableSortedDictionary<string, InputCorrections> Corrections { get; init; }
+    /// <summary>
+    /// What the user has decided, by the file that it is in, where that is other than in the state before; null where
+    /// the file is not there any more.
+    /// </summary>
+    public required ImmutableSortedDictionary<string, JsonObject?> Decisions { get; init; }
 }

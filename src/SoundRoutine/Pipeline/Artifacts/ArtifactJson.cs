@@ -24,6 +24,9 @@ internal static class ArtifactJson
     public static T Read<T>(string path, string? verb = null) where T : IArtifact =>
         Parse<T>(path, FileErrors.Guard(path, () => File.ReadAllBytes(path)), verb ?? T.Verb);
 
+    /// <summary>As <see cref="Read"/>; null where there is no file.</summary>
+    public static T? Find<T>(string path) where T : class, IArtifact => File.Exists(path) ? Read<T>(path) : null;
+
     /// <summary>What can be made anew: null where it is not there, damaged, or of another version.</summary>
     public static T? TryRead<T>(string path) where T : class, IArtifact
     {

@@ -57,7 +57,7 @@ internal sealed class RunInputs : IDisposable
             ImmutableArray<string?> hashes =
                 run.HashInputs([.. files.Select(f => f.File)],
                     (file, e) => Skip(files.First(f => f.File == file).Name, e.Message));
-            ImmutableSortedDictionary<string, InputCorrections> corrections = CorrectionsOf(run);
+            ImmutableSortedDictionary<string, InputCorrections> corrections = Decisions.Corrections(run.Path);
             var inputs = new RunInputs
             {
                 Usable = [.. files.Zip(hashes).Where(f => f.Second is not null)
@@ -97,13 +97,6 @@ internal sealed class RunInputs : IDisposable
         }
 
         void Skip(string name, string reason) => skipped.Add(new SkippedSource { Name = name, Reason = reason });
-    }
-
-    private static ImmutableSortedDictionary<string, InputCorrections> CorrectionsOf(RunFolder run)
-    {
-        string path = RunPlaces.CorrectionsIn(run.Path);
-        return File.Exists(path) ? ArtifactJson.Read<CorrectionsArtifact>(path).Inputs
-            : ImmutableSortedDictionary<string, InputCorrections>.Empty;
     }
 
     public void Dispose() => _copies.ForEach(File.Delete);

@@ -15,6 +15,10 @@ public readonly record struct BarRange(int First, int Last)
             : throw new ArgumentException($"'{text}' is no range of bars; write 5-8");
     }
 
+    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    public override string ToString() =>
+        First == Last ? InvariantText.Of($"{First}") : InvariantText.Of($"{First}-{Last}");
+
     private static int? Number(string text) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

@@ -59,6 +59,11 @@ public sealed record RenderStepOptions
         return this;
     }
 
+    /// <summary>With a balance that was decided before, where these options say nothing else.</summary>
+    internal RenderStepOptions On(ImmutableSortedDictionary<Role, double> gains,
+        ImmutableSortedDictionary<Role, double> pans) =>
+        this with { Gains = gains.SetItems(Gains), Pans = pans.SetItems(Pans) };
+
     /// <summary>How the track is rendered: the gains and pans come on top of the default balance.</summary>
     internal RenderOptions Mixed()
     {

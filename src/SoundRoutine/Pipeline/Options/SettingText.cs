@@ -18,9 +18,30 @@ internal static class SettingText
         Enum word => WordOf(word),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         IDictionary or ICollection { Count: 0 } => null,
-        IEnumerable list => string.Join(',', list.Cast<object>()) is { Length: > 0 } joined ? joined : null,
+        IEnumerable list => string.Join(',', list.Cast<object>().Select(Plain)) is { Length: > 0 } joined ? joined : null,
         _ => value.ToString(),
     };
+
+    /// <summary>The command line's words for those settings that are other than their defaults.</summary>
+    public static IEnumerable<string> Words<TOptions>(TOptions options) where TOptions : notnull, new() =>
+        Setting.Of<TOptions>().SelectMany(s => Words(s, s.Get(options)));
+
+    private static IEnumerable<string> Words(Setting setting, object? value)
+    {
+        string flag = "--" + setting.Declared.Name;
+        if (value is IDictionary pairs) return Pairs(pairs).SelectMany(pair => new[] { flag, pair });
+        if (setting.IsSwitch) return Equals(value, setting.Default) ? [] : [flag];
+        string? text = Write(setting, value);
+        return text is null || text == Write(setting, setting.Default) ? [] : [flag, text];
+    }
+
+    private static IEnumerable<string> Pairs(IDictionary pairs)
+    {
+        foreach (DictionaryEntry pair in pairs)
+            yield return InvariantText.Of($"{Plain(pair.Key)}={Plain(pair.Value)}");
+    }
+
+    private static object? Plain(object? value) => value is Enum word ? WordOf(word) : value;
 
     /// <summary>The value of a text.</summary>
     /// <exception cref="ArgumentException">It is not what the setting takes; the message says what is.</exception>

@@ -14,7 +14,7 @@ internal static class ArtifactSchemas
         [Of<KitManifest>(), Of<RolePools>(), Of<RoleDebug>(), Of<GridArtifact>(), Of<SkeletonMeta>(), Of<EventGrid>(),
             Of<GrooveArtifact>(), Of<EditHistoryArtifact>(), Of<RoleOverrides>(), Of<Embeddings>(), Of<SourceRecord>(),
                 Of<Ledger>(), Of<ActionLog>(),
-                Of<CorrectionsArtifact>()];
+                Of<CorrectionsArtifact>(), Of<MixArtifact>()];
 
     private static (string, string) Of<T>() where T : IArtifact
     {

@@ -13,11 +13,18 @@ internal sealed class Actions
     /// <summary>What changes from outside are called.</summary>
     public const string Outside = "command line";
 
+    /// <summary>What files are called that came or went beside something else.</summary>
+    public const string Given = "other files";
+
+    /// <summary>How many can be undone; before that the oldest are forgotten.</summary>
+    public const int MaxKept = 1000;
+
     private readonly RunFolder _run;
     private readonly string _path;
-    private List<(string Label, RunState State)> _states;
+    private List<(string Label, ImmutableArray<string>? Command, RunState State)> _states;
 
-    private Actions(RunFolder run, string path, List<(string, RunState)> states, int applied) =>
+    private Actions(RunFolder run, string path, List<(string, ImmutableArray<string>?, RunState)> states,
+        int applied) =>
         (_run, _path, _states, Applied) = (run, path, states, applied);
 
     /// <summary>How many actions are in force.</summary>
@@ -25,25 +32,39 @@ internal sealed class Actions
 
     public ImmutableArray<string> Labels => [.. _states.Skip(1).Select(s => s.Label)];
 
+    /// <summary>The commands of the actions in force, as <see cref="ActionState.Command"/>.</summary>
+    public ImmutableArray<ImmutableArray<string>> Commands =>
+        [.. _states.Take(Applied + 1).Where(s => s.Command is not null).Select(s => s.Command!.Value)];
+
     public bool CanUndo => Applied > 0;
 
     public bool CanRedo => Applied < _states.Count - 1;
 
     /// <summary>The actions of a run folder, and what has been done from outside since.</summary>
     /// <exception cref="SoundRoutineException">Their file is damaged.</exception>
-    public static Actions Of(RunFolder run) => Of(run, Outside);
+    public static Actions Of(RunFolder run) => Of(run, Outside, null);
 
-    private static Actions Of(RunFolder run, string change)
+    private static Actions Of(RunFolder run, string change, ImmutableArray<string>? command)
     {
         string path = run.Resolve(RunPlaces.ActionsName);
         RunState now = RunState.Of(run);
-        if (!File.Exists(path)) return new Actions(run, path, [("", now)], 0);
+        if (!File.Exists(path)) return new Actions(run, path, [("", null, now)], 0);
         ActionLog log = ArtifactJson.Read<ActionLog>(path);
         ImmutableArray<RunState> states = RunState.All(log.States, path);
         if (states.IsEmpty || log.Applied < 0 || log.Applied >= states.Length)
             throw new SoundRoutineException($"{path}: is damaged; {ActionLog.Remedy}");
-        var actions = new Actions(run, path, [.. log.States.Select(s => s.Label).Zip(states)], log.Applied);
-        if (actions._states[actions.Applied].State != now) actions.Add(change, now);
+        var actions = new Actions(run, path, [.. log.States.Zip(states, (s, state) => (s.Label, s.Command, state))], log.Applied);
+        RunState last = actions._states[actions.Applied].State;
+        if (last == now) return actions;
+        // Files are taken while a job works, which is an action of its own.
+        RunState given = last.With(RunPlaces.Inputs, now.Decisions.GetValueOrDefault(RunPlaces.Inputs));
+        if (given == now)
+        {
+            actions.Add(change == Outside ? Given : change, command, now);
+            return actions;
+        }
+        if (given != last) actions.Add(Given, null, given);
+        actions.Add(change, command, now);
         return actions;
     }
 
@@ -67,7 +88,8 @@ internal sealed class Actions
     public static void Begin(RunFolder run) => Of(run).Save();
 
     /// <summary>After it, and after <see cref="Begin"/>: keeps where it has led to.</summary>
-    public static void End(RunFolder run, string label) => Of(run, label).Save();
+    public static void End(RunFolder run, string label, ImmutableArray<string>? command = null) =>
+        Of(run, label, command).Save();
 
     /// <summary>Goes to where that many actions are in force.</summary>
     /// <param name="applied">How many.</param>
@@ -84,15 +106,19 @@ internal sealed class Actions
         Save();
     }
 
-    private void Add(string label, RunState state)
+    private void Add(string label, ImmutableArray<string>? command, RunState state)
     {
-        _states = [.. _states.Take(Applied + 1), (label, state)];
-        Applied++;
+        _states = [.. _states.Take(Applied + 1), (label, command, state)];
+        if (_states.Count > MaxKept + 1) _states = [("", null, _states[1].State), .. _states.Skip(2)];
+        Applied = _states.Count - 1;
     }
 
     private void Save()
     {
-        var states = _states.Select((s, i) => s.State.After(i == 0 ? null : _states[i - 1].State, s.Label));
+        var states = _states.Select((s, i) => s.State.After(i == 0 ? null : _states[i - 1].State, s.Label, s.Command));
         ArtifactJson.Write(_path, new ActionLog { States = [.. states], Applied = Applied });
+        // An edit is small, but there are many, and none but these lead back to it.
+        _run.Prune(StepNames.Edit,
+            _states.Select(s => s.State.Steps.GetValueOrDefault(StepNames.Edit)).ToHashSet());
     }
 }

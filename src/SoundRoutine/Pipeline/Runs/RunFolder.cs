@@ -85,8 +85,11 @@ public sealed partial class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Whether a folder holds a production, even if its ledger is lost.</summary>
-    public static bool IsOne(string path) => File.Exists(LedgerFile.PathIn(path)) || LedgerRecovery.HasSteps(path);
+    /// <summary>
+    /// Whether a folder holds a production, even if its ledger is lost, or one that nothing has been made of yet.
+    /// </summary>
+    public static bool IsOne(string path) => File.Exists(LedgerFile.PathIn(path)) || LedgerRecovery.HasSteps(path)
+        || File.Exists(System.IO.Path.Combine(path, RunPlaces.ActionsName));
 
     /// <summary>
     /// What the finished track is called where nobody says otherwise: as it was last; null before anything has named
@@ -187,6 +190,20 @@ public sealed partial class RunFolder : IDisposable
             ledger = ledger with { Steps = ledger.Steps.SetItem(step, known with { Current = version }) };
         }
         Save(ledger);
+    }
+
+    /// <summary>Removes versions of a step but the one that counts and those named.</summary>
+    internal void Prune(string step, IReadOnlySet<int> kept)
+    {
+        if (!_ledger.Steps.TryGetValue(step, out LedgerStep? known)) return;
+        ImmutableArray<LedgerEntry> left =
+            known.Runs.RemoveAll(r => r.Version != known.Current && !kept.Contains(r.Version));
+        if (left.Length == known.Runs.Length) return;
+        string[] files = [.. known.Runs.Except(left).SelectMany(r => r.Files.Keys)
+            .Except(left.SelectMany(r => r.Files.Keys))];
+        Save(_ledger with { Steps = _ledger.Steps.SetItem(step, known with { Runs = left }) });
+        foreach (string file in files.Where(f => VersionOf(f) is not null && FilePlace.IsWithin(Resolve(f), Resolve(step))))
+            FileErrors.Guard(file, () => File.Delete(Resolve(file)));
     }
 
     /// <summary>A version of a step.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SoundRoutine.Files;
 
 namespace SoundRoutine.Pipeline.Runs;
@@ -11,19 +12,29 @@ internal static class RunPlaces
         ActionsName = "actions.json";
 
     private const string Edits = $"{StepNames.Edit}/edit_history.json",
-        Roles = $"{StepNames.Roles}/role_overrides.json", Corrections = $"{StepNames.Preprocess}/corrections.json";
+        Roles = $"{StepNames.Roles}/role_overrides.json", Corrections = $"{StepNames.Preprocess}/corrections.json",
+        Mix = $"{StepNames.Render}/mix.json";
+
+    /// <summary>Which files a studio was given for the run.</summary>
+    public const string Inputs = "inputs/inputs.json";
+
+    /// <summary>Small files of what the user has decided, and which inputs a studio was given.</summary>
+    public static ImmutableArray<string> Decisions { get; } = [Roles, Corrections, Mix, Inputs];
 
     /// <summary>What later runs put in the place of what is there; the other steps number their files.</summary>
     private static readonly string[] Replaced = [StepNames.Preprocess, StepNames.Render, .. Kept];
 
     private static string[] Kept =>
-        [LedgerName, LockName, ActionsName, Edits, Roles, Corrections];
+        [LedgerName, LockName, ActionsName, Edits, .. Decisions];
 
     /// <summary>Where the operations of the editor are kept.</summary>
     public static string EditsIn(string run) => Path.Combine(run, Edits);
 
     /// <summary>Where what the user has corrected is kept.</summary>
     public static string CorrectionsIn(string run) => Path.Combine(run, Corrections);
+
+    /// <summary>Where the balance of the roles is kept.</summary>
+    public static string MixIn(string run) => Path.Combine(run, Mix);
 
     /// <summary>Where the roles are kept that the user has decided.</summary>
     public static string RolesIn(string run) => Path.Combine(run, Roles);

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using SoundRoutine.Kits.Corrections;
+using SoundRoutine.Files;
 using SoundRoutine.Pipeline.Artifacts;
 
 namespace SoundRoutine.Pipeline.Runs;
 
 /// <summary>
 /// All that an action can change of a run folder: which version of each step counts, the operations of the editor,
-/// the roles the user has decided, and what was corrected in the inputs. Versions stay on disk, so going back to a
+/// and what the user has decided in small files beside them. Versions stay on disk, so going back to a
 /// state computes nothing, but for the kit: it is made again, from analyses that stay on disk. The track is there
 /// for as long as no other one has been rendered over it.
 /// </summary>
@@ -20,37 +21,30 @@ internal sealed record RunState
 
     public required int OpsApplied { get; init; }
 
-    public required ImmutableSortedDictionary<string, Role> Roles { get; init; }
+    /// <summary>The files of <see cref="RunPlaces.Decisions"/> that are there, each as JSON.</summary>
+    public required ImmutableSortedDictionary<string, string> Decisions { get; init; }
 
-    /// <summary>By the SHA-256 of the input.</summary>
-    public required ImmutableSortedDictionary<string, InputCorrections> Corrections { get; init; }
+    private static JsonSerializerOptions Compact { get; } =
+        new(ArtifactJson.Options) { WriteIndented = false };
 
-    private static ImmutableSortedDictionary<string, Role> NoRoles { get; } =
-        ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, string> None { get; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether the files of a step's versions lie beside each other.</summary>
     public static bool IsNumbered(string step) => step is not (StepNames.Preprocess or StepNames.Render);
 
-    private static ImmutableSortedDictionary<string, InputCorrections> NoCorrections { get; } =
-        ImmutableSortedDictionary.Create<string, InputCorrections>(StringComparer.Ordinal);
-
     /// <exception cref="SoundRoutineException">A file of it is damaged.</exception>
     public static RunState Of(RunFolder run)
     {
-        string edits = RunPlaces.EditsIn(run.Path), roles = RunPlaces.RolesIn(run.Path),
-            corrections = RunPlaces.CorrectionsIn(run.Path);
-        EditHistoryArtifact? history = File.Exists(edits) ? ArtifactJson.Read<EditHistoryArtifact>(edits) : null;
+        EditHistoryArtifact? history = ArtifactJson.Find<EditHistoryArtifact>(RunPlaces.EditsIn(run.Path));
         return new RunState
         {
             Steps = run.Ledger.Steps.Where(s => s.Value.Current > 0)
                 .ToImmutableSortedDictionary(s => s.Key, s => s.Value.Current, StringComparer.Ordinal),
             Ops = [.. history?.Ops.Select(o => o.ToJsonString()) ?? []],
             OpsApplied = history?.Applied ?? 0,
-            Roles = File.Exists(roles)
-                ? ArtifactJson.Read<RoleOverrides>(roles).Set.WithComparers(StringComparer.Ordinal) : NoRoles,
-            Corrections = File.Exists(corrections)
-                ? ArtifactJson.Read<CorrectionsArtifact>(corrections).Inputs.WithComparers(StringComparer.Ordinal)
-                : NoCorrections,
+            Decisions = None.AddRange(RunPlaces.Decisions.Where(f => File.Exists(run.Resolve(f)))
+                .Select(f => KeyValuePair.Create(f, Read(run.Resolve(f))))),
         };
     }
 
@@ -66,39 +60,43 @@ internal sealed record RunState
         if (!now.Ops.SequenceEqual(Ops) || now.OpsApplied != OpsApplied)
             ArtifactJson.Write(RunPlaces.EditsIn(run.Path),
                 new EditHistoryArtifact { Ops = [.. Ops.Select(Parsed)], Applied = OpsApplied });
-        if (!now.Roles.SequenceEqual(Roles))
-            ArtifactJson.Write(RunPlaces.RolesIn(run.Path), new RoleOverrides { Set = Roles });
-        if (!now.Corrections.SequenceEqual(Corrections))
-            ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path), new CorrectionsArtifact { Inputs = Corrections });
+        foreach (string file in RunPlaces.Decisions)
+            if (now.Decisions.GetValueOrDefault(file) != Decisions.GetValueOrDefault(file))
+                Write(run.Resolve(file), Decisions.GetValueOrDefault(file));
         if (Steps.TryGetValue(StepNames.Preprocess, out int kit)
             && now.Steps.GetValueOrDefault(StepNames.Preprocess) != kit)
             makeKit(run.EntryOf(StepNames.Preprocess, kit));
         run.MakeCurrent(Steps);
     }
 
+    /// <summary>With another content of one of its files; null for none.</summary>
+    public RunState With(string file, string? content) => this with
+    {
+        Decisions = content is null ? Decisions.Remove(file) : Decisions.SetItem(file, content),
+    };
+
     /// <summary>Whether all but the rendered track, which may have been written over, is the same.</summary>
     public bool Equals(RunState? other) => other is not null && OpsApplied == other.OpsApplied
         && Steps.Remove(StepNames.Render).SequenceEqual(other.Steps.Remove(StepNames.Render))
-        && Ops.SequenceEqual(other.Ops) && Roles.SequenceEqual(other.Roles)
-        && Corrections.SequenceEqual(other.Corrections);
+        && Ops.SequenceEqual(other.Ops) && Decisions.SequenceEqual(other.Decisions);
 
     public override int GetHashCode() =>
-        HashCode.Combine(Steps.Remove(StepNames.Render).Count, Ops.Length, OpsApplied, Roles.Count);
+        HashCode.Combine(Steps.Remove(StepNames.Render).Count, Ops.Length, OpsApplied, Decisions.Count);
 
     /// <summary>As it is kept, told by what it changes of the state before.</summary>
-    public ActionState After(RunState? before, string label)
+    public ActionState After(RunState? before, string label, ImmutableArray<string>? command)
     {
         int kept = before is null ? 0
             : Ops.Zip(before.Ops).TakeWhile(p => p.First == p.Second).Count();
         return new ActionState
         {
             Label = label,
+            Command = command,
             Steps = Steps,
             OpsKept = kept,
             Ops = [.. Ops[kept..].Select(Parsed)],
             OpsApplied = OpsApplied,
-            Roles = Roles,
-            Corrections = Corrections,
+            Decisions = Changed(before?.Decisions ?? None),
         };
     }
 
@@ -108,22 +106,56 @@ internal sealed record RunState
     {
         var all = ImmutableArray.CreateBuilder<RunState>(states.Length);
         ImmutableArray<string> ops = [];
+        ImmutableSortedDictionary<string, string> decisions = None;
         foreach (ActionState state in states)
         {
             if (state.OpsKept < 0 || state.OpsKept > ops.Length)
                 throw new SoundRoutineException($"{path}: is damaged; {ActionLog.Remedy}");
             ops = [.. ops[..state.OpsKept], .. state.Ops.Select(o => o.ToJsonString())];
+            foreach ((string file, JsonObject? content) in state.Decisions)
+            {
+                if (!RunPlaces.Decisions.Contains(file))
+                    throw new SoundRoutineException($"{path}: names '{file}'; {ActionLog.Remedy}");
+                decisions = content is null ? decisions.Remove(file) : decisions.SetItem(file, Text(content));
+            }
             all.Add(new RunState
             {
                 Steps = state.Steps.WithComparers(StringComparer.Ordinal),
                 Ops = ops,
                 OpsApplied = state.OpsApplied,
-                Roles = state.Roles.WithComparers(StringComparer.Ordinal),
-                Corrections = state.Corrections.WithComparers(StringComparer.Ordinal),
+                Decisions = decisions,
             });
         }
         return all.MoveToImmutable();
     }
 
-    private static JsonObject Parsed(string op) => JsonNode.Parse(op)!.AsObject();
+    /// <summary>Those that are other than they were, and null for those that are gone.</summary>
+    private ImmutableSortedDictionary<string, JsonObject?> Changed(ImmutableSortedDictionary<string, string> before) =>
+        RunPlaces.Decisions
+            .Where(f => Decisions.GetValueOrDefault(f) != before.GetValueOrDefault(f))
+            .ToImmutableSortedDictionary(f => f,
+                f => Decisions.GetValueOrDefault(f) is { } text ? Parsed(text) : null, StringComparer.Ordinal);
+
+    private static string Read(string path)
+    {
+        try
+        {
+            if (JsonNode.Parse(RunFiles.ReadText(path)) is JsonObject content) return Text(content);
+        }
+        catch (JsonException)
+        {
+        }
+        throw new SoundRoutineException($"{path}: is damaged; mend it, or move it away to go on without it");
+    }
+
+    /// <summary>As it was written, to the byte; the file is removed where there was none.</summary>
+    private static void Write(string path, string? text)
+    {
+        if (text is null) FileErrors.Guard(path, () => File.Delete(path));
+        else RunFiles.Write(path, stream => JsonSerializer.Serialize(stream, Parsed(text), ArtifactJson.Options));
+    }
+
+    private static string Text(JsonObject content) => content.ToJsonString(Compact);
+
+    private static JsonObject Parsed(string text) => JsonNode.Parse(text)!.AsObject();
 }

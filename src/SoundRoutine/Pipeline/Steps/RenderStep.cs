@@ -29,6 +29,8 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
 
     public StepWork<RenderStepOptions> Prepare(RunFolder run, RenderStepOptions options, StepContext context)
     {
+        MixArtifact mix = Decisions.Mix(run.Path);
+        options = options.On(mix.Gains, mix.Pans).Validated();
         string track = options.Name ?? run.TrackName ?? DefaultName;
         FileNames.Validate(track);
         string eventsPath = run.PathOf<EventGrid>(StepNames.Edit), manifestPath = run.PathOf<KitManifest>();

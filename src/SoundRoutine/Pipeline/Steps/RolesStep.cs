@@ -112,18 +112,15 @@ internal sealed class RolesStep : IStep<RoleStepOptions>
     private static ImmutableSortedDictionary<string, Role> Overrides(RunFolder run,
         ImmutableSortedDictionary<string, Role> now)
     {
-        string path = RunPlaces.RolesIn(run.Path);
-        ImmutableSortedDictionary<string, Role> before =
-            File.Exists(path) ? ArtifactJson.Read<RoleOverrides>(path).Set
-            : ImmutableSortedDictionary<string, Role>.Empty;
-        if (now.Count == 0) return before.WithComparers(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, Role> before = Decisions.Roles(run.Path);
+        if (now.Count == 0) return before;
         ImmutableArray<Sample> samples = run.Read<KitManifest>().Samples;
         if (now.Keys.FirstOrDefault(id => samples.All(s => s.Id != id)) is { } unknown)
             throw new SoundRoutineException(
                 $"{run.Path}: the kit has no sample '{unknown}'; see {StepNames.Preprocess}/kit_manifest.json for "
                     + $"those it has");
-        ImmutableSortedDictionary<string, Role> all = before.WithComparers(StringComparer.Ordinal).SetItems(now);
-        ArtifactJson.Write(path, new RoleOverrides { Set = all });
+        ImmutableSortedDictionary<string, Role> all = before.SetItems(now);
+        ArtifactJson.Write(RunPlaces.RolesIn(run.Path), new RoleOverrides { Set = all });
         return all;
     }
 }

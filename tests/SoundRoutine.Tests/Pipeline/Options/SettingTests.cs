@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using CsCheck;
 using SoundRoutine.Kits;
+using SoundRoutine.Patterns;
+using SoundRoutine.Pipeline;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Outputs;
 using SoundRoutine.Pipeline.Runs;
@@ -12,6 +15,42 @@ namespace SoundRoutine.Tests.Pipeline.Options;
 /// </summary>
 public class SettingTests
 {
+    [Fact]
+    public void Options_written_as_words_are_read_back() =>
+        Gen.Select(Gen.Double[-60, 24], Gen.Int[0, 4], Gen.Bool, Gen.Int[1, 8], Gen.Double[0, 2]).Sample(values =>
+        {
+            (double gain, int role, bool stems, int bar, double temperature) = values;
+            var render = new RenderStepOptions
+            {
+                Stems = stems,
+                Gains = new RenderStepOptions().Gains.Add((Role)role, gain),
+                Formats = ["flac", "ogg"],
+            };
+            Assert.Equivalent(render, Read(new RenderStepOptions(), SettingText.Words(render)));
+            var generate = new GenerateStepOptions
+            {
+                Lock = [Role.Core, (Role)role],
+                Infill = new BarRange(bar, bar + (stems ? 0 : 2)),
+                Sampling = new SamplingOptions { Temperature = temperature },
+            };
+            Assert.Equivalent(generate, Read(new GenerateStepOptions(), SettingText.Words(generate)));
+        });
+
+    private static T Read<T>(T options, IEnumerable<string> words) where T : notnull, new()
+    {
+        string[] all = [.. words];
+        Assert.DoesNotContain(all, w => w.Contains("True", StringComparison.Ordinal));
+        foreach (Setting setting in Setting.Of<T>())
+        {
+            string flag = "--" + setting.Declared.Name;
+            string[] given = [.. all.Zip(all.Skip(1).Append("")).Where(p => p.First == flag).Select(p => p.Second)];
+            if (given.Length == 0) continue;
+            options = setting.With(options, setting.IsSwitch ? !(bool)setting.Default!
+                : setting.IsRepeated ? SettingText.ReadAll(setting, given) : SettingText.Read(setting, given[0]));
+        }
+        return options;
+    }
+
     [Fact]
     public void Every_setting_has_a_name_of_its_own_and_a_line_of_help()
     {

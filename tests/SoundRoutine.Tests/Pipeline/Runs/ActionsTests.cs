@@ -82,6 +82,70 @@ public class ActionsTests(MadeRun made) : IClassFixture<MadeRun>
     }
 
     [Fact]
+    public void Files_that_came_while_something_else_was_done_are_an_action_of_their_own()
+    {
+        using var folder = new TemporaryFolder();
+        made.CopyTo(folder["out"]);
+        using RunFolder run = RunFolder.OpenExisting(folder["out"]);
+        string inputs = run.Resolve(RunPlaces.Inputs);
+        Directory.CreateDirectory(Path.GetDirectoryName(inputs)!);
+        const string One = "{\n  \"inputs\": [\n    1.50\n  ]\n}";
+        Actions.Do(run, "louder", () =>
+        {
+            File.WriteAllText(inputs, One);
+            Edit(run, "velocity:scale=1.2");
+        });
+        Assert.Equal([Actions.Given, "louder"], Actions.Of(run).Labels.AsEnumerable());
+        File.WriteAllText(inputs, "{}");
+        Assert.Equal([Actions.Given, "louder", Actions.Given], Actions.Of(run).Labels.AsEnumerable());
+        Actions.Of(run).GoTo(2, Again(run));
+        Assert.Equal(One, File.ReadAllText(inputs));
+        Actions.Of(run).GoTo(0, Again(run));
+        Assert.False(File.Exists(inputs));
+    }
+
+    [Fact]
+    public void Edits_that_nothing_leads_back_to_are_removed()
+    {
+        using var folder = new TemporaryFolder();
+        made.CopyTo(folder["out"]);
+        using RunFolder run = RunFolder.OpenExisting(folder["out"]);
+        for (int i = 1; i <= 6; i++) Actions.Do(run, "edit", () => Edit(run, $"velocity:offset={i}"));
+        Assert.Equal(7, Grids());
+        Actions.Of(run).GoTo(2, Again(run));
+        Assert.Equal(7, Grids());
+        Actions.Do(run, "other", () => Edit(run, "velocity:offset=-3"));
+        Assert.Equal(4, Grids());
+        Assert.Equal(4, run.Ledger.Steps[StepNames.Edit].Runs.Length);
+        for (int at = 3; at >= 0; at--)
+        {
+            Actions.Of(run).GoTo(at, Again(run));
+            Assert.NotEmpty(run.Read<EventGrid>(StepNames.Edit).Events);
+        }
+
+        int Grids() => Directory.GetFiles(run.Resolve(StepNames.Edit), "event_grid_*.json").Length;
+    }
+
+    [Fact]
+    public void Only_the_latest_actions_are_kept()
+    {
+        using var folder = new TemporaryFolder();
+        using RunFolder run = RunFolder.Open(folder["out"]);
+        string mix = RunPlaces.MixIn(run.Path);
+        for (int i = 0; i <= Actions.MaxKept; i++)
+            Actions.Do(run, InvariantText.Of($"{i}"), () => ArtifactJson.Write(mix, MixOf(i)));
+        Actions actions = Actions.Of(run);
+        Assert.Equal((Actions.MaxKept, "1"), (actions.Applied, actions.Labels[0]));
+        actions.GoTo(0, Again(run));
+        Assert.Equal(0, ArtifactJson.Read<MixArtifact>(mix).Gains[Role.Core]);
+
+        static MixArtifact MixOf(int i) => MixArtifact.None with
+        {
+            Gains = MixArtifact.None.Gains.Add(Role.Core, i / 100.0),
+        };
+    }
+
+    [Fact]
     public void What_fails_half_way_can_be_undone()
     {
         using var folder = new TemporaryFolder();
