@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
+import { loadKeys } from "../keys/custom.ts";
 import { onPageKey } from "../keys/page.ts";
 import { renderTrack } from "../sound/offline.ts";
 import { followMix } from "../sound/player.ts";
@@ -20,10 +21,11 @@ export function startPage(document: Document): void {
   effect(() => {
     document.title = base.value ? `${base.value.name} – SoundRoutine` : "SoundRoutine studio";
   });
+  loadKeys(localStorage);
   followScore();
   followMix();
   follow();
-  Object.assign(window, { studio: { renderTrack } });
+  Object.assign(window, { studio: { renderTrack, version: () => base.value?.version } });
   document.addEventListener("keydown", onPageKey);
   keepFocus(document, page);
   window.addEventListener("pagehide", () => gathering.flush());
