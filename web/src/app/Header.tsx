@@ -5,7 +5,7 @@ import { close, redo, undo } from "../state/project.ts";
 import { base, connected, readOnly } from "../state/store.ts";
 import { Jobs } from "./Jobs.tsx";
 
-const parts = ["Inputs", "Pattern", "Kit", "Export"];
+const parts = ["Inputs", "Pattern", "Pads", "Kit", "Export"];
 
 export function Header() {
   const project = base.value;
