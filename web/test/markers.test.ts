@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SourceHit } from "../src/api/types.ts";
+import type { Instrument, SourceHit } from "../src/api/types.ts";
 import { clampedTo, markersOf, markerWords, nearestTo } from "../src/inputs/markers.ts";
 
-const hit = (start: number, name: string, more: Partial<SourceHit> = {}): SourceHit => ({
+const hit = (start: number, name: Instrument, more: Partial<SourceHit> = {}): SourceHit => ({
   start,
   end: start + 0.2,
   attack: 0.004,
+  confidence: 1,
   class: name,
-  heard: null,
+  heard: [],
   left_out: null,
   sample_id: name,
   ...more,

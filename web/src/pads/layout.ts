@@ -18,7 +18,7 @@ const usual = [36, 38, 42, 46, 39, 37, 45, 48, 50, 49, 51, 44, 41, 53, 54, 56, 5
 
 /** At most sixteen pads: the keys that the pattern plays, then those of General MIDI that the kit has a sound for. */
 export const pads = computed<readonly Pad[]>(() => {
-  const there = new Set(kit.value?.samples.map((s) => s.class));
+  const there = new Set<string>(kit.value?.samples.map((s) => s.class));
   const others = usual.filter((note) => classesOf(note).some((c) => there.has(c)));
   return [...new Set([...rows.value.map((r) => r.note), ...others])]
     .slice(0, letters.length)
