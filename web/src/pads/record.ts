@@ -39,7 +39,7 @@ function finish(): void {
   if (!playing.peek()) say(`Played in ${count}`);
 }
 
-/** Puts what was played in into the pattern at the end of each pass of a loop, when playing stops, and when disarmed. */
+/** Puts what was played in into the pattern: after each pass of a loop, when playing stops, and when disarmed. */
 export function followRecording(): () => void {
   return effect(() => {
     if (!armed.value || !playing.value) return finish();

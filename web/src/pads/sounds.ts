@@ -43,8 +43,8 @@ const families: readonly [notes: readonly number[], classes: readonly string[]][
 export const classesOf = (note: number) => families.find(([notes]) => notes.includes(note))?.[1] ?? ["percussion"];
 
 /**
- * The sound of a key at a velocity: that of the hit of the pattern with this key whose velocity is nearest, at the level
- * that the renderer would give it; where the key is not played yet, a sound of the kit of its kind.
+ * The sound of a key at a velocity: that of the hit of the pattern with this key whose velocity is nearest, at the
+ * level that the renderer would give it; where the key is not played yet, a sound of the kit of its kind.
  */
 export function soundOf(note: number, velocity: number): PadSound | null {
   const now = score.peek();
@@ -73,8 +73,8 @@ export function soundOf(note: number, velocity: number): PadSound | null {
 }
 
 /**
- * The sample for a key that no hit plays yet, which must be said where a hit is made of it: a track with a hit without a
- * sound cannot be played. Null where the engine takes that of the key's other hits.
+ * The sample for a key that no hit plays yet, which must be said where a hit is made of it: a track with a hit without
+ * a sound cannot be played. Null where the engine takes that of the key's other hits.
  */
 export function newSampleOf(note: number): string | null {
   if (events.peek().some((h) => h.note === note && h.sample_id)) return null;

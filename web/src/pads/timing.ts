@@ -10,8 +10,8 @@ export interface StepPlace {
 }
 
 /**
- * The step that is nearest to a moment of the track, swing included. Just before the end of a loop, or of the track where
- * that is looped, that is the first of the next pass.
+ * The step that is nearest to a moment of the track, swing included. Just before the end of a loop that is the first of
+ * the next pass.
  */
 export function stepNear(seconds: number, grid: GridInfo, loop: { from: number; to: number } | null): StepPlace {
   const straight = secondsOfTicks(grid.ticks_per_step, grid);

@@ -5,8 +5,8 @@ import { clockWords } from "./RecordForm.tsx";
 import { discardTake, keepTake, openInput, phase, take } from "./recorder.ts";
 
 const two = (n: number) => String(n).padStart(2, "0");
-const nameOf = (d: Date) =>
-  `Recording ${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())} ${two(d.getHours())}.${two(d.getMinutes())}`;
+const day = (d: Date) => `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
+const nameOf = (d: Date) => `Recording ${day(d)} ${two(d.getHours())}.${two(d.getMinutes())}`;
 
 /** What was recorded: to be named and kept, or discarded. */
 export function TakeForm({ onDone }: { onDone: () => void }) {

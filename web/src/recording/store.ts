@@ -10,8 +10,8 @@ const prefix = "take-";
 const day = 86_400_000;
 
 /**
- * A file in the browser's private file system, which is on the disk: an hour takes no memory. Where there is none, as in
- * some private windows, parts of a Blob, which the browser may keep on its disk.
+ * A file in the browser's private file system, which is on the disk: an hour takes no memory. Where there is none, as
+ * in some private windows, parts of a Blob, which the browser may keep on its disk.
  */
 export async function openStore(headerBytes: number): Promise<TakeStore> {
   try {

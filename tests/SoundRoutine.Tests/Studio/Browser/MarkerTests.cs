@@ -72,7 +72,8 @@ public sealed class MarkerTests(BrowserStudio studio) : IClassFixture<BrowserStu
         double seconds = (before[0] + before[1]) / 2, perSecond = box.Width / await SecondsAsync();
         await tab.Page.Mouse.DblClickAsync((float)(box.X + seconds * perSecond), box.Y + 40);
         await WaitForHistoryAsync(tab, "Add a hit");
-        Assert.InRange((await GetAsync("corrections")).GetProperty("added")[0].GetDouble(), seconds - 0.01, seconds + 0.01);
+        double added = (await GetAsync("corrections")).GetProperty("added")[0].GetDouble();
+        Assert.InRange(added, seconds - 0.01, seconds + 0.01);
         await UndoAsync(tab, "Add a hit");
         Assert.Equal(before, await OnsetsAsync());
         Assert.True(tab.Wrong() is [], string.Join(Environment.NewLine, tab.Wrong()));
@@ -113,7 +114,7 @@ public sealed class MarkerTests(BrowserStudio studio) : IClassFixture<BrowserStu
     {
         await tab.Page.WaitForFunctionAsync("() => !document.querySelector('ul.jobs li')");
         for (int i = 0; await tab.Page.EvaluateAsync<string>("() => window.studio.version()")
-            != (await studio.DocumentAsync()).GetProperty("version").GetString(); i++)
+            != (await DocumentAsync()).GetProperty("version").GetString(); i++)
         {
             Assert.True(i < 600, "the page does not show what the server has");
             await Task.Delay(50);
@@ -134,12 +135,9 @@ public sealed class MarkerTests(BrowserStudio studio) : IClassFixture<BrowserStu
 
     private async Task<string> LastActionAsync()
     {
-        (int status, JsonElement document, _) = await studio.SendAsync(HttpMethod.Get, $"projects/{studio.Id}");
-        // A kit that is being written anew has no document.
-        if (status != 200) return "";
-        JsonElement history = document.GetProperty("history");
-        return history.GetProperty("applied").GetInt32() == 0 ? "" : history.GetProperty("actions")[history.GetProperty("applied").GetInt32() - 1].GetProperty("label")
-            .GetString()!;
+        JsonElement history = (await DocumentAsync()).GetProperty("history");
+        int applied = history.GetProperty("applied").GetInt32();
+        return applied == 0 ? "" : history.GetProperty("actions")[applied - 1].GetProperty("label").GetString()!;
     }
 
     /// <summary>By time; drums that are struck together have one.</summary>
@@ -150,8 +148,22 @@ public sealed class MarkerTests(BrowserStudio studio) : IClassFixture<BrowserStu
         return [.. onsets.Where((t, i) => i == 0 || t - onsets[i - 1] > 0.02).Select(t => Math.Round(t, 4))];
     }
 
-    private async Task<double> SecondsAsync() => (await studio.DocumentAsync()).GetProperty("kit")
+    private async Task<double> SecondsAsync() => (await DocumentAsync()).GetProperty("kit")
         .GetProperty("sources")[0].GetProperty("seconds").GetDouble();
 
-    private Task<JsonElement> GetAsync(string what) => studio.GetAsync($"projects/{studio.Id}/sources/0/{what}");
+    private Task<JsonElement> DocumentAsync() => ReadAsync($"projects/{studio.Id}");
+
+    private Task<JsonElement> GetAsync(string what) => ReadAsync($"projects/{studio.Id}/sources/0/{what}");
+
+    /// <summary>Reads what is not there for a moment while the kit is written anew.</summary>
+    private async Task<JsonElement> ReadAsync(string path)
+    {
+        for (int i = 0; ; i++)
+        {
+            (int status, JsonElement json, _) = await studio.SendAsync(HttpMethod.Get, path);
+            if (status == 200) return json;
+            Assert.True(i < 600, $"{path}: {status} {json}");
+            await Task.Delay(50);
+        }
+    }
 }

@@ -36,7 +36,8 @@ public sealed class PadTests(BrowserStudio studio) : IClassFixture<BrowserStudio
         await page.GetByLabel("Record into the pattern").CheckAsync();
         await page.Locator(".play-in select").SelectOptionAsync("kept");
         await page.Locator("button.play").ClickAsync();
-        await page.WaitForFunctionAsync("() => /^1\\.[2-9]/.test(document.querySelector('.position .clock').textContent)");
+        await page.WaitForFunctionAsync(
+            "() => /^1\\.[2-9]/.test(document.querySelector('.position .clock').textContent)");
         await page.EvaluateAsync($"() => {{ window.playMidi(0x99, {free}, 77); window.playMidi(0x89, {free}, 0); }}");
         await page.GetByText("velocity 77").WaitForAsync();
         await page.GetByText("1 hit played in").WaitForAsync();
@@ -72,7 +73,8 @@ public sealed class PadTests(BrowserStudio studio) : IClassFixture<BrowserStudio
     {
         await using Tab tab = await OpenAsync();
         IPage page = tab.Page;
-        ILocator pads = page.GetByRole(AriaRole.Group, new() { Name = "Pads", Exact = true }).GetByRole(AriaRole.Button);
+        ILocator pads = page.GetByRole(AriaRole.Group, new() { Name = "Pads", Exact = true })
+            .GetByRole(AriaRole.Button);
         Assert.InRange(await pads.CountAsync(), 3, 16);
         foreach (ILocator pad in await pads.AllAsync())
             Assert.True(await pad.BoundingBoxAsync() is { Width: >= 24, Height: >= 24 });
@@ -94,7 +96,8 @@ public sealed class PadTests(BrowserStudio studio) : IClassFixture<BrowserStudio
             "() => { navigator.requestMIDIAccess = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }");
         await tab.Button("Use MIDI").ClickAsync();
         await tab.Page.GetByText("The browser may not use MIDI").WaitForAsync();
-        await tab.Page.EvaluateAsync("() => { delete navigator.requestMIDIAccess; delete Navigator.prototype.requestMIDIAccess; }");
+        await tab.Page.EvaluateAsync(
+            "() => { delete navigator.requestMIDIAccess; delete Navigator.prototype.requestMIDIAccess; }");
         await tab.Button("Use MIDI").ClickAsync();
         await tab.Page.GetByText("This browser has no Web MIDI").WaitForAsync();
         Assert.Empty(tab.Wrong());

@@ -44,8 +44,10 @@ public sealed class RecordingTests(BrowserStudio studio) : IClassFixture<Browser
         await dialog.GetByLabel("Tempo").FillAsync("240");
         await dialog.GetByLabel("Tempo").BlurAsync();
         await Named(dialog, "Record").ClickAsync();
-        await tab.Page.WaitForFunctionAsync("() => document.querySelector('dialog .clock').textContent.startsWith('in ')");
-        await tab.Page.WaitForFunctionAsync("() => /^0:0[1-9]/.test(document.querySelector('dialog .clock').textContent)");
+        await tab.Page.WaitForFunctionAsync(
+            "() => document.querySelector('dialog .clock').textContent.startsWith('in ')");
+        await tab.Page.WaitForFunctionAsync(
+            "() => /^0:0[1-9]/.test(document.querySelector('dialog .clock').textContent)");
         // A dialog that is closed loses nothing.
         await tab.Page.Keyboard.PressAsync("Escape");
         await tab.Button("Keep the recording …").ClickAsync();
