@@ -26,7 +26,11 @@ export async function connect(stream: MediaStream, listener: Listener): Promise<
   if (!track) throw new Error("There is no microphone. Connect one, then try again.");
   const settings = track.getSettings();
   const context = new AudioContext(settings.sampleRate ? { sampleRate: settings.sampleRate } : {});
-  await context.audioWorklet.addModule(trusted(new URL("/recorder.js", location.href).href));
+  const script = trusted(new URL("/recorder.js", location.href).href);
+  await context.audioWorklet.addModule(script).catch(() => {
+    void context.close();
+    throw new Error("The recorder could not be started. Is the studio still running?");
+  });
   const channels = Math.min(2, settings.channelCount ?? 1);
   const node = new AudioWorkletNode(context, "recorder", {
     channelCount: channels,

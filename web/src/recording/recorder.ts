@@ -66,6 +66,7 @@ function unplugged(): void {
   problem.value = isRunning()
     ? "The microphone was unplugged. What was recorded until then is here."
     : "The microphone was unplugged. Choose another one.";
+  microphone.value = "";
   void closeInput();
 }
 
