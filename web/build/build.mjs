@@ -1,4 +1,5 @@
-// Bundles the page into the folder that the server embeds: one document, one script, one style sheet.
+// Bundles the page into the folder that the server embeds: one document, one script and that of the
+// audio thread, one style sheet.
 import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
@@ -10,6 +11,7 @@ copyFileSync(at("../src/index.html"), `${page}index.html`);
 const options = {
   entryPoints: [
     { in: at("../src/main.ts"), out: "studio" },
+    { in: at("../src/recording/worklet.ts"), out: "recorder" },
     { in: at("../src/app/style/index.css"), out: "studio" },
   ],
   outdir: page,

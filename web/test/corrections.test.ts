@@ -36,3 +36,17 @@ test("markers are added, moved and taken away without contradiction", () => {
   const twice = moved(moved(none, 1, 1.2), 1.2, 1.3);
   assert.deepEqual(twice.moved, [{ from: 1, to: 1.3 }]);
 });
+
+test("a marker that was moved and is taken away is taken from where it was found", () => {
+  const gone = removed(moved(none, 1, 1.2), 1.2);
+  assert.deepEqual(gone.moved, []);
+  assert.deepEqual(gone.removed, [1]);
+});
+
+test("what was said of a hit goes with its marker", () => {
+  const all = moved(said(none, hit, { class: "kick" }), 1.005, 1.305);
+  assert.deepEqual(
+    all.hits.map((h) => h.at.toFixed(3)),
+    ["1.305"],
+  );
+});

@@ -18,6 +18,8 @@ internal static class ResponseHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // The page records and is played by MIDI; it has no use for what else a browser could give.
+        headers["Permissions-Policy"] = "microphone=(self), midi=(self), camera=(), geolocation=(), usb=(), serial=()";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-store";
     }

@@ -66,6 +66,7 @@ internal static class InputAnalyzer
                 (apart ? ApartShare : 0) * slices.Length, pairs);
         ImmutableArray<InputHit> hits = MeasureStage.Run(slices, progress.Of(0), context.Cancellation);
         hits = ClassifyStage.Run(hits, classifier, options, progress.Of(1), context.Cancellation);
+        hits = CorrectStage.Placed(hits, corrections);
         if (apart) hits = TakeApartStage.Run(hits, stem, classifier, options, progress.Of(2), context.Cancellation);
         hits = CorrectStage.Classes(hits, corrections);
         hits = GroupStage.Run(hits, source, options, progress.Of(3), context.Cancellation);

@@ -34,6 +34,19 @@ public sealed class CorrectionTests : IDisposable
     }
 
     [Fact]
+    public void A_marker_that_is_moved_stays_where_it_was_put_in_every_part()
+    {
+        Hits();
+        Sample before = Manifest().Samples.First(s => s.Start > 0.1 && s.CutFrom is not null);
+        double from = before.Start + before.Attack, to = from + 0.012;
+        DetectedHit[] after =
+            [.. Hits(new InputCorrections { Moved = [new MarkerMove(from, to)] })
+                .Where(h => Math.Abs(h.Start + h.Attack - from) < 0.04)];
+        Assert.NotEmpty(after);
+        Assert.All(after, h => Assert.Equal(to, h.Start + h.Attack, 0.0005));
+    }
+
+    [Fact]
     public void A_class_that_is_given_stays_over_another_run()
     {
         DetectedHit kick = Hits().First(h => h.Class == Instrument.Kick);

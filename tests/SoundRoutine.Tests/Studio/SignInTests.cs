@@ -57,6 +57,10 @@ public sealed class SignInTests(RunningStudio studio) : IClassFixture<RunningStu
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
         Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+        string permissions = answer.Headers.GetValues("Permissions-Policy").Single();
+        Assert.Contains("microphone=(self)", permissions);
+        Assert.Contains("midi=(self)", permissions);
+        Assert.Contains("camera=()", permissions);
         Assert.True(answer.Headers.CacheControl!.NoStore);
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
         Assert.False(answer.Headers.Contains("Server"));

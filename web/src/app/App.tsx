@@ -4,6 +4,7 @@ import { DropZone } from "../inputs/DropZone.tsx";
 import { Inputs } from "../inputs/Inputs.tsx";
 import { Help } from "../keys/Help.tsx";
 import { Kit } from "../kit/Kit.tsx";
+import { Pads } from "../pads/Pads.tsx";
 import { Projects } from "../projects/Projects.tsx";
 import { base } from "../state/store.ts";
 import { Transport } from "../transport/Transport.tsx";
@@ -20,6 +21,7 @@ export function App() {
           <>
             <Inputs />
             <Pattern />
+            <Pads />
             <Kit />
             <Export />
           </>

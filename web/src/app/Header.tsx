@@ -1,10 +1,11 @@
 import { History } from "../history/History.tsx";
+import { shortcutsOf } from "../keys/custom.ts";
 import { showHelp } from "../keys/help.ts";
 import { close, redo, undo } from "../state/project.ts";
 import { base, connected, readOnly } from "../state/store.ts";
 import { Jobs } from "./Jobs.tsx";
 
-const parts = ["Inputs", "Pattern", "Kit", "Export"];
+const parts = ["Inputs", "Pattern", "Pads", "Kit", "Export"];
 
 export function Header() {
   const project = base.value;
@@ -41,7 +42,7 @@ export function Header() {
               type="button"
               onClick={undo}
               aria-disabled={!project.history.can_undo}
-              aria-keyshortcuts="Control+Z"
+              aria-keyshortcuts={shortcutsOf("undo")}
             >
               Undo
             </button>
@@ -49,7 +50,7 @@ export function Header() {
               type="button"
               onClick={redo}
               aria-disabled={!project.history.can_redo}
-              aria-keyshortcuts="Control+Y"
+              aria-keyshortcuts={shortcutsOf("redo")}
             >
               Redo
             </button>
@@ -57,7 +58,7 @@ export function Header() {
           </>
         )}
         <Jobs />
-        <button type="button" onClick={showHelp} aria-keyshortcuts="?">
+        <button type="button" onClick={showHelp} aria-keyshortcuts={shortcutsOf("help")}>
           Keys
         </button>
       </div>

@@ -2,7 +2,10 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
+import { loadKeys } from "../keys/custom.ts";
 import { onPageKey } from "../keys/page.ts";
+import { followRecording } from "../pads/record.ts";
+import { latency } from "../sound/latency.ts";
 import { renderTrack } from "../sound/offline.ts";
 import { followMix } from "../sound/player.ts";
 import { followScore } from "../sound/score.ts";
@@ -20,10 +23,12 @@ export function startPage(document: Document): void {
   effect(() => {
     document.title = base.value ? `${base.value.name} – SoundRoutine` : "SoundRoutine studio";
   });
+  loadKeys(localStorage);
   followScore();
+  followRecording();
   followMix();
   follow();
-  Object.assign(window, { studio: { renderTrack } });
+  Object.assign(window, { studio: { renderTrack, latency, version: () => base.value?.version } });
   document.addEventListener("keydown", onPageKey);
   keepFocus(document, page);
   window.addEventListener("pagehide", () => gathering.flush());

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { commandOf } from "../keys/keymap.ts";
+import { commandOf } from "../keys/custom.ts";
 import { grid } from "../state/store.ts";
 import { rowActions } from "./actions.ts";
 import { run } from "./commands.ts";

@@ -1,10 +1,12 @@
 import { velocityOfDigit } from "../keys/keymap.ts";
+import { newSampleOf } from "../pads/sounds.ts";
 import { report, say } from "../state/notices.ts";
 import { edit } from "../state/project.ts";
 import { grid, readOnly } from "../state/store.ts";
 import { actOn, hear, type RowAction, rowActions } from "./actions.ts";
-import { cellKey, columns, holds, moved, type Place, type Row, rectOf } from "./geometry.ts";
+import { barOf, cellKey, columns, holds, moved, type Place, type Row, rectOf, stepOf } from "./geometry.ts";
 import * as gestures from "./gestures.ts";
+import { tickOf } from "./timing.ts";
 import { anchor, cells, clip, dialog, focus, moveFocus, rows, selection, targets } from "./view.ts";
 import { hitCount, offsetWords } from "./words.ts";
 
@@ -51,7 +53,16 @@ export function toggleAt(place: Place): void {
   if (!row || !g) return;
   if (place.col < 0) return actOn(row, rowActions[place.col + rowActions.length]?.action ?? "hear");
   const there = cells.value.get(cellKey(row.key, place.col)) ?? [];
-  if (send(gestures.toggle(row, place.col, there, insertVelocity, g)) && there.length === 0) hear(row, place.col);
+  const gesture = gestures.toggle(row, place.col, there, insertVelocity, g);
+  // The first hit of a key has none that it could take its sound from.
+  const sample = there.length === 0 ? newSampleOf(row.note) : null;
+  if (sample)
+    gesture.ops.push({
+      op: "set",
+      hits: [`${tickOf(barOf(place.col, g), stepOf(place.col, g), g)}:${row.note}`],
+      sample,
+    });
+  if (send(gesture) && there.length === 0) hear(row, place.col);
 }
 
 function extent() {

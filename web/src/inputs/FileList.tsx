@@ -1,5 +1,6 @@
 import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
+import { Record } from "../recording/Record.tsx";
 import { complain, say } from "../state/notices.ts";
 import { refresh } from "../state/project.ts";
 import { base, readOnly } from "../state/store.ts";
@@ -37,6 +38,7 @@ export function FileList() {
           }}
         />
       </label>
+      <Record />
       <ul>
         {project?.inputs.map((f) => (
           <li key={f.id}>

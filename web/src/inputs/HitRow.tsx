@@ -1,6 +1,6 @@
 import type { InputCorrections, Instrument, SourceHit } from "../api/types.ts";
 import { className } from "../grid/names.ts";
-import { classes, correctionOf, moved, removed, said } from "./corrections.ts";
+import { attackOf, classes, correctionOf, moved, removed, said } from "./corrections.ts";
 
 interface Props {
   hit: SourceHit;
@@ -72,7 +72,7 @@ export function HitRow({ hit, all, readOnly, onPlay, onChange }: Props) {
             value={hit.start.toFixed(3)}
             disabled={readOnly}
             aria-label={`Start of ${name} in seconds`}
-            onChange={(e) => onChange("Move", moved(all, hit.start, Number(e.currentTarget.value)))}
+            onChange={(e) => onChange("Move", moved(all, attackOf(hit), Number(e.currentTarget.value) + hit.attack))}
           />
         ) : (
           hit.start.toFixed(3)
@@ -85,7 +85,7 @@ export function HitRow({ hit, all, readOnly, onPlay, onChange }: Props) {
             class="quiet"
             disabled={readOnly}
             aria-label={`No hit: remove the marker of ${name}`}
-            onClick={() => onChange("Remove the marker", removed(all, hit.start))}
+            onClick={() => onChange("Remove the marker", removed(all, attackOf(hit)))}
           >
             No hit
           </button>

@@ -5,8 +5,10 @@ import { wordsOf } from "../api/problem.ts";
 import type { Source, SourceHit } from "../api/types.ts";
 import { kitVersion } from "../sound/score.ts";
 import { playSource, sourcePlace, sourcePlay, stopSource } from "../sound/source.ts";
+import { useCorrecting } from "./correcting.ts";
 import { HitList } from "./HitList.tsx";
 import { baseName } from "./Inputs.tsx";
+import { useMarking } from "./marking.ts";
 import { Waveform } from "./Waveform.tsx";
 
 const partNames = ["kick", "snare", "toms", "hihat", "cymbals", "rest"];
@@ -17,6 +19,8 @@ export function SourceView({ project, source }: { project: string; source: Sourc
   const version = kitVersion.value;
   const place = useSignal(0);
   const problem = useSignal("");
+  const corrections = useCorrecting(source);
+  const marking = useMarking(source, hits.value, corrections);
   useEffect(() => {
     client
       .hits(project, source.id)
@@ -69,12 +73,12 @@ export function SourceView({ project, source }: { project: string; source: Sourc
         project={project}
         source={source}
         what={what.value}
-        hits={hits.value}
+        marking={marking}
         place={place.value}
         onPlay={playAt}
       />
       {problem.value && <p class="error">{problem.value}</p>}
-      <HitList source={source} hits={hits.value} place={place.value} onPlay={playAt} />
+      <HitList corrections={corrections} hits={hits.value} place={place.value} onPlay={playAt} />
     </div>
   );
 }

@@ -1,9 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { wordsOf } from "../api/problem.ts";
-import type { Peaks, Source, SourceHit } from "../api/types.ts";
+import type { Peaks, Source } from "../api/types.ts";
 import { complain } from "../state/notices.ts";
 import { drawWaveform } from "./drawing.ts";
+import { MarkerLayer } from "./MarkerLayer.tsx";
+import { MarkerTools } from "./MarkerTools.tsx";
+import type { Marking } from "./marking.ts";
 import { levelFor, peaksOf } from "./peaks.ts";
 import { WaveHead } from "./WaveHead.tsx";
 
@@ -11,15 +14,18 @@ interface Props {
   project: string;
   source: Source;
   what: string;
-  hits: readonly SourceHit[];
+  marking: Marking;
   place: number;
   onPlay: (seconds: number) => void;
 }
 
 const widestZoom = 256;
 
-/** The waveform with its hits; a click plays from there, the wheel scrolls, and with Ctrl it zooms. */
-export function Waveform({ project, source, what, hits, place, onPlay }: Props) {
+/**
+ * The waveform with its markers, which are dragged; a click plays from there, a double click adds a hit, the wheel
+ * scrolls, and with Ctrl it zooms.
+ */
+export function Waveform({ project, source, what, marking, place, onPlay }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const zoom = useSignal(1);
   const from = useSignal(0);
@@ -50,7 +56,9 @@ export function Waveform({ project, source, what, hits, place, onPlay }: Props) 
 
   const view = { from: from.value, to: from.value + span };
   useEffect(() => {
-    const redraw = () => canvas.current && drawWaveform(canvas.current, peaks.value, hits, view, place);
+    const { drag } = marking;
+    const markers = marking.markers.map((m, i) => (i === drag?.index ? { ...m, at: drag.to } : m));
+    const redraw = () => canvas.current && drawWaveform(canvas.current, peaks.value, markers, view, place);
     redraw();
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
     scheme.addEventListener("change", redraw);
@@ -61,10 +69,14 @@ export function Waveform({ project, source, what, hits, place, onPlay }: Props) 
     zoom.value = Math.min(widestZoom, Math.max(1, factor));
     from.value = Math.min(source.seconds - source.seconds / zoom.value, Math.max(0, start));
   };
+  const zoomAround = (at: number, factor: number) => zoomBy(factor, Math.min(1, Math.max(0, (at - view.from) / span)));
   const zoomBy = (factor: number, share = 0.5) => {
     const center = view.from + span * share;
     const next = Math.min(widestZoom, Math.max(1, zoom.value * factor));
     show(center - (source.seconds / next) * share, next);
+  };
+  const showMarker = (at: number) => {
+    if (at < view.from || at > view.to) show(at - span / 2);
   };
   const shareAt = (e: MouseEvent) => {
     const box = (e.currentTarget as HTMLElement).getBoundingClientRect();
@@ -73,19 +85,29 @@ export function Waveform({ project, source, what, hits, place, onPlay }: Props) 
 
   return (
     <div class="waveform">
-      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus; the list is its twin */}
-      <canvas
-        ref={canvas}
-        aria-hidden="true"
-        onClick={(e) => onPlay(Math.max(0, view.from + span * shareAt(e)))}
+      <div
+        class="wave-box"
         onWheel={(e) => {
           if (e.ctrlKey) zoomBy(e.deltaY < 0 ? 1.25 : 0.8, shareAt(e));
           else if (zoom.value > 1 && e.deltaX !== 0) show(view.from + (span * e.deltaX) / 600);
           else return;
           e.preventDefault();
         }}
-      />
-      <WaveHead from={view.from} to={view.to} />
+      >
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus; the list over it is its twin */}
+        <canvas ref={canvas} aria-hidden="true" />
+        <MarkerLayer
+          name={what}
+          marking={marking}
+          view={view}
+          place={place}
+          onPlay={onPlay}
+          onShow={showMarker}
+          onZoom={(factor) => zoomAround(marking.markers[marking.chosen]?.at ?? place, factor)}
+        />
+        <WaveHead from={view.from} to={view.to} />
+      </div>
+      <MarkerTools marking={marking} place={place} />
       <div class="wave-tools">
         <label class="field wide">
           <span class="unseen">Place in the song</span>

@@ -15,7 +15,7 @@ export const classes = [
   "percussion",
 ] as const;
 
-const attackOf = (hit: SourceHit) => hit.start + hit.attack;
+export const attackOf = (hit: SourceHit) => hit.start + hit.attack;
 
 export const correctionOf = (all: InputCorrections, hit: SourceHit): HitCorrection | undefined =>
   all.hits.findLast((h) => near(h.at, attackOf(hit)) && (!h.class || h.class === hit.class || h.was === hit.class));
@@ -33,19 +33,35 @@ export function said(
   return { ...all, hits: says ? [...others, next] : others };
 }
 
-/** Takes a marker away; one that was added is simply not added any more. */
+const nearest = (times: readonly number[], at: number) =>
+  times.reduce((best, t, i) => (near(t, at) && Math.abs(t - at) < Math.abs((times[best] ?? 1e9) - at) ? i : best), -1);
+
+/** Takes a marker away; one that was added is simply not added any more, one that was moved goes where it was found. */
 export function removed(all: InputCorrections, start: number): InputCorrections {
-  const added = all.added.filter((t) => !near(t, start));
-  return added.length < all.added.length ? { ...all, added } : { ...all, removed: [...all.removed, start] };
+  const at = nearest(all.added, start);
+  if (at >= 0) return { ...all, added: all.added.toSpliced(at, 1) };
+  const before = nearest(
+    all.moved.map((m) => m.to),
+    start,
+  );
+  const from = all.moved[before]?.from ?? start;
+  return { ...all, removed: [...all.removed, from], moved: all.moved.filter((_, i) => i !== before) };
 }
 
 export const added = (all: InputCorrections, at: number): InputCorrections => ({ ...all, added: [...all.added, at] });
 
-/** Moves a marker; one that was moved or added before goes from where it was first. */
+/**
+ * Moves a marker; one that was moved or added before goes from where it was first. What was said of its hits goes with
+ * it.
+ */
 export function moved(all: InputCorrections, from: number, to: number): InputCorrections {
-  const at = all.added.findIndex((t) => near(t, from));
-  if (at >= 0) return { ...all, added: all.added.with(at, to) };
-  const before = all.moved.findIndex((m) => near(m.to, from));
-  if (before < 0) return { ...all, moved: [...all.moved, { from, to }] };
-  return { ...all, moved: all.moved.map((m, i) => (i === before ? { from: m.from, to } : m)) };
+  const hits = all.hits.map((h) => (near(h.at, from) ? { ...h, at: to + h.at - from } : h));
+  const at = nearest(all.added, from);
+  if (at >= 0) return { ...all, hits, added: all.added.with(at, to) };
+  const before = nearest(
+    all.moved.map((m) => m.to),
+    from,
+  );
+  const first = all.moved[before]?.from ?? from;
+  return { ...all, hits, moved: [...all.moved.filter((_, i) => i !== before), { from: first, to }] };
 }

@@ -1,7 +1,8 @@
-import type { Peaks, SourceHit } from "../api/types.ts";
+import type { Peaks } from "../api/types.ts";
+import type { Marker } from "./markers.ts";
 import { columnsOf } from "./peaks.ts";
 
-const markers: Record<string, string> = {
+const colors: Record<string, string> = {
   kick: "core",
   snare: "accent",
   clap: "accent",
@@ -17,7 +18,7 @@ const letters: Record<string, string> = { hihat_closed: "h", hihat_open: "H", pe
 export function drawWaveform(
   canvas: HTMLCanvasElement,
   peaks: Peaks | null,
-  hits: readonly SourceHit[],
+  markers: readonly Marker[],
   view: { from: number; to: number },
   place: number,
 ): void {
@@ -39,14 +40,14 @@ export function drawWaveform(
       const size = Math.max(1, ((high - low) * (height - top)) / 2);
       pen.fillRect(x, middle - (high * (height - top)) / 2, 1, size);
     });
-  drawMarkers(pen, hits, xOf, width, height, color);
+  drawMarkers(pen, markers, xOf, width, height, color);
   pen.fillStyle = color("--accent");
   pen.fillRect(xOf(place) - 1, 0, 2, height);
 }
 
 function drawMarkers(
   pen: CanvasRenderingContext2D,
-  hits: readonly SourceHit[],
+  markers: readonly Marker[],
   xOf: (seconds: number) => number,
   width: number,
   height: number,
@@ -55,15 +56,16 @@ function drawMarkers(
   pen.font = "10px system-ui, sans-serif";
   pen.textAlign = "center";
   let lastLetter = Number.NEGATIVE_INFINITY;
-  for (const hit of hits) {
-    const x = xOf(hit.start + (hit.attack ?? 0));
+  for (const { at, hits } of markers) {
+    const x = xOf(at);
     if (x < 0 || x > width) continue;
-    pen.fillStyle = color(`--role-${markers[hit.class] ?? "texture"}`);
-    pen.globalAlpha = hit.left_out ? 0.35 : 0.9;
+    const of = hits[0]?.class ?? "";
+    pen.fillStyle = color(`--role-${colors[of] ?? "texture"}`);
+    pen.globalAlpha = hits.length > 0 && hits.every((h) => h.left_out) ? 0.35 : 0.9;
     pen.fillRect(x, 12, 1, height - 12);
     // Letters as well as colors, where there is room for them.
     if (x - lastLetter > 8) {
-      pen.fillText(letters[hit.class] ?? hit.class.charAt(0), x, 9);
+      pen.fillText(letters[of] ?? of.charAt(0), x, 9);
       lastLetter = x;
     }
   }

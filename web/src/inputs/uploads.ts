@@ -18,7 +18,7 @@ export interface Upload {
 
 export const uploads = signal<readonly Upload[]>([]);
 let nextKey = 1;
-let queue: Promise<unknown> = Promise.resolve();
+let queue: Promise<boolean> = Promise.resolve(true);
 
 const update = (key: number, change: Partial<Upload>) => {
   uploads.value = uploads.value.map((u) => (u.key === key ? { ...u, ...change } : u));
@@ -28,17 +28,24 @@ export const dismiss = (key: number) => {
   uploads.value = uploads.value.filter((u) => u.key !== key);
 };
 
-/** Sends files to the open project, or to a new one named after the first: one by one, each with its own line. */
-export async function addFiles(files: readonly File[]): Promise<void> {
+/**
+ * Sends files to the open project, or to a new one named after the first: one by one, each with its own line. True
+ * when all have arrived.
+ */
+export async function addFiles(files: readonly File[]): Promise<boolean> {
   const first = files[0];
-  if (!first) return;
-  if (readOnly.value) return complain("Another program holds this project; it can only be read");
+  if (!first) return true;
+  if (readOnly.value) {
+    complain("Another program holds this project; it can only be read");
+    return false;
+  }
   const project = base.value ?? (await create(first.name.replace(/\.[^.]+$/, "")));
-  if (!project) return;
-  for (const file of files) enqueue(project.id, file);
+  if (!project) return false;
+  const arrived = await Promise.all(files.map((file) => enqueue(project.id, file)));
+  return arrived.every(Boolean);
 }
 
-function enqueue(project: string, file: File): void {
+function enqueue(project: string, file: File): Promise<boolean> {
   const key = nextKey++;
   let cancelled = false;
   const cancel = () => {
@@ -48,18 +55,21 @@ function enqueue(project: string, file: File): void {
   const line: Upload = { key, name: file.name, bytes: file.size, sent: 0, state: "waiting", error: "", cancel };
   uploads.value = [...uploads.value, line];
   queue = queue.then(async () => {
-    if (cancelled) return;
+    if (cancelled) return false;
     const sending = upload(uploadUrl(project, file.name), file, "*", (sent) => update(key, { sent }));
     update(key, { state: "sending", cancel: sending.cancel });
     try {
       await sending.done;
       dismiss(key);
       report(`${file.name} added`);
-      if (base.value?.id === project) await refresh();
+      if (base.value?.id === project) await refresh().catch(() => undefined);
+      return true;
     } catch (error) {
       update(key, { state: "failed", error: wordsOf(error) });
       const words = wordsOf(error);
       report(words.startsWith(file.name) ? words : `${file.name}: ${words}`);
+      return false;
     }
   });
+  return queue;
 }

@@ -1,17 +1,41 @@
 import { Dialog } from "../app/Dialog.tsx";
+import { changed, plainKeys, saveKeys } from "./custom.ts";
 import { helpOpen } from "./help.ts";
+import { KeyRow } from "./KeyRow.tsx";
 import { type Binding, bindings } from "./keymap.ts";
 
-const shown: Record<string, string> = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
-const spelled = (key: string) => key.replace(/Arrow\w+/, (a) => shown[a] ?? a);
-
+/** What keys do; each can be changed. */
 export function Help() {
   if (!helpOpen.value) return null;
   return (
     <Dialog title="Keys" onClose={() => (helpOpen.value = false)} wide>
       <div class="help">
+        <div class="key-tools">
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={plainKeys.value}
+              onChange={(e) => {
+                plainKeys.value = e.currentTarget.checked;
+                saveKeys(localStorage);
+              }}
+            />
+            Letters, digits and signs by themselves are shortcuts
+          </label>
+          <button
+            type="button"
+            aria-disabled={Object.keys(changed.value).length === 0}
+            onClick={() => {
+              changed.value = {};
+              saveKeys(localStorage);
+            }}
+          >
+            Reset all keys
+          </button>
+        </div>
         <Part title="Everywhere" where="page" />
         <Part title="In the pattern" where="grid" />
+        <Part title="In the waveform" where="wave" />
       </div>
     </Dialog>
   );
@@ -25,10 +49,7 @@ function Part({ title, where }: { title: string; where: Binding["where"] }) {
         {bindings
           .filter((b) => b.where === where)
           .map((b) => (
-            <div key={b.command}>
-              <dt>{b.keys.length > 3 ? <kbd>1–9, 0</kbd> : b.keys.map((k) => <kbd key={k}>{spelled(k)}</kbd>)}</dt>
-              <dd>{b.words}</dd>
-            </div>
+            <KeyRow key={b.command} binding={b} />
           ))}
       </dl>
     </section>

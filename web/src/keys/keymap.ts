@@ -3,7 +3,9 @@ export interface Binding {
   command: string;
   keys: readonly string[];
   words: string;
-  where: "grid" | "page";
+  where: "grid" | "page" | "wave";
+  /** True where the keys mean something by themselves and are not changed. */
+  fixed?: true;
 }
 
 export const bindings: readonly Binding[] = [
@@ -39,6 +41,7 @@ export const bindings: readonly Binding[] = [
     keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"],
     words: "Velocity in tenths; 0 is the loudest",
     where: "grid",
+    fixed: true,
   },
   { command: "copy", keys: ["Ctrl+C"], words: "Copy", where: "grid" },
   { command: "cut", keys: ["Ctrl+X"], words: "Cut", where: "grid" },
@@ -51,6 +54,20 @@ export const bindings: readonly Binding[] = [
   { command: "reroll", keys: ["R"], words: "Play its role anew", where: "grid" },
   { command: "hear", keys: ["H"], words: "Hear the sound", where: "grid" },
   { command: "exact", keys: ["F2"], words: "Exact values, move to another place", where: "grid" },
+  { command: "marker-back", keys: ["ArrowLeft"], words: "The marker before", where: "wave" },
+  { command: "marker-on", keys: ["ArrowRight"], words: "The marker after", where: "wave" },
+  { command: "marker-first", keys: ["Home"], words: "The first marker", where: "wave" },
+  { command: "marker-last", keys: ["End"], words: "The last marker", where: "wave" },
+  { command: "marker-play", keys: ["Enter"], words: "Hear the input from the marker", where: "wave" },
+  { command: "marker-earlier", keys: ["Alt+ArrowLeft"], words: "Marker 1 ms earlier", where: "wave" },
+  { command: "marker-later", keys: ["Alt+ArrowRight"], words: "Marker 1 ms later", where: "wave" },
+  { command: "marker-much-earlier", keys: ["Alt+Shift+ArrowLeft"], words: "Marker 10 ms earlier", where: "wave" },
+  { command: "marker-much-later", keys: ["Alt+Shift+ArrowRight"], words: "Marker 10 ms later", where: "wave" },
+  { command: "marker-delete", keys: ["Delete", "Backspace"], words: "Remove the marker", where: "wave" },
+  { command: "marker-merge", keys: ["M"], words: "Merge the hit with the next", where: "wave" },
+  { command: "marker-add", keys: ["Insert", "A"], words: "Add a hit where playing starts", where: "wave" },
+  { command: "zoom-in", keys: ["+", "Shift++", "="], words: "Zoom in", where: "wave" },
+  { command: "zoom-out", keys: ["-"], words: "Zoom out", where: "wave" },
 ];
 
 export interface KeyPress {
@@ -68,14 +85,8 @@ export function nameOf(e: KeyPress): string {
   return [...held.filter(Boolean), key].join("+");
 }
 
-const tables = { grid: tableOf("grid"), page: tableOf("page") };
-
-function tableOf(where: Binding["where"]): ReadonlyMap<string, string> {
-  const found = bindings.filter((b) => b.where === where);
-  return new Map(found.flatMap((b) => b.keys.map((k) => [k, b.command] as const)));
-}
-
-export const commandOf = (e: KeyPress, where: Binding["where"]) => tables[where].get(nameOf(e)) ?? null;
+/** True for a letter, a digit or a sign by itself. */
+export const isPlain = (name: string) => /^(Shift\+)?.$/u.test(name);
 
 /** The velocity that a digit stands for. */
 export const velocityOfDigit = (digit: string) => (digit === "0" ? 127 : Math.round((Number(digit) * 127) / 10));

@@ -35,12 +35,13 @@ interface Session {
 
 let session: Session | null = null;
 
-/** Where the sound that is heard now lies in the track. */
-export function heardPosition(): number {
+/** Where the sound that is heard at a moment of the page's clock, now by itself, lies in the track. */
+export function heardPosition(timeStamp = performance.now()): number {
   if (!session) return cursor.value;
   const { context } = session.engine;
   const latency = context.outputLatency || context.baseLatency || 0;
-  return session.scheduler.positionAt(context.currentTime - latency);
+  const age = (performance.now() - timeStamp) / 1000;
+  return session.scheduler.positionAt(context.currentTime - latency - age);
 }
 
 export async function play(from = cursor.value): Promise<void> {
@@ -136,6 +137,17 @@ function beats() {
   return Array.from({ length: count }, (_, i) => ({ id: `${i}`, at: i * quarter, lead: 0, strong: i % perBar === 0 }));
 }
 
+/** Brings the mixer, where there is one, to the levels that are set. */
+export function setGains(): void {
+  const [gains, all] = [roleGains.value, masterGain.value];
+  const made = existing();
+  if (!made) return;
+  const now = made.context.currentTime;
+  made.mixer.master.gain.setTargetAtTime(amplitude(all), now, 0.01);
+  made.mixer.aside.gain.setTargetAtTime(amplitude(all), now, 0.01);
+  for (const role of roles) made.mixer.of(role).gain.setTargetAtTime(amplitude(gains[role]), now, 0.01);
+}
+
 /** Keeps what sounds in step with what the user changes. */
 export function followMix(): () => void {
   const ends = [
@@ -170,15 +182,8 @@ export function followMix(): () => void {
       );
     }),
     effect(() => {
-      const gains = roleGains.value;
-      const all = masterGain.value;
       void playing.value;
-      const made = existing();
-      if (!made) return;
-      const now = made.context.currentTime;
-      made.mixer.master.gain.setTargetAtTime(amplitude(all), now, 0.01);
-      made.mixer.aside.gain.setTargetAtTime(amplitude(all), now, 0.01);
-      for (const role of roles) made.mixer.of(role).gain.setTargetAtTime(amplitude(gains[role]), now, 0.01);
+      setGains();
     }),
   ];
   return () => {

@@ -3,7 +3,7 @@ import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
 import type { Schedule } from "../api/types.ts";
 import { complain } from "../state/notices.ts";
-import { base } from "../state/store.ts";
+import { activeJob, base } from "../state/store.ts";
 import { type PlayedNote, timed } from "./notes.ts";
 
 export interface Score {
@@ -23,6 +23,8 @@ export const kitVersion = computed(() => String(base.value?.steps.find((s) => s.
 export function followScore(): () => void {
   return effect(() => {
     const project = base.value;
+    // While the kit is made again the pattern may name sounds that are no more; what plays stays as it is until then.
+    if (project && project.id === score.peek()?.project && activeJob.value?.kind === "correct") return;
     if (!project?.pattern) {
       score.value = null;
       return;

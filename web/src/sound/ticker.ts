@@ -9,6 +9,7 @@ interface Policies {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
+// The page's own script serves as the worker's too: it starts the ticker where there is no document.
 /** Calls back every 25 ms until the function returned is called. */
 export function everyTick(onTick: () => void): () => void {
   try {
@@ -23,8 +24,8 @@ export function everyTick(onTick: () => void): () => void {
 
 let policy: ReturnType<Policies["createPolicy"]> | undefined;
 
-// The page's own script serves as the worker's too: it starts the ticker where there is no document.
-function trusted(url: string): string {
+/** An address of a script that the page's policy lets it run. */
+export function trusted(url: string): string {
   const policies = (globalThis as { trustedTypes?: Policies }).trustedTypes;
   if (!policies) return url;
   policy ??= policies.createPolicy("studio", { createScriptURL: (u) => u });

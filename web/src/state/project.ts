@@ -6,7 +6,7 @@ import { merged } from "../grid/gestures.ts";
 import { Gather } from "./gather.ts";
 import { complain, report, say, trouble } from "./notices.ts";
 import type { PendingEdit } from "./optimistic.ts";
-import { base, pending, projects } from "./store.ts";
+import { activeJob, base, pending, projects } from "./store.ts";
 import { Writes } from "./writes.ts";
 
 const writes = new Writes<Project>(async (error) => {
@@ -76,6 +76,8 @@ export async function refresh(): Promise<void> {
 /** Another tab, a job or the command line made a new version. */
 export function onVersion(id: string, version: string): void {
   if (base.value?.id !== id || base.value.version === version || writes.busy) return;
+  // A kit that is being made again has no document until that is done, and then it is fetched.
+  if (activeJob.peek()?.kind === "correct") return;
   refresh().catch((error: unknown) => complain(wordsOf(error)));
 }
 

@@ -1,4 +1,5 @@
 import { Icon } from "../app/Icon.tsx";
+import { shortcutsOf } from "../keys/custom.ts";
 import { metronome, seek, toggle } from "../sound/player.ts";
 import { score } from "../sound/score.ts";
 import { playing } from "../state/notices.ts";
@@ -23,7 +24,7 @@ export function Transport() {
             onClick={toggle}
             disabled={!ready}
             aria-pressed={playing.value}
-            aria-keyshortcuts="Control+Space"
+            aria-keyshortcuts={shortcutsOf("play")}
           >
             <Icon shape={playing.value ? "stop" : "play"} />
             {playing.value ? "Stop" : "Play"}

@@ -13,6 +13,9 @@ internal sealed record InputCorrections
     /// <summary>A time this near an onset or an attack means it.</summary>
     private const double NearSeconds = 0.020;
 
+    /// <summary>An onset lies on a whole frame, which is no farther than this from where it was put.</summary>
+    private const double PlacedSeconds = 0.0005;
+
     public static InputCorrections None { get; } = new();
 
     /// <summary>Onsets that were not detected.</summary>
@@ -67,6 +70,11 @@ internal sealed record InputCorrections
     /// <param name="computed">Its class as computed.</param>
     public HitCorrection? Of(double attack, Instrument computed) => Hits.LastOrDefault(h =>
         Math.Abs(h.At - attack) <= NearSeconds && (h.Was is null || h.Was == computed));
+
+    /// <summary>Whether the user put an onset where a hit's attack is: no sound in it moves it then.</summary>
+    /// <param name="attack">The time of the attack.</param>
+    public bool Places(double attack) =>
+        Added.Concat(Moved.Select(m => m.To)).Any(t => Math.Abs(t - attack) <= PlacedSeconds);
 
     public bool Equals(InputCorrections? other) => other is not null && Added.SequenceEqual(other.Added)
         && Removed.SequenceEqual(other.Removed) && Moved.SequenceEqual(other.Moved) && Hits.SequenceEqual(other.Hits);

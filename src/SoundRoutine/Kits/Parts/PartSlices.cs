@@ -26,8 +26,9 @@ internal static class PartSlices
             var frames = new int[ofPart.Length];
             Parallel.For(0, ofPart.Length, Cores.Options(), i =>
             {
-                int attack = strokes[ofPart[i]].Attack;
-                frames[i] = wanted[ofPart[i]] ? AttackRefiner.Refine(sound, attack) : attack;
+                PartStroke stroke = strokes[ofPart[i]];
+                int attack = stroke.Attack;
+                frames[i] = wanted[ofPart[i]] && !stroke.Placed ? AttackRefiner.Refine(sound, attack) : attack;
             });
             Dictionary<int, int> strokeAt = [];
             for (int i = 0; i < frames.Length; i++) strokeAt.TryAdd(frames[i], ofPart[i]);

@@ -7,6 +7,11 @@ namespace SoundRoutine.Kits.Stages;
 /// <summary>Puts what the user says of hits in the place of what was computed.</summary>
 internal static class CorrectStage
 {
+    /// <summary>The hits, and which of them have their attack where the user put it.</summary>
+    public static ImmutableArray<InputHit> Placed(ImmutableArray<InputHit> hits, InputCorrections corrections) =>
+        corrections.IsEmpty ? hits
+            : [.. hits.Select(h => h with { Placed = corrections.Places(h.Data.Start + h.Data.Attack) })];
+
     /// <summary>The hits with the classes that the user gave them.</summary>
     public static ImmutableArray<InputHit> Classes(ImmutableArray<InputHit> hits, InputCorrections corrections)
     {

@@ -12,6 +12,9 @@ internal sealed record InputHit(HitSlice Slice, AnalyzedHit Data)
     /// <summary>How likely it is a drum at all, 0 to 1, as the classifier says.</summary>
     public double Drum { get; init; }
 
+    /// <summary>Whether its attack is where the user put it.</summary>
+    public bool Placed { get; init; }
+
     /// <summary>What the user says of it; null for nothing.</summary>
     public HitCorrection? Said { get; init; }
 

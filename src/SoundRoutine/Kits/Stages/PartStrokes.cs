@@ -72,7 +72,7 @@ internal sealed class PartStrokes
         DrumPart[] struck =
             [.. DrumParts.All.Where(p => PartEvidence.PresenceOf(hit.Data.Presence, p) >= Sure)];
         if (struck.Length == 0) struck = [StemParts.PartOf(hit.Data.Scores.Best)];
-        return struck.Select(p => new PartStroke(index, p, attack));
+        return struck.Select(p => new PartStroke(index, p, attack, hit.Placed));
     }
 
     private static bool Any(int[] attacks, int from, int to)
