@@ -16,6 +16,7 @@ internal static class Endpoints
         CorrectionEndpoints.Map(api, parts);
         ScheduleEndpoint.Map(api, parts);
         SoundEndpoints.Map(api, parts);
+        SearchEndpoints.Map(api, parts);
         AboutEndpoints.Map(api);
     }
 }

@@ -134,6 +134,15 @@ internal sealed class Project(string id, string folder)
         : throw new StudioException(StatusCodes.Status409Conflict,
             $"{Name}: a job is at work in it; wait for it or cancel it");
 
+    /// <summary>Keeps others out, also those outside, for a moment; null where somebody is at work in it.</summary>
+    public IDisposable? TryHold()
+    {
+        if (!_changes.Wait(0)) return null;
+        if (RunFolder.TryOpen(folder) is { } run) return new Held(this, run);
+        _changes.Release();
+        return null;
+    }
+
     private bool IsLocked()
     {
         if (!File.Exists(Path.Combine(folder, RunPlaces.LockName))) return false;
@@ -150,17 +159,19 @@ internal sealed class Project(string id, string folder)
 
     private sealed class Held : IDisposable
     {
+        private readonly RunFolder? _run;
         private Project? _project;
 
-        public Held(Project project)
+        public Held(Project project, RunFolder? run = null)
         {
-            _project = project;
+            (_project, _run) = (project, run);
             project._busy = true;
         }
 
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _project, null) is not { } project) return;
+            _run?.Dispose();
             project._busy = false;
             project._changes.Release();
         }

@@ -1,6 +1,7 @@
 import { call, root } from "./http.ts";
 import type {
   About,
+  Found,
   GenerateOptions,
   InputCorrections,
   Job,
@@ -17,6 +18,7 @@ import type {
 
 const at = (id: string) => `/projects/${encodeURIComponent(id)}`;
 const sourceAt = (id: string, source: number | string) => `${at(id)}/sources/${encodeURIComponent(source)}`;
+const sampleAt = (id: string, sample: string) => `${at(id)}/samples/${encodeURIComponent(sample)}`;
 
 /** Every request the page makes, one function each. */
 export const client = {
@@ -45,6 +47,10 @@ export const client = {
   correct: (p: Project, source: number | string, label: string, corrections: InputCorrections) =>
     call<Job>("PUT", `${sourceAt(p.id, source)}/corrections`, { label, corrections }, p.version),
   hits: (id: string, source: number | string) => call<{ hits: SourceHit[] }>("GET", `${sourceAt(id, source)}/hits`),
+  search: (id: string, words: string, top: number) =>
+    call<Found>("GET", `${at(id)}/search?words=${encodeURIComponent(words)}&top=${top}`),
+  similar: (id: string, sample: string, top: number) =>
+    call<Found>("GET", `${sampleAt(id, sample)}/similar?top=${top}`),
 };
 
 export const uploadUrl = (id: string, name: string) => `${root}${at(id)}/inputs?name=${encodeURIComponent(name)}`;

@@ -212,6 +212,11 @@ export interface InputCorrections {
   hits: HitCorrection[];
 }
 
+/** Sounds of the kit, the nearest first. */
+export interface Found {
+  found: { sample: string; cosine: number }[];
+}
+
 export interface About {
   version: string;
   separators: { name: string; available: boolean }[];

@@ -1,12 +1,12 @@
-import type { Signal } from "@preact/signals";
 import { type Role, roles, type Sample } from "../api/types.ts";
 import { capital, className } from "../grid/names.ts";
 import { audition } from "../sound/audition.ts";
 import { setRole } from "../state/project.ts";
 import { readOnly } from "../state/store.ts";
+import { chosen } from "./state.ts";
 import { aloneWords, cutWords } from "./words.ts";
 
-export function KitTable({ samples, chosen }: { samples: readonly Sample[]; chosen: Signal<string> }) {
+export function KitTable({ samples }: { samples: readonly Sample[] }) {
   return (
     <div class="kit-table">
       <table>
@@ -21,7 +21,7 @@ export function KitTable({ samples, chosen }: { samples: readonly Sample[]; chos
         </thead>
         <tbody>
           {samples.map((s) => (
-            <SampleRow key={s.id} sample={s} chosen={chosen} />
+            <SampleRow key={s.id} sample={s} />
           ))}
         </tbody>
       </table>
@@ -29,7 +29,7 @@ export function KitTable({ samples, chosen }: { samples: readonly Sample[]; chos
   );
 }
 
-function SampleRow({ sample: s, chosen }: { sample: Sample; chosen: Signal<string> }) {
+function SampleRow({ sample: s }: { sample: Sample }) {
   return (
     <tr class={`role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}`} id={`sample-${s.id}`}>
       <th scope="row">

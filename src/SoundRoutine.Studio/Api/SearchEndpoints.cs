@@ -1,0 +1,26 @@
+using SoundRoutine.Studio.Projects;
+
+namespace SoundRoutine.Studio.Api;
+
+/// <summary>Sounds of a kit by words and by likeness, the nearest first.</summary>
+internal static class SearchEndpoints
+{
+    private const int Nearest = 10;
+
+    public static void Map(IEndpointRouteBuilder api, StudioParts parts)
+    {
+        api.MapGet("/projects/{id}/search", async (string id, string? words, int? top, HttpContext context) =>
+        {
+            Project project = parts.Projects.Find(id);
+            return Answer.Json(new { found = await parts.Search.ByWordsAsync(project, words, top ?? Nearest,
+                context.RequestAborted) });
+        });
+        api.MapGet("/projects/{id}/samples/{sample}/similar",
+            async (string id, string sample, int? top, HttpContext context) =>
+            {
+                Project project = parts.Projects.Find(id);
+                return Answer.Json(new { found = await parts.Search.ByLikenessAsync(project, sample, top ?? Nearest,
+                    context.RequestAborted) });
+            });
+    }
+}
