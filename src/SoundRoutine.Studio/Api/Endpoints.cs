@@ -14,6 +14,7 @@ internal static class Endpoints
         ActionEndpoints.Map(api, parts);
         RoleEndpoints.Map(api, parts);
         CorrectionEndpoints.Map(api, parts);
+        KitCorrectionEndpoints.Map(api, parts);
         ScheduleEndpoint.Map(api, parts);
         SoundEndpoints.Map(api, parts);
         SearchEndpoints.Map(api, parts);

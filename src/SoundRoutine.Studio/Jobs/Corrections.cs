@@ -34,15 +34,40 @@ internal static class Corrections
         });
     }
 
+    /// <summary>Corrects the kit as a whole.</summary>
+    /// <param name="queue">Where the job waits.</param>
+    /// <param name="project">Whose kit it is.</param>
+    /// <param name="label">What it is called in the history.</param>
+    /// <param name="change">The corrections, given those before.</param>
+    /// <exception cref="StudioException">Too many jobs wait.</exception>
+    public static Job Add(JobQueue queue, Project project, string label,
+        Func<RunFolder, KitCorrections, KitCorrections> change) =>
+        queue.Add(project, "correct", s_steps, context =>
+        {
+            using RunFolder run = project.OpenForChange();
+            var warnings = ImmutableArray<string>.Empty;
+            Actions.Do(run, label, () =>
+            {
+                RunState before = RunState.Of(run);
+                warnings = Apply(run, before with { Kit = change(run, before.Kit) }, context);
+            });
+            return new JobResult([], warnings);
+        });
+
     private static ImmutableArray<string> Apply(RunFolder run, string hash, InputCorrections corrections,
         JobContext job)
     {
+        RunState before = RunState.Of(run);
+        return Apply(run, before with { Corrections = corrections.IsEmpty
+            ? before.Corrections.Remove(hash) : before.Corrections.SetItem(hash, corrections) }, job);
+    }
+
+    /// <summary>Makes the kit again with corrections, and what follows from it.</summary>
+    private static ImmutableArray<string> Apply(RunFolder run, RunState before, JobContext job)
+    {
         var context = new StepContext(new Seed(run.Has(StepNames.Grid) ? GridStep.SeedOf(run) : 0), job.Progress,
             job.Cancellation);
-        RunState before = RunState.Of(run);
-        ImmutableSortedDictionary<string, InputCorrections> all = corrections.IsEmpty
-            ? before.Corrections.Remove(hash) : before.Corrections.SetItem(hash, corrections);
-        ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path), new CorrectionsArtifact { Inputs = all });
+        before.WriteCorrections(run);
         LedgerEntry kit = run.EntryOf(StepNames.Preprocess, before.Steps[StepNames.Preprocess]);
         StepOutcome made = PreprocessStep.Again(run, kit, context);
         job.Finished(made);

@@ -66,6 +66,12 @@ internal sealed record InputCorrections
     public HitCorrection? Of(double attack, Instrument computed) => Hits.LastOrDefault(h =>
         Math.Abs(h.At - attack) <= NearSeconds && (h.Was is null || h.Was == computed));
 
+    /// <summary>As <see cref="Of"/>, of a hit whose class is that after the corrections.</summary>
+    /// <param name="attack">The time of its attack.</param>
+    /// <param name="corrected">Its class.</param>
+    public HitCorrection? Said(double attack, Instrument corrected) => Hits.LastOrDefault(h =>
+        Math.Abs(h.At - attack) <= NearSeconds && (h.Class ?? h.Was ?? corrected) == corrected);
+
     public bool Equals(InputCorrections? other) => other is not null && Added.SequenceEqual(other.Added)
         && Removed.SequenceEqual(other.Removed) && Moved.SequenceEqual(other.Moved) && Hits.SequenceEqual(other.Hits);
 

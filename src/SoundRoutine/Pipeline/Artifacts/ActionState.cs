@@ -28,4 +28,7 @@ internal sealed record ActionState
 
     /// <summary>What the user has corrected, by the SHA-256 of the input.</summary>
     public required ImmutableSortedDictionary<string, InputCorrections> Corrections { get; init; }
+
+    /// <summary>What the user has corrected in the kit as a whole; null for nothing.</summary>
+    public KitCorrections? Kit { get; init; }
 }

@@ -22,4 +22,7 @@ internal sealed record CorrectionsArtifact : IArtifact
     public int Format { get; init; } = CurrentFormat;
 
     public required ImmutableSortedDictionary<string, InputCorrections> Inputs { get; init; }
+
+    /// <summary>What is corrected in the kit as a whole; null for nothing.</summary>
+    public KitCorrections? Kit { get; init; }
 }

@@ -35,6 +35,9 @@ internal sealed class RunInputs : IDisposable
 
     public required ImmutableArray<SkippedSource> Skipped { get; init; }
 
+    /// <summary>What the user has corrected in the kit as a whole; null for nothing.</summary>
+    public KitCorrections? Kit { get; init; }
+
     /// <summary>Lines about what is no input.</summary>
     public required IReadOnlyList<string> LeftOut { get; init; }
 
@@ -57,12 +60,13 @@ internal sealed class RunInputs : IDisposable
             ImmutableArray<string?> hashes =
                 run.HashInputs([.. files.Select(f => f.File)],
                     (file, e) => Skip(files.First(f => f.File == file).Name, e.Message));
-            ImmutableSortedDictionary<string, InputCorrections> corrections = CorrectionsOf(run);
+            CorrectionsArtifact? said = CorrectionsOf(run);
             var inputs = new RunInputs
             {
                 Usable = [.. files.Zip(hashes).Where(f => f.Second is not null)
                     .Select(f => new RunInput(f.First.Name, f.First.File, f.Second!)
-                        { Corrections = corrections.GetValueOrDefault(f.Second!) })],
+                        { Corrections = said?.Inputs.GetValueOrDefault(f.Second!) })],
+                Kit = said?.Kit is { IsEmpty: false } kit ? kit : null,
                 Skipped = [.. skipped],
                 LeftOut = found.LeftOut,
             };
@@ -99,11 +103,10 @@ internal sealed class RunInputs : IDisposable
         void Skip(string name, string reason) => skipped.Add(new SkippedSource { Name = name, Reason = reason });
     }
 
-    private static ImmutableSortedDictionary<string, InputCorrections> CorrectionsOf(RunFolder run)
+    private static CorrectionsArtifact? CorrectionsOf(RunFolder run)
     {
         string path = RunPlaces.CorrectionsIn(run.Path);
-        return File.Exists(path) ? ArtifactJson.Read<CorrectionsArtifact>(path).Inputs
-            : ImmutableSortedDictionary<string, InputCorrections>.Empty;
+        return File.Exists(path) ? ArtifactJson.Read<CorrectionsArtifact>(path) : null;
     }
 
     public void Dispose() => _copies.ForEach(File.Delete);

@@ -25,6 +25,9 @@ internal sealed record RunState
     /// <summary>By the SHA-256 of the input.</summary>
     public required ImmutableSortedDictionary<string, InputCorrections> Corrections { get; init; }
 
+    /// <summary>Of the kit as a whole.</summary>
+    public required KitCorrections Kit { get; init; }
+
     private static ImmutableSortedDictionary<string, Role> NoRoles { get; } =
         ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal);
 
@@ -39,6 +42,8 @@ internal sealed record RunState
     {
         string edits = RunPlaces.EditsIn(run.Path), roles = RunPlaces.RolesIn(run.Path),
             corrections = RunPlaces.CorrectionsIn(run.Path);
+        CorrectionsArtifact? said =
+            File.Exists(corrections) ? ArtifactJson.Read<CorrectionsArtifact>(corrections) : null;
         EditHistoryArtifact? history = File.Exists(edits) ? ArtifactJson.Read<EditHistoryArtifact>(edits) : null;
         return new RunState
         {
@@ -48,9 +53,8 @@ internal sealed record RunState
             OpsApplied = history?.Applied ?? 0,
             Roles = File.Exists(roles)
                 ? ArtifactJson.Read<RoleOverrides>(roles).Set.WithComparers(StringComparer.Ordinal) : NoRoles,
-            Corrections = File.Exists(corrections)
-                ? ArtifactJson.Read<CorrectionsArtifact>(corrections).Inputs.WithComparers(StringComparer.Ordinal)
-                : NoCorrections,
+            Corrections = said?.Inputs.WithComparers(StringComparer.Ordinal) ?? NoCorrections,
+            Kit = said?.Kit ?? KitCorrections.None,
         };
     }
 
@@ -68,19 +72,22 @@ internal sealed record RunState
                 new EditHistoryArtifact { Ops = [.. Ops.Select(Parsed)], Applied = OpsApplied });
         if (!now.Roles.SequenceEqual(Roles))
             ArtifactJson.Write(RunPlaces.RolesIn(run.Path), new RoleOverrides { Set = Roles });
-        if (!now.Corrections.SequenceEqual(Corrections))
-            ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path), new CorrectionsArtifact { Inputs = Corrections });
+        if (!now.Corrections.SequenceEqual(Corrections) || now.Kit != Kit) WriteCorrections(run);
         if (Steps.TryGetValue(StepNames.Preprocess, out int kit)
             && now.Steps.GetValueOrDefault(StepNames.Preprocess) != kit)
             makeKit(run.EntryOf(StepNames.Preprocess, kit));
         run.MakeCurrent(Steps);
     }
 
+    /// <summary>Keeps what the user has corrected where every run finds it.</summary>
+    public void WriteCorrections(RunFolder run) => ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path),
+        new CorrectionsArtifact { Inputs = Corrections, Kit = Kit.IsEmpty ? null : Kit });
+
     /// <summary>Whether all but the rendered track, which may have been written over, is the same.</summary>
     public bool Equals(RunState? other) => other is not null && OpsApplied == other.OpsApplied
         && Steps.Remove(StepNames.Render).SequenceEqual(other.Steps.Remove(StepNames.Render))
         && Ops.SequenceEqual(other.Ops) && Roles.SequenceEqual(other.Roles)
-        && Corrections.SequenceEqual(other.Corrections);
+        && Corrections.SequenceEqual(other.Corrections) && Kit == other.Kit;
 
     public override int GetHashCode() =>
         HashCode.Combine(Steps.Remove(StepNames.Render).Count, Ops.Length, OpsApplied, Roles.Count);
@@ -99,6 +106,7 @@ internal sealed record RunState
             OpsApplied = OpsApplied,
             Roles = Roles,
             Corrections = Corrections,
+            Kit = Kit.IsEmpty ? null : Kit,
         };
     }
 
@@ -120,6 +128,7 @@ internal sealed record RunState
                 OpsApplied = state.OpsApplied,
                 Roles = state.Roles.WithComparers(StringComparer.Ordinal),
                 Corrections = state.Corrections.WithComparers(StringComparer.Ordinal),
+                Kit = state.Kit ?? KitCorrections.None,
             });
         }
         return all.MoveToImmutable();

@@ -44,7 +44,7 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
                 key.Add(SourceAnalysis.KeyOf(options)).AddOptions(inputs.Skipped);
                 foreach (RunInput input in inputs.Usable)
                     key.Add(input.Name).Add(input.Sha256).AddOptional(input.Corrections);
-                return key;
+                return key.AddOptional(inputs.Kit);
             },
             Make = _ => Build(run, options, inputs, context),
             Finish = outcome =>
@@ -84,7 +84,8 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
         context.Report(StepNames.Preprocess, AnalysisShare, "joining");
         KitPlan plan =
             KitBuilder.Build([.. sources.Select(s => s.Record.Hits)], options.Kit,
-                ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare, 1, "joining"));
+                ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare, 1, "joining"), inputs.Kit,
+                [.. sources.Select(s => s.Record.Entry.Sha256)]);
         List<string> written = KitFolder.Replace(run, cache, plan, sources, skipped, context.Cancellation);
         string[] warnings =
             [.. skipped.Select(s => s.Reason), .. sources.SelectMany(s => s.Record.Warnings).Distinct()];
