@@ -24,6 +24,11 @@ internal static class SoundEndpoints
                     enableRangeProcessing: true)
                 : Results.File(path, Wav, enableRangeProcessing: true);
         });
+        api.MapGet("/projects/{id}/samples/{sample}", (string id, string sample) =>
+            Answer.Json(SoundDetails.Of(parts.Projects.Find(id), sample)));
+        api.MapGet("/projects/{id}/samples/{sample}/peaks",
+            async (string id, string sample, string? what, HttpContext context) => Answer.Json(
+                await parts.Peaks.OfSampleAsync(parts.Projects.Find(id), sample, what, context.RequestAborted)));
         api.MapGet("/projects/{id}/track.wav", (string id) =>
             TypedResults.PhysicalFile(SourceFiles.Track(parts.Projects.Find(id)), Wav, enableRangeProcessing: true));
         api.MapGet("/projects/{id}/sources/{source}/hits", (string id, string source) =>

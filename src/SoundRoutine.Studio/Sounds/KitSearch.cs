@@ -45,7 +45,8 @@ internal sealed class KitSearch
     {
         words = words?.Trim() ?? "";
         if (words.Length > MaxWords)
-            throw new ArgumentException(InvariantText.Of($"a search takes at most {MaxWords} letters; use fewer words"));
+            throw new ArgumentException(
+                InvariantText.Of($"a search takes at most {MaxWords} letters; use fewer words"));
         return SearchAsync(project, (finder, context) => finder.ByWords(words, top, context), top, cancellation);
     }
 

@@ -5,6 +5,7 @@ import type {
   GenerateOptions,
   InputCorrections,
   Job,
+  KitCorrections,
   MakeOptions,
   Op,
   Peaks,
@@ -12,6 +13,7 @@ import type {
   ProjectEntry,
   Role,
   Schedule,
+  SoundDetail,
   SourceHit,
   Style,
 } from "./types.ts";
@@ -46,7 +48,14 @@ export const client = {
     call<InputCorrections>("GET", `${sourceAt(id, source)}/corrections`),
   correct: (p: Project, source: number | string, label: string, corrections: InputCorrections) =>
     call<Job>("PUT", `${sourceAt(p.id, source)}/corrections`, { label, corrections }, p.version),
+  kitCorrections: (id: string) => call<KitCorrections>("GET", `${at(id)}/corrections`),
+  regroup: (p: Project, sample: string, into: string | null) =>
+    call<Job>("POST", `${at(p.id)}/groups`, { sample, into }, p.version),
+  forgetGroup: (p: Project, place: number) => call<Job>("DELETE", `${at(p.id)}/groups/${place}`, undefined, p.version),
   hits: (id: string, source: number | string) => call<{ hits: SourceHit[] }>("GET", `${sourceAt(id, source)}/hits`),
+  sample: (id: string, sample: string) => call<SoundDetail>("GET", sampleAt(id, sample)),
+  samplePeaks: (id: string, sample: string, what: string | null) =>
+    call<Peaks>("GET", `${sampleAt(id, sample)}/peaks${what ? `?what=${what}` : ""}`),
   search: (id: string, words: string, top: number) =>
     call<Found>("GET", `${at(id)}/search?words=${encodeURIComponent(words)}&top=${top}`),
   similar: (id: string, sample: string, top: number) =>

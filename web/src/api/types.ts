@@ -217,6 +217,59 @@ export interface Found {
   found: { sample: string; cosine: number }[];
 }
 
+/** How much speaks for something, 0 to 1. */
+export interface Share {
+  name: string;
+  value: number;
+}
+
+/** Why a sound has its role. */
+export interface RoleReason {
+  role: Role;
+  by_hand: boolean;
+  reason: string;
+  second: Share;
+  shares: Share[];
+  voices: { name: string; weight: number; shares: Share[] }[];
+  rules: { role: Role; phrase: string; measured: string; fit: number; weight: number }[];
+  guards: string[];
+  /** Their values are cosines. */
+  words: Share[];
+  also: string[];
+}
+
+export interface SoundDetail {
+  id: string;
+  source: number;
+  start: number;
+  end: number;
+  attack: number;
+  seconds: number;
+  loudness: number;
+  cleanliness: number;
+  group: string;
+  members: { id: string; layer: number; round_robin: number; representative: boolean }[];
+  class: string;
+  class_by_hand: boolean;
+  classes: Share[];
+  heard: Share[];
+  role: RoleReason | null;
+}
+
+/** A hit that a correction is of; without a sample it gives none now. */
+export interface CorrectedPlace {
+  source: number | null;
+  at: number;
+  class: string;
+  sample: string | null;
+}
+
+/** Everything that is corrected in the kit. */
+export interface KitCorrections {
+  inputs: { source: number; markers: number; hits: number }[];
+  groups: { hit: CorrectedPlace; into: CorrectedPlace | null }[];
+}
+
 export interface About {
   version: string;
   separators: { name: string; available: boolean }[];

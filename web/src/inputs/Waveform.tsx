@@ -5,6 +5,7 @@ import type { Peaks, Source, SourceHit } from "../api/types.ts";
 import { complain } from "../state/notices.ts";
 import { drawWaveform } from "./drawing.ts";
 import { levelFor, peaksOf } from "./peaks.ts";
+import { revealed, viewOf } from "./reveal.ts";
 import { WaveHead } from "./WaveHead.tsx";
 
 interface Props {
@@ -61,6 +62,12 @@ export function Waveform({ project, source, what, hits, place, onPlay }: Props) 
     zoom.value = Math.min(widestZoom, Math.max(1, factor));
     from.value = Math.min(source.seconds - source.seconds / zoom.value, Math.max(0, start));
   };
+  const asked = revealed.value?.source === source.id ? revealed.value : null;
+  useEffect(() => {
+    if (!asked) return;
+    const next = viewOf(asked, source.seconds);
+    show(next.from, next.zoom);
+  }, [asked]);
   const zoomBy = (factor: number, share = 0.5) => {
     const center = view.from + span * share;
     const next = Math.min(widestZoom, Math.max(1, zoom.value * factor));

@@ -1,6 +1,6 @@
 import { kit } from "../state/store.ts";
 import { Similar } from "./Similar.tsx";
-import { chosen } from "./state.ts";
+import { chosen, opened } from "./state.ts";
 
 /** What can be done with the sound that is chosen. */
 export function Chosen() {
@@ -9,6 +9,9 @@ export function Chosen() {
   return (
     <section class="chosen-sound" aria-label={`Chosen: ${sample.id}`}>
       <h3>{sample.id}</h3>
+      <button type="button" onClick={() => (opened.value = sample)}>
+        Look inside …
+      </button>
       <Similar sample={sample.id} />
     </section>
   );

@@ -3,9 +3,11 @@ import { useEffect } from "preact/hooks";
 import type { Sample } from "../api/types.ts";
 import { kit } from "../state/store.ts";
 import { Chosen } from "./Chosen.tsx";
+import { Corrected } from "./Corrected.tsx";
 import { KitMap } from "./KitMap.tsx";
 import { KitTable } from "./KitTable.tsx";
 import { SearchField } from "./SearchField.tsx";
+import { SoundDialog } from "./SoundDialog.tsx";
 import { forgetKit, found } from "./state.ts";
 
 export function Kit() {
@@ -53,6 +55,8 @@ export function Kit() {
           </div>
         </div>
       )}
+      {all.length > 0 && <Corrected />}
+      <SoundDialog />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { capital, className } from "../grid/names.ts";
 import { audition } from "../sound/audition.ts";
 import { setRole } from "../state/project.ts";
 import { readOnly } from "../state/store.ts";
-import { chosen } from "./state.ts";
+import { chosen, opened } from "./state.ts";
 import { aloneWords, cutWords } from "./words.ts";
 
 export function KitTable({ samples }: { samples: readonly Sample[] }) {
@@ -12,7 +12,7 @@ export function KitTable({ samples }: { samples: readonly Sample[] }) {
       <table>
         <thead>
           <tr>
-            {["Sound", "Class", "Role", "Layer", "Cut from", "How alone", "Why"].map((h) => (
+            {["Sound", "Class", "Role", "Layer", "Cut from", "How alone", "More"].map((h) => (
               <th key={h} scope="col">
                 {h}
               </th>
@@ -69,16 +69,20 @@ function SampleRow({ sample: s }: { sample: Sample }) {
       </td>
       <td>{cutWords(s.cut_from)}</td>
       <td>{aloneWords(s.others)}</td>
-      <td>{s.why && <Why text={s.why} />}</td>
+      <td>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`Look inside ${s.id}`}
+          title={s.why}
+          onClick={() => {
+            chosen.value = s.id;
+            opened.value = s;
+          }}
+        >
+          Look inside …
+        </button>
+      </td>
     </tr>
-  );
-}
-
-function Why({ text }: { text: string }) {
-  return (
-    <details>
-      <summary>Why</summary>
-      {text}
-    </details>
   );
 }

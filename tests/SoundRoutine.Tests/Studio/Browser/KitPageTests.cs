@@ -53,6 +53,111 @@ public sealed class KitPageTests(BrowserStudio studio) : IClassFixture<BrowserSt
         Assert.Empty(tab.Wrong());
     }
 
+    [BrowserFact]
+    public async Task A_sound_is_looked_into_heard_and_put_elsewhere_by_keyboard_alone()
+    {
+        await using Tab tab = await studio.OpenAsync(Loop);
+        IPage page = tab.Page;
+        ILocator row = page.Locator(".kit-table tbody tr").First;
+        await row.WaitForAsync();
+        string id = (await row.GetAttributeAsync("id"))!.Replace("sample-", "", StringComparison.Ordinal);
+        await tab.Button($"Look inside {id}").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        ILocator view = page.GetByRole(AriaRole.Dialog, new() { Name = id });
+        await view.GetByText("Next would be").WaitForAsync();
+        Assert.NotEqual(0, await view.GetByText("Every rule").CountAsync());
+        Assert.True(await page.EvaluateAsync<bool>("() => !!document.activeElement.closest('dialog')"));
+
+        await page.RunAndWaitForResponseAsync(async () =>
+        {
+            await view.GetByRole(AriaRole.Radio, new() { Name = "raw" }).FocusAsync();
+            await page.Keyboard.PressAsync("Space");
+        }, response => response.Url.Contains("/audio?what=mix", StringComparison.Ordinal) && response.Ok);
+
+        ILocator role = view.Locator(".put select").Last;
+        string before = await role.InputValueAsync(), other = before == "fill" ? "texture" : "fill";
+        await role.FocusAsync();
+        await page.Keyboard.TypeAsync(other);
+        await page.Keyboard.PressAsync("Tab");
+        await Status(page, $"{id} is {other}").WaitForAsync();
+        await view.GetByRole(AriaRole.Option, new() { Name = "As found" }).Last.WaitForAsync(
+            new() { State = WaitForSelectorState.Attached });
+        Assert.Equal(other, await role.InputValueAsync());
+        await page.Keyboard.PressAsync("Escape");
+        await view.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.Equal($"Look inside {id}", await page.EvaluateAsync<string>("() => document.activeElement.ariaLabel"));
+        await page.Keyboard.PressAsync("Control+z");
+        await page.Locator($"#sample-{id}.role-{before}").WaitForAsync();
+        Assert.Empty(tab.Wrong());
+    }
+
+    [BrowserFact]
+    public async Task Where_a_sound_was_cut_is_shown_in_the_input()
+    {
+        await using Tab tab = await studio.OpenAsync(Loop);
+        IPage page = tab.Page;
+        await page.Locator(".kit-table tbody th button").First.ClickAsync();
+        await tab.Button("Look inside …").Last.ClickAsync();
+        await tab.Button("Show it in the input").ClickAsync();
+        await page.WaitForFunctionAsync("() => document.activeElement.id === 'inputs-title'");
+        await page.WaitForFunctionAsync(
+            "() => !document.querySelector('.source .wave-tools input[type=range]').disabled");
+        Assert.Equal(0, await page.GetByRole(AriaRole.Dialog).CountAsync());
+        Assert.Empty(tab.Wrong());
+    }
+
+    [BrowserFact]
+    public async Task A_class_is_put_right_and_groups_are_joined_and_parted()
+    {
+        await using Tab tab = await studio.OpenAsync(Loop);
+        IPage page = tab.Page;
+        ILocator rows = page.Locator(".kit-table tbody tr");
+        await rows.First.WaitForAsync();
+        string[] before = await IdsAsync(rows);
+        await tab.Button($"Look inside {before[0]}").ClickAsync();
+        ILocator view = page.GetByRole(AriaRole.Dialog);
+        await view.Locator(".why .put select").First.SelectOptionAsync("percussion");
+        await tab.Button("Put it there").ClickAsync();
+        await view.GetByText("by you").WaitForAsync();
+        Assert.Contains("percussion", await view.GetByRole(AriaRole.Heading).First.TextContentAsync());
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator(".corrected summary", new() { HasText = "1 correction" }).WaitForAsync();
+        await tab.Button("Undo").ClickAsync();
+        await page.Locator($"#sample-{before[0]}").WaitForAsync();
+
+        await tab.Button($"Look inside {before[0]}").ClickAsync();
+        await view.Locator("select", new() { HasText = "Choose a sound" }).SelectOptionAsync(new SelectOptionValue
+        {
+            Index = 1,
+        });
+        await tab.Button("Join them").ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator(".corrected summary", new() { HasText = "1 correction" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take back:" }).ClickAsync();
+        await page.Locator(".corrected").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.Equal(before, await IdsAsync(rows));
+        Assert.Empty(tab.Wrong());
+    }
+
+    [BrowserFact]
+    public async Task The_view_of_a_sound_has_no_violation_of_WCAG()
+    {
+        List<string> found = [];
+        foreach ((ColorScheme scheme, ForcedColors forced) in Views.All)
+        {
+            await using Tab tab = await studio.OpenAsync(Loop, scheme, forced);
+            await tab.Page.Locator(".kit-table tbody th button").First.ClickAsync();
+            await tab.Button("Similar sounds").ClickAsync();
+            await tab.Page.GetByRole(AriaRole.List, new() { Name = "Sounds like" }).WaitForAsync();
+            found.AddRange(await Axe.ViolationsAsync(tab, $"kit {scheme} {forced}"));
+            await tab.Button("Look inside …").Last.ClickAsync();
+            await tab.Page.GetByText("Every rule").ClickAsync();
+            found.AddRange(await Axe.ViolationsAsync(tab, $"sound {scheme} {forced}"));
+            found.AddRange(tab.Wrong());
+        }
+        Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
+    }
+
     private static ILocator Status(IPage page, string words) =>
         page.GetByRole(AriaRole.Status).Filter(new() { HasText = words });
 
