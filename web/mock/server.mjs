@@ -42,7 +42,7 @@ const routes = [
   ["GET", /\/(search|similar)$/, () => ({ found: project().kit.samples.map((s) => ({ sample: s.id, cosine: 0 })) })],
   ["GET", /\/schedule$/, schedule],
   ["GET", /\/peaks$/, (_b, url) => columns(song, 256 * 2 ** Number(url.searchParams.get("level")))],
-  ["GET", /demo\/corrections$/, () => ({ inputs: [], groups: [] })],
+  ["GET", /demo\/corrections$/, () => ({ inputs: [], groups: [], sounds: [] })],
   ["GET", /\/corrections$/, () => ({ added: [], removed: [], moved: [], hits: [] })],
   [
     "GET",

@@ -1,9 +1,10 @@
+using SoundRoutine.Pipeline.Inputs;
 using SoundRoutine.Studio.Jobs;
 using SoundRoutine.Studio.Projects;
 
 namespace SoundRoutine.Studio.Api;
 
-/// <summary>What the user corrects in the kit as a whole: which sounds are one.</summary>
+/// <summary>What the user corrects in the kit as a whole: which sounds are one, and what they play.</summary>
 internal static class KitCorrectionEndpoints
 {
     /// <param name="Sample">The sound.</param>
@@ -21,6 +22,33 @@ internal static class KitCorrectionEndpoints
             Versions.Require(context, project);
             return Answer.Json(KitChanges.Regroup(parts.Jobs, project, asked.Sample, asked.Into),
                 StatusCodes.Status202Accepted);
+        });
+        api.MapPut("/projects/{id}/samples/{sample}/file",
+            async (string id, string sample, string? name, HttpContext context) =>
+            {
+                Project project = parts.Projects.Find(id);
+                Versions.Require(context, project);
+                // Before a file is received for nothing.
+                _ = HitPlaces.Of(project.ReadMade(), sample);
+                string shown = Uploads.DisplayName(name ?? "");
+                string hash = await Uploads.ReceiveAsync(project, shown, RawBody.Open(context),
+                    context.Request.ContentLength, parts.Limits,
+                    (file, _, _) => OwnSounds.Keep(project.Folder, file, shown, context.RequestAborted),
+                    context.RequestAborted);
+                return Answer.Json(KitChanges.Replace(parts.Jobs, project, sample, hash, shown),
+                    StatusCodes.Status202Accepted);
+            });
+        api.MapDelete("/projects/{id}/samples/{sample}/file", (string id, string sample, HttpContext context) =>
+        {
+            Project project = parts.Projects.Find(id);
+            Versions.Require(context, project);
+            return Answer.Json(KitChanges.Restore(parts.Jobs, project, sample), StatusCodes.Status202Accepted);
+        });
+        api.MapDelete("/projects/{id}/sounds/{number:int}", (string id, int number, HttpContext context) =>
+        {
+            Project project = parts.Projects.Find(id);
+            Versions.Require(context, project);
+            return Answer.Json(KitChanges.ForgetSound(parts.Jobs, project, number), StatusCodes.Status202Accepted);
         });
         api.MapDelete("/projects/{id}/groups/{number:int}", (string id, int number, HttpContext context) =>
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Inputs;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Studio.Projects;
 
@@ -46,6 +47,50 @@ internal static class KitChanges
         GroupCorrection gone = known[number];
         return Corrections.Add(queue, project, gone.Into is null ? "put a sound back into its group"
             : "part groups that were joined", (_, kit) => kit with { Groups = kit.Groups.Remove(gone) });
+    }
+
+    /// <summary>Plays a sound of the user's in the place of one of the kit.</summary>
+    /// <param name="queue">Where the job waits.</param>
+    /// <param name="project">Whose kit it is.</param>
+    /// <param name="sample">The sound.</param>
+    /// <param name="sha256">As <see cref="OwnSounds.Keep"/> gave it.</param>
+    /// <param name="name">What the file is called.</param>
+    /// <exception cref="StudioException">There is no such sound, or too many jobs wait.</exception>
+    public static Job Replace(JobQueue queue, Project project, string sample, string sha256, string name)
+    {
+        var replacement = new SoundReplacement { Hit = HitPlaces.Of(project.ReadMade(), sample), Sha256 = sha256,
+            Name = name };
+        return Corrections.Add(queue, project, $"replace {sample} by {name}",
+            (_, kit) => kit with { Sounds = [.. kit.Sounds.Where(s => s.Hit != replacement.Hit), replacement] });
+    }
+
+    /// <summary>Plays again what was cut out.</summary>
+    /// <exception cref="StudioException">There is no such sound, it plays what was cut out, or too many jobs wait.
+    /// </exception>
+    public static Job Restore(JobQueue queue, Project project, string sample)
+    {
+        RunFolder run = project.ReadMade();
+        _ = HitPlaces.Of(run, sample);
+        ImmutableArray<SoundReplacement> known = RunState.Of(run).Kit.Sounds;
+        string?[] samples = HitPlaces.SamplesAt(run, [.. known.Select(s => s.Hit)]);
+        SoundReplacement[] gone = [.. known.Where((_, i) => samples[i] == sample)];
+        if (gone.Length == 0)
+            throw new StudioException(StatusCodes.Status404NotFound, $"'{sample}' plays its own sound already");
+        return Corrections.Add(queue, project, $"use the original of {sample} again",
+            (_, kit) => kit with { Sounds = kit.Sounds.RemoveRange(gone) });
+    }
+
+    /// <summary>Takes a replacement back by its place, whether its sound is in the kit or not.</summary>
+    /// <exception cref="StudioException">There is none, or too many jobs wait.</exception>
+    public static Job ForgetSound(JobQueue queue, Project project, int number)
+    {
+        ImmutableArray<SoundReplacement> known = RunState.Of(project.ReadMade()).Kit.Sounds;
+        if (number < 0 || number >= known.Length)
+            throw new StudioException(StatusCodes.Status404NotFound,
+                InvariantText.Of($"{project.Name}: {known.Length} sounds are replaced, none is number {number}"));
+        SoundReplacement gone = known[number];
+        return Corrections.Add(queue, project, $"without {gone.Name}",
+            (_, kit) => kit with { Sounds = kit.Sounds.Remove(gone) });
     }
 
     private static string GroupOf(RunFolder run, string sample) =>

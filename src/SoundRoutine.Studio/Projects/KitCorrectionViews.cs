@@ -13,14 +13,16 @@ internal static class KitCorrectionViews
         RunFolder run = project.ReadMade();
         RunState state = RunState.Of(run);
         List<string> hashes = [.. run.Read<KitManifest>().Sources.Select(s => s.Sha256)];
-        List<HitPlace> places = [.. state.Kit.Groups.SelectMany(g => new[] { g.Hit, g.Into }).OfType<HitPlace>()];
+        List<HitPlace> places = [.. state.Kit.Groups.SelectMany(g => new[] { g.Hit, g.Into }).OfType<HitPlace>(),
+            .. state.Kit.Sounds.Select(s => s.Hit)];
         string?[] samples = HitPlaces.SamplesAt(run, places);
         return new KitCorrectionView(
             [.. hashes.Select((h, i) => (Source: i, Said: state.Corrections.GetValueOrDefault(h)))
                 .Where(c => c.Said is not null).Select(c => new InputCorrectionCount(c.Source,
                     c.Said!.Added.Length + c.Said.Removed.Length + c.Said.Moved.Length, c.Said.Hits.Length))],
             [.. state.Kit.Groups.Select(g =>
-                new GroupCorrectionView(View(g.Hit), g.Into is null ? null : View(g.Into)))]);
+                new GroupCorrectionView(View(g.Hit), g.Into is null ? null : View(g.Into)))],
+            [.. state.Kit.Sounds.Select(s => new SoundReplacementView(View(s.Hit), s.Name))]);
 
         PlaceView View(HitPlace place) => new(hashes.IndexOf(place.Input) is >= 0 and var source ? source : null,
             Math.Round(place.At, 6), place.Class, samples[places.IndexOf(place)]);

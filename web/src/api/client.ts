@@ -51,6 +51,9 @@ export const client = {
   kitCorrections: (id: string) => call<KitCorrections>("GET", `${at(id)}/corrections`),
   regroup: (p: Project, sample: string, into: string | null) =>
     call<Job>("POST", `${at(p.id)}/groups`, { sample, into }, p.version),
+  useOriginal: (p: Project, sample: string) =>
+    call<Job>("DELETE", `${sampleAt(p.id, sample)}/file`, undefined, p.version),
+  forgetSound: (p: Project, place: number) => call<Job>("DELETE", `${at(p.id)}/sounds/${place}`, undefined, p.version),
   forgetGroup: (p: Project, place: number) => call<Job>("DELETE", `${at(p.id)}/groups/${place}`, undefined, p.version),
   hits: (id: string, source: number | string) => call<{ hits: SourceHit[] }>("GET", `${sourceAt(id, source)}/hits`),
   sample: (id: string, sample: string) => call<SoundDetail>("GET", sampleAt(id, sample)),
@@ -63,6 +66,8 @@ export const client = {
 };
 
 export const uploadUrl = (id: string, name: string) => `${root}${at(id)}/inputs?name=${encodeURIComponent(name)}`;
+export const sampleFileUrl = (id: string, sample: string, name: string) =>
+  `${root}${sampleAt(id, sample)}/file?name=${encodeURIComponent(name)}`;
 export function sampleUrl(id: string, sample: string, version: string, semitones = 0): string {
   const query = new URLSearchParams({ version, semitones: String(semitones) });
   return `${root}${at(id)}/samples/${encodeURIComponent(sample)}.wav?${query}`;

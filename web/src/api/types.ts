@@ -66,6 +66,7 @@ export interface Sample {
   representative: boolean;
   cut_from: string | null;
   others: number | null;
+  replaced_by: string | null;
   x: number | null;
   y: number | null;
   why: string;
@@ -267,6 +268,7 @@ export interface CorrectedPlace {
 /** Everything that is corrected in the kit. */
 export interface KitCorrections {
   inputs: { source: number; markers: number; hits: number }[];
+  sounds: { hit: CorrectedPlace; name: string }[];
   groups: { hit: CorrectedPlace; into: CorrectedPlace | null }[];
 }
 

@@ -28,7 +28,7 @@ export function Corrected() {
   const all = known.value;
   if (!all) return null;
   const inInputs = all.inputs.reduce((sum, i) => sum + i.markers + i.hits, 0);
-  const count = all.groups.length + inInputs;
+  const count = all.groups.length + all.sounds.length + inInputs;
   if (count === 0) return null;
   return (
     <details class="corrected">
@@ -41,6 +41,13 @@ export function Corrected() {
               g.into ? `${nameOf(g.hit)}: its group joined to that of ${nameOf(g.into)}` : `${nameOf(g.hit)}: by itself`
             }
             onBack={() => void work((p) => client.forgetGroup(p, i), "Taking back a correction of groups")}
+          />
+        ))}
+        {all.sounds.map((s, i) => (
+          <Line
+            key={`${s.name} ${s.hit.at}`}
+            words={`${nameOf(s.hit)}: replaced by ${s.name}`}
+            onBack={() => void work((p) => client.forgetSound(p, i), `Without ${s.name}`)}
           />
         ))}
         {all.inputs.map((i) => (

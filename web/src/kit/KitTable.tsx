@@ -3,6 +3,7 @@ import { capital, className } from "../grid/names.ts";
 import { audition } from "../sound/audition.ts";
 import { setRole } from "../state/project.ts";
 import { readOnly } from "../state/store.ts";
+import { replaceSound } from "./replace.ts";
 import { chosen, opened } from "./state.ts";
 import { aloneWords, cutWords } from "./words.ts";
 
@@ -31,7 +32,19 @@ export function KitTable({ samples }: { samples: readonly Sample[] }) {
 
 function SampleRow({ sample: s }: { sample: Sample }) {
   return (
-    <tr class={`role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}`} id={`sample-${s.id}`}>
+    <tr
+      class={`role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}`}
+      id={`sample-${s.id}`}
+      // The sound's view has the same as a button.
+      onDragOver={(e) => {
+        if (e.dataTransfer?.types.includes("Files")) e.preventDefault();
+      }}
+      onDrop={(e) => {
+        if (!e.dataTransfer?.types.includes("Files")) return;
+        e.preventDefault();
+        void replaceSound(s, e.dataTransfer.files[0]);
+      }}
+    >
       <th scope="row">
         <button
           type="button"
@@ -44,6 +57,7 @@ function SampleRow({ sample: s }: { sample: Sample }) {
           <span aria-hidden="true">▸ </span>
           {s.id}
           {s.representative && <span class="badge">main</span>}
+          {s.replaced_by && <span class="badge">yours</span>}
         </button>
       </th>
       <td>

@@ -52,7 +52,7 @@ function Sound({ sample }: { sample: Sample }) {
       live = false;
     };
   }, [sample.id, project?.version]);
-  if (!detail.value) return problem.value ? <p class="error">{problem.value}</p> : <p>…</p>;
+  if (!detail.value) return <div class="sound loading">{problem.value && <p class="error">{problem.value}</p>}</div>;
   return (
     <div class="sound">
       <SoundPlace key={sample.id} sample={sample} detail={detail.value} />

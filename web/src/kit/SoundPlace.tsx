@@ -10,6 +10,7 @@ import { kitVersion } from "../sound/score.ts";
 import { playSource, stopSource } from "../sound/source.ts";
 import { complain } from "../state/notices.ts";
 import { base, kit } from "../state/store.ts";
+import { ReplaceSound } from "./ReplaceSound.tsx";
 import { leaving, opened } from "./state.ts";
 import { aloneWords } from "./words.ts";
 
@@ -57,7 +58,9 @@ export function SoundPlace({ sample, detail }: { sample: Sample; detail: SoundDe
         >
           Show it in the input
         </button>
+        <ReplaceSound sample={sample} />
       </div>
+      {sample.replaced_by && <p>It plays {sample.replaced_by}, a file of yours.</p>}
       <p class="facts">
         {source ? baseName(source.name) : ""}, {sample.start.toFixed(3)} to {sample.end.toFixed(3)} s
         {sample.cut_from && `, cut from its ${sample.cut_from === "hihat" ? "hi-hat" : sample.cut_from}`} ·{" "}

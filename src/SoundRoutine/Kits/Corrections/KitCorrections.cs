@@ -13,9 +13,13 @@ internal sealed record KitCorrections
     /// <summary>Sounds taken apart and joined, one after the other.</summary>
     public ImmutableArray<GroupCorrection> Groups { get; init; } = [];
 
-    public bool IsEmpty => Groups.IsEmpty;
+    /// <summary>Sounds of the user's in the place of others, one a hit at most.</summary>
+    public ImmutableArray<SoundReplacement> Sounds { get; init; } = [];
 
-    public bool Equals(KitCorrections? other) => other is not null && Groups.SequenceEqual(other.Groups);
+    public bool IsEmpty => Groups.IsEmpty && Sounds.IsEmpty;
 
-    public override int GetHashCode() => Groups.Length;
+    public bool Equals(KitCorrections? other) => other is not null && Groups.SequenceEqual(other.Groups)
+        && Sounds.SequenceEqual(other.Sounds);
+
+    public override int GetHashCode() => HashCode.Combine(Groups.Length, Sounds.Length);
 }

@@ -140,6 +140,42 @@ public sealed class KitPageTests(BrowserStudio studio) : IClassFixture<BrowserSt
     }
 
     [BrowserFact]
+    public async Task A_file_is_dropped_on_a_sound_and_its_original_used_again()
+    {
+        await using Tab tab = await studio.OpenAsync(Loop);
+        IPage page = tab.Page;
+        ILocator row = page.Locator(".kit-table tbody tr").Nth(1), yours = row.GetByText("yours");
+        await row.WaitForAsync();
+        IJSHandle file = await page.EvaluateHandleAsync("""
+            text => {
+              const files = new DataTransfer();
+              files.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], "clap.wav"));
+              return files;
+            }
+            """, Convert.ToBase64String(MadeStudio.LoopBytes(1)));
+        await row.DispatchEventAsync("dragover", new { dataTransfer = file });
+        Assert.Equal(0, await page.Locator(".drop-words").CountAsync());
+        await row.DispatchEventAsync("drop", new { dataTransfer = file });
+        await yours.WaitForAsync();
+        Assert.Equal(1, await page.Locator(".files .file-name").CountAsync());
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Look inside" }).ClickAsync();
+        await page.GetByText("It plays clap.wav, a file of yours.").WaitForAsync();
+        await tab.Button("Use the original again").ClickAsync();
+        await yours.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.True(await page.EvaluateAsync<bool>("() => !!document.activeElement.closest('dialog')"));
+        await page.Locator("dialog input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "other.wav", MimeType = "audio/wav", Buffer = MadeStudio.LoopBytes(1),
+        });
+        await page.GetByText("It plays other.wav, a file of yours.").WaitForAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await tab.Button("Undo").ClickAsync();
+        await yours.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.Empty(tab.Wrong());
+    }
+
+    [BrowserFact]
     public async Task The_view_of_a_sound_has_no_violation_of_WCAG()
     {
         List<string> found = [];
