@@ -12,6 +12,7 @@ export const grid: GridInfo = {
   seed: 42,
   subdivision: "sixteenths",
   swing: 59,
+  swing_unit: 240,
   seconds: 10,
 };
 

@@ -14,7 +14,8 @@ internal static class KitCorrectionEndpoints
     public static void Map(IEndpointRouteBuilder api, StudioParts parts)
     {
         api.MapGet("/projects/{id}/corrections", (string id) =>
-            Answer.Json(KitCorrectionViews.Of(parts.Projects.Find(id))));
+            Answer.Json(KitCorrectionViews.Of(parts.Projects.Find(id))))
+            .As("list_corrections", "Everything that is corrected").Gives<KitCorrectionView>();
         api.MapPost("/projects/{id}/groups", async (string id, HttpContext context) =>
         {
             GroupRequest asked = await Body.ReadAsync<GroupRequest>(context);
@@ -22,7 +23,8 @@ internal static class KitCorrectionEndpoints
             Versions.Require(context, project);
             return Answer.Json(KitChanges.Regroup(parts.Jobs, project, asked.Sample, asked.Into),
                 StatusCodes.Status202Accepted);
-        });
+        }).As("regroup", "A job: a sound taken out of its group, or its group joined to that of 'into'")
+            .Takes<GroupRequest>().ForVersion().Gives<Job>(202);
         api.MapPut("/projects/{id}/samples/{sample}/file",
             async (string id, string sample, string? name, HttpContext context) =>
             {
@@ -37,24 +39,25 @@ internal static class KitCorrectionEndpoints
                     context.RequestAborted);
                 return Answer.Json(KitChanges.Replace(parts.Jobs, project, sample, hash, shown),
                     StatusCodes.Status202Accepted);
-            });
+            }).As("replace_sample", "A job: a file played in the place of a sound").TakesFile().ForVersion()
+            .Gives<Job>(202);
         api.MapDelete("/projects/{id}/samples/{sample}/file", (string id, string sample, HttpContext context) =>
         {
             Project project = parts.Projects.Find(id);
             Versions.Require(context, project);
             return Answer.Json(KitChanges.Restore(parts.Jobs, project, sample), StatusCodes.Status202Accepted);
-        });
+        }).As("restore_sample", "A job: what was cut out, played again").ForVersion().Gives<Job>(202);
         api.MapDelete("/projects/{id}/sounds/{number:int}", (string id, int number, HttpContext context) =>
         {
             Project project = parts.Projects.Find(id);
             Versions.Require(context, project);
             return Answer.Json(KitChanges.ForgetSound(parts.Jobs, project, number), StatusCodes.Status202Accepted);
-        });
+        }).As("forget_replacement", "A job: one of the replaced sounds taken back").ForVersion().Gives<Job>(202);
         api.MapDelete("/projects/{id}/groups/{number:int}", (string id, int number, HttpContext context) =>
         {
             Project project = parts.Projects.Find(id);
             Versions.Require(context, project);
             return Answer.Json(KitChanges.ForgetGroup(parts.Jobs, project, number), StatusCodes.Status202Accepted);
-        });
+        }).As("forget_group", "A job: one of the corrected groups taken back").ForVersion().Gives<Job>(202);
     }
 }

@@ -1,4 +1,5 @@
 using SoundRoutine.Studio.Projects;
+using SoundRoutine.Studio.Sounds;
 
 namespace SoundRoutine.Studio.Api;
 
@@ -7,20 +8,22 @@ internal static class SearchEndpoints
 {
     private const int Nearest = 10;
 
+    private sealed record FoundList(IReadOnlyList<FoundView> Found);
+
     public static void Map(IEndpointRouteBuilder api, StudioParts parts)
     {
         api.MapGet("/projects/{id}/search", async (string id, string? words, int? top, HttpContext context) =>
         {
             Project project = parts.Projects.Find(id);
-            return Answer.Json(new { found = await parts.Search.ByWordsAsync(project, words, top ?? Nearest,
-                context.RequestAborted) });
-        });
+            return Answer.Json(new FoundList(await parts.Search.ByWordsAsync(project, words, top ?? Nearest,
+                context.RequestAborted)));
+        }).As("search", "The sounds nearest to 'words', 'top' of them").Gives<FoundList>();
         api.MapGet("/projects/{id}/samples/{sample}/similar",
             async (string id, string sample, int? top, HttpContext context) =>
             {
                 Project project = parts.Projects.Find(id);
-                return Answer.Json(new { found = await parts.Search.ByLikenessAsync(project, sample, top ?? Nearest,
-                    context.RequestAborted) });
-            });
+                return Answer.Json(new FoundList(await parts.Search.ByLikenessAsync(project, sample, top ?? Nearest,
+                    context.RequestAborted)));
+            }).As("find_similar", "The sounds most like one, 'top' of them").Gives<FoundList>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline.Artifacts;
@@ -31,7 +32,7 @@ internal static class HitPlaces
         List<(string Id, (string Input, double At, Instrument Class) Hit)> known = [];
         foreach (SourceEntry source in kit.Sources.Where(s => places.Any(p => p.Input == s.Sha256)))
         {
-            AnalyzedHit[] hits = [.. HitsOf(run, source)];
+            ImmutableArray<AnalyzedHit> hits = HitsOf(run, source);
             foreach (Sample sample in kit.Samples.Where(s => s.Source == source.Name))
                 if (hits.FirstOrDefault(h => IsOf(h, sample)) is { } hit)
                     known.Add((sample.Id, (source.Sha256, hit.Start + hit.Attack, hit.Scores.Best)));
@@ -39,7 +40,7 @@ internal static class HitPlaces
         return [.. places.Select(p => p.FindIn([.. known.Select(k => k.Hit)]) is { } at ? known[at].Id : null)];
     }
 
-    private static IEnumerable<AnalyzedHit> HitsOf(RunFolder run, SourceEntry source)
+    private static ImmutableArray<AnalyzedHit> HitsOf(RunFolder run, SourceEntry source)
     {
         string manifest = run.PathOf<KitManifest>();
         SourceRecord? record = source.Analysis is { } analysis

@@ -14,10 +14,10 @@ internal sealed record RoleReason
     public required string Reason { get; init; }
 
     /// <summary>What it would have been next, and with how much.</summary>
-    public required Share<Role> Second { get; init; }
+    public required Share Second { get; init; }
 
     /// <summary>What all together say, the most likely first.</summary>
-    public required ImmutableArray<Share<Role>> Shares { get; init; }
+    public required ImmutableArray<Share> Shares { get; init; }
 
     /// <summary>What rules, class and words say, each by itself.</summary>
     public required ImmutableArray<RoleVoice> Voices { get; init; }
@@ -29,7 +29,7 @@ internal sealed record RoleReason
     public required ImmutableArray<string> Guards { get; init; }
 
     /// <summary>The words it is nearest to, by their cosine, -1 to 1.</summary>
-    public required ImmutableArray<Share<string>> Words { get; init; }
+    public required ImmutableArray<Share> Words { get; init; }
 
     /// <summary>Other pools it stands in, and why, in words.</summary>
     public required ImmutableArray<string> Also { get; init; }

@@ -6,4 +6,4 @@ namespace SoundRoutine.Studio.Sounds;
 /// <param name="Name">Rules, class or words.</param>
 /// <param name="Weight">How much it counts.</param>
 /// <param name="Shares">What it says, the most likely first.</param>
-internal sealed record RoleVoice(string Name, double Weight, ImmutableArray<Share<Role>> Shares);
+internal sealed record RoleVoice(string Name, double Weight, ImmutableArray<Share> Shares);

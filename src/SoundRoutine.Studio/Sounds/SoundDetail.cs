@@ -48,10 +48,10 @@ internal sealed record SoundDetail
     public required bool ClassByHand { get; init; }
 
     /// <summary>What it may be, the most likely first.</summary>
-    public required ImmutableArray<Share<Instrument>> Classes { get; init; }
+    public required ImmutableArray<Share> Classes { get; init; }
 
     /// <summary>What is heard in it, each 0 to 1 by itself: several where strokes coincide.</summary>
-    public required ImmutableArray<Share<string>> Heard { get; init; }
+    public required ImmutableArray<Share> Heard { get; init; }
 
     /// <summary>Why it has its role; null before step 2.</summary>
     public required RoleReason? Role { get; init; }

@@ -41,9 +41,9 @@ internal static class SoundDetails
             Class = sample.Class,
             ClassByHand = SaidOf(run, kit.Sources[source].Sha256, sample)?.Class is not null,
             Classes = [.. sample.ClassScores.Where(s => s.Value > 0).OrderByDescending(s => s.Value)
-                .Select(s => new Share<Instrument>(s.Key, Math.Round(s.Value, 3)))],
+                .Select(s => new Share(Names.Of(s.Key), Math.Round(s.Value, 3)))],
             Heard = [.. sample.Presence.Where(p => p.Value >= MinHeard).OrderByDescending(p => p.Value)
-                .Select(p => new Share<string>(Names.Of(p.Key), Math.Round(p.Value, 3)))],
+                .Select(p => new Share(Names.Of(p.Key), Math.Round(p.Value, 3)))],
             Role = run.Find<RoleDebug>() is { } debug ? RoleReasons.Of(sample, debug) : null,
         };
     }

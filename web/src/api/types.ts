@@ -1,142 +1,66 @@
-/** The server's documents, as its JSON spells them. */
-export type Role = "core" | "accent" | "motion" | "fill" | "texture";
-export const roles: readonly Role[] = ["core", "accent", "motion", "fill", "texture"];
+/**
+ * The server's documents by the names that the page has for them. What is in them is in api.d.ts, which is written from
+ * the server's own types: after a change there run `npm run types`, see README.md.
+ */
+import type {
+  AboutView,
+  EventView,
+  FoundList,
+  GenerateRequest,
+  GridView,
+  InputView,
+  KitCorrectionView,
+  MakeRequest,
+  NoteView,
+  PeakSummary,
+  PlaceView,
+  ProjectDocument,
+  Role,
+  SampleView,
+  ScheduleView,
+  SourceSlice,
+  SourceView,
+  StepView,
+  StyleView,
+} from "./api.d.ts";
 
-export interface ProjectEntry {
-  id: string;
-  name: string;
-  busy: boolean;
-  held: boolean;
-  changed: string;
-}
+export type {
+  HitCorrection,
+  InputCorrections,
+  Instrument,
+  Job,
+  JobState,
+  ProjectEntry,
+  Role,
+  Share,
+  SoundDetail,
+} from "./api.d.ts";
 
-export interface InputFile {
-  id: string;
-  name: string;
-  bytes: number;
-}
-
-export interface StepRun {
-  step: string;
-  version: number;
-  summary: string;
-  warnings: string[];
-}
-
-export interface GridInfo {
-  bpm: number;
-  meter: string;
-  bars: number;
-  steps_per_bar: number;
-  ticks_per_step: number;
-  ppq: number;
-  style: string;
-  seed: number;
-  subdivision: string;
-  swing: number;
-  swing_unit?: number;
-  seconds: number;
-}
-
-export interface Source {
-  id: number | string;
-  name: string;
-  seconds: number;
-  kind: string;
-  kind_reason: string | null;
-  separator: string | null;
-  hits: number;
-  tempo: { bpm: number; confidence: number } | number | null;
-  has_drums: boolean;
-  has_parts: boolean;
-}
-
-export interface Sample {
-  id: string;
-  source: number | string;
-  start: number;
-  end: number;
-  class: string;
-  confidence: number;
-  role: Role | null;
-  roles: Role[];
-  group: string;
-  layer: number;
-  round_robin: number;
-  representative: boolean;
-  cut_from: string | null;
-  others: number | null;
-  replaced_by: string | null;
-  x: number | null;
-  y: number | null;
-  why: string;
-}
-
+export type About = AboutView;
+/** A hit that a correction is of; without a sample it gives none now. */
+export type CorrectedPlace = PlaceView;
+/** Sounds of the kit, the nearest first. */
+export type Found = FoundList;
+export type GenerateOptions = GenerateRequest;
+export type GridInfo = GridView;
 /** A hit of the pattern; its id is its tick and its key, such as 480:42. */
-export interface Hit {
-  id: string;
-  bar: number;
-  step: number;
-  tick: number;
-  micro_ticks: number;
-  offset_ms: number;
-  velocity: number;
-  note: number;
-  role: Role;
-  instrument: string;
-  sample_id: string | null;
-  duration_ticks: number;
-  transpose: number;
-  source: string;
-  confidence: number;
-}
+export type Hit = EventView;
+export type InputFile = InputView;
+/** Everything that is corrected in the kit. */
+export type KitCorrections = KitCorrectionView;
+export type MakeOptions = MakeRequest;
+export type Peaks = PeakSummary;
+export type Project = ProjectDocument;
+export type Sample = SampleView;
+export type Schedule = ScheduleView;
+export type ScheduleNote = NoteView;
+export type Source = SourceView;
+/** A hit of an input. */
+export type SourceHit = SourceSlice;
+export type StepRun = StepView;
+export type Style = StyleView;
 
-export interface Kit {
-  sources: Source[];
-  samples: Sample[];
-}
-
-export interface History {
-  actions: { id: string; label: string }[];
-  applied: number;
-  can_undo: boolean;
-  can_redo: boolean;
-}
-
-export interface Project {
-  id: string;
-  name: string;
-  version: string;
-  held: boolean;
-  inputs: InputFile[];
-  steps: StepRun[];
-  grid: GridInfo | null;
-  kit: Kit | null;
-  pattern: { events: Hit[] } | null;
-  history: History;
-  command: string;
-}
-
-export type JobState = "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
-
-export interface ExportFile {
-  id: string;
-  name: string;
-  bytes: number;
-}
-
-export interface Job {
-  id: string;
-  project: string;
-  kind: string;
-  state: JobState;
-  step: string | number | null;
-  fraction: number | null;
-  elapsed: number | null;
-  remaining: number | null;
-  error: string | null;
-  result: { files?: ExportFile[] } | null;
-}
+export const roles: readonly Role[] = ["core", "accent", "motion", "fill", "texture"];
 
 /** One operation of an edit, in the editor's own words. */
 export interface Op {
@@ -157,152 +81,4 @@ export interface Op {
   amount?: number;
   timing?: number;
   bars?: string;
-}
-
-export interface ScheduleNote {
-  id: string;
-  start: number;
-  sample: string;
-  left: number;
-  right: number;
-  /** By how much the sound is pitched; the server does it, as the renderer would. */
-  semitones: number;
-  stop: number | null;
-  fade: number;
-  role: Role;
-}
-
-export interface Schedule {
-  sample_rate: number;
-  seconds: number;
-  gain_db: number;
-  notes: ScheduleNote[];
-}
-
-export interface Peaks {
-  sample_rate: number;
-  frames: number;
-  per_peak: number;
-  channels: number;
-  min: number[];
-  max: number[];
-}
-
-export interface SourceHit {
-  start: number;
-  end: number;
-  attack: number;
-  class: string;
-  heard: string[] | null;
-  left_out: string | null;
-  sample_id: string | null;
-}
-
-/** What the user says of one hit of an input; null for what was computed. */
-export interface HitCorrection {
-  at: number;
-  was: string | null;
-  class: string | null;
-  kept: boolean | null;
-}
-
-export interface InputCorrections {
-  added: number[];
-  removed: number[];
-  moved: { from: number; to: number }[];
-  hits: HitCorrection[];
-}
-
-/** Sounds of the kit, the nearest first. */
-export interface Found {
-  found: { sample: string; cosine: number }[];
-}
-
-/** How much speaks for something, 0 to 1. */
-export interface Share {
-  name: string;
-  value: number;
-}
-
-/** Why a sound has its role. */
-export interface RoleReason {
-  role: Role;
-  by_hand: boolean;
-  reason: string;
-  second: Share;
-  shares: Share[];
-  voices: { name: string; weight: number; shares: Share[] }[];
-  rules: { role: Role; phrase: string; measured: string; fit: number; weight: number }[];
-  guards: string[];
-  /** Their values are cosines. */
-  words: Share[];
-  also: string[];
-}
-
-export interface SoundDetail {
-  id: string;
-  source: number;
-  start: number;
-  end: number;
-  attack: number;
-  seconds: number;
-  loudness: number;
-  cleanliness: number;
-  group: string;
-  members: { id: string; layer: number; round_robin: number; representative: boolean }[];
-  class: string;
-  class_by_hand: boolean;
-  classes: Share[];
-  heard: Share[];
-  role: RoleReason | null;
-}
-
-/** A hit that a correction is of; without a sample it gives none now. */
-export interface CorrectedPlace {
-  source: number | null;
-  at: number;
-  class: string;
-  sample: string | null;
-}
-
-/** Everything that is corrected in the kit. */
-export interface KitCorrections {
-  inputs: { source: number; markers: number; hits: number }[];
-  sounds: { hit: CorrectedPlace; name: string }[];
-  groups: { hit: CorrectedPlace; into: CorrectedPlace | null }[];
-}
-
-export interface About {
-  version: string;
-  separators: { name: string; available: boolean }[];
-  formats: { name: string; description: string }[];
-}
-
-export interface Style {
-  name: string;
-  bpm: number;
-  meter: string;
-}
-
-export interface MakeOptions {
-  style?: string;
-  bpm?: number;
-  meter?: string;
-  bars?: number;
-  density?: number;
-  variation?: number;
-  swing?: number;
-  seed?: number;
-  separator?: string;
-  parts?: boolean;
-  from?: number;
-  to?: number;
-}
-
-export interface GenerateOptions {
-  seed?: number;
-  lock?: Role[];
-  infill?: string;
-  variations?: number;
-  temperature?: number;
 }

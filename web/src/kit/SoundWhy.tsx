@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { type Role, roles, type Sample, type Share, type SoundDetail } from "../api/types.ts";
+import { type Instrument, type Role, roles, type Sample, type Share, type SoundDetail } from "../api/types.ts";
 import { capital, className } from "../grid/names.ts";
 import { classes } from "../inputs/corrections.ts";
 import { setRole } from "../state/project.ts";
@@ -24,7 +24,7 @@ interface Props {
 
 /** Why a sound has its class and its role, and where it is put elsewhere. */
 export function SoundWhy({ sample, detail }: Props) {
-  const next = useSignal<string>(detail.class);
+  const next = useSignal<Instrument | "">(detail.class);
   useEffect(() => {
     next.value = detail.class;
   }, [detail.class]);
@@ -38,7 +38,11 @@ export function SoundWhy({ sample, detail }: Props) {
       <div class="put">
         <label class="field">
           Class
-          <select value={next.value} disabled={readOnly.value} onChange={(e) => (next.value = e.currentTarget.value)}>
+          <select
+            value={next.value}
+            disabled={readOnly.value}
+            onChange={(e) => (next.value = e.currentTarget.value as Instrument | "")}
+          >
             {classes.map((c) => (
               <option key={c} value={c}>
                 {capital(className(c))}

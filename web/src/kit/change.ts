@@ -1,6 +1,6 @@
 import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
-import type { Sample, SourceHit } from "../api/types.ts";
+import type { Instrument, Sample, SourceHit } from "../api/types.ts";
 import { className } from "../grid/names.ts";
 import { said } from "../inputs/corrections.ts";
 import { complain, say } from "../state/notices.ts";
@@ -23,7 +23,7 @@ export function isBusy(): boolean {
 }
 
 /** Gives sounds of one source another class, or the one that was found (null): the kit is made again with it. */
-export async function setClass(samples: readonly Sample[], next: string | null): Promise<boolean> {
+export async function setClass(samples: readonly Sample[], next: Instrument | null): Promise<boolean> {
   const [id, first] = [base.value?.id, samples[0]];
   if (!id || !first || isBusy()) return false;
   try {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SoundRoutine.Kits.Corrections;
 
@@ -16,6 +17,7 @@ internal sealed record KitCorrections
     /// <summary>Sounds of the user's in the place of others, one a hit at most.</summary>
     public ImmutableArray<SoundReplacement> Sounds { get; init; } = [];
 
+    [JsonIgnore]
     public bool IsEmpty => Groups.IsEmpty && Sounds.IsEmpty;
 
     public bool Equals(KitCorrections? other) => other is not null && Groups.SequenceEqual(other.Groups)
