@@ -39,8 +39,10 @@ const routes = [
     () => ({ projects: [{ id: "demo", name: "Demo", busy: false, held: false, changed: new Date().toISOString() }] }),
   ],
   ["GET", /^\/projects\/demo$/, project],
+  ["GET", /\/(search|similar)$/, () => ({ found: project().kit.samples.map((s) => ({ sample: s.id, cosine: 0 })) })],
   ["GET", /\/schedule$/, schedule],
   ["GET", /\/peaks$/, (_b, url) => columns(song, 256 * 2 ** Number(url.searchParams.get("level")))],
+  ["GET", /demo\/corrections$/, () => ({ inputs: [], groups: [], sounds: [] })],
   ["GET", /\/corrections$/, () => ({ added: [], removed: [], moved: [], hits: [] })],
   [
     "GET",

@@ -18,8 +18,10 @@ internal static class Endpoints
         RoleEndpoints.Map(api, parts);
         CorrectionEndpoints.Map(api, parts);
         MixEndpoint.Map(api, parts);
+        KitCorrectionEndpoints.Map(api, parts);
         ScheduleEndpoint.Map(api, parts);
         SoundEndpoints.Map(api, parts);
+        SearchEndpoints.Map(api, parts);
         AboutEndpoints.Map(api);
         DescriptionEndpoint.Map(api);
     }

@@ -26,6 +26,15 @@ internal static class SoundEndpoints
                     enableRangeProcessing: true)
                 : Results.File(path, Wav, enableRangeProcessing: true);
         }).As("get_sample", "A sound; with 'rate' and 'semitones' as the renderer plays it").GivesFile(Wav);
+        api.MapGet("/projects/{id}/samples/{sample}", (string id, string sample) =>
+            Answer.Json(SoundDetails.Of(parts.Projects.Find(id), sample)))
+            .As("explain_sample", "All that is known of a sound, and why it has its class and role")
+            .Gives<SoundDetail>();
+        api.MapGet("/projects/{id}/samples/{sample}/peaks",
+            async (string id, string sample, string? what, HttpContext context) => Answer.Json(
+                await parts.Peaks.OfSampleAsync(parts.Projects.Find(id), sample, what, context.RequestAborted)))
+            .As("get_sample_peaks", "The outline of a sound, or with 'what' that of its source there")
+            .Gives<PeakSummary>();
         api.MapGet("/projects/{id}/track.wav", (string id) =>
             TypedResults.PhysicalFile(SourceFiles.Track(parts.Projects.Find(id)), Wav, enableRangeProcessing: true))
             .As("get_track", "The latest render").GivesFile(Wav);

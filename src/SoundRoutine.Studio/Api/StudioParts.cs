@@ -19,6 +19,8 @@ internal sealed record StudioParts
 
     public ScheduleStore Schedules { get; } = new();
 
+    public KitSearch Search { get; } = new();
+
     public required UploadLimits Limits { get; init; }
 
     /// <summary>Ends streams that would never end by themselves.</summary>

@@ -87,6 +87,8 @@ internal sealed class StudioServer : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Services.AddRoutingCore();
+        // A value that cannot be read is told of in a sentence, as everything else.
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -18,7 +18,7 @@ internal static class Corrections
     public static InputCorrections Of(Project project, string source)
     {
         RunFolder run = project.ReadMade();
-        return Decisions.Corrections(run.Path).GetValueOrDefault(HashOf(run, source), InputCorrections.None);
+        return Decisions.Corrections(run.Path).Of(HashOf(run, source));
     }
 
     /// <exception cref="StudioException">There is no such input, or too many jobs wait.</exception>
@@ -29,20 +29,38 @@ internal static class Corrections
         {
             using RunFolder run = project.OpenForChange();
             var warnings = ImmutableArray<string>.Empty;
-            Actions.Do(run, label, () => warnings = Apply(run, hash, corrections, context));
+            Actions.Do(run, label,
+                () => warnings = Apply(run, Decisions.Corrections(run.Path).With(hash, corrections), context));
             return new JobResult([], warnings);
         });
     }
 
-    private static ImmutableArray<string> Apply(RunFolder run, string hash, InputCorrections corrections,
-        JobContext job)
+    /// <summary>Corrects the kit as a whole.</summary>
+    /// <param name="queue">Where the job waits.</param>
+    /// <param name="project">Whose kit it is.</param>
+    /// <param name="label">What it is called in the history.</param>
+    /// <param name="change">The corrections, given those before.</param>
+    /// <exception cref="StudioException">Too many jobs wait.</exception>
+    public static Job Add(JobQueue queue, Project project, string label,
+        Func<RunFolder, KitCorrections, KitCorrections> change) =>
+        queue.Add(project, "correct", s_steps, context =>
+        {
+            using RunFolder run = project.OpenForChange();
+            var warnings = ImmutableArray<string>.Empty;
+            Actions.Do(run, label, () =>
+            {
+                CorrectionsArtifact before = Decisions.Corrections(run.Path);
+                warnings = Apply(run, before.With(change(run, before.Kit ?? KitCorrections.None)), context);
+            });
+            return new JobResult([], warnings);
+        });
+
+    /// <summary>Makes the kit again with corrections, and what follows from it.</summary>
+    private static ImmutableArray<string> Apply(RunFolder run, CorrectionsArtifact corrections, JobContext job)
     {
         var context = new StepContext(new Seed(run.Has(StepNames.Grid) ? GridStep.SeedOf(run) : 0), job.Progress,
             job.Cancellation);
-        ImmutableSortedDictionary<string, InputCorrections> before = Decisions.Corrections(run.Path);
-        ImmutableSortedDictionary<string, InputCorrections> all = corrections.IsEmpty ? before.Remove(hash)
-            : before.SetItem(hash, corrections);
-        ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path), new CorrectionsArtifact { Inputs = all });
+        ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path), corrections);
         LedgerEntry kit = run.Ledger.Current(StepNames.Preprocess)!;
         StepOutcome made = PreprocessStep.Again(run, kit, context);
         job.Finished(made);

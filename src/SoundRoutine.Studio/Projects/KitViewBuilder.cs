@@ -60,6 +60,7 @@ internal static class KitViewBuilder
         Representative = sample.Representative,
         CutFrom = sample.CutFrom is { } part ? Names.Of(part) : null,
         Others = sample.Others is { } others && double.IsFinite(others) ? Math.Round(others, 1) : null,
+        ReplacedBy = sample.ReplacedBy,
         X = place.X,
         Y = place.Y,
         Why = assignment is null ? "" : WhyOf(assignment),

@@ -137,6 +137,15 @@ internal sealed class Project(string id, string folder)
     public async Task<IDisposable?> TryHoldShortlyAsync(CancellationToken cancellation) =>
         await _changes.WaitAsync(ShortChange, cancellation) ? new Held(this) : null;
 
+    /// <summary>Keeps others out, also those outside, for a moment; null where somebody is at work in it.</summary>
+    public IDisposable? TryHold()
+    {
+        if (!_changes.Wait(0)) return null;
+        if (RunFolder.TryOpen(folder) is { } run) return new Held(this, run);
+        _changes.Release();
+        return null;
+    }
+
     private bool IsLocked()
     {
         if (!File.Exists(Path.Combine(folder, RunPlaces.LockName))) return false;
@@ -153,17 +162,19 @@ internal sealed class Project(string id, string folder)
 
     private sealed class Held : IDisposable
     {
+        private readonly RunFolder? _run;
         private Project? _project;
 
-        public Held(Project project)
+        public Held(Project project, RunFolder? run = null)
         {
-            _project = project;
+            (_project, _run) = (project, run);
             project._busy = true;
         }
 
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _project, null) is not { } project) return;
+            _run?.Dispose();
             project._busy = false;
             project._changes.Release();
         }

@@ -39,6 +39,9 @@ internal sealed record SampleView
     /// <summary>Other drums in it against its own, in dB.</summary>
     public required double? Others { get; init; }
 
+    /// <summary>The user's file that it plays; null for what was cut out.</summary>
+    public required string? ReplacedBy { get; init; }
+
     /// <summary>Its place on the map of the kit, 0 to 1.</summary>
     public required double X { get; init; }
 

@@ -28,6 +28,26 @@ internal static class Uploads
     {
         name = DisplayName(name);
         string extension = Path.GetExtension(name).ToLowerInvariant();
+        return await ReceiveAsync(project, name, content, length, limits, (temporary, hash, bytes) =>
+        {
+            string id = hash[..IdLength], stem = ProjectStore.Slug(Path.GetFileNameWithoutExtension(name), "sound");
+            var input = new ProjectInput(id, name, $"{id}_{stem}{extension}", bytes);
+            return InputChanges.DoAsync(project, $"add {name}", () => Keep(project, temporary, input), cancellation);
+        }, cancellation);
+    }
+
+    /// <summary>As the other, for a file that is no input: what is done with it says <paramref name="use"/>.</summary>
+    /// <param name="project">Where it goes.</param>
+    /// <param name="name">As <see cref="DisplayName"/> has it.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="length">How many there are to be, where that is known.</param>
+    /// <param name="limits">How many there may be.</param>
+    /// <param name="use">Is given where it lies for now, the SHA-256 of it, and how many bytes it has.</param>
+    /// <param name="cancellation">Stops it and leaves nothing behind.</param>
+    /// <exception cref="StudioException">As there.</exception>
+    public static async Task<T> ReceiveAsync<T>(Project project, string name, Stream content, long? length,
+        UploadLimits limits, Func<string, string, long, Task<T>> use, CancellationToken cancellation)
+    {
         if (!AudioFile.IsAudio(name))
             throw new StudioException(StatusCodes.Status415UnsupportedMediaType,
                 $"{name}: is no sound by its name; give WAV, MP3, FLAC, Ogg, M4A or another kind of recording");
@@ -42,10 +62,7 @@ internal static class Uploads
             if (length is { } promised && bytes != promised)
                 throw new StudioException(StatusCodes.Status400BadRequest, $"{name}: was cut off; send it again");
             CheckContent(temporary, name);
-            string id = hash[..IdLength], stem = ProjectStore.Slug(Path.GetFileNameWithoutExtension(name), "sound");
-            var input = new ProjectInput(id, name, $"{id}_{stem}{extension}", bytes);
-            return await InputChanges.DoAsync(project, $"add {name}", () => Keep(project, temporary, input),
-                cancellation);
+            return await use(temporary, hash, bytes);
         }
         catch (IOException e) when (FileErrors.IsFullDisk(e))
         {
@@ -130,7 +147,7 @@ internal static class Uploads
     }
 
     /// <summary>A name without folders and control characters; a browser may send a whole path.</summary>
-    private static string DisplayName(string name)
+    public static string DisplayName(string name)
     {
         string last = name.Split('/', '\\')[^1];
         last = string.Concat(last.Select(c => char.IsControl(c) ? ' ' : c)).Trim();

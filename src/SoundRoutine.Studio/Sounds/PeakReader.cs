@@ -7,8 +7,11 @@ internal static class PeakReader
 {
     public const int FramesPerPeak = 256;
 
+    /// <param name="path">The recording.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="perPeak">Frames of a stretch.</param>
     /// <exception cref="SoundRoutineException">It cannot be read.</exception>
-    public static PeakSummary Read(string path, CancellationToken cancellation)
+    public static PeakSummary Read(string path, CancellationToken cancellation, int perPeak = FramesPerPeak)
     {
         using IAudioSource source = AudioFile.Open(path, cancellation);
         int channels = source.Channels;
@@ -20,7 +23,7 @@ internal static class PeakReader
             cancellation.ThrowIfCancellationRequested();
             for (int i = 0; i < read; i++, frames++)
             {
-                if (frames % FramesPerPeak == 0)
+                if (frames % perPeak == 0)
                 {
                     if (frames > 0) Add();
                     low.AsSpan().Fill(float.PositiveInfinity);
@@ -34,7 +37,7 @@ internal static class PeakReader
             }
         }
         if (frames > 0) Add();
-        return new PeakSummary { SampleRate = source.SampleRate, Frames = frames, PerPeak = FramesPerPeak,
+        return new PeakSummary { SampleRate = source.SampleRate, Frames = frames, PerPeak = perPeak,
             Channels = channels, Min = [.. min], Max = [.. max] };
 
         void Add()

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SoundRoutine.Files;
+using SoundRoutine.Kits;
+using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Studio.Projects;
 
 namespace SoundRoutine.Studio.Sounds;
@@ -10,7 +12,7 @@ namespace SoundRoutine.Studio.Sounds;
 /// <summary>Outlines of recordings, taken once and kept in <c>.studio/peaks</c> of the run; may be deleted.</summary>
 internal sealed class PeakStore
 {
-    private const int MaxLevel = 16;
+    private const int MaxLevel = 16, SamplePeaks = 600;
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _taking = new(StringComparer.Ordinal);
 
@@ -41,6 +43,27 @@ internal sealed class PeakStore
         {
             taking.Release();
         }
+    }
+
+    /// <summary>The outline of a sound of the kit, as fine as a screen, or of where it was cut from.</summary>
+    /// <param name="project">Whose kit it is.</param>
+    /// <param name="id">The sound.</param>
+    /// <param name="what">A <see cref="SoundKind"/> of its source; null for the sound itself.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="StudioException">There is no such sound, or its source is gone.</exception>
+    public async Task<PeakSummary> OfSampleAsync(Project project, string id, string? what,
+        CancellationToken cancellation)
+    {
+        KitManifest kit = project.ReadMade().Read<KitManifest>();
+        Sample sample = SoundDetails.Find(project, kit, id);
+        if (what is null)
+        {
+            int perPeak = Math.Max(1, (int)(sample.Features.Duration * sample.SampleRate / SamplePeaks));
+            return PeakReader.Read(SourceFiles.Sample(project, id), cancellation, perPeak);
+        }
+        string source = InvariantText.Of($"{SoundDetails.SourceOf(kit, sample)}");
+        PeakSummary all = await ReadAsync(project, SourceFiles.Find(project, source, what), 0, cancellation);
+        return all.Between(sample.Start, sample.End);
     }
 
     private static string KeptAt(Project project, string path)

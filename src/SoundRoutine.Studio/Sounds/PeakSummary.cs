@@ -36,4 +36,15 @@ internal sealed record PeakSummary
             }
         return this with { PerPeak = PerPeak * stretch, Min = min, Max = max };
     }
+
+    /// <summary>The stretches from one second to another, whole ones; their first is the first frame.</summary>
+    public PeakSummary Between(double from, double to)
+    {
+        int peaks = Min.Length / Channels, first = PeakAt(from), last = Math.Max(first, PeakAt(to) + 1);
+        Range values = (first * Channels)..(Math.Min(last, peaks) * Channels);
+        long frames = Math.Max(0, Math.Min(Frames, (long)last * PerPeak) - (long)first * PerPeak);
+        return this with { Frames = frames, Min = Min[values], Max = Max[values] };
+
+        int PeakAt(double seconds) => (int)Math.Clamp(seconds * SampleRate / PerPeak, 0, peaks);
+    }
 }

@@ -36,7 +36,14 @@ internal sealed class ScheduleStore
                 : throw new StudioException(StatusCodes.Status404NotFound,
                     $"{project.Name}: has no track yet; make one first");
         (Timing.Grid grid, var hits) = events.ToEvents(run.PathOf<EventGrid>(step));
-        PlaybackPlan plan = PlaybackPlan.Of(new Arrangement(grid, hits), KitOf(project, run), options);
+        Kit kit = KitOf(project, run);
+        // While a kit is made again the layout may still name sounds of the one before.
+        if (project.IsBusy)
+        {
+            HashSet<string> known = [.. kit.Samples.Select(s => s.Id)];
+            hits = [.. hits.Where(h => h.SampleId is null || known.Contains(h.SampleId))];
+        }
+        PlaybackPlan plan = PlaybackPlan.Of(new Arrangement(grid, hits), kit, options);
         return new ScheduleView(options.SampleRate, plan.Seconds, [.. plan.Notes.Select(n => new NoteView(
             InvariantText.Of($"{hits[n.Event].Tick}:{hits[n.Event].Note}"), OnFrame(n.Start), n.Sample, n.Left, n.Right,
             hits[n.Event].Transpose, n.Stop is { } stop ? OnFrame(stop) : null, plan.Fade, hits[n.Event].Role))]);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Kits.Similarity;
 
 namespace SoundRoutine.Kits;
@@ -17,13 +18,21 @@ internal static class KitBuilder
     private const string Step = "kit";
 
     /// <summary>The kit as a list. No hits give an empty kit.</summary>
+    /// <param name="sources">The inputs.</param>
+    /// <param name="options">How sounds are joined and layered.</param>
+    /// <param name="context">Progress and cancellation.</param>
+    /// <param name="corrections">What the user says of the kit; null for nothing.</param>
+    /// <param name="hashes">The SHA-256 of each input, where there are corrections.</param>
     public static KitPlan Build(
-        IReadOnlyList<InputAnalysis> sources, KitOptions? options = null, StepContext? context = null)
+        IReadOnlyList<InputAnalysis> sources, KitOptions? options = null, StepContext? context = null,
+        KitCorrections? corrections = null, IReadOnlyList<string>? hashes = null)
     {
         options = (options ?? new KitOptions()).Validated();
         context ??= StepContext.Default;
         context.Report(Step, 0, "joining the sounds of all inputs");
         ImmutableArray<KitSound> sounds = Joined(sources, options, context.Cancellation);
+        if (corrections is not null && hashes is not null)
+            sounds = HandGroups.Applied(sounds, corrections.Groups, sources, hashes);
         // What stands for a drum in one input is not needed where another input has the drum.
         HashSet<Instrument> played = [.. sounds.Where(s => !s.StandsIn).Select(s => s.Class.Piece())];
         ILookup<bool, KitSound> needed =

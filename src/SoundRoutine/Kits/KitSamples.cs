@@ -7,7 +7,8 @@ namespace SoundRoutine.Kits;
 /// </summary>
 internal static class KitSamples
 {
-    private const double StoredPeakDb = -1;
+    /// <summary>What <see cref="Sample.Gain"/> brings the peak of a sample to.</summary>
+    public const double StoredPeakDb = -1;
 
     /// <summary>The samples of the hits kept.</summary>
     /// <param name="sound">The sound.</param>

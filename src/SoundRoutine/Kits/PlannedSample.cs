@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using SoundRoutine.Audio;
 
 namespace SoundRoutine.Kits;
 
@@ -6,4 +6,8 @@ namespace SoundRoutine.Kits;
 /// <param name="Sample">What is known of it.</param>
 /// <param name="Source">Which of the inputs, from 0.</param>
 /// <param name="Hit">Which of <see cref="InputAnalysis.Hits"/> of the input, from 0.</param>
-internal sealed record PlannedSample(Sample Sample, int Source, int Hit);
+internal sealed record PlannedSample(Sample Sample, int Source, int Hit)
+{
+    /// <summary>What is played in the place of the hit's audio; null for nothing.</summary>
+    public AudioBuffer? Own { get; init; }
+}

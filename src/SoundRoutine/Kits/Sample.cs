@@ -74,6 +74,12 @@ internal sealed record Sample
     /// </summary>
     public double? Others { get; init; }
 
+    /// <summary>
+    /// The user's file that is played in the place of what was cut out; null for what was cut out. Features, attack and
+    /// levels are those of the file; the class stays.
+    /// </summary>
+    public string? ReplacedBy { get; init; }
+
     /// <summary>Gain in dB that brings its peak to -1 dBFS. The audio is stored at its own level.</summary>
     public double Gain { get; init; }
 

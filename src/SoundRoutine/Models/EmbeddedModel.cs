@@ -14,7 +14,7 @@ internal sealed class EmbeddedModel(string resource)
     /// </summary>
     public const string Trial = "drums.onnx";
 
-    private readonly Lazy<OnnxSession> _session = new(() => OnnxSession.Open(resource, Read(resource)));
+    private volatile Lazy<OnnxSession> _session = Unloaded(resource);
     private readonly Lazy<string> _weightsHash =
         new(() => Convert.ToHexStringLower(SHA256.HashData(Read(resource)))[..12]);
 
@@ -23,8 +23,18 @@ internal sealed class EmbeddedModel(string resource)
     /// <summary>Loads it now rather than when it is first used.</summary>
     public void Load() => _ = _session.Value;
 
+    public bool IsLoaded => _session.IsValueCreated;
+
+    /// <summary>
+    /// Lets go of it: who still runs it keeps it until that is done, and the next use loads it anew.
+    /// </summary>
+    public void Release() => _session = Unloaded(resource);
+
     /// <summary>Which weights they are: the first 12 hexadecimal digits of their SHA-256.</summary>
     public string WeightsHash => _weightsHash.Value;
+
+    private static Lazy<OnnxSession> Unloaded(string resource) =>
+        new(() => OnnxSession.Open(resource, Read(resource)));
 
     /// <exception cref="SoundRoutineException">The library carries none of that name.</exception>
     internal static byte[] Read(string resource)

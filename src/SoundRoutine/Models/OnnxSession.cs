@@ -94,6 +94,11 @@ internal sealed partial class OnnxSession : IDisposable
                                 + $"({OneLine(e.Message)}); free some memory, or try --device cpu", e);
                     LeaveGpu(session, OneLine(e.Message));
                 }
+                finally
+                {
+                    // A session that was let go of meanwhile ends here, not while it runs.
+                    GC.KeepAlive(session);
+                }
             }
         }
     }

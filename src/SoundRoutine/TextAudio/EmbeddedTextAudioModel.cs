@@ -6,7 +6,7 @@ namespace SoundRoutine.TextAudio;
 
 /// <summary>
 /// The text-audio model that the program carries (embedded/README.md), trained on drum sounds alone by training/clap.
-/// Its networks are shared by all instances and stay loaded; safe to use from several threads.
+/// Its networks are shared by all instances and stay loaded until they are released; safe to use from several threads.
 /// </summary>
 internal sealed class EmbeddedTextAudioModel : ITextAudioModel
 {
@@ -18,6 +18,16 @@ internal sealed class EmbeddedTextAudioModel : ITextAudioModel
 
     /// <summary>Which weights they are: the fingerprints of both networks.</summary>
     public static string WeightsHash => Audio.WeightsHash + Text.WeightsHash;
+
+    /// <summary>Whether one of its networks is in memory.</summary>
+    public static bool IsLoaded => Audio.IsLoaded || Text.IsLoaded;
+
+    /// <summary>Gives the memory of its networks back; the next use loads them anew.</summary>
+    public static void Release()
+    {
+        Audio.Release();
+        Text.Release();
+    }
 
     public string Name => "embedded";
 

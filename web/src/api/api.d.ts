@@ -59,6 +59,18 @@ export interface ExportedFile {
   bytes: number;
 }
 
+export interface FoundList {
+  found: FoundView[];
+}
+
+/** A sound that was found. */
+export interface FoundView {
+  /** Its id. */
+  sample: string;
+  /** How near it is to what was asked for, -1 to 1. */
+  cosine: number;
+}
+
 /** How the pattern is to be played anew; steps 4 to 6. */
 export interface GenerateRequest {
   /** Null for that of the grid. */
@@ -92,6 +104,30 @@ export interface GridView {
   seconds: number;
 }
 
+/** A sound that is taken out of its group, or whose group is joined to another. */
+export interface GroupCorrectionView {
+  /** A hit of it. */
+  hit: PlaceView;
+  into: PlaceView | null;
+}
+
+/** A sound of a group. */
+export interface GroupMember {
+  /** The sample. */
+  id: string;
+  /** From 1, the softest. */
+  layer: number;
+  /** Within the layer, from 1. */
+  round_robin: number;
+  /** Whether it is the best of the group. */
+  representative: boolean;
+}
+
+export interface GroupRequest {
+  sample: string;
+  into?: string | null;
+}
+
 /** The operations of step 6; the first Applied are in force. */
 export interface HistoryView {
   actions: ActionView[];
@@ -109,6 +145,16 @@ export interface HitCorrection {
 
 export interface HitList {
   hits: SourceSlice[];
+}
+
+/** How much is corrected in an input. */
+export interface InputCorrectionCount {
+  /** Its place in the kit. */
+  source: number;
+  /** Added, removed and moved. */
+  markers: number;
+  /** With a class, or a choice, of the user's. */
+  hits: number;
 }
 
 export interface InputCorrections {
@@ -167,6 +213,16 @@ export interface JobResult {
 export type JobState = "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
 
 export type JsonElement = unknown;
+
+/** What is corrected in a project: in its inputs, and in the kit as a whole. */
+export interface KitCorrectionView {
+  /** How much in each input. */
+  inputs: InputCorrectionCount[];
+  /** Sounds taken apart and joined, in order. */
+  groups: GroupCorrectionView[];
+  /** Sounds of the user's in the place of others. */
+  sounds: SoundReplacementView[];
+}
 
 /** The sounds of a project and where they came from. */
 export interface KitView {
@@ -256,6 +312,18 @@ export interface PeakSummary {
   max: number[];
 }
 
+/** A hit that a correction is of. */
+export interface PlaceView {
+  /** The place of its input in the kit; null where it is no longer an input. */
+  source: number | null;
+  /** The time of its attack in seconds. */
+  at: number;
+  /** Its class when it was corrected. */
+  class: Instrument;
+  /** The sound it gives now; null for none. */
+  sample: string | null;
+}
+
 /** Everything a client shows of a project but its sounds. */
 export interface ProjectDocument {
   id: string;
@@ -292,6 +360,53 @@ export interface ProjectList {
 
 export type Role = "core" | "accent" | "motion" | "fill" | "texture";
 
+/** Why a sound has its role. */
+export interface RoleReason {
+  role: Role;
+  /** Whether the user chose it. */
+  by_hand: boolean;
+  /** One sentence. */
+  reason: string;
+  /** What it would have been next, and with how much. */
+  second: Share;
+  /** What all together say, the most likely first. */
+  shares: Share[];
+  /** What rules, class and words say, each by itself. */
+  voices: RoleVoice[];
+  /** The rules on measurements for the role and for the second. */
+  rules: RuleFit[];
+  /** Limits that lowered or barred a role, in words. */
+  guards: string[];
+  /** The words it is nearest to, by their cosine, -1 to 1. */
+  words: Share[];
+  /** Other pools it stands in, and why, in words. */
+  also: string[];
+}
+
+/** What one of several says of a sound's role. */
+export interface RoleVoice {
+  /** Rules, class or words. */
+  name: string;
+  /** How much it counts. */
+  weight: number;
+  /** What it says, the most likely first. */
+  shares: Share[];
+}
+
+/** A rule for a role and how well a sound fits it. */
+export interface RuleFit {
+  /** The role. */
+  role: Role;
+  /** The rule in words, such as `low centroid`. */
+  phrase: string;
+  /** What was measured, with its unit. */
+  measured: string;
+  /** 0 to 1. */
+  fit: number;
+  /** How much the rule counts. */
+  weight: number;
+}
+
 /** A sound. */
 export interface SampleView {
   id: string;
@@ -313,6 +428,8 @@ export interface SampleView {
   cut_from: string | null;
   /** Other drums in it against its own, in dB. */
   others: number | null;
+  /** The user's file that it plays; null for what was cut out. */
+  replaced_by: string | null;
   /** Its place on the map of the kit, 0 to 1. */
   x: number;
   /** As double SampleView.X. */
@@ -334,6 +451,57 @@ export interface ScheduleView {
 export interface SeparatorView {
   name: string;
   available: boolean;
+}
+
+/** How much speaks for something. */
+export interface Share {
+  /** For what. */
+  name: string;
+  /** 0 to 1. */
+  value: number;
+}
+
+/** All that is known of one sound of the kit. */
+export interface SoundDetail {
+  id: string;
+  /** The place of its source in the kit. */
+  source: number;
+  /** Seconds into the source. */
+  start: number;
+  end: number;
+  /** Seconds from the start of the sound to its attack. */
+  attack: number;
+  /** The length of what is played. */
+  seconds: number;
+  sample_rate: number;
+  channels: number;
+  /** LUFS of its loudest 400 ms. */
+  loudness: number;
+  /** Gain in dB that brings its peak to -1 dBFS. */
+  gain: number;
+  /** 0 to 1; 1 is one instrument without bleed and with its whole decay. */
+  cleanliness: number;
+  /** 0 to 1; loud for its class, and of a sound that comes back. */
+  prominence: number;
+  group: string;
+  /** The sounds of its group by layer, the softest first, then by round robin. */
+  members: GroupMember[];
+  class: Instrument;
+  /** Whether the user gave it that class. */
+  class_by_hand: boolean;
+  /** What it may be, the most likely first. */
+  classes: Share[];
+  /** What is heard in it, each 0 to 1 by itself: several where strokes coincide. */
+  heard: Share[];
+  role: RoleReason | null;
+}
+
+/** A sound of the user's in the place of one of the kit. */
+export interface SoundReplacementView {
+  /** The hit whose sound it replaces. */
+  hit: PlaceView;
+  /** The file's name. */
+  name: string;
 }
 
 export type SourceKind = "song" | "drums" | "one_shot";

@@ -1,9 +1,11 @@
 import { call, root } from "./http.ts";
 import type {
   About,
+  Found,
   GenerateOptions,
   InputCorrections,
   Job,
+  KitCorrections,
   MakeOptions,
   Op,
   Peaks,
@@ -11,6 +13,7 @@ import type {
   ProjectEntry,
   Role,
   Schedule,
+  SoundDetail,
   SourceHit,
   Style,
 } from "./types.ts";
@@ -19,6 +22,7 @@ type Faders = Readonly<Record<Role, number>>;
 
 const at = (id: string) => `/projects/${encodeURIComponent(id)}`;
 const sourceAt = (id: string, source: number | string) => `${at(id)}/sources/${encodeURIComponent(source)}`;
+const sampleAt = (id: string, sample: string) => `${at(id)}/samples/${encodeURIComponent(sample)}`;
 
 /** Every request the page makes, one function each. */
 export const client = {
@@ -48,10 +52,26 @@ export const client = {
     call<InputCorrections>("GET", `${sourceAt(id, source)}/corrections`),
   correct: (p: Project, source: number | string, label: string, corrections: InputCorrections) =>
     call<Job>("PUT", `${sourceAt(p.id, source)}/corrections`, { label, corrections }, p.version),
+  kitCorrections: (id: string) => call<KitCorrections>("GET", `${at(id)}/corrections`),
+  regroup: (p: Project, sample: string, into: string | null) =>
+    call<Job>("POST", `${at(p.id)}/groups`, { sample, into }, p.version),
+  useOriginal: (p: Project, sample: string) =>
+    call<Job>("DELETE", `${sampleAt(p.id, sample)}/file`, undefined, p.version),
+  forgetSound: (p: Project, place: number) => call<Job>("DELETE", `${at(p.id)}/sounds/${place}`, undefined, p.version),
+  forgetGroup: (p: Project, place: number) => call<Job>("DELETE", `${at(p.id)}/groups/${place}`, undefined, p.version),
   hits: (id: string, source: number | string) => call<{ hits: SourceHit[] }>("GET", `${sourceAt(id, source)}/hits`),
+  sample: (id: string, sample: string) => call<SoundDetail>("GET", sampleAt(id, sample)),
+  samplePeaks: (id: string, sample: string, what: string | null) =>
+    call<Peaks>("GET", `${sampleAt(id, sample)}/peaks${what ? `?what=${what}` : ""}`),
+  search: (id: string, words: string, top: number) =>
+    call<Found>("GET", `${at(id)}/search?words=${encodeURIComponent(words)}&top=${top}`),
+  similar: (id: string, sample: string, top: number) =>
+    call<Found>("GET", `${sampleAt(id, sample)}/similar?top=${top}`),
 };
 
 export const uploadUrl = (id: string, name: string) => `${root}${at(id)}/inputs?name=${encodeURIComponent(name)}`;
+export const sampleFileUrl = (id: string, sample: string, name: string) =>
+  `${root}${sampleAt(id, sample)}/file?name=${encodeURIComponent(name)}`;
 export function sampleUrl(id: string, sample: string, version: string, semitones = 0): string {
   const query = new URLSearchParams({ version, semitones: String(semitones) });
   return `${root}${at(id)}/samples/${encodeURIComponent(sample)}.wav?${query}`;

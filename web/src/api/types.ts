@@ -5,12 +5,15 @@
 import type {
   AboutView,
   EventView,
+  FoundList,
   GenerateRequest,
   GridView,
   InputView,
+  KitCorrectionView,
   MakeRequest,
   NoteView,
   PeakSummary,
+  PlaceView,
   ProjectDocument,
   Role,
   SampleView,
@@ -21,14 +24,30 @@ import type {
   StyleView,
 } from "./api.d.ts";
 
-export type { HitCorrection, InputCorrections, Instrument, Job, JobState, ProjectEntry, Role } from "./api.d.ts";
+export type {
+  HitCorrection,
+  InputCorrections,
+  Instrument,
+  Job,
+  JobState,
+  ProjectEntry,
+  Role,
+  Share,
+  SoundDetail,
+} from "./api.d.ts";
 
 export type About = AboutView;
+/** A hit that a correction is of; without a sample it gives none now. */
+export type CorrectedPlace = PlaceView;
+/** Sounds of the kit, the nearest first. */
+export type Found = FoundList;
 export type GenerateOptions = GenerateRequest;
 export type GridInfo = GridView;
 /** A hit of the pattern; its id is its tick and its key, such as 480:42. */
 export type Hit = EventView;
 export type InputFile = InputView;
+/** Everything that is corrected in the kit. */
+export type KitCorrections = KitCorrectionView;
 export type MakeOptions = MakeRequest;
 export type Peaks = PeakSummary;
 export type Project = ProjectDocument;

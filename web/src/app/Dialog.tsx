@@ -23,7 +23,9 @@ export function Dialog({ title, onClose, wide, children }: Props) {
   return (
     <dialog ref={box} aria-labelledby={id} class={wide ? "wide" : ""} onClose={onClose} onCancel={onClose}>
       <header>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" class="quiet" onClick={onClose} aria-label={`Close ${title}`}>
           Close
         </button>

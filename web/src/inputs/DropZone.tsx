@@ -13,16 +13,18 @@ export function DropZone({ children }: { children: ComponentChildren }) {
       class={over.value ? "app dropping" : "app"}
       onDragOver={(e) => {
         if (!carriesFiles(e)) return;
+        // What takes files by itself has said so.
+        over.value = !e.defaultPrevented;
         e.preventDefault();
-        over.value = true;
       }}
       onDragLeave={(e) => {
         if (e.relatedTarget === null) over.value = false;
       }}
       onDrop={(e) => {
         if (!carriesFiles(e)) return;
-        e.preventDefault();
         over.value = false;
+        if (e.defaultPrevented) return;
+        e.preventDefault();
         void addFiles([...(e.dataTransfer?.files ?? [])]);
       }}
     >

@@ -1,13 +1,17 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { base, kit } from "../state/store.ts";
 import { FileList } from "./FileList.tsx";
 import { MakeForm } from "./MakeForm.tsx";
+import { revealed } from "./reveal.ts";
 import { SourceView } from "./SourceView.tsx";
 import { Steps } from "./Steps.tsx";
 
 export function Inputs() {
   const project = base.value;
   const chosen = useSignal("");
+  useSignalEffect(() => {
+    if (revealed.value) chosen.value = String(revealed.value.source);
+  });
   if (!project) return null;
   const sources = kit.value?.sources ?? [];
   const source = sources.find((s) => String(s.id) === chosen.value) ?? sources[0];

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
@@ -9,6 +9,7 @@ import { useCorrecting } from "./correcting.ts";
 import { HitList } from "./HitList.tsx";
 import { baseName } from "./Inputs.tsx";
 import { useMarking } from "./marking.ts";
+import { revealed } from "./reveal.ts";
 import { Waveform } from "./Waveform.tsx";
 
 const partNames = ["kick", "snare", "toms", "hihat", "cymbals", "rest"];
@@ -28,6 +29,9 @@ export function SourceView({ project, source }: { project: string; source: Sourc
       .catch((e: unknown) => (problem.value = wordsOf(e)));
   }, [project, source.id, version]);
   useEffect(() => stopSource, []);
+  useSignalEffect(() => {
+    if (revealed.value?.source === source.id) place.value = revealed.value.from;
+  });
   const layers = ["mix", ...(source.has_drums ? ["drums"] : []), ...(source.has_parts ? partNames : [])];
   const tempo = typeof source.tempo === "number" ? source.tempo : source.tempo?.bpm;
   const playAt = (seconds: number) => {

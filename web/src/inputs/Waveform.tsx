@@ -8,6 +8,7 @@ import { MarkerLayer } from "./MarkerLayer.tsx";
 import { MarkerTools } from "./MarkerTools.tsx";
 import type { Marking } from "./marking.ts";
 import { levelFor, peaksOf } from "./peaks.ts";
+import { revealed, viewOf } from "./reveal.ts";
 import { WaveHead } from "./WaveHead.tsx";
 
 interface Props {
@@ -69,6 +70,12 @@ export function Waveform({ project, source, what, marking, place, onPlay }: Prop
     zoom.value = Math.min(widestZoom, Math.max(1, factor));
     from.value = Math.min(source.seconds - source.seconds / zoom.value, Math.max(0, start));
   };
+  const asked = revealed.value?.source === source.id ? revealed.value : null;
+  useEffect(() => {
+    if (!asked) return;
+    const next = viewOf(asked, source.seconds);
+    show(next.from, next.zoom);
+  }, [asked]);
   const zoomAround = (at: number, factor: number) => zoomBy(factor, Math.min(1, Math.max(0, (at - view.from) / span)));
   const zoomBy = (factor: number, share = 0.5) => {
     const center = view.from + span * share;

@@ -1,7 +1,7 @@
-import type { Signal } from "@preact/signals";
 import type { Sample } from "../api/types.ts";
 import { className } from "../grid/names.ts";
 import { audition } from "../sound/audition.ts";
+import { chosen, lit } from "./state.ts";
 
 const width = 360;
 const height = 300;
@@ -17,7 +17,7 @@ const shapes: Record<string, string> = {
 };
 
 /** Sounds that are alike lie close; a click plays. The table beside it is its twin, so the map is for the eye alone. */
-export function KitMap({ samples, chosen }: { samples: readonly Sample[]; chosen: Signal<string> }) {
+export function KitMap({ samples }: { samples: readonly Sample[] }) {
   const placed = samples.filter((s) => s.x !== null && s.y !== null);
   if (placed.length === 0) return null;
   const hear = (s: Sample) => {
@@ -32,7 +32,7 @@ export function KitMap({ samples, chosen }: { samples: readonly Sample[]; chosen
           <path
             key={s.id}
             d={shapes[s.role ?? "texture"] ?? shapes.texture}
-            class={`dot role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}`}
+            class={`dot role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}${lit.value.has(s.id) ? " lit" : ""}`}
             transform={`translate(${along(s.x, width)} ${along(s.y, height)})`}
             onClick={() => hear(s)}
           >

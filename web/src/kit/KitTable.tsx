@@ -1,18 +1,19 @@
-import type { Signal } from "@preact/signals";
 import { type Role, roles, type Sample } from "../api/types.ts";
 import { capital, className } from "../grid/names.ts";
 import { audition } from "../sound/audition.ts";
 import { setRole } from "../state/project.ts";
 import { readOnly } from "../state/store.ts";
+import { replaceSound } from "./replace.ts";
+import { chosen, opened } from "./state.ts";
 import { aloneWords, cutWords } from "./words.ts";
 
-export function KitTable({ samples, chosen }: { samples: readonly Sample[]; chosen: Signal<string> }) {
+export function KitTable({ samples }: { samples: readonly Sample[] }) {
   return (
     <div class="kit-table">
       <table>
         <thead>
           <tr>
-            {["Sound", "Class", "Role", "Layer", "Cut from", "How alone", "Why"].map((h) => (
+            {["Sound", "Class", "Role", "Layer", "Cut from", "How alone", "More"].map((h) => (
               <th key={h} scope="col">
                 {h}
               </th>
@@ -21,7 +22,7 @@ export function KitTable({ samples, chosen }: { samples: readonly Sample[]; chos
         </thead>
         <tbody>
           {samples.map((s) => (
-            <SampleRow key={s.id} sample={s} chosen={chosen} />
+            <SampleRow key={s.id} sample={s} />
           ))}
         </tbody>
       </table>
@@ -29,9 +30,21 @@ export function KitTable({ samples, chosen }: { samples: readonly Sample[]; chos
   );
 }
 
-function SampleRow({ sample: s, chosen }: { sample: Sample; chosen: Signal<string> }) {
+function SampleRow({ sample: s }: { sample: Sample }) {
   return (
-    <tr class={`role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}`} id={`sample-${s.id}`}>
+    <tr
+      class={`role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}`}
+      id={`sample-${s.id}`}
+      // The sound's view has the same as a button.
+      onDragOver={(e) => {
+        if (e.dataTransfer?.types.includes("Files")) e.preventDefault();
+      }}
+      onDrop={(e) => {
+        if (!e.dataTransfer?.types.includes("Files")) return;
+        e.preventDefault();
+        void replaceSound(s, e.dataTransfer.files[0]);
+      }}
+    >
       <th scope="row">
         <button
           type="button"
@@ -44,6 +57,7 @@ function SampleRow({ sample: s, chosen }: { sample: Sample; chosen: Signal<strin
           <span aria-hidden="true">▸ </span>
           {s.id}
           {s.representative && <span class="badge">main</span>}
+          {s.replaced_by && <span class="badge">yours</span>}
         </button>
       </th>
       <td>
@@ -69,16 +83,20 @@ function SampleRow({ sample: s, chosen }: { sample: Sample; chosen: Signal<strin
       </td>
       <td>{cutWords(s.cut_from)}</td>
       <td>{aloneWords(s.others)}</td>
-      <td>{s.why && <Why text={s.why} />}</td>
+      <td>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`Look inside ${s.id}`}
+          title={s.why}
+          onClick={() => {
+            chosen.value = s.id;
+            opened.value = s;
+          }}
+        >
+          Look inside …
+        </button>
+      </td>
     </tr>
-  );
-}
-
-function Why({ text }: { text: string }) {
-  return (
-    <details>
-      <summary>Why</summary>
-      {text}
-    </details>
   );
 }

@@ -76,6 +76,12 @@ internal sealed record InputCorrections
     public bool Places(double attack) =>
         Added.Concat(Moved.Select(m => m.To)).Any(t => Math.Abs(t - attack) <= PlacedSeconds);
 
+    /// <summary>As <see cref="Of"/>, of a hit whose class is that after the corrections.</summary>
+    /// <param name="attack">The time of its attack.</param>
+    /// <param name="corrected">Its class.</param>
+    public HitCorrection? Said(double attack, Instrument corrected) => Hits.LastOrDefault(h =>
+        Math.Abs(h.At - attack) <= NearSeconds && (h.Class ?? h.Was ?? corrected) == corrected);
+
     public bool Equals(InputCorrections? other) => other is not null && Added.SequenceEqual(other.Added)
         && Removed.SequenceEqual(other.Removed) && Moved.SequenceEqual(other.Moved) && Hits.SequenceEqual(other.Hits);
 

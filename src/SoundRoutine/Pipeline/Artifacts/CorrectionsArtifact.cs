@@ -22,4 +22,23 @@ internal sealed record CorrectionsArtifact : IArtifact
     public int Format { get; init; } = CurrentFormat;
 
     public required ImmutableSortedDictionary<string, InputCorrections> Inputs { get; init; }
+
+    /// <summary>What is corrected in the kit as a whole; null for nothing.</summary>
+    public KitCorrections? Kit { get; init; }
+
+    public static CorrectionsArtifact None { get; } =
+        new() { Inputs = ImmutableSortedDictionary.Create<string, InputCorrections>(StringComparer.Ordinal) };
+
+    /// <summary>Of one input.</summary>
+    /// <param name="input">Its SHA-256.</param>
+    public InputCorrections Of(string input) => Inputs.GetValueOrDefault(input, InputCorrections.None);
+
+    /// <summary>With others of one input.</summary>
+    public CorrectionsArtifact With(string input, InputCorrections corrections) => this with
+    {
+        Inputs = corrections.IsEmpty ? Inputs.Remove(input) : Inputs.SetItem(input, corrections),
+    };
+
+    /// <summary>With others of the kit as a whole.</summary>
+    public CorrectionsArtifact With(KitCorrections kit) => this with { Kit = kit.IsEmpty ? null : kit };
 }

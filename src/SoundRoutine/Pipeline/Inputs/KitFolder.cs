@@ -31,8 +31,9 @@ internal static class KitFolder
             foreach (PlannedSample planned in plan.Samples)
             {
                 cancellation.ThrowIfCancellationRequested();
-                File.Copy(cache.HitPath(sources[planned.Source].Key, planned.Hit),
-                    Path.Combine(newSamples, Path.GetFileName(planned.Sample.File)));
+                string sample = Path.Combine(newSamples, Path.GetFileName(planned.Sample.File));
+                if (planned.Own is { } own) SourceCache.WriteWav(sample, own, cancellation);
+                else File.Copy(cache.HitPath(sources[planned.Source].Key, planned.Hit), sample);
                 files.Add(Path.Combine(root, planned.Sample.File));
             }
             var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

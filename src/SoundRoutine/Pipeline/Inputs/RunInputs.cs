@@ -35,6 +35,9 @@ internal sealed class RunInputs : IDisposable
 
     public required ImmutableArray<SkippedSource> Skipped { get; init; }
 
+    /// <summary>What the user has corrected in the kit as a whole; null for nothing.</summary>
+    public KitCorrections? Kit { get; init; }
+
     /// <summary>Lines about what is no input.</summary>
     public required IReadOnlyList<string> LeftOut { get; init; }
 
@@ -57,12 +60,13 @@ internal sealed class RunInputs : IDisposable
             ImmutableArray<string?> hashes =
                 run.HashInputs([.. files.Select(f => f.File)],
                     (file, e) => Skip(files.First(f => f.File == file).Name, e.Message));
-            ImmutableSortedDictionary<string, InputCorrections> corrections = Decisions.Corrections(run.Path);
+            CorrectionsArtifact said = Decisions.Corrections(run.Path);
             var inputs = new RunInputs
             {
                 Usable = [.. files.Zip(hashes).Where(f => f.Second is not null)
                     .Select(f => new RunInput(f.First.Name, f.First.File, f.Second!)
-                        { Corrections = corrections.GetValueOrDefault(f.Second!) })],
+                        { Corrections = said.Inputs.GetValueOrDefault(f.Second!) })],
+                Kit = said.Kit,
                 Skipped = [.. skipped],
                 LeftOut = found.LeftOut,
             };

@@ -125,7 +125,8 @@ internal sealed class SourceCache(RunFolder run)
             new EncodeOptions { Encoding = WavEncoding.Float32 }, context.Cancellation);
     }
 
-    private static void WriteWav(string path, AudioBuffer audio, CancellationToken cancellation)
+    /// <summary>As samples are kept.</summary>
+    public static void WriteWav(string path, AudioBuffer audio, CancellationToken cancellation)
     {
         using IAudioSource source = audio.AsSource();
         AudioFile.Write(path, source, new EncodeOptions { Encoding = WavEncoding.Float32 }, null, cancellation);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline.Artifacts;
 
 namespace SoundRoutine.Pipeline.Runs;
@@ -7,12 +6,10 @@ namespace SoundRoutine.Pipeline.Runs;
 /// <summary>What the user has decided for a run, from the files of <see cref="RunPlaces.Decisions"/>.</summary>
 internal static class Decisions
 {
-    /// <summary>By the SHA-256 of the input.</summary>
     /// <exception cref="SoundRoutineException">Their file is damaged.</exception>
-    public static ImmutableSortedDictionary<string, InputCorrections> Corrections(string run) =>
-        ArtifactJson.Find<CorrectionsArtifact>(RunPlaces.CorrectionsIn(run))?.Inputs
-            .WithComparers(StringComparer.Ordinal)
-        ?? ImmutableSortedDictionary.Create<string, InputCorrections>(StringComparer.Ordinal);
+    public static CorrectionsArtifact Corrections(string run) =>
+        ArtifactJson.Find<CorrectionsArtifact>(RunPlaces.CorrectionsIn(run)) is { } said
+        ? said with { Inputs = said.Inputs.WithComparers(StringComparer.Ordinal) } : CorrectionsArtifact.None;
 
     /// <exception cref="SoundRoutineException">Their file is damaged.</exception>
     public static ImmutableSortedDictionary<string, Role> Roles(string run) =>

@@ -36,6 +36,9 @@ internal static class RunPlaces
     /// <summary>Where the balance of the roles is kept.</summary>
     public static string MixIn(string run) => Path.Combine(run, Mix);
 
+    /// <summary>Where the sounds are kept that the user gave in the place of others.</summary>
+    public static string OwnSoundsIn(string run) => Path.Combine(run, StepNames.Preprocess, "own_sounds");
+
     /// <summary>Where the roles are kept that the user has decided.</summary>
     public static string RolesIn(string run) => Path.Combine(run, Roles);
 

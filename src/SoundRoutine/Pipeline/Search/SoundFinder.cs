@@ -41,6 +41,11 @@ public sealed class SoundFinder : IDisposable
         _store = new EmbeddingStore(choice, _run);
     }
 
+    /// <summary>
+    /// Opens a run folder to keep there what was heard; null where others are at work in it, or it cannot be written.
+    /// </summary>
+    internal Func<string, IDisposable?> Keeping { get; init; } = RunFolder.TryOpen;
+
     /// <summary>A line for each place in which something is not searched.</summary>
     public IReadOnlyList<string> LeftOut { get; } = [];
 
@@ -80,7 +85,7 @@ public sealed class SoundFinder : IDisposable
     private void KeepHeard()
     {
         if (_run is null || !_store.HasNewSounds) return;
-        using RunFolder? writable = RunFolder.TryOpen(_run.Path);
+        using IDisposable? writable = Keeping(_run.Path);
         if (writable is null) return;
         try
         {

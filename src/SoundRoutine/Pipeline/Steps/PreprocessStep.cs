@@ -44,7 +44,7 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
                 key.Add(SourceAnalysis.KeyOf(options)).AddOptions(inputs.Skipped);
                 foreach (RunInput input in inputs.Usable)
                     key.Add(input.Name).Add(input.Sha256).AddOptional(input.Corrections);
-                return key;
+                return key.AddOptional(inputs.Kit);
             },
             Make = _ => Build(run, options, inputs, context),
             Finish = outcome =>
@@ -84,10 +84,14 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
         context.Report(StepNames.Preprocess, AnalysisShare, "joining");
         KitPlan plan =
             KitBuilder.Build([.. sources.Select(s => s.Record.Hits)], options.Kit,
-                ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare, 1, "joining"));
+                ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare, 1, "joining"), inputs.Kit,
+                [.. sources.Select(s => s.Record.Entry.Sha256)]);
+        (plan, ImmutableArray<string> missing) =
+            OwnSounds.Applied(run, plan, [.. sources.Select(s => s.Record)], inputs.Kit?.Sounds ?? []);
         List<string> written = KitFolder.Replace(run, cache, plan, sources, skipped, context.Cancellation);
         string[] warnings =
-            [.. skipped.Select(s => s.Reason), .. sources.SelectMany(s => s.Record.Warnings).Distinct()];
+            [.. skipped.Select(s => s.Reason), .. sources.SelectMany(s => s.Record.Warnings).Distinct(),
+                .. missing];
         int groups = plan.Samples.Select(s => s.Sample.Group).Distinct().Count(),
             hits = sources.Sum(s => s.Record.Entry.Hits);
         string summary =
