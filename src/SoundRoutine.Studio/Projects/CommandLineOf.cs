@@ -32,21 +32,23 @@ internal static class CommandLineOf
                 .Select(i => Path.Combine(InputIndex.FolderIn(project.Folder), i.File)));
             words.AddRange(["-o", project.Folder]);
         }
-        if (run?.Has(StepNames.Grid) == true) words.AddRange(OfGrid(GridStep.OptionsOf(run), GridStep.SeedOf(run)));
-        return string.Join(' ', words.Select(Quoted));
+        if (run?.Has(StepNames.Grid) != true) return Line(words);
+        ulong seed = GridStep.SeedOf(run);
+        words.AddRange(CommandFlags.Of(GridStep.OptionsOf(run)));
+        words.AddRange(["--seed", Text(seed)]);
+        if (!run.Has(StepNames.Generate) || GenerateStep.OptionsOf(run) is not { } playing) return Line(words);
+        string[] played = [.. CommandFlags.Of(playing)];
+        // What keeps parts of a pattern needs one, and another seed needs a run of its own.
+        if (playing.Lock.IsEmpty && playing.Infill is null && GenerateStep.SeedOf(run) == seed)
+            return Line([.. words, .. played]);
+        string[] again = ["soundroutine", "make", "-o", project.Folder, "--from", "4", "--seed",
+            Text(GenerateStep.SeedOf(run)), .. played];
+        return $"{Line(words)} && {Line(again)}";
     }
 
-    private static IEnumerable<string> OfGrid(GridOptions grid, ulong seed)
-    {
-        (string Name, object? Value)[] options =
-        [
-            ("style", grid.Style), ("bpm", grid.Bpm), ("meter", grid.Meter), ("bars", grid.Bars),
-            ("swing", grid.Swing), ("density", grid.Skeleton.Density), ("variation", grid.Skeleton.Variation),
-            ("seed", seed),
-        ];
-        return options.Where(o => o.Value is not null)
-            .SelectMany(o => new[] { "--" + o.Name, Convert.ToString(o.Value, CultureInfo.InvariantCulture)! });
-    }
+    private static string Line(IEnumerable<string> words) => string.Join(' ', words.Select(Quoted));
+
+    private static string Text(ulong number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>As a POSIX shell takes it literally.</summary>
     private static string Quoted(string word) =>

@@ -51,7 +51,7 @@ internal sealed class Project(string id, string folder)
     /// <summary>What may change in it without a step; a step always changes the ledger.</summary>
     private string[] Told => [Path.Combine(folder, RunPlaces.LedgerName), InputIndex.PathIn(folder),
         RunPlaces.EditsIn(folder), RunPlaces.RolesIn(folder), RunPlaces.CorrectionsIn(folder),
-        Path.Combine(folder, RunPlaces.ActionsName)];
+        Path.Combine(folder, RunPlaces.ActionsName), Variations.PathIn(folder)];
 
     /// <summary>Another one after any change, whoever made it.</summary>
     public string Version

@@ -27,10 +27,11 @@ internal sealed class ProjectDocuments
             Held = project.IsHeld(),
             Inputs = [.. index.Inputs.Select(i => new InputView(i.Id, i.Name, i.Bytes))],
             Steps = run is null ? [] : StepsOf(run, text => index.Named(project.Folder, text)),
-            Grid = run?.Find<GridArtifact>() is { } grid
-                ? GridView.Of(grid, pattern?.Grid, run.PathOf<GridArtifact>()) : null,
+            Grid = run?.Has(StepNames.Grid) == true ? GridView.Of(run, pattern?.Grid) : null,
+            Playing = run?.Has(StepNames.Generate) == true ? PlayingView.Of(run) : null,
             Kit = run is null || !run.Has(StepNames.Preprocess) ? null : KitOf(project, run, index),
             Pattern = pattern is null ? null : PatternView.Of(pattern),
+            Variations = run is null ? 0 : Variations.Of(run).Length,
             History = HistoryOf(run),
             Command = CommandLineOf.Make(project, run),
         };

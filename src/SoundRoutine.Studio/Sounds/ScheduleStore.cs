@@ -22,9 +22,14 @@ internal sealed class ScheduleStore
 
     /// <exception cref="StudioException">There is no pattern yet.</exception>
     /// <exception cref="SoundRoutineException">An artifact cannot be read.</exception>
-    public ScheduleView Of(Project project)
+    public ScheduleView Of(Project project) => Of(project, project.ReadMade());
+
+    /// <param name="project">The project.</param>
+    /// <param name="run">Its run, at the versions that are to be played.</param>
+    /// <exception cref="StudioException">There is no pattern yet.</exception>
+    /// <exception cref="SoundRoutineException">An artifact cannot be read.</exception>
+    public ScheduleView Of(Project project, RunFolder run)
     {
-        RunFolder run = project.ReadMade();
         string step = run.Has(StepNames.Edit) ? StepNames.Edit : StepNames.Layout;
         var options = new RenderOptions();
         // While a track is being made its pattern is there before the sounds that play it.

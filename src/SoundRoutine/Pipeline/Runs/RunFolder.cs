@@ -145,7 +145,7 @@ public sealed partial class RunFolder : IDisposable
     public bool Has(string step) => _ledger.Current(step) is not null;
 
     internal LedgerEntry Record(string step, int version, string key, IEnumerable<string> files, string summary,
-        IEnumerable<string> warnings, JsonElement? options = null)
+        IEnumerable<string> warnings, JsonElement? options = null, ulong? seed = null)
     {
         var entry = new LedgerEntry
         {
@@ -155,6 +155,7 @@ public sealed partial class RunFolder : IDisposable
             Summary = summary,
             Warnings = [.. warnings],
             Options = options,
+            Seed = seed,
         };
         Save(_ledger.With(step, entry));
         return entry;
@@ -213,7 +214,7 @@ public sealed partial class RunFolder : IDisposable
     {
         if (ledger == _ledger) return;
         if (_lock is null) throw new InvalidOperationException($"{Path} was opened for reading");
-        ArtifactJson.Write(LedgerFile.PathIn(Path), ledger);
+        ArtifactJson.Write(LedgerFile.PathIn(Path), _counting is null ? ledger : ledger.Counting(_counting));
         _ledger = ledger;
     }
 }
