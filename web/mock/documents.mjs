@@ -43,7 +43,13 @@ export const project = () => ({
     summary: step,
     warnings: [],
   })),
-  grid: { ...layout.grid, ppq: layout.ppq, steps_per_bar: 16, ticks_per_step: 240, style: "boombap", seed: 42 },
+  grid: {
+    ...layout.grid,
+    ...{ ppq: layout.ppq, steps_per_bar: 16, ticks_per_step: 240, style: "boombap", seed: 42 },
+    ...{ density: 0.5, variation: 0.3, fills: true, phrase_bars: 4 },
+  },
+  playing: { seed: 42, generator: "transformer", feel_timing: 0.5, feel_velocity: 0.5 },
+  variations: 0,
   kit: { sources: [{ ...source, id: 0, has_drums: false, has_parts: false }], samples: samples() },
   pattern: { events: state.states[state.applied].events },
   history: {

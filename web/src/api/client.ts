@@ -13,6 +13,7 @@ import type {
   Schedule,
   SourceHit,
   Style,
+  Variation,
 } from "./types.ts";
 
 const at = (id: string) => `/projects/${encodeURIComponent(id)}`;
@@ -29,6 +30,11 @@ export const client = {
     call<void>("DELETE", `${at(p.id)}/inputs/${encodeURIComponent(input)}`, undefined, p.version),
   make: (p: Project, options: MakeOptions) => call<Job>("POST", `${at(p.id)}/make`, options, p.version),
   generate: (p: Project, options: GenerateOptions) => call<Job>("POST", `${at(p.id)}/generate`, options, p.version),
+  vary: (p: Project, options: GenerateOptions) => call<Job>("POST", `${at(p.id)}/variations`, options, p.version),
+  variations: (id: string) => call<{ variations: Variation[] }>("GET", `${at(id)}/variations`),
+  variationSchedule: (id: string, number: number) => call<Schedule>("GET", `${at(id)}/variations/${number}/schedule`),
+  keep: (p: Project, number: number) => call<Project>("POST", `${at(p.id)}/variations/${number}/keep`, {}, p.version),
+  discard: (p: Project) => call<Project>("DELETE", `${at(p.id)}/variations`, undefined, p.version),
   export: (p: Project, formats: string[]) => call<Job>("POST", `${at(p.id)}/export`, { formats }, p.version),
   cancel: (job: string) => call<void>("DELETE", `/jobs/${encodeURIComponent(job)}`),
   edit: (p: Project, label: string, ops: Op[]) => call<Project>("POST", `${at(p.id)}/edits`, { label, ops }, p.version),

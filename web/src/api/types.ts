@@ -36,6 +36,23 @@ export interface GridInfo {
   swing: number;
   swing_unit?: number;
   seconds: number;
+  density: number;
+  variation: number;
+  fills: boolean;
+  phrase_bars: number;
+}
+
+/** How the present pattern is played; null is as usual. */
+export interface Playing {
+  seed: number;
+  generator: string;
+  skeleton: string | null;
+  temperature: number | null;
+  top_p: number | null;
+  guidance: number | null;
+  fill_bars: number[] | null;
+  feel_timing: number;
+  feel_velocity: number;
 }
 
 export interface Source {
@@ -110,8 +127,11 @@ export interface Project {
   inputs: InputFile[];
   steps: StepRun[];
   grid: GridInfo | null;
+  playing: Playing | null;
   kit: Kit | null;
   pattern: { events: Hit[] } | null;
+  /** How many patterns are offered beside it. */
+  variations: number;
   history: History;
   command: string;
 }
@@ -224,7 +244,8 @@ export interface Style {
   meter: string;
 }
 
-export interface MakeOptions {
+/** All that makes a pattern. */
+export interface PatternWishes {
   style?: string;
   bpm?: number;
   meter?: string;
@@ -232,17 +253,40 @@ export interface MakeOptions {
   density?: number;
   variation?: number;
   swing?: number;
+  subdivision?: string;
+  fills?: boolean;
+  phrase_bars?: number;
   seed?: number;
+  generator?: string;
+  skeleton?: string;
+  temperature?: number;
+  top_p?: number;
+  guidance?: number;
+  fill_bars?: number[];
+  feel_timing?: number;
+  feel_velocity?: number;
+}
+
+export interface MakeOptions extends PatternWishes {
   separator?: string;
   parts?: boolean;
   from?: number;
   to?: number;
 }
 
-export interface GenerateOptions {
-  seed?: number;
+export interface GenerateOptions extends PatternWishes {
   lock?: Role[];
   infill?: string;
   variations?: number;
-  temperature?: number;
+}
+
+/** A pattern that is offered beside the present one. */
+export interface Variation {
+  number: number;
+  seed: number;
+  bars: number;
+  bpm: number;
+  ticks_per_bar: number;
+  hits_per_bar: number;
+  hits: readonly { tick: number; micro_ticks: number; note: number; velocity: number; role: Role }[];
 }

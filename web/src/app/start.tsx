@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
+import { followOffer } from "../generate/offer.ts";
 import { onPageKey } from "../keys/page.ts";
 import { renderTrack } from "../sound/offline.ts";
 import { followMix } from "../sound/player.ts";
@@ -21,6 +22,7 @@ export function startPage(document: Document): void {
     document.title = base.value ? `${base.value.name} – SoundRoutine` : "SoundRoutine studio";
   });
   followScore();
+  followOffer();
   followMix();
   follow();
   Object.assign(window, { studio: { renderTrack } });

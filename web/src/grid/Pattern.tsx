@@ -36,8 +36,8 @@ export function Pattern() {
           <div class="row-tools">
             <AddRow />
             <Tools />
-            <Generate />
           </div>
+          <Generate />
           <Exact />
         </>
       ) : (

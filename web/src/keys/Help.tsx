@@ -12,6 +12,7 @@ export function Help() {
       <div class="help">
         <Part title="Everywhere" where="page" />
         <Part title="In the pattern" where="grid" />
+        <Part title="In the variations" where="variations" />
       </div>
     </Dialog>
   );
@@ -26,7 +27,7 @@ function Part({ title, where }: { title: string; where: Binding["where"] }) {
           .filter((b) => b.where === where)
           .map((b) => (
             <div key={b.command}>
-              <dt>{b.keys.length > 3 ? <kbd>1–9, 0</kbd> : b.keys.map((k) => <kbd key={k}>{spelled(k)}</kbd>)}</dt>
+              <dt>{b.keys.length > 5 ? <kbd>1–9, 0</kbd> : b.keys.map((k) => <kbd key={k}>{spelled(k)}</kbd>)}</dt>
               <dd>{b.words}</dd>
             </div>
           ))}

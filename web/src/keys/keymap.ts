@@ -3,7 +3,7 @@ export interface Binding {
   command: string;
   keys: readonly string[];
   words: string;
-  where: "grid" | "page";
+  where: "grid" | "page" | "variations";
 }
 
 export const bindings: readonly Binding[] = [
@@ -51,6 +51,12 @@ export const bindings: readonly Binding[] = [
   { command: "reroll", keys: ["R"], words: "Play its role anew", where: "grid" },
   { command: "hear", keys: ["H"], words: "Hear the sound", where: "grid" },
   { command: "exact", keys: ["F2"], words: "Exact values, move to another place", where: "grid" },
+  {
+    command: "hear-variation",
+    keys: ["0", "1", "2", "3", "4"],
+    words: "Hear a variation, or the pattern as it is (0)",
+    where: "variations",
+  },
 ];
 
 export interface KeyPress {
@@ -68,7 +74,7 @@ export function nameOf(e: KeyPress): string {
   return [...held.filter(Boolean), key].join("+");
 }
 
-const tables = { grid: tableOf("grid"), page: tableOf("page") };
+const tables = { grid: tableOf("grid"), page: tableOf("page"), variations: tableOf("variations") };
 
 function tableOf(where: Binding["where"]): ReadonlyMap<string, string> {
   const found = bindings.filter((b) => b.where === where);
