@@ -15,6 +15,7 @@ const playing = {
   fill_bars: null,
   feel_timing: 0.5,
   feel_velocity: 0.5,
+  continue: "beat.mid",
 };
 const project = { grid, playing } as unknown as Project;
 

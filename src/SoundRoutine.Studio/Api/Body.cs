@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using SoundRoutine.Pipeline.Artifacts;
 
 namespace SoundRoutine.Studio.Api;
@@ -23,6 +24,18 @@ internal static class Body
         {
             throw new ArgumentException($"the body cannot be used: {Describe(e)}", e);
         }
+    }
+
+    /// <summary>Checks that a file is sent as it is, and lets it be as long as it likes: our own limits hold.</summary>
+    /// <exception cref="StudioException">It says that it is something else.</exception>
+    public static void RequireBytes(HttpContext context)
+    {
+        if (context.Request.ContentType?.Split(';')[0].Trim() != "application/octet-stream")
+            throw new StudioException(StatusCodes.Status415UnsupportedMediaType,
+                "a file is sent as it is, with Content-Type: application/octet-stream");
+        // The server's own limit would end the request without a word; ours says what to do.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
     }
 
     private static string Describe(JsonException e) =>

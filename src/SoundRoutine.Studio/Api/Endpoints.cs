@@ -8,6 +8,7 @@ internal static class Endpoints
         ProjectEndpoints.Map(api, parts);
         InputEndpoints.Map(api, parts);
         WorkEndpoints.Map(api, parts);
+        MidiEndpoints.Map(api, parts);
         VariationEndpoints.Map(api, parts);
         JobEndpoints.Map(api, parts);
         EventEndpoints.Map(api, parts);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using SoundRoutine.Studio.Projects;
 
 namespace SoundRoutine.Studio.Api;
@@ -12,12 +11,7 @@ internal static class InputEndpoints
         {
             Project project = parts.Projects.Find(id);
             HttpRequest request = context.Request;
-            if (request.ContentType?.Split(';')[0].Trim() != "application/octet-stream")
-                throw new StudioException(StatusCodes.Status415UnsupportedMediaType,
-                    "a file is sent as it is, with Content-Type: application/octet-stream");
-            // The server's own limit would end the request without a word; ours says what to do.
-            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-                limit.MaxRequestBodySize = null;
+            Body.RequireBytes(context);
             ProjectInput input = await Uploads.ReceiveAsync(project, name ?? "", request.Body, request.ContentLength,
                 parts.Limits, context.RequestAborted);
             parts.Events.Publish("project", ProjectState.Of(project));

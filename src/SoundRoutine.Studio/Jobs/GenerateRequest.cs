@@ -20,6 +20,12 @@ internal sealed record GenerateRequest : PatternWishes
 
     public int? Variations { get; init; }
 
+    /// <summary>The id of a MIDI file whose drums come first.</summary>
+    public string? Continue { get; init; }
+
+    /// <summary>Which piece of it, from 1, where there are several.</summary>
+    public int? Sequence { get; init; }
+
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="StudioException">There is no grid yet.</exception>
     public MakeOptions For(Project project)
@@ -40,6 +46,8 @@ internal sealed record GenerateRequest : PatternWishes
                 Lock = [.. Lock ?? []],
                 Infill = Infill is null ? null : BarRange.Parse(Infill),
                 Variations = Variations ?? 1,
+                Continue = Continue is null ? null : MidiUpload.Find(project, Continue).PathIn(project),
+                Sequence = Sequence,
             },
         };
     }

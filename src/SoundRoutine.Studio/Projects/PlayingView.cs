@@ -30,7 +30,10 @@ internal sealed record PlayingView
 
     public required double FeelVelocity { get; init; }
 
-    public static PlayingView Of(RunFolder run)
+    /// <summary>The MIDI file it goes on from, as the user knows it; null where there is none.</summary>
+    public required string? Continue { get; init; }
+
+    public static PlayingView Of(Project project, RunFolder run)
     {
         GenerateStepOptions options = GenerateStep.OptionsOf(run) ?? new();
         return new PlayingView
@@ -44,6 +47,7 @@ internal sealed record PlayingView
             FillBars = options.FillBars,
             FeelTiming = options.Humanize.Timing,
             FeelVelocity = options.Humanize.Velocity,
+            Continue = options.Continue is { } path ? project.Named(Path.GetFileName(path)) : null,
         };
     }
 }

@@ -42,8 +42,10 @@ internal sealed class Project(string id, string folder)
         }
     }
 
-    /// <summary>As <see cref="InputIndex.Named"/>.</summary>
-    public string Named(string text) => InputIndex.Read(folder).Named(folder, text);
+    /// <summary>As <see cref="InputIndex.Named"/>, MIDI files included.</summary>
+    public string Named(string text) => MidiUpload.All(this).Aggregate(InputIndex.Read(folder).Named(folder, text),
+        (named, midi) => named.Replace(midi.PathIn(this), midi.Name, StringComparison.Ordinal)
+            .Replace(midi.File, midi.Name, StringComparison.Ordinal));
 
     /// <summary>Whether a change is being made to it here.</summary>
     public bool IsBusy => _busy;

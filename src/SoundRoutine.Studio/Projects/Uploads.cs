@@ -124,7 +124,7 @@ internal static class Uploads
     }
 
     /// <summary>A name without folders and control characters; a browser may send a whole path.</summary>
-    private static string DisplayName(string name)
+    internal static string DisplayName(string name)
     {
         string last = name.Split('/', '\\')[^1];
         last = string.Concat(last.Select(c => char.IsControl(c) ? ' ' : c)).Trim();

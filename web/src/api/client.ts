@@ -5,6 +5,7 @@ import type {
   InputCorrections,
   Job,
   MakeOptions,
+  MidiFile,
   Op,
   Peaks,
   Project,
@@ -35,6 +36,7 @@ export const client = {
   variationSchedule: (id: string, number: number) => call<Schedule>("GET", `${at(id)}/variations/${number}/schedule`),
   keep: (p: Project, number: number) => call<Project>("POST", `${at(p.id)}/variations/${number}/keep`, {}, p.version),
   discard: (p: Project) => call<Project>("DELETE", `${at(p.id)}/variations`, undefined, p.version),
+  midi: (id: string) => call<{ files: MidiFile[] }>("GET", `${at(id)}/midi`),
   export: (p: Project, formats: string[]) => call<Job>("POST", `${at(p.id)}/export`, { formats }, p.version),
   cancel: (job: string) => call<void>("DELETE", `/jobs/${encodeURIComponent(job)}`),
   edit: (p: Project, label: string, ops: Op[]) => call<Project>("POST", `${at(p.id)}/edits`, { label, ops }, p.version),
@@ -54,6 +56,7 @@ export const client = {
 };
 
 export const uploadUrl = (id: string, name: string) => `${root}${at(id)}/inputs?name=${encodeURIComponent(name)}`;
+export const midiUrl = (id: string, name: string) => `${root}${at(id)}/midi?name=${encodeURIComponent(name)}`;
 export function sampleUrl(id: string, sample: string, version: string, semitones = 0): string {
   const query = new URLSearchParams({ version, semitones: String(semitones) });
   return `${root}${at(id)}/samples/${encodeURIComponent(sample)}.wav?${query}`;

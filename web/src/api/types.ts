@@ -53,6 +53,8 @@ export interface Playing {
   fill_bars: number[] | null;
   feel_timing: number;
   feel_velocity: number;
+  /** The MIDI file it goes on from, by its name. */
+  continue: string | null;
 }
 
 export interface Source {
@@ -278,6 +280,16 @@ export interface GenerateOptions extends PatternWishes {
   lock?: Role[];
   infill?: string;
   variations?: number;
+  /** The id of a MIDI file that was sent, and which piece of it. */
+  continue?: string;
+  sequence?: number;
+}
+
+/** A MIDI file that a pattern may go on from. */
+export interface MidiFile {
+  id: string;
+  name: string;
+  sequences: { number: number; bars: number; bpm: number; meter: string; hits: number }[];
 }
 
 /** A pattern that is offered beside the present one. */

@@ -9,7 +9,9 @@ import { say } from "../state/notices.ts";
 import { work } from "../state/project.ts";
 import { activeJob, base, readOnly, styles } from "../state/store.ts";
 import { choices, meters, numbers, present } from "./fields.ts";
+import { GoOn } from "./GoOn.tsx";
 import { Choice, NumberField } from "./inputs.tsx";
+import { openMidi } from "./midi.ts";
 import { Variations } from "./Variations.tsx";
 import { faults, wishesOf } from "./wishes.ts";
 
@@ -21,6 +23,7 @@ export function Generate() {
     <>
       <Form project={project} />
       <Variations />
+      <GoOn project={project} />
     </>
   );
 }
@@ -89,6 +92,10 @@ function Form({ project }: { project: Project }) {
         <Locks />
         {field("from")}
         {field("to")}
+        <button type="button" onClick={openMidi}>
+          Go on from a MIDI file …
+        </button>
+        {project.playing?.continue && <span class="quiet-words">now from {project.playing.continue}</span>}
       </div>
       <details open={open.value} onToggle={(e) => (open.value = e.currentTarget.open)}>
         <summary>More</summary>

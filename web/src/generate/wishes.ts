@@ -3,7 +3,8 @@ import { fault, numbers } from "./fields.ts";
 
 /** How the present pattern is played, so that another is played alike. */
 export function asPlayed(project: Project): PatternWishes {
-  const { seed: _, ...playing } = project.playing ?? { seed: 0 };
+  // What it goes on from is asked for each time, since roles and bars cannot be kept beside it.
+  const { seed: _, continue: __, ...playing } = project.playing ?? { seed: 0, continue: null };
   return Object.fromEntries(Object.entries(playing).filter(([, value]) => value !== null));
 }
 

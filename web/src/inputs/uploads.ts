@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { uploadUrl } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
 import { upload } from "../api/upload.ts";
+import { isMidi, takeMidi } from "../generate/midi.ts";
 import { complain, report } from "../state/notices.ts";
 import { create, refresh } from "../state/project.ts";
 import { base, readOnly } from "../state/store.ts";
@@ -30,6 +31,9 @@ export const dismiss = (key: number) => {
 
 /** Sends files to the open project, or to a new one named after the first: one by one, each with its own line. */
 export async function addFiles(files: readonly File[]): Promise<void> {
+  const midi = files.filter(isMidi);
+  if (midi[0]) void takeMidi(midi[0]);
+  files = files.filter((f) => !isMidi(f));
   const first = files[0];
   if (!first) return;
   if (readOnly.value) return complain("Another program holds this project; it can only be read");

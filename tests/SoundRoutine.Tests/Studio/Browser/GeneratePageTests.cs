@@ -82,6 +82,44 @@ public sealed class GeneratePageTests(BrowserStudio studio) : IClassFixture<Brow
         Assert.Empty(tab.Wrong());
     }
 
+    [BrowserFact]
+    public async Task A_pattern_goes_on_from_a_midi_file()
+    {
+        using var folder = new TemporaryFolder();
+        await using Tab tab = await studio.OpenAsync("Loop of mine");
+        IPage page = tab.Page;
+        await page.GetByRole(AriaRole.Grid).WaitForAsync();
+        string before = await PatternAsync();
+        File.Copy(Directory.GetFiles(Path.Combine(studio.Project.Folder, "5_layout"), "*.mid")[0],
+            folder["my beat.mid"]);
+        File.WriteAllText(folder["no beat.mid"], "nothing");
+        await page.PressAsync(".generate button[type=button]");
+        await ChooseAsync("no beat.mid");
+        await page.GetByText("no beat.mid: is not a MIDI file").First.WaitForAsync();
+        await ChooseAsync("my beat.mid");
+        await page.GetByText("2 bars of 4/4").WaitForAsync();
+        foreach ((ColorScheme scheme, ForcedColors forced) in Views.All)
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ForcedColors = forced });
+            Assert.Empty(await Axe.ViolationsAsync(tab, $"a MIDI file {scheme} {forced}"));
+        }
+        await page.WriteAsync("dialog [name=bars]", "4");
+        await page.PressAsync("dialog button[type=submit]");
+        await page.GetByText("now from my beat.mid").WaitForAsync(new() { Timeout = 60_000 });
+        Assert.Equal(4, (await studio.DocumentAsync()).GetProperty("grid").GetProperty("bars").GetInt32());
+        await page.Keyboard.PressAsync("Control+z");
+        await page.GetByText("now from my beat.mid").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.Equal(before, await PatternAsync());
+        Assert.Empty(tab.Wrong("422"));
+
+        async Task ChooseAsync(string file)
+        {
+            IFileChooser chooser = await page.RunAndWaitForFileChooserAsync(
+                () => page.PressAsync("dialog input[type=file]"));
+            await chooser.SetFilesAsync(folder[file]);
+        }
+    }
+
     private async Task<string> PatternAsync() => (await studio.DocumentAsync()).GetProperty("pattern").ToString();
 
     private static Task HeardAsync(IPage page, int number) => page.WaitForFunctionAsync(
