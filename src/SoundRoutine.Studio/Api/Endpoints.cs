@@ -9,6 +9,7 @@ internal static class Endpoints
         InputEndpoints.Map(api, parts);
         WorkEndpoints.Map(api, parts);
         MidiEndpoints.Map(api, parts);
+        GrooveEndpoints.Map(api, parts);
         VariationEndpoints.Map(api, parts);
         JobEndpoints.Map(api, parts);
         EventEndpoints.Map(api, parts);

@@ -30,6 +30,10 @@ public sealed class MidiUploadTests(MadeStudio studio) : IClassFixture<MadeStudi
         JsonElement listed = (await studio.GetAsync($"{Path}/midi")).GetProperty("files");
         Assert.Contains(listed.EnumerateArray(), f => f.ToString() == file.ToString());
 
+        JsonElement groove = await studio.GetAsync($"{Path}/midi/{Id(file)}/groove");
+        Assert.Equal(("my beat.mid", 2), (groove.GetProperty("name").GetString(),
+            groove.GetProperty("bars").GetInt32()));
+
         JsonElement job = await GenerateAsync(new { @continue = Id(file), bars = 4, seed = 21 });
         Assert.True(job.GetProperty("state").GetString() == "done", job.ToString());
         JsonElement after = await studio.DocumentAsync();

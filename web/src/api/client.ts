@@ -2,6 +2,7 @@ import { call, root } from "./http.ts";
 import type {
   About,
   GenerateOptions,
+  Groove,
   InputCorrections,
   Job,
   MakeOptions,
@@ -36,6 +37,7 @@ export const client = {
   variationSchedule: (id: string, number: number) => call<Schedule>("GET", `${at(id)}/variations/${number}/schedule`),
   keep: (p: Project, number: number) => call<Project>("POST", `${at(p.id)}/variations/${number}/keep`, {}, p.version),
   discard: (p: Project) => call<Project>("DELETE", `${at(p.id)}/variations`, undefined, p.version),
+  groove: (id: string, of: string) => call<Groove>("GET", `${at(id)}/${of}/groove`),
   midi: (id: string) => call<{ files: MidiFile[] }>("GET", `${at(id)}/midi`),
   export: (p: Project, formats: string[]) => call<Job>("POST", `${at(p.id)}/export`, { formats }, p.version),
   cancel: (job: string) => call<void>("DELETE", `/jobs/${encodeURIComponent(job)}`),

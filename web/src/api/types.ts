@@ -178,6 +178,9 @@ export interface Op {
   amount?: number;
   timing?: number;
   bars?: string;
+  grid?: string;
+  unit?: string;
+  template?: Groove;
 }
 
 export interface ScheduleNote {
@@ -283,6 +286,26 @@ export interface GenerateOptions extends PatternWishes {
   /** The id of a MIDI file that was sent, and which piece of it. */
   continue?: string;
   sequence?: number;
+}
+
+export interface GrooveSlot {
+  /** The share of bars with a stroke there. */
+  presence: number;
+  /** Ticks by which it is late; early below 0. */
+  offset: number;
+  velocity: number;
+}
+
+/** How a bar is played: a line for each instrument, then one for each role. */
+export interface Groove {
+  name: string;
+  bpm: number;
+  meter: string;
+  subdivision: string;
+  swing: number;
+  swing_unit: number;
+  bars: number;
+  lines: { instrument: string | null; role: Role; slots: GrooveSlot[] }[];
 }
 
 /** A MIDI file that a pattern may go on from. */

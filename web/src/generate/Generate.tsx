@@ -10,6 +10,7 @@ import { work } from "../state/project.ts";
 import { activeJob, base, readOnly, styles } from "../state/store.ts";
 import { choices, meters, numbers, present } from "./fields.ts";
 import { GoOn } from "./GoOn.tsx";
+import { GroovePanel } from "./GroovePanel.tsx";
 import { Choice, NumberField } from "./inputs.tsx";
 import { openMidi } from "./midi.ts";
 import { Variations } from "./Variations.tsx";
@@ -23,6 +24,7 @@ export function Generate() {
     <>
       <Form project={project} />
       <Variations />
+      <GroovePanel project={project} />
       <GoOn project={project} />
     </>
   );

@@ -4,6 +4,7 @@ import { grid } from "../state/store.ts";
 import { AddRow } from "./AddRow.tsx";
 import { Bars } from "./Bars.tsx";
 import { Exact } from "./Exact.tsx";
+import { FeelTools } from "./FeelTools.tsx";
 import { Lane } from "./Lane.tsx";
 import { resetView } from "./reset.ts";
 import { StepGrid } from "./StepGrid.tsx";
@@ -37,6 +38,7 @@ export function Pattern() {
             <AddRow />
             <Tools />
           </div>
+          <FeelTools />
           <Generate />
           <Exact />
         </>

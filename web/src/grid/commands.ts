@@ -3,6 +3,7 @@ import { report, say } from "../state/notices.ts";
 import { edit } from "../state/project.ts";
 import { grid, readOnly } from "../state/store.ts";
 import { actOn, hear, type RowAction, rowActions } from "./actions.ts";
+import * as feel from "./feel.ts";
 import { cellKey, columns, holds, moved, type Place, type Row, rectOf } from "./geometry.ts";
 import * as gestures from "./gestures.ts";
 import { anchor, cells, clip, dialog, focus, moveFocus, rows, selection, targets } from "./view.ts";
@@ -95,6 +96,7 @@ export function run(command: string, key: string): boolean {
   const row = rowAt(focus.value);
   if (!g || !row) return false;
   const hits = targets.value;
+  const scope = selection.value ? hits : null;
   const start = { row: extent().top, col: Math.max(0, extent().left) };
   const map: Record<string, () => unknown> = {
     toggle: () => toggleAt(focus.value),
@@ -111,6 +113,9 @@ export function run(command: string, key: string): boolean {
     cut: () => copy() && send(gestures.removal(hits), () => `Cut ${hitCount(hits.length)}`),
     paste: () => paste(start),
     duplicate: () => copy() && paste({ ...start, col: start.col + (clip.value?.width ?? 0) }),
+    quantize: () => send(feel.quantized(scope)),
+    humanize: () => send(feel.humanized(scope)),
+    swing: () => send(feel.swung(feel.swing.value ?? Math.round(g.swing))),
     delete: () => send(gestures.removal(hits)),
     exact: () => {
       dialog.value = "exact";

@@ -50,6 +50,14 @@ export const bindings: readonly Binding[] = [
   { command: "lock", keys: ["L"], words: "Lock its role: rerolls leave it as it is", where: "grid" },
   { command: "reroll", keys: ["R"], words: "Play its role anew", where: "grid" },
   { command: "hear", keys: ["H"], words: "Hear the sound", where: "grid" },
+  {
+    command: "quantize",
+    keys: ["Q"],
+    words: "Quantize the selection, or without one all, as set under the pattern",
+    where: "grid",
+  },
+  { command: "humanize", keys: ["Shift+Q"], words: "Humanize likewise", where: "grid" },
+  { command: "swing", keys: ["W"], words: "Swing the pattern as set under it", where: "grid" },
   { command: "exact", keys: ["F2"], words: "Exact values, move to another place", where: "grid" },
   {
     command: "hear-variation",
