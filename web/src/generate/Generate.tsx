@@ -11,7 +11,7 @@ import { activeJob, base, readOnly, styles } from "../state/store.ts";
 import { choices, meters, numbers, present } from "./fields.ts";
 import { GoOn } from "./GoOn.tsx";
 import { GroovePanel } from "./GroovePanel.tsx";
-import { Choice, NumberField } from "./inputs.tsx";
+import { Choice, Faults, NumberField } from "./inputs.tsx";
 import { openMidi } from "./midi.ts";
 import { Variations } from "./Variations.tsx";
 import { faults, wishesOf } from "./wishes.ts";
@@ -99,6 +99,7 @@ function Form({ project }: { project: Project }) {
         </button>
         {project.playing?.continue && <span class="quiet-words">now from {project.playing.continue}</span>}
       </div>
+      <Faults of={errors.value} />
       <details open={open.value} onToggle={(e) => (open.value = e.currentTarget.open)}>
         <summary>More</summary>
         <div class="fields">

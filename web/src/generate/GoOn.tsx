@@ -6,7 +6,7 @@ import { nextSeed } from "../grid/actions.ts";
 import { hitCount } from "../grid/words.ts";
 import { work } from "../state/project.ts";
 import { fault, numbers } from "./fields.ts";
-import { NumberField } from "./inputs.tsx";
+import { Faults, NumberField } from "./inputs.tsx";
 import { midiChosen, midiFault, midiFiles, midiOpen, takeMidi } from "./midi.ts";
 import { asPlayed } from "./wishes.ts";
 
@@ -57,10 +57,10 @@ function Choices({ project, file }: { project: Project; file: MidiFile }) {
   const piece = pieces.find((s) => s.number === number.value);
   const g = project.grid;
   if (!piece || !g) return null;
-  const spec = { ...numbers.bars, label: "Bars of the whole", min: piece.bars + 1 };
+  const spec = { ...numbers.bars, name: "whole", label: "Bars of the whole", min: piece.bars + 1 };
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
-    const bars = String(new FormData(e.currentTarget as HTMLFormElement).get("bars") ?? "");
+    const bars = String(new FormData(e.currentTarget as HTMLFormElement).get(spec.name) ?? "");
     error.value = fault(spec, bars);
     if (error.value) return;
     const options: GenerateOptions = { ...asPlayed(project), seed: nextSeed(), continue: file.id };
@@ -89,6 +89,7 @@ function Choices({ project, file }: { project: Project; file: MidiFile }) {
         {piece.meter === g.meter ? "" : ` and takes over ${piece.meter}`}.
       </p>
       <NumberField spec={spec} value={String(Math.min(256, Math.max(g.bars, piece.bars + 4)))} error={error.value} />
+      <Faults of={new Map(error.value ? [[spec.name, error.value]] : [])} />
       <button type="submit" class="primary">
         Go on from it
       </button>

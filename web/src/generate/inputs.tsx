@@ -6,32 +6,40 @@ interface NumberProps {
   error: string | undefined;
 }
 
-/** A number with what is wrong with it under it; it is filled anew when the present value is another. */
+const faultId = (name: string) => `fault-${name}`;
+
+/** A number; it is filled anew when the present value is another. What is wrong with it stands in `Faults`. */
 export function NumberField({ spec, value, error }: NumberProps) {
-  const id = `fault-${spec.name}`;
   return (
-    <div class="field">
-      <label class="field">
-        {spec.label}
-        <input
-          key={value}
-          name={spec.name}
-          type="number"
-          min={spec.min}
-          max={spec.max}
-          step={spec.whole ? 1 : "any"}
-          defaultValue={value}
-          placeholder={spec.empty}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? id : undefined}
-        />
-      </label>
-      {error && (
-        <span id={id} class="error">
-          {error}
-        </span>
-      )}
-    </div>
+    <label class="field">
+      {spec.label}
+      <input
+        key={value}
+        name={spec.name}
+        type="number"
+        min={spec.min}
+        max={spec.max}
+        step={spec.whole ? 1 : "any"}
+        defaultValue={value}
+        placeholder={spec.empty}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? faultId(spec.name) : undefined}
+      />
+    </label>
+  );
+}
+
+/** What is wrong, by the names of the fields. */
+export function Faults({ of }: { of: ReadonlyMap<string, string> }) {
+  if (of.size === 0) return null;
+  return (
+    <ul class="error">
+      {[...of].map(([name, words]) => (
+        <li key={name} id={faultId(name)}>
+          {words}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -103,7 +103,7 @@ public sealed class GeneratePageTests(BrowserStudio studio) : IClassFixture<Brow
             await page.EmulateMediaAsync(new() { ColorScheme = scheme, ForcedColors = forced });
             Assert.Empty(await Axe.ViolationsAsync(tab, $"a MIDI file {scheme} {forced}"));
         }
-        await page.WriteAsync("dialog [name=bars]", "4");
+        await page.WriteAsync("dialog [name=whole]", "4");
         await page.PressAsync("dialog button[type=submit]");
         await page.GetByText("now from my beat.mid").WaitForAsync(new() { Timeout = 60_000 });
         Assert.Equal(4, (await studio.DocumentAsync()).GetProperty("grid").GetProperty("bars").GetInt32());
