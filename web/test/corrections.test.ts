@@ -9,7 +9,8 @@ const hit: SourceHit = {
   end: 1.5,
   attack: 0.005,
   class: "tom",
-  heard: null,
+  confidence: 1,
+  heard: [],
   left_out: null,
   sample_id: null,
 };

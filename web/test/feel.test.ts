@@ -45,7 +45,11 @@ test("a template is read from the file that the command writes, and nothing else
 });
 
 test("a single hit and a file of several pieces have no groove", () => {
-  const file = (id: string, count: number) => ({ id, name: `${id}.mid`, sequences: new Array(count).fill({}) });
+  const sequence = { number: 1, bars: 1, bpm: 100, meter: "4/4", hits: 1 };
+  const file = (id: string, count: number) => ({
+    ...{ id, name: `${id}.mid`, file: "", bytes: 0, sha256: "" },
+    sequences: new Array(count).fill(sequence),
+  });
   const source = (id: number, kind: string) => ({ id, kind, name: `/a/${id}.wav` });
   const sources = [source(0, "one_shot"), source(1, "loop")] as unknown as Parameters<typeof takenFrom>[0];
   assert.deepEqual(takenFrom(sources, [file("x", 1), file("y", 2)]), { "sources/1": "1.wav", "midi/x": "x.mid" });

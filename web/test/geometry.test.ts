@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { GridInfo } from "../src/api/types.ts";
 import * as g from "../src/grid/geometry.ts";
 import * as gestures from "../src/grid/gestures.ts";
 import { tickOf } from "../src/grid/timing.ts";
@@ -32,7 +33,7 @@ test("ticks of swung steps are the engine's", () => {
     [0, 283, 480, 763],
   );
   assert.equal(tickOf(2, 2, grid), 3840 + 283);
-  const triplets = { ...grid, subdivision: "triplets", ticks_per_step: 320, steps_per_bar: 12 };
+  const triplets: GridInfo = { ...grid, subdivision: "triplets", ticks_per_step: 320, steps_per_bar: 12 };
   assert.equal(tickOf(1, 2, triplets), 320);
 });
 

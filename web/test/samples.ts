@@ -16,6 +16,7 @@ export const grid: GridInfo = {
   variation: 0.3,
   fills: true,
   phrase_bars: 4,
+  swing_unit: 240,
   seconds: 10,
 };
 

@@ -12,18 +12,21 @@ internal static class AboutEndpoints
 {
     private sealed record StyleView(string Name, double Bpm, string Meter, string Description);
 
+    private sealed record StyleList(StyleView[] Styles);
+
     private sealed record SeparatorView(string Name, bool Available);
+
+    private sealed record AboutView(string Version, SeparatorView[] Separators, IReadOnlyList<ExportFormat> Formats);
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/styles", () => Answer.Json(new { styles = BuiltInStyles.All.Select(ViewOf).ToArray() }));
-        api.MapGet("/about", () => Answer.Json(new
-        {
-            version = typeof(AboutEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        api.MapGet("/styles", () => Answer.Json(new StyleList([.. BuiltInStyles.All.Select(ViewOf)])))
+            .As("list_styles", "The styles of drumming").Gives<StyleList>();
+        api.MapGet("/about", () => Answer.Json(new AboutView(
+            typeof(AboutEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
                 .InformationalVersion.Split('+')[0],
-            separators = Separators.Names.Select(n => new SeparatorView(n, IsAvailable(n))).ToArray(),
-            formats = ExportFormats.All,
-        }));
+            [.. Separators.Names.Select(n => new SeparatorView(n, IsAvailable(n)))],
+            ExportFormats.All))).As("about", "The version, separators and export formats").Gives<AboutView>();
     }
 
     /// <summary>Styles are written for any meter; they are at home in this one.</summary>

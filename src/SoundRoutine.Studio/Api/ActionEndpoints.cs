@@ -13,14 +13,16 @@ internal static class ActionEndpoints
     public static void Map(IEndpointRouteBuilder api, StudioParts parts)
     {
         api.MapPost("/projects/{id}/undo", (string id, HttpContext context) =>
-            GoToAsync(parts, id, context, actions => Math.Max(0, actions.Applied - 1)));
+            GoToAsync(parts, id, context, actions => Math.Max(0, actions.Applied - 1)))
+            .As("undo", "Takes the last action back, over all steps").ForVersion().Gives<ProjectDocument>();
         api.MapPost("/projects/{id}/redo", (string id, HttpContext context) =>
-            GoToAsync(parts, id, context, actions => Math.Min(actions.Labels.Length, actions.Applied + 1)));
+            GoToAsync(parts, id, context, actions => Math.Min(actions.Labels.Length, actions.Applied + 1)))
+            .As("redo", "Does the last undone action again").ForVersion().Gives<ProjectDocument>();
         api.MapPost("/projects/{id}/goto", async (string id, HttpContext context) =>
         {
             GoToRequest asked = await Body.ReadAsync<GoToRequest>(context);
             return await GoToAsync(parts, id, context, _ => asked.Applied);
-        });
+        }).As("go_to", "Any point of the history").Takes<GoToRequest>().ForVersion().Gives<ProjectDocument>();
     }
 
     private static async Task<IResult> GoToAsync(StudioParts parts, string id, HttpContext context,

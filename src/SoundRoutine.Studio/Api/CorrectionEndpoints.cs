@@ -16,7 +16,8 @@ internal static class CorrectionEndpoints
     public static void Map(IEndpointRouteBuilder api, StudioParts parts)
     {
         api.MapGet("/projects/{id}/sources/{source}/corrections", (string id, string source) =>
-            Answer.Json(Corrections.Of(parts.Projects.Find(id), source)));
+            Answer.Json(Corrections.Of(parts.Projects.Find(id), source)))
+            .As("get_corrections", "What was corrected in a recording").Gives<InputCorrections>();
         api.MapPut("/projects/{id}/sources/{source}/corrections",
             async (string id, string source, HttpContext context) =>
             {
@@ -25,6 +26,7 @@ internal static class CorrectionEndpoints
                 Versions.Require(context, project);
                 Job job = Corrections.Add(parts.Jobs, project, source, asked.Label, asked.Corrections.Validated());
                 return Answer.Json(job, StatusCodes.Status202Accepted);
-            });
+            }).As("correct", "A job: the kit with these corrections in place of those before")
+            .Takes<CorrectionRequest>().ForVersion().Gives<Job>(202);
     }
 }

@@ -19,7 +19,8 @@ internal static class EditEndpoints
             EditRequest asked = await Body.ReadAsync<EditRequest>(context);
             return await ChangeAsync(parts, id, context,
                 new EditChange { OpsJson = asked.Ops.GetRawText(), OpsName = asked.Label });
-        });
+        }).As("edit", "Changes the arrangement, as one action").Takes<EditRequest>().ForVersion()
+            .Gives<ProjectDocument>();
     }
 
     private static async Task<IResult> ChangeAsync(StudioParts parts, string id, HttpContext context,

@@ -3,6 +3,9 @@ namespace SoundRoutine.Studio.Api;
 /// <summary>The whole API. A further group of endpoints is one more line here.</summary>
 internal static class Endpoints
 {
+    /// <summary>What all addresses of it begin with.</summary>
+    public const string Root = "/api/v1";
+
     public static void Map(IEndpointRouteBuilder api, StudioParts parts)
     {
         ProjectEndpoints.Map(api, parts);
@@ -20,5 +23,6 @@ internal static class Endpoints
         ScheduleEndpoint.Map(api, parts);
         SoundEndpoints.Map(api, parts);
         AboutEndpoints.Map(api);
+        DescriptionEndpoint.Map(api);
     }
 }

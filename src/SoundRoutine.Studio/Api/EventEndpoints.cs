@@ -17,7 +17,8 @@ internal static class EventEndpoints
                 jobs = parts.Jobs.All,
                 projects = parts.Projects.All().Select(ProjectState.Of).ToArray(),
             }, PingAfter, ping => PingAsync(context.Response, ping), ends.Token));
-        });
+        }).As("follow", "What changes, as server-sent events: 'snapshot', then 'job' and 'project'")
+        .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 
     /// <summary>Written between two events, by the one who reads them: nobody else writes then.</summary>
     private static async Task PingAsync(HttpResponse response, CancellationToken cancellation)

@@ -16,7 +16,8 @@ internal static class InputEndpoints
                 parts.Limits, context.RequestAborted);
             parts.Events.Publish("project", ProjectState.Of(project));
             return Answer.Json(new InputView(input.Id, input.Name, input.Bytes), StatusCodes.Status201Created);
-        });
+        }).As("add_input", "Gives the project a recording: the file as it is").TakesFile()
+            .Gives<InputView>(StatusCodes.Status201Created);
         api.MapDelete("/projects/{id}/inputs/{input}", async (string id, string input, HttpContext context) =>
         {
             Project project = parts.Projects.Find(id);
@@ -25,6 +26,6 @@ internal static class InputEndpoints
             Uploads.Remove(project, input);
             parts.Events.Publish("project", ProjectState.Of(project));
             return TypedResults.NoContent();
-        });
+        }).As("remove_input", "Takes a recording out of the project").ForVersion().Nothing();
     }
 }

@@ -25,7 +25,8 @@ internal static class RoleEndpoints
             }
             parts.Events.Publish("project", ProjectState.Of(project));
             return Answer.Document(context, parts, project);
-        });
+        }).As("set_roles", "Roles by sample; null gives the choice back").Takes<Dictionary<string, string?>>()
+        .ForVersion().Gives<ProjectDocument>();
 
     /// <summary>A role by its name, alone or as <c>{"role": NAME}</c>; null gives the choice back to the
     /// engine.</summary>

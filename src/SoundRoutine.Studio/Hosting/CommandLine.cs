@@ -8,7 +8,8 @@ namespace SoundRoutine.Studio.Hosting;
 /// <param name="Port">The first that is tried.</param>
 /// <param name="Browser">Whether the page is opened.</param>
 /// <param name="EndWithInput">Whether the end of standard input ends the program: a parent that is gone.</param>
-internal sealed record CommandLine(string Folder, int Port, bool Browser, bool EndWithInput)
+/// <param name="Describe">Whether the API is described and nothing else done (<c>--openapi</c>).</param>
+internal sealed record CommandLine(string Folder, int Port, bool Browser, bool EndWithInput, bool Describe = false)
 {
     /// <exception cref="ArgumentException">An argument is not known or wrong.</exception>
     public static CommandLine Parse(IReadOnlyList<string> args)
@@ -19,6 +20,7 @@ internal sealed record CommandLine(string Folder, int Port, bool Browser, bool E
             {
                 "--no-browser" => line with { Browser = false },
                 "--end-with-input" => line with { EndWithInput = true },
+                "--openapi" => line with { Describe = true },
                 "--port" => line with { Port = PortOf(++i < args.Count ? args[i] : "") },
                 "--" when i + 2 == args.Count && line.Folder.Length == 0 => line with { Folder = args[++i] },
                 var folder when folder.Length > 0 && folder[0] != '-' && line.Folder.Length == 0 =>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using SoundRoutine.Models;
 using SoundRoutine.Models.Gpu;
+using SoundRoutine.Studio.Api;
 
 namespace SoundRoutine.Studio.Hosting;
 
@@ -37,6 +38,11 @@ internal static class Program
 
     private static async Task<int> RunAsync(CommandLine line)
     {
+        if (line.Describe)
+        {
+            await Console.Out.WriteAsync(await ApiDescription.JsonAsync());
+            return Ok;
+        }
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Stop(PosixSignalContext context)
         {

@@ -51,7 +51,7 @@ internal sealed class StudioServer : IAsyncDisposable
         app.Use(Errors.CatchAsync);
         app.Use(SecurityMiddleware.For(secrets, new RequestGate(secrets, port)));
         app.UseRouting();
-        Endpoints.Map(app.MapGroup("/api/v1"), parts);
+        Endpoints.Map(app.MapGroup(Endpoints.Root), parts);
         app.MapFallback("{*path}", (options.Page ?? PageFiles.Embedded()).ServeAsync);
         try
         {

@@ -3,7 +3,7 @@ import { roles, type Variation } from "../api/types.ts";
 export interface Drawn {
   bars: number;
   ticks_per_bar: number;
-  hits: Variation["hits"];
+  hits: readonly Variation["hits"][number][];
 }
 
 const lane = 12;

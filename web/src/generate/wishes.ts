@@ -1,8 +1,8 @@
-import type { GenerateOptions, PatternWishes, Project } from "../api/types.ts";
+import type { GenerateOptions, Project } from "../api/types.ts";
 import { fault, numbers } from "./fields.ts";
 
 /** How the present pattern is played, so that another is played alike. */
-export function asPlayed(project: Project): PatternWishes {
+export function asPlayed(project: Project): GenerateOptions {
   // What it goes on from is asked for each time, since roles and bars cannot be kept beside it.
   const { seed: _, continue: __, ...playing } = project.playing ?? { seed: 0, continue: null };
   return Object.fromEntries(Object.entries(playing).filter(([, value]) => value !== null));

@@ -1,4 +1,4 @@
-import type { InputCorrections, SourceHit } from "../api/types.ts";
+import type { InputCorrections, Instrument, SourceHit } from "../api/types.ts";
 import { className } from "../grid/names.ts";
 import { classes, correctionOf, moved, removed, said } from "./corrections.ts";
 
@@ -30,7 +30,7 @@ export function HitRow({ hit, all, readOnly, onPlay, onChange }: Props) {
             value={hit.class}
             disabled={readOnly}
             aria-label={`Class of ${name}`}
-            onChange={(e) => onChange("Class", said(all, hit, { class: e.currentTarget.value }))}
+            onChange={(e) => onChange("Class", said(all, hit, { class: e.currentTarget.value as Instrument }))}
           >
             {classes.map((c) => (
               <option key={c} value={c}>

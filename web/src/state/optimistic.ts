@@ -70,7 +70,7 @@ function inserted(hits: readonly Hit[], op: Op, grid: GridInfo): readonly Hit[] 
     offset_ms: 0,
     velocity: op.velocity ?? 100,
     role: op.role ?? like?.role ?? "texture",
-    instrument: like?.instrument ?? "",
+    instrument: like?.instrument ?? "percussion",
     sample_id: like?.sample_id ?? null,
     duration_ticks: like?.duration_ticks ?? grid.ticks_per_step,
     transpose: 0,

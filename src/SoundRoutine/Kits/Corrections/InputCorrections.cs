@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Kits.Corrections;
@@ -24,6 +25,7 @@ internal sealed record InputCorrections
 
     public ImmutableArray<HitCorrection> Hits { get; init; } = [];
 
+    [JsonIgnore]
     public bool IsEmpty => Added.IsEmpty && Removed.IsEmpty && Moved.IsEmpty && Hits.IsEmpty;
 
     /// <exception cref="ArgumentException">A time is no number, or negative.</exception>
