@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using SoundRoutine.Studio.Projects;
 using SoundRoutine.Studio.Sounds;
 using SoundRoutine.Timing;
@@ -17,7 +18,7 @@ internal static class GrooveEndpoints
             .As("get_midi_groove", "How the drums of a MIDI file are played").Gives<Groove>();
     }
 
-    private static IResult Of<T>(StudioParts parts, string id, Func<Project, T> groove)
+    private static JsonHttpResult<T> Of<T>(StudioParts parts, string id, Func<Project, T> groove)
     {
         Project project = parts.Projects.Find(id);
         try

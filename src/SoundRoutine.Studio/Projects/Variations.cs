@@ -42,7 +42,7 @@ internal sealed record Variations(ActionState Base, ImmutableArray<Variation> Of
         ImmutableArray<Variation> offered = Of(run);
         return number >= 1 && number <= offered.Length ? offered[number - 1]
             : throw new StudioException(StatusCodes.Status404NotFound, InvariantText.Of(
-                $"there is no variation {number}; variations are offered until the project changes, so make them anew"));
+                $"there is no variation {number}; they are offered until the project changes, so make them anew"));
     }
 
     /// <summary>Offers variations of the present state, in the place of those before.</summary>

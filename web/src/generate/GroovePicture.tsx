@@ -6,7 +6,7 @@ const [step, height] = [40, 26];
 // A step's half width stands for so many milliseconds.
 const mostMs = 40;
 
-/** A line for each instrument: bars as high as the velocity, off their step by the timing, as wide as they are often. */
+/** A line for each instrument: bars as high as the velocity, off their step by the timing, wider the more often. */
 export function GroovePicture({ groove }: { groove: Groove }) {
   const steps = stepsOf(groove);
   const width = steps.bar * step;

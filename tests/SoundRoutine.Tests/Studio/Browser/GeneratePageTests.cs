@@ -122,7 +122,7 @@ public sealed class GeneratePageTests(BrowserStudio studio) : IClassFixture<Brow
 
     private async Task<string> PatternAsync() => (await studio.DocumentAsync()).GetProperty("pattern").ToString();
 
-    private static Task HeardAsync(IPage page, int number) => page.WaitForFunctionAsync(
+    private static Task<IJSHandle> HeardAsync(IPage page, int number) => page.WaitForFunctionAsync(
         "n => [...document.querySelectorAll('.variations li')].findIndex(l => l.classList.contains('heard')) === n",
         number);
 }
