@@ -8,6 +8,7 @@ declare module "node:assert/strict" {
     deepEqual(actual: unknown, expected: unknown, message?: string): void;
     ok(value: unknown, message?: string): asserts value;
     match(text: string, pattern: RegExp): void;
+    throws(run: () => unknown, pattern: RegExp): void;
   }
   const assert: Assert;
   export default assert;

@@ -12,6 +12,10 @@ export const grid: GridInfo = {
   seed: 42,
   subdivision: "sixteenths",
   swing: 59,
+  density: 0.5,
+  variation: 0.3,
+  fills: true,
+  phrase_bars: 4,
   swing_unit: 240,
   seconds: 10,
 };

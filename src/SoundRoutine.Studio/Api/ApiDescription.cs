@@ -71,12 +71,19 @@ internal static class ApiDescription
         return Task.CompletedTask;
     }
 
-    /// <summary>Where a word may be missing says the field that holds it, not the list of words.</summary>
+    /// <summary>
+    /// Where a word may be missing says the field that holds it, not the list of words; a meter is written as 4/4.
+    /// </summary>
     private static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context,
         CancellationToken cancellation)
     {
         if (schema.Enum is { } words && words.Any(w => w is null || w.GetValueKind() == JsonValueKind.Null))
             schema.Enum = [.. words.Where(w => w is not null && w.GetValueKind() != JsonValueKind.Null)];
+        if (context.JsonTypeInfo.Type == typeof(Timing.Meter))
+        {
+            schema.Type = JsonSchemaType.String;
+            (schema.Properties, schema.Required) = (null, null);
+        }
         return Task.CompletedTask;
     }
 

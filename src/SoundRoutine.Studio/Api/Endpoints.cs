@@ -11,6 +11,9 @@ internal static class Endpoints
         ProjectEndpoints.Map(api, parts);
         InputEndpoints.Map(api, parts);
         WorkEndpoints.Map(api, parts);
+        MidiEndpoints.Map(api, parts);
+        GrooveEndpoints.Map(api, parts);
+        VariationEndpoints.Map(api, parts);
         JobEndpoints.Map(api, parts);
         EventEndpoints.Map(api, parts);
         EditEndpoints.Map(api, parts);

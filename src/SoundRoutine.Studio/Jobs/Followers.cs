@@ -18,6 +18,8 @@ internal static class Followers
     {
         if (roles is not null || run.Has(StepNames.Roles))
             yield return new RolesStep().Run(run, roles ?? new RoleStepOptions(), context);
+        // The pattern may be of a seed of its own.
+        if (run.Has(StepNames.Grid)) context = context with { Seed = new Seed(GenerateStep.SeedOf(run)) };
         if (run.Has(StepNames.Layout)) yield return new LayoutStep().Run(run, new LayoutOptions(), context);
         if (run.Has(StepNames.Edit)) yield return new EditStep().Run(run, new EditChange(), context);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SoundRoutine.Patterns;
 using SoundRoutine.Pipeline;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
@@ -8,12 +7,11 @@ using SoundRoutine.Studio.Projects;
 
 namespace SoundRoutine.Studio.Jobs;
 
-/// <summary>How the pattern is to be played anew; steps 4 to 6.</summary>
-internal sealed record GenerateRequest
+/// <summary>
+/// How the pattern is to be played anew: steps 4 to 6, and before them step 3 where the grid is to be another.
+/// </summary>
+internal sealed record GenerateRequest : PatternWishes
 {
-    /// <summary>Null for that of the grid.</summary>
-    public ulong? Seed { get; init; }
-
     /// <summary>Roles that stay as they are.</summary>
     public ImmutableArray<Role>? Lock { get; init; }
 
@@ -22,29 +20,35 @@ internal sealed record GenerateRequest
 
     public int? Variations { get; init; }
 
-    public double? Temperature { get; init; }
+    /// <summary>The id of a MIDI file whose drums come first.</summary>
+    public string? Continue { get; init; }
 
-    public string? Generator { get; init; }
+    /// <summary>Which piece of it, from 1, where there are several.</summary>
+    public int? Sequence { get; init; }
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="StudioException">There is no grid yet.</exception>
     public MakeOptions For(Project project)
     {
         RunFolder run = project.ReadMade();
-        var generate = new GenerateStepOptions
-        {
-            Lock = [.. Lock ?? []],
-            Infill = Infill is null ? null : BarRange.Parse(Infill),
-            Variations = Variations ?? 1,
-            Sampling = new SamplingOptions { Temperature = Temperature },
-        };
+        if (!run.Has(StepNames.Grid))
+            throw new StudioException(StatusCodes.Status404NotFound,
+                $"{project.Name}: has no pattern yet; make a track first");
         return new MakeOptions
         {
             Output = project.Folder,
-            Seed = Seed ?? GridStep.SeedOf(run),
-            From = 4,
+            Seed = Seed ?? GenerateStep.SeedOf(run),
+            From = ChangeGrid ? 3 : 4,
             To = 6,
-            Generate = Generator is null ? generate : generate with { Generator = Generator },
+            Grid = GridAfter(GridStep.OptionsOf(run)),
+            Generate = Playing() with
+            {
+                Lock = [.. Lock ?? []],
+                Infill = Infill is null ? null : BarRange.Parse(Infill),
+                Variations = Variations ?? 1,
+                Continue = Continue is null ? null : MidiUpload.Find(project, Continue).PathIn(project),
+                Sequence = Sequence,
+            },
         };
     }
 }

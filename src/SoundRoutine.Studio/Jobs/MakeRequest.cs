@@ -10,30 +10,12 @@ using SoundRoutine.Studio.Projects;
 namespace SoundRoutine.Studio.Jobs;
 
 /// <summary>What of a track is to be made; what is left out stays as it was, or is as the engine has it.</summary>
-internal sealed record MakeRequest
+internal sealed record MakeRequest : PatternWishes
 {
-    public string? Style { get; init; }
-
-    public double? Bpm { get; init; }
-
-    public string? Meter { get; init; }
-
-    public int? Bars { get; init; }
-
-    public double? Density { get; init; }
-
-    public double? Variation { get; init; }
-
-    public double? Swing { get; init; }
-
-    public ulong? Seed { get; init; }
-
     public string? Separator { get; init; }
 
     /// <summary>Whether the parts of the drums are kept, too, to be heard and seen alone.</summary>
     public bool? Parts { get; init; }
-
-    public string? Generator { get; init; }
 
     /// <summary>The first step, from 1; null for 1 where there are inputs.</summary>
     public int? From { get; init; }
@@ -50,8 +32,6 @@ internal sealed record MakeRequest
         if (inputs.Length == 0 && (from == 1 || run?.Has(StepNames.Preprocess) != true))
             throw new SoundRoutineException($"{project.Name}: has no input yet; give it a recording first");
         GridOptions before = run?.Has(StepNames.Grid) == true ? GridStep.OptionsOf(run) : new GridOptions();
-        // Another style has its own swing and raster.
-        if (Style is not null && Style != before.Style) before = before with { Swing = null, Subdivision = null };
         return new MakeOptions
         {
             Output = project.Folder,
@@ -65,20 +45,8 @@ internal sealed record MakeRequest
                 KeepParts = Parts ?? false,
                 Separation = new SeparationOptions { Separator = Separator ?? "auto" },
             },
-            Grid = before with
-            {
-                Style = Style ?? before.Style,
-                Bpm = Bpm ?? before.Bpm,
-                Meter = Meter ?? before.Meter,
-                Bars = Bars ?? before.Bars,
-                Swing = Swing ?? before.Swing,
-                Skeleton = before.Skeleton with
-                {
-                    Density = Density ?? before.Skeleton.Density,
-                    Variation = Variation ?? before.Skeleton.Variation,
-                },
-            },
-            Generate = Generator is null ? new() : new GenerateStepOptions { Generator = Generator },
+            Grid = GridAfter(before),
+            Generate = Playing(),
             Render = new RenderStepOptions { Name = FileNames.Clean(project.Name, "track"), Formats = ["wav"] },
         };
     }

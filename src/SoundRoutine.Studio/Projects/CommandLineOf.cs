@@ -14,12 +14,16 @@ internal static class CommandLineOf
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,+@%");
 
-    private const string MakeVerb = "make", GenerateVerb = "generate";
+    private const string MakeVerb = "make", AgainVerb = "again";
 
     /// <summary>What a job does, as a verb and those of its options that nothing else in the run says.</summary>
-    public static ImmutableArray<string> Words(MakeOptions options) => options.From == 4
-        ? [GenerateVerb, "--from", "4", "--to", "6", .. Seed(options.Seed), .. SettingText.Words(options.Generate)]
-        : [MakeVerb, .. SettingText.Words(options.Generate)];
+    public static ImmutableArray<string> Words(MakeOptions options) =>
+    [
+        .. options.From < 3 ? new[] { MakeVerb }
+            : [AgainVerb, "--from", InvariantText.Of($"{options.From}"), "--to", InvariantText.Of($"{options.To}")],
+        .. options.From < 4 ? SettingText.Words(options.Grid) : [],
+        .. Seed(options.Seed), .. SettingText.Words(options.Generate),
+    ];
 
     /// <summary>Everything that leads to what a project holds.</summary>
     public static string Present(Project project, RunFolder? run)
@@ -28,7 +32,9 @@ internal static class CommandLineOf
         // What was done before the track was made from the start does not count any more.
         ImmutableArray<ImmutableArray<string>> jobs = Actions.Of(run).Commands;
         int last = jobs.Select(words => words[0]).ToList().LastIndexOf(MakeVerb);
-        IEnumerable<string> made = last < 0 ? Make(project, run) : Make(project, run).Concat(jobs[last].Skip(1));
+        IEnumerable<string> made = Make(project, run).Concat(last >= 0 ? jobs[last].Skip(1)
+            : run.Has(StepNames.Grid) ? [.. SettingText.Words(GridStep.OptionsOf(run)), .. Seed(GridStep.SeedOf(run))]
+            : []);
         return string.Join('\n', [Line(made), .. After(project, run, jobs[(last + 1)..])]);
     }
 
@@ -51,8 +57,6 @@ internal static class CommandLineOf
                 .Select(i => Path.Combine(InputIndex.FolderIn(project.Folder), i.File)));
             words.AddRange(["-o", project.Folder]);
         }
-        if (run?.Has(StepNames.Grid) == true)
-            words.AddRange([.. SettingText.Words(GridStep.OptionsOf(run)), .. Seed(GridStep.SeedOf(run))]);
         return words;
     }
 

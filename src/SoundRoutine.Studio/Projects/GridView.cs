@@ -1,4 +1,7 @@
+using SoundRoutine.Patterns.Skeleton;
 using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Studio.Projects;
@@ -30,13 +33,25 @@ internal sealed record GridView
 
     public required double Seconds { get; init; }
 
-    /// <param name="artifact">Of step 3.</param>
+    /// <summary>How busy, 0 to 1.</summary>
+    public required double Density { get; init; }
+
+    /// <summary>How much bars differ, 0 to 1.</summary>
+    public required double Variation { get; init; }
+
+    /// <summary>Whether phrases end in fills.</summary>
+    public required bool Fills { get; init; }
+
+    public required int PhraseBars { get; init; }
+
+    /// <param name="run">In which step 3 has run.</param>
     /// <param name="played">As it is played, which may be longer; null before that.</param>
-    /// <param name="path">For messages.</param>
     /// <exception cref="SoundRoutineException">A value is out of range.</exception>
-    public static GridView Of(GridArtifact artifact, GridValues? played, string path)
+    public static GridView Of(RunFolder run, GridValues? played)
     {
-        Grid grid = (played ?? artifact.Grid).ToGrid(path);
+        GridArtifact artifact = run.Read<GridArtifact>();
+        SkeletonOptions skeleton = GridStep.OptionsOf(run).Skeleton;
+        Grid grid = (played ?? artifact.Grid).ToGrid(run.PathOf<GridArtifact>());
         return new GridView
         {
             Bpm = grid.Bpm,
@@ -51,6 +66,10 @@ internal sealed record GridView
             Swing = grid.Swing,
             SwingUnit = grid.SwingUnit,
             Seconds = Math.Round(grid.Seconds, 6),
+            Density = skeleton.Density,
+            Variation = skeleton.Variation,
+            Fills = skeleton.Fills,
+            PhraseBars = skeleton.PhraseBars,
         };
     }
 }

@@ -42,15 +42,18 @@ internal sealed class Project(string id, string folder)
         }
     }
 
-    /// <summary>As <see cref="InputIndex.Named"/>.</summary>
-    public string Named(string text) => InputIndex.Read(folder).Named(folder, text);
+    /// <summary>As <see cref="InputIndex.Named"/>, MIDI files included.</summary>
+    public string Named(string text) => MidiUpload.All(this).Aggregate(InputIndex.Read(folder).Named(folder, text),
+        (named, midi) => named.Replace(midi.PathIn(this), midi.Name, StringComparison.Ordinal)
+            .Replace(midi.File, midi.Name, StringComparison.Ordinal));
 
     /// <summary>Whether a change is being made to it here.</summary>
     public bool IsBusy => _busy;
 
     /// <summary>What may change in it without a step; a step always changes the ledger.</summary>
     private string[] Told => [.. RunPlaces.Decisions.Append(RunPlaces.LedgerName).Append(RunPlaces.ActionsName)
-        .Select(f => Path.Combine(folder, f)), RunPlaces.EditsIn(folder)];
+        .Select(f => Path.Combine(folder, f)), RunPlaces.EditsIn(folder),
+        Variations.PathIn(folder)];
 
     /// <summary>Another one after any change, whoever made it.</summary>
     public string Version

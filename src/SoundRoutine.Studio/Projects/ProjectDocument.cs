@@ -26,6 +26,9 @@ internal sealed record ProjectDocument
     /// <summary>Null before step 3.</summary>
     public required GridView? Grid { get; init; }
 
+    /// <summary>Null before step 4.</summary>
+    public required PlayingView? Playing { get; init; }
+
     /// <summary>Null before step 1.</summary>
     public required KitView? Kit { get; init; }
 
@@ -33,6 +36,9 @@ internal sealed record ProjectDocument
     public required PatternView? Pattern { get; init; }
 
     public required MixView Mix { get; init; }
+
+    /// <summary>How many patterns are offered beside it.</summary>
+    public required int Variations { get; init; }
 
     public required HistoryView History { get; init; }
 

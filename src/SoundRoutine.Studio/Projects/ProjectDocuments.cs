@@ -26,12 +26,13 @@ internal sealed class ProjectDocuments
             Busy = project.IsBusy,
             Held = project.IsHeld(),
             Inputs = [.. index.Inputs.Select(i => new InputView(i.Id, i.Name, i.Bytes))],
-            Steps = run is null ? [] : StepsOf(run, text => index.Named(project.Folder, text)),
-            Grid = run?.Find<GridArtifact>() is { } grid
-                ? GridView.Of(grid, pattern?.Grid, run.PathOf<GridArtifact>()) : null,
+            Steps = run is null ? [] : StepsOf(run, project.Named),
+            Grid = run?.Has(StepNames.Grid) == true ? GridView.Of(run, pattern?.Grid) : null,
+            Playing = run?.Has(StepNames.Generate) == true ? PlayingView.Of(project, run) : null,
             Kit = run is null || !run.Has(StepNames.Preprocess) ? null : KitOf(project, run, index),
             Pattern = pattern is null ? null : PatternView.Of(pattern),
             Mix = MixView.In(project.Folder),
+            Variations = run is null ? 0 : Variations.Of(run).Length,
             History = HistoryOf(run),
             Command = CommandLineOf.Present(project, run),
         };

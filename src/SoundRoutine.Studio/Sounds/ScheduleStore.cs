@@ -23,9 +23,14 @@ internal sealed class ScheduleStore
 
     /// <exception cref="StudioException">There is no pattern yet.</exception>
     /// <exception cref="SoundRoutineException">An artifact cannot be read.</exception>
-    public ScheduleView Of(Project project)
+    public ScheduleView Of(Project project) => Of(project, project.ReadMade());
+
+    /// <param name="project">The project.</param>
+    /// <param name="run">Its run, at the versions that are to be played.</param>
+    /// <exception cref="StudioException">There is no pattern yet.</exception>
+    /// <exception cref="SoundRoutineException">An artifact cannot be read.</exception>
+    public ScheduleView Of(Project project, RunFolder run)
     {
-        RunFolder run = project.ReadMade();
         string step = run.Has(StepNames.Edit) ? StepNames.Edit : StepNames.Layout;
         // Gains are the player's: a fader that is moved is heard at once, in sounds that ring already, too.
         RenderOptions options = new RenderStepOptions { Pans = Decisions.Mix(run.Path).Pans }.Mixed();

@@ -28,6 +28,18 @@ public static class SourceGroove
         (SourceEntry source, SourceTempo tempo) = SourceTempos.Clearest(run, meter, 0)
             ?? throw new SoundRoutineException(
                 $"{run.Path}: no input has a beat to take a groove from; name a song or a loop of at least two bars");
+        return Of(run, source, tempo, meter, bpm);
+    }
+
+    /// <summary>As <see cref="Of(RunFolder, Meter, double?)"/>, of one input.</summary>
+    /// <exception cref="SoundRoutineException">It has no steady beat, or too few strokes.</exception>
+    internal static Groove Of(RunFolder run, SourceEntry source, Meter meter, double? bpm) =>
+        SourceTempos.Of(run, source, meter) is { } tempo ? Of(run, source, tempo, meter, bpm)
+        : throw new SoundRoutineException(
+            $"{source.Name}: has no beat to take a groove from; it takes a song or a loop of at least two bars");
+
+    private static Groove Of(RunFolder run, SourceEntry source, SourceTempo tempo, Meter meter, double? bpm)
+    {
         string analysis = SourceTempos.AnalysisOf(run, source) ?? throw AnalysisGone(run, source);
         SourceRecord record = ArtifactJson.TryRead<SourceRecord>(analysis) ?? throw AnalysisGone(run, source);
         ImmutableArray<DetectedHit> strokes = [.. record.Hits.Slices.Where(s => s.IsStroke)];

@@ -71,17 +71,37 @@ export interface FoundView {
   cosine: number;
 }
 
-/** How the pattern is to be played anew; steps 4 to 6. */
+/** How the pattern is to be played anew: steps 4 to 6, and before them step 3 where the grid is to be another. */
 export interface GenerateRequest {
-  /** Null for that of the grid. */
-  seed?: number | null;
   /** Roles that stay as they are. */
   lock?: Role[] | null;
   /** Bars to play anew, such as `5-8`. */
   infill?: string | null;
   variations?: number | null;
-  temperature?: number | null;
+  /** The id of a MIDI file whose drums come first. */
+  continue?: string | null;
+  /** Which piece of it, from 1, where there are several. */
+  sequence?: number | null;
+  style?: string | null;
+  bpm?: number | null;
+  meter?: string | null;
+  bars?: number | null;
+  density?: number | null;
+  variation?: number | null;
+  swing?: number | null;
+  subdivision?: Subdivision | null;
+  fills?: boolean | null;
+  phrase_bars?: number | null;
+  seed?: number | null;
   generator?: string | null;
+  skeleton?: SkeletonMode | null;
+  temperature?: number | null;
+  top_p?: number | null;
+  guidance?: number | null;
+  /** From 1. */
+  fill_bars?: number[] | null;
+  feel_timing?: number | null;
+  feel_velocity?: number | null;
 }
 
 export interface GoToRequest {
@@ -102,6 +122,48 @@ export interface GridView {
   swing: number;
   swing_unit: number;
   seconds: number;
+  /** How busy, 0 to 1. */
+  density: number;
+  /** How much bars differ, 0 to 1. */
+  variation: number;
+  /** Whether phrases end in fills. */
+  fills: boolean;
+  phrase_bars: number;
+}
+
+/** The feel of a performance as a template over one bar: what swings, where each instrument sits against the grid, how
+loud it is and how often it plays on each step. */
+export interface Groove {
+  /** Where it was taken from. */
+  name: string;
+  /** Quarter notes a minute, as played. */
+  bpm: number;
+  meter: Meter;
+  subdivision: Subdivision;
+  /** Percent, as in double Grid.Swing. */
+  swing: number;
+  swing_unit: number;
+  /** Bars it was measured on. */
+  bars: number;
+  /** One for each instrument, then one for each role. */
+  lines: GrooveLine[];
+}
+
+/** How one instrument, or all of a role together (null), is played: a slot for each step of a bar. */
+export interface GrooveLine {
+  instrument: Instrument | null;
+  role: Role;
+  slots: GrooveSlot[];
+}
+
+/** One place of a bar as a line is played there. */
+export interface GrooveSlot {
+  /** Share of the bars with a stroke there, 0 to 1. */
+  presence: number;
+  /** Mean ticks by which the strokes are late, or, negative, early, against the swung grid. */
+  offset: number;
+  /** Mean velocity, 1 to 127; 0 where nothing is ever played. */
+  velocity: number;
 }
 
 /** A sound that is taken out of its group, or whose group is joined to another. */
@@ -232,6 +294,12 @@ export interface KitView {
 
 /** What of a track is to be made; what is left out stays as it was, or is as the engine has it. */
 export interface MakeRequest {
+  separator?: string | null;
+  /** Whether the parts of the drums are kept, too, to be heard and seen alone. */
+  parts?: boolean | null;
+  /** The first step, from 1; null for 1 where there are inputs. */
+  from?: number | null;
+  to?: number | null;
   style?: string | null;
   bpm?: number | null;
   meter?: string | null;
@@ -239,19 +307,61 @@ export interface MakeRequest {
   density?: number | null;
   variation?: number | null;
   swing?: number | null;
+  subdivision?: Subdivision | null;
+  fills?: boolean | null;
+  phrase_bars?: number | null;
   seed?: number | null;
-  separator?: string | null;
-  /** Whether the parts of the drums are kept, too, to be heard and seen alone. */
-  parts?: boolean | null;
   generator?: string | null;
-  /** The first step, from 1; null for 1 where there are inputs. */
-  from?: number | null;
-  to?: number | null;
+  skeleton?: SkeletonMode | null;
+  temperature?: number | null;
+  top_p?: number | null;
+  guidance?: number | null;
+  /** From 1. */
+  fill_bars?: number[] | null;
+  feel_timing?: number | null;
+  feel_velocity?: number | null;
 }
 
 export interface MarkerMove {
   from: number;
   to: number;
+}
+
+/** A time signature, such as 4/4 or 7/8. */
+export type Meter = string;
+
+export interface MidiList {
+  files: MidiUpload[];
+}
+
+/** The drums of one piece of music of a MIDI file. */
+export interface MidiSequence {
+  /** From 1. */
+  number: number;
+  /** How many they last. */
+  bars: number;
+  /** Quarter notes a minute. */
+  bpm: number;
+  /** Such as 4/4. */
+  meter: string;
+  /** How many; 0 where it holds no drums. */
+  hits: number;
+}
+
+/** A MIDI file that a pattern goes on from, kept in `inputs/midi` of the run beside what is said of it here. */
+export interface MidiUpload {
+  /** The start of its SHA-256. */
+  id: string;
+  /** As the user knows it. */
+  name: string;
+  /** Its file's name in the folder. */
+  file: string;
+  /** Its size. */
+  bytes: number;
+  /** In hexadecimal. */
+  sha256: string;
+  /** Its pieces of music; one, but for a file of format 2. */
+  sequences: MidiSequence[];
 }
 
 export interface MixRequest {
@@ -324,6 +434,23 @@ export interface PlaceView {
   sample: string | null;
 }
 
+/** How the present pattern is played: what `generate` was asked for. */
+export interface PlayingView {
+  seed: number;
+  generator: string;
+  skeleton: SkeletonMode | null;
+  /** Null for as chosen with the generator; so the two after it. */
+  temperature: number | null;
+  top_p: number | null;
+  guidance: number | null;
+  /** From 1; null for the ends of phrases. */
+  fill_bars: number[] | null;
+  feel_timing: number;
+  feel_velocity: number;
+  /** The MIDI file it goes on from, as the user knows it; null where there is none. */
+  continue: string | null;
+}
+
 /** Everything a client shows of a project but its sounds. */
 export interface ProjectDocument {
   id: string;
@@ -338,9 +465,12 @@ export interface ProjectDocument {
   /** Those that have run, in order. */
   steps: StepView[];
   grid: GridView | null;
+  playing: PlayingView | null;
   kit: KitView | null;
   pattern: PatternView | null;
   mix: MixView;
+  /** How many patterns are offered beside it. */
+  variations: number;
   history: HistoryView;
   /** The commands that make the same, a line each. */
   command: string;
@@ -461,6 +591,8 @@ export interface Share {
   value: number;
 }
 
+export type SkeletonMode = "keep" | "follow" | "free";
+
 /** All that is known of one sound of the kit. */
 export interface SoundDetail {
   id: string;
@@ -571,3 +703,30 @@ export interface StyleView {
 
 /** How a beat is divided: 16th notes, or eighth-note triplets. */
 export type Subdivision = "sixteenths" | "triplets";
+
+/** A hit of it; units as in the pattern. */
+export interface VariationHit {
+  tick: number;
+  micro_ticks: number;
+  note: number;
+  velocity: number;
+  role: Role;
+}
+
+export interface VariationList {
+  variations: VariationView[];
+}
+
+/** A pattern that is offered beside the present one. */
+export interface VariationView {
+  /** From 1. */
+  number: number;
+  seed: number;
+  bars: number;
+  /** Quarter notes a minute. */
+  bpm: number;
+  ticks_per_bar: number;
+  /** How many a bar, of all sounds. */
+  hits_per_bar: number;
+  hits: VariationHit[];
+}

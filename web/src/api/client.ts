@@ -3,10 +3,12 @@ import type {
   About,
   Found,
   GenerateOptions,
+  Groove,
   InputCorrections,
   Job,
   KitCorrections,
   MakeOptions,
+  MidiFile,
   Op,
   Peaks,
   Project,
@@ -16,6 +18,7 @@ import type {
   SoundDetail,
   SourceHit,
   Style,
+  Variation,
 } from "./types.ts";
 
 type Faders = Readonly<Record<Role, number>>;
@@ -35,6 +38,13 @@ export const client = {
     call<void>("DELETE", `${at(p.id)}/inputs/${encodeURIComponent(input)}`, undefined, p.version),
   make: (p: Project, options: MakeOptions) => call<Job>("POST", `${at(p.id)}/make`, options, p.version),
   generate: (p: Project, options: GenerateOptions) => call<Job>("POST", `${at(p.id)}/generate`, options, p.version),
+  vary: (p: Project, options: GenerateOptions) => call<Job>("POST", `${at(p.id)}/variations`, options, p.version),
+  variations: (id: string) => call<{ variations: Variation[] }>("GET", `${at(id)}/variations`),
+  variationSchedule: (id: string, number: number) => call<Schedule>("GET", `${at(id)}/variations/${number}/schedule`),
+  keep: (p: Project, number: number) => call<Project>("POST", `${at(p.id)}/variations/${number}/keep`, {}, p.version),
+  discard: (p: Project) => call<Project>("DELETE", `${at(p.id)}/variations`, undefined, p.version),
+  groove: (id: string, of: string) => call<Groove>("GET", `${at(id)}/${of}/groove`),
+  midi: (id: string) => call<{ files: MidiFile[] }>("GET", `${at(id)}/midi`),
   export: (p: Project, formats: string[]) => call<Job>("POST", `${at(p.id)}/export`, { formats }, p.version),
   cancel: (job: string) => call<void>("DELETE", `/jobs/${encodeURIComponent(job)}`),
   edit: (p: Project, label: string, ops: Op[]) => call<Project>("POST", `${at(p.id)}/edits`, { label, ops }, p.version),
@@ -72,6 +82,7 @@ export const client = {
 export const uploadUrl = (id: string, name: string) => `${root}${at(id)}/inputs?name=${encodeURIComponent(name)}`;
 export const sampleFileUrl = (id: string, sample: string, name: string) =>
   `${root}${sampleAt(id, sample)}/file?name=${encodeURIComponent(name)}`;
+export const midiUrl = (id: string, name: string) => `${root}${at(id)}/midi?name=${encodeURIComponent(name)}`;
 export function sampleUrl(id: string, sample: string, version: string, semitones = 0): string {
   const query = new URLSearchParams({ version, semitones: String(semitones) });
   return `${root}${at(id)}/samples/${encodeURIComponent(sample)}.wav?${query}`;

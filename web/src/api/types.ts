@@ -8,9 +8,11 @@ import type {
   FoundList,
   GenerateRequest,
   GridView,
+  Groove,
   InputView,
   KitCorrectionView,
   MakeRequest,
+  MidiUpload,
   NoteView,
   PeakSummary,
   PlaceView,
@@ -22,9 +24,12 @@ import type {
   SourceView,
   StepView,
   StyleView,
+  VariationView,
 } from "./api.d.ts";
 
 export type {
+  Groove,
+  GrooveSlot,
   HitCorrection,
   InputCorrections,
   Instrument,
@@ -49,6 +54,8 @@ export type InputFile = InputView;
 /** Everything that is corrected in the kit. */
 export type KitCorrections = KitCorrectionView;
 export type MakeOptions = MakeRequest;
+/** A MIDI file that a pattern may go on from. */
+export type MidiFile = MidiUpload;
 export type Peaks = PeakSummary;
 export type Project = ProjectDocument;
 export type Sample = SampleView;
@@ -59,6 +66,8 @@ export type Source = SourceView;
 export type SourceHit = SourceSlice;
 export type StepRun = StepView;
 export type Style = StyleView;
+/** A pattern that is offered beside the present one. */
+export type Variation = VariationView;
 
 export const roles: readonly Role[] = ["core", "accent", "motion", "fill", "texture"];
 
@@ -81,4 +90,7 @@ export interface Op {
   amount?: number;
   timing?: number;
   bars?: string;
+  grid?: string;
+  unit?: string;
+  template?: Groove;
 }

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { client } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
+import { followOffer } from "../generate/offer.ts";
 import { loadKeys } from "../keys/custom.ts";
 import { onPageKey } from "../keys/page.ts";
 import { followRecording } from "../pads/record.ts";
@@ -26,6 +27,7 @@ export function startPage(document: Document): void {
   loadKeys(localStorage);
   followScore();
   followRecording();
+  followOffer();
   followMix();
   follow();
   Object.assign(window, { studio: { renderTrack, latency, version: () => base.value?.version } });

@@ -4,6 +4,7 @@ import { grid } from "../state/store.ts";
 import { AddRow } from "./AddRow.tsx";
 import { Bars } from "./Bars.tsx";
 import { Exact } from "./Exact.tsx";
+import { FeelTools } from "./FeelTools.tsx";
 import { Lane } from "./Lane.tsx";
 import { resetView } from "./reset.ts";
 import { StepGrid } from "./StepGrid.tsx";
@@ -36,8 +37,9 @@ export function Pattern() {
           <div class="row-tools">
             <AddRow />
             <Tools />
-            <Generate />
           </div>
+          <FeelTools />
+          <Generate />
           <Exact />
         </>
       ) : (

@@ -1,5 +1,6 @@
 import { client } from "../api/client.ts";
 import { type Role, roles } from "../api/types.ts";
+import { asPlayed } from "../generate/wishes.ts";
 import { audition } from "../sound/audition.ts";
 import { locked, muted, soloed, toggled } from "../sound/mix.ts";
 import { say } from "../state/notices.ts";
@@ -55,14 +56,14 @@ export function hear(row: Row, col?: number): void {
 }
 
 /** A seed that is not the present one, so that something else is played. */
-export const nextSeed = () => (base.value?.grid?.seed ?? 0) + 1;
+export const nextSeed = () => (base.value?.playing?.seed ?? base.value?.grid?.seed ?? 0) + 1;
 
 /** Plays one role anew and keeps the others exactly. */
 export function reroll(role: Role): void {
   const lock = roles.filter((r) => r !== role || locked.value.has(r));
   if (locked.value.has(role)) return say(`${role} is locked`);
   const seed = nextSeed();
-  void work((p) => client.generate(p, { seed, lock }), `Playing ${role} anew with seed ${seed}`);
+  void work((p) => client.generate(p, { ...asPlayed(p), seed, lock }), `Playing ${role} anew with seed ${seed}`);
 }
 
 export function actOn(row: Row, action: RowAction, col?: number): void {

@@ -4,6 +4,7 @@ import { report, say } from "../state/notices.ts";
 import { edit } from "../state/project.ts";
 import { grid, readOnly } from "../state/store.ts";
 import { actOn, hear, type RowAction, rowActions } from "./actions.ts";
+import * as feel from "./feel.ts";
 import { barOf, cellKey, columns, holds, moved, type Place, type Row, rectOf, stepOf } from "./geometry.ts";
 import * as gestures from "./gestures.ts";
 import { tickOf } from "./timing.ts";
@@ -106,6 +107,7 @@ export function run(command: string, key: string): boolean {
   const row = rowAt(focus.value);
   if (!g || !row) return false;
   const hits = targets.value;
+  const scope = selection.value ? hits : null;
   const start = { row: extent().top, col: Math.max(0, extent().left) };
   const map: Record<string, () => unknown> = {
     toggle: () => toggleAt(focus.value),
@@ -122,6 +124,9 @@ export function run(command: string, key: string): boolean {
     cut: () => copy() && send(gestures.removal(hits), () => `Cut ${hitCount(hits.length)}`),
     paste: () => paste(start),
     duplicate: () => copy() && paste({ ...start, col: start.col + (clip.value?.width ?? 0) }),
+    quantize: () => send(feel.quantized(scope)),
+    humanize: () => send(feel.humanized(scope)),
+    swing: () => send(feel.swung(feel.swing.value ?? Math.round(g.swing))),
     delete: () => send(gestures.removal(hits)),
     exact: () => {
       dialog.value = "exact";

@@ -15,7 +15,7 @@ export interface Clip {
   width: number;
 }
 
-const ids = (hits: readonly Hit[]) => [...new Set(hits.map((h) => h.id))];
+export const ids = (hits: readonly Hit[]) => [...new Set(hits.map((h) => h.id))];
 const limit = (n: number, low: number, high: number) => Math.min(high, Math.max(low, n));
 
 export function insertion(row: Row, col: number, velocity: number, grid: GridInfo): Op {

@@ -1,6 +1,7 @@
 import { batch } from "@preact/signals";
 import { locked, muted, soloed } from "../sound/mix.ts";
 import { cursor } from "../sound/player.ts";
+import { swing } from "./feel.ts";
 import { added, anchor, firstBar, focus } from "./view.ts";
 
 /** Another project begins at its beginning: nothing of the one before is muted, locked or chosen. */
@@ -14,5 +15,6 @@ export function resetView(): void {
     soloed.value = new Set();
     locked.value = new Set();
     cursor.value = 0;
+    swing.value = null;
   });
 }

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { uploadUrl } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
 import { upload } from "../api/upload.ts";
+import { isMidi, takeMidi } from "../generate/midi.ts";
 import { complain, report } from "../state/notices.ts";
 import { create, refresh } from "../state/project.ts";
 import { base, readOnly } from "../state/store.ts";
@@ -33,6 +34,9 @@ export const dismiss = (key: number) => {
  * when all have arrived.
  */
 export async function addFiles(files: readonly File[]): Promise<boolean> {
+  const midi = files.filter(isMidi);
+  if (midi[0]) void takeMidi(midi[0]);
+  files = files.filter((f) => !isMidi(f));
   const first = files[0];
   if (!first) return true;
   if (readOnly.value) {

@@ -36,6 +36,7 @@ export function Help() {
         <Part title="Everywhere" where="page" />
         <Part title="In the pattern" where="grid" />
         <Part title="In the waveform" where="wave" />
+        <Part title="In the variations" where="variations" />
       </div>
     </Dialog>
   );

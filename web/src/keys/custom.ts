@@ -59,7 +59,7 @@ export function resetKey(of: Binding): void {
 const tables = computed(() => {
   const table = (where: Binding["where"]) =>
     new Map(bindings.filter((b) => b.where === where).flatMap((b) => keysOf(b).map((k) => [k, b.command] as const)));
-  return { grid: table("grid"), page: table("page"), wave: table("wave") };
+  return { grid: table("grid"), page: table("page"), wave: table("wave"), variations: table("variations") };
 });
 
 export function commandOf(e: KeyPress, where: Binding["where"]): string | null {

@@ -3,7 +3,7 @@ export interface Binding {
   command: string;
   keys: readonly string[];
   words: string;
-  where: "grid" | "page" | "wave";
+  where: "grid" | "page" | "wave" | "variations";
   /** True where the keys mean something by themselves and are not changed. */
   fixed?: true;
 }
@@ -53,6 +53,14 @@ export const bindings: readonly Binding[] = [
   { command: "lock", keys: ["L"], words: "Lock its role: rerolls leave it as it is", where: "grid" },
   { command: "reroll", keys: ["R"], words: "Play its role anew", where: "grid" },
   { command: "hear", keys: ["H"], words: "Hear the sound", where: "grid" },
+  {
+    command: "quantize",
+    keys: ["Q"],
+    words: "Quantize the selection, or without one all, as set under the pattern",
+    where: "grid",
+  },
+  { command: "humanize", keys: ["Shift+Q"], words: "Humanize likewise", where: "grid" },
+  { command: "swing", keys: ["W"], words: "Swing the pattern as set under it", where: "grid" },
   { command: "exact", keys: ["F2"], words: "Exact values, move to another place", where: "grid" },
   { command: "marker-back", keys: ["ArrowLeft"], words: "The marker before", where: "wave" },
   { command: "marker-on", keys: ["ArrowRight"], words: "The marker after", where: "wave" },
@@ -68,6 +76,13 @@ export const bindings: readonly Binding[] = [
   { command: "marker-add", keys: ["Insert", "A"], words: "Add a hit where playing starts", where: "wave" },
   { command: "zoom-in", keys: ["+", "Shift++", "="], words: "Zoom in", where: "wave" },
   { command: "zoom-out", keys: ["-"], words: "Zoom out", where: "wave" },
+  {
+    command: "hear-variation",
+    keys: ["0", "1", "2", "3", "4"],
+    words: "Hear a variation, or the pattern as it is (0)",
+    where: "variations",
+    fixed: true,
+  },
 ];
 
 export interface KeyPress {

@@ -3,9 +3,10 @@ import { secondsOfTicks } from "../grid/timing.ts";
 import type { TimedNote } from "./scheduler.ts";
 
 export type PlayedNote = ScheduleNote & TimedNote;
+export type PlacedHit = Pick<Hit, "id" | "tick" | "micro_ticks">;
 
 /** The schedule with each note's attack beside its first frame, taken from the pattern where the hit is there. */
-export function timed(schedule: Schedule, hits: readonly Hit[], grid: GridInfo | null): PlayedNote[] {
+export function timed(schedule: Schedule, hits: readonly PlacedHit[], grid: GridInfo | null): PlayedNote[] {
   const byId = new Map(hits.map((h) => [h.id, h]));
   const seen = new Map<string, number>();
   return schedule.notes.map((note) => {

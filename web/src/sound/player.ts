@@ -11,7 +11,7 @@ import { audible, masterGain, roleGains } from "./mix.ts";
 import { amplitude } from "./mixer.ts";
 import { type PlayedNote, rowOf } from "./notes.ts";
 import { type Loop, type Planned, Scheduler } from "./scheduler.ts";
-import { type Score, score } from "./score.ts";
+import { heard, type Score } from "./score.ts";
 import { everyTick } from "./ticker.ts";
 import { startVoice, type Voice } from "./voice.ts";
 
@@ -45,7 +45,7 @@ export function heardPosition(timeStamp = performance.now()): number {
 }
 
 export async function play(from = cursor.value): Promise<void> {
-  const now = score.value;
+  const now = heard.value;
   if (!now || session) return;
   const made = engine(now.schedule.sample_rate);
   try {
@@ -105,7 +105,7 @@ function tick(): void {
 }
 
 function begin(at: Session, plan: Planned<PlayedNote>): void {
-  const now = score.value;
+  const now = heard.value;
   if (!now || !audible.value(rowOf(plan.note))) return;
   const buffer = at.engine.buffers.get(sampleUrl(now.project, plan.note.sample, now.kit, plan.note.semitones));
   if (!buffer) return;
@@ -152,12 +152,12 @@ export function setGains(): void {
 export function followMix(): () => void {
   const ends = [
     effect(() => {
-      const now = score.value;
+      const now = heard.value;
       if (!now) return stop();
       if (!session) return;
       const at = session;
       void loadAll(at.engine, now).then(() => {
-        if (session !== at || score.value !== now) return;
+        if (session !== at || heard.value !== now) return;
         const from = at.engine.context.currentTime + safety;
         cancel(at, at.scheduler.swap(now.notes, now.schedule.seconds, from));
         cancel(at, at.clicks.swap(beats(), now.schedule.seconds, from));
@@ -173,7 +173,7 @@ export function followMix(): () => void {
     }),
     effect(() => {
       void audible.value;
-      const now = score.peek();
+      const now = heard.peek();
       if (!session || !now) return;
       // Mute and solo take hold of what has not begun.
       cancel(

@@ -7,6 +7,7 @@ import { base, connected, jobs, running } from "./store.ts";
 const kinds: Record<string, string> = {
   make: "Making the track",
   generate: "Playing anew",
+  variations: "Making variations",
   export: "Export",
   correct: "Making the kit again",
 };

@@ -140,6 +140,11 @@ export function redo(): void {
 
 export const goto = (applied: number) => write(() => client.goto(current(), applied), `At step ${applied} of history`);
 
+export const keepVariation = (number: number) =>
+  write(() => client.keep(current(), number), `Variation ${number} is the pattern now`);
+
+export const discardVariations = () => write(() => client.discard(current()), "Variations discarded");
+
 export const setRole = (sample: string, role: Role | null) =>
   write(
     () => client.roles(current(), { [sample]: role ? { role } : null }),

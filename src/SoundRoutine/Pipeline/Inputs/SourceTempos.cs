@@ -40,13 +40,17 @@ internal static class SourceTempos
     public static (SourceEntry Source, SourceTempo Tempo)? Clearest(RunFolder run, Meter meter, double minConfidence)
     {
         IEnumerable<(SourceEntry Source, SourceTempo? Tempo)> tempi = run.Read<KitManifest>().Sources
-            .Where(s => s.Kind != SourceKind.OneShot)
-            .Select(s => (s, meter.IsCommon ? s.Tempo : s.Hits < MinHits ? null : In(run, s, meter)));
+            .Select(s => (s, Of(run, s, meter)));
         // A short loop may fit a tempo by chance as well as a song does by nature: the more hits, the more it counts.
         var clear = tempi.Where(t => t.Tempo is not null && t.Tempo.Confidence >= minConfidence)
             .OrderByDescending(t => t.Tempo!.Confidence * Math.Min(1, t.Source.Hits / 32.0)).ToList();
         return clear.Count > 0 ? (clear[0].Source, clear[0].Tempo!) : null;
     }
+
+    /// <summary>The tempo of an input, the meter given; null where it has none, as a single hit.</summary>
+    public static SourceTempo? Of(RunFolder run, SourceEntry source, Meter meter) =>
+        source.Kind == SourceKind.OneShot || (source.Hits < MinHits && !meter.IsCommon) ? null
+        : meter.IsCommon ? source.Tempo : In(run, source, meter);
 
     /// <summary>The file with the hits of an input; null where it has none any more.</summary>
     /// <exception cref="SoundRoutineException">The manifest names a file that is not the kit's.</exception>

@@ -21,6 +21,7 @@ internal sealed class Actions
 
     private readonly RunFolder _run;
     private readonly string _path;
+    private readonly List<(string Label, ImmutableArray<string>? Command, RunState State)> _forgotten = [];
     private List<(string Label, ImmutableArray<string>? Command, RunState State)> _states;
 
     private Actions(RunFolder run, string path, List<(string, ImmutableArray<string>?, RunState)> states,
@@ -71,7 +72,7 @@ internal sealed class Actions
     /// <summary>
     /// Does something as one action, kept even where it ends early: what it has changed can be undone.
     /// </summary>
-    public static void Do(RunFolder run, string label, Action change)
+    public static void Do(RunFolder run, string label, Action change, ImmutableArray<string>? command = null)
     {
         Begin(run);
         try
@@ -80,7 +81,7 @@ internal sealed class Actions
         }
         finally
         {
-            End(run, label);
+            End(run, label, command);
         }
     }
 
@@ -108,17 +109,25 @@ internal sealed class Actions
 
     private void Add(string label, ImmutableArray<string>? command, RunState state)
     {
+        _forgotten.AddRange(_states.Skip(Applied + 1));
         _states = [.. _states.Take(Applied + 1), (label, command, state)];
-        if (_states.Count > MaxKept + 1) _states = [("", null, _states[1].State), .. _states.Skip(2)];
+        if (_states.Count > MaxKept + 1)
+        {
+            _forgotten.Add(_states[0]);
+            _states = [("", null, _states[1].State), .. _states.Skip(2)];
+        }
         Applied = _states.Count - 1;
     }
+
+    private static IEnumerable<int> EditsOf(IEnumerable<(string Label, ImmutableArray<string>? Command, RunState State)>
+        states) => states.Select(s => s.State.Steps.GetValueOrDefault(StepNames.Edit));
 
     private void Save()
     {
         var states = _states.Select((s, i) => s.State.After(i == 0 ? null : _states[i - 1].State, s.Label, s.Command));
         ArtifactJson.Write(_path, new ActionLog { States = [.. states], Applied = Applied });
-        // An edit is small, but there are many, and none but these lead back to it.
-        _run.Prune(StepNames.Edit,
-            _states.Select(s => s.State.Steps.GetValueOrDefault(StepNames.Edit)).ToHashSet());
+        // An edit is small, but there are many; nothing leads back to these any more.
+        _run.Prune(StepNames.Edit, EditsOf(_forgotten).Except(EditsOf(_states)).ToHashSet());
+        _forgotten.Clear();
     }
 }

@@ -32,6 +32,13 @@ internal sealed record Ledger : IArtifact
     public LedgerEntry? Current(string step) =>
         Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs.FirstOrDefault(r => r.Version == s.Current) : null;
 
+    /// <summary>The same runs, of which those versions count; of steps that are not named, none.</summary>
+    public Ledger Counting(IReadOnlyDictionary<string, int> versions) => this with
+    {
+        Steps = Steps.ToImmutableSortedDictionary(s => s.Key,
+            s => s.Value with { Current = versions.GetValueOrDefault(s.Key) }, StringComparer.Ordinal),
+    };
+
     public Ledger With(string step, LedgerEntry entry)
     {
         ImmutableArray<LedgerEntry> runs = Steps.TryGetValue(step, out LedgerStep? s) ? s.Runs : [];

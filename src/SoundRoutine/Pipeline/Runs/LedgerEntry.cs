@@ -18,7 +18,11 @@ internal sealed record LedgerEntry
     public required ImmutableArray<string> Warnings { get; init; }
 
     /// <summary>
-    /// The options it was made with, where a later run puts its files in the place of these: so it can be made again.
+    /// The options it was made with: where a later run puts its files in the place of these, so that it can be made
+    /// again; of a pattern, so that one can see how it was played.
     /// </summary>
     public JsonElement? Options { get; init; }
+
+    /// <summary>The seed it was made with, where there are options.</summary>
+    public ulong? Seed { get; init; }
 }

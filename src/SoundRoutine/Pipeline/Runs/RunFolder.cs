@@ -148,7 +148,7 @@ public sealed partial class RunFolder : IDisposable
     public bool Has(string step) => _ledger.Current(step) is not null;
 
     internal LedgerEntry Record(string step, int version, string key, IEnumerable<string> files, string summary,
-        IEnumerable<string> warnings, JsonElement? options = null)
+        IEnumerable<string> warnings, JsonElement? options = null, ulong? seed = null)
     {
         var entry = new LedgerEntry
         {
@@ -158,6 +158,7 @@ public sealed partial class RunFolder : IDisposable
             Summary = summary,
             Warnings = [.. warnings],
             Options = options,
+            Seed = seed,
         };
         Save(_ledger.With(step, entry));
         return entry;
@@ -192,12 +193,12 @@ public sealed partial class RunFolder : IDisposable
         Save(ledger);
     }
 
-    /// <summary>Removes versions of a step but the one that counts and those named.</summary>
-    internal void Prune(string step, IReadOnlySet<int> kept)
+    /// <summary>Removes versions of a step, but not the one that counts.</summary>
+    internal void Prune(string step, IReadOnlySet<int> gone)
     {
         if (!_ledger.Steps.TryGetValue(step, out LedgerStep? known)) return;
         ImmutableArray<LedgerEntry> left =
-            known.Runs.RemoveAll(r => r.Version != known.Current && !kept.Contains(r.Version));
+            known.Runs.RemoveAll(r => r.Version != known.Current && gone.Contains(r.Version));
         if (left.Length == known.Runs.Length) return;
         string[] files = [.. known.Runs.Except(left).SelectMany(r => r.Files.Keys)
             .Except(left.SelectMany(r => r.Files.Keys))];
@@ -230,7 +231,7 @@ public sealed partial class RunFolder : IDisposable
     {
         if (ledger == _ledger) return;
         if (_lock is null) throw new InvalidOperationException($"{Path} was opened for reading");
-        ArtifactJson.Write(LedgerFile.PathIn(Path), ledger);
+        ArtifactJson.Write(LedgerFile.PathIn(Path), _counting is null ? ledger : ledger.Counting(_counting));
         _ledger = ledger;
     }
 }

@@ -17,7 +17,7 @@ internal static class StepRunner
         string key = work.DependsOn(new StepKey(step.Name, step.Version).AddOptions(work.Options)).Finish();
         LedgerEntry? known = run.Find(step.Name, key);
         if (known is not null) run.MakeCurrent(step.Name, known);
-        LedgerEntry entry = known ?? Record(run, step.Name, key, options, work.Make);
+        LedgerEntry entry = known ?? Record(run, step.Name, key, options, context.Seed, work.Make);
         return work.Finish(new StepOutcome
         {
             Step = step.Name,
@@ -34,11 +34,13 @@ internal static class StepRunner
         new(step.Name, () => step.Validated(options), (run, context) => [step.Run(run, options, context)]);
 
     private static LedgerEntry Record<TOptions>(RunFolder run, string step, string key, TOptions options,
-        Func<int, StepResult> make)
+        Seed seed, Func<int, StepResult> make)
     {
         int version = run.VersionFor(step, key);
         StepResult result = make(version);
+        bool keepsOptions = !RunState.IsNumbered(step) || step == StepNames.Generate;
         return run.Record(step, version, key, result.Files, result.Summary, result.Warnings,
-            RunState.IsNumbered(step) ? null : JsonSerializer.SerializeToElement(options, ArtifactJson.Options));
+            keepsOptions ? JsonSerializer.SerializeToElement(options, ArtifactJson.Options) : null,
+            keepsOptions ? seed.Value : null);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using SoundRoutine.Patterns;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Inputs;
@@ -25,14 +26,27 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
         // All from the pattern that is there now, so read before the first is made; the last to run counts, so the
         // first goes last.
         var inputs = GenerateInputs.Read(run, Validated(options));
+        var variation = new Variation(this, inputs);
+        int count = options.Variations;
         return
         [
-            .. Enumerable.Range(0, options.Variations).Reverse()
-                .Select(i => new Variation(this, inputs)
-                    .Run(run, options, context with { Seed = new Seed(unchecked(context.Seed.Value + (ulong)i)) }))
+            .. Enumerable.Range(0, count).Reverse()
+                .Select(i => variation.Run(run, options with { Variations = 1 },
+                    ScopedProgress.Within(context, Name, (count - 1.0 - i) / count, (double)(count - i) / count)
+                        with { Seed = SeedOf(context.Seed, i) }))
                 .ToArray().Reverse(),
         ];
     }
+
+    /// <summary>The seed of a variation, the first being 0.</summary>
+    public static Seed SeedOf(Seed seed, int variation) => new(unchecked(seed.Value + (ulong)variation));
+
+    /// <summary>The seed of the current pattern of a run.</summary>
+    public static ulong SeedOf(RunFolder run) => run.Ledger.Current(StepNames.Generate)?.Seed ?? GridStep.SeedOf(run);
+
+    /// <summary>What the current pattern of a run was asked for with; null where that was not kept.</summary>
+    public static GenerateStepOptions? OptionsOf(RunFolder run) =>
+        run.Ledger.Current(StepNames.Generate)?.Options?.Deserialize<GenerateStepOptions>(ArtifactJson.Options);
 
     /// <summary>The step with its options and all the variations they ask for, to be run later.</summary>
     public BoundStep WithVariations(GenerateStepOptions options) =>
