@@ -103,7 +103,7 @@ public sealed class CorrectionTests : IDisposable
         Assert.Equal(first, RunState.Of(run));
         Assert.Equal(before, File.ReadAllBytes(manifest));
         GoTo(1);
-        Assert.Equal([0.1], Decisions.Corrections(run.Path).Single().Value.Added.AsEnumerable());
+        Assert.Equal([0.1], Decisions.Corrections(run.Path).Inputs.Single().Value.Added.AsEnumerable());
         Assert.Equal(after, File.ReadAllBytes(manifest));
 
         void GoTo(int applied) =>

@@ -66,10 +66,15 @@ export async function create(name: string): Promise<Project | null> {
   }
 }
 
+// The newest fetch; a change that is made meanwhile is made to what it brings.
+let fetching: Promise<unknown> = Promise.resolve();
+
 export async function refresh(): Promise<void> {
   const id = base.value?.id;
   if (!id) return;
-  const project = await client.project(id);
+  const asked = client.project(id);
+  fetching = asked.catch(() => undefined);
+  const project = await asked;
   if (base.value?.id === id) base.value = project;
 }
 
@@ -82,7 +87,11 @@ export function onVersion(id: string, version: string): void {
 }
 
 function write(send: () => Promise<Project>, done?: string): Promise<boolean> {
-  return writes.add(send, (project) => {
+  const afterFetch = async () => {
+    await fetching;
+    return send();
+  };
+  return writes.add(afterFetch, (project) => {
     trouble.value = "";
     base.value = project;
     if (done) say(done);

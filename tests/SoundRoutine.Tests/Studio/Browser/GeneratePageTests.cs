@@ -15,6 +15,7 @@ public sealed class GeneratePageTests(BrowserStudio studio) : IClassFixture<Brow
         string before = await PatternAsync();
         await page.PressAsync(".generate button[value=four]");
         await page.Locator(".variations li").Nth(4).WaitForAsync(new() { Timeout = 60_000 });
+        await OverAsync(page);
         Assert.Equal(before, await PatternAsync());
         Assert.Matches("^Variation 2: [0-9]+ hits, [0-9.]+ a bar: core [0-9]+, ",
             await page.Locator(".variations .picture").Nth(2).GetAttributeAsync("aria-label"));
@@ -73,6 +74,7 @@ public sealed class GeneratePageTests(BrowserStudio studio) : IClassFixture<Brow
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.bar-chip').length === 4"
             + " || document.querySelector('.facts')?.textContent.includes('4 bars')", null, new() { Timeout = 60_000 });
+        await OverAsync(page);
         JsonElement document = await studio.DocumentAsync(), grid = document.GetProperty("grid");
         Assert.Equal((4, 62, false), (grid.GetProperty("bars").GetInt32(), grid.GetProperty("swing").GetInt32(),
             grid.GetProperty("fills").GetBoolean()));
@@ -106,6 +108,7 @@ public sealed class GeneratePageTests(BrowserStudio studio) : IClassFixture<Brow
         await page.WriteAsync("dialog [name=whole]", "4");
         await page.PressAsync("dialog button[type=submit]");
         await page.GetByText("now from my beat.mid").WaitForAsync(new() { Timeout = 60_000 });
+        await OverAsync(page);
         Assert.Equal(4, (await studio.DocumentAsync()).GetProperty("grid").GetProperty("bars").GetInt32());
         await page.Keyboard.PressAsync("Control+z");
         await page.GetByText("now from my beat.mid").WaitForAsync(new() { State = WaitForSelectorState.Detached });
@@ -121,6 +124,10 @@ public sealed class GeneratePageTests(BrowserStudio studio) : IClassFixture<Brow
     }
 
     private async Task<string> PatternAsync() => (await studio.DocumentAsync()).GetProperty("pattern").ToString();
+
+    /// <summary>Waits until no work is under way.</summary>
+    private static Task<IJSHandle> OverAsync(IPage page) =>
+        page.WaitForFunctionAsync("() => !document.querySelector('ul.jobs li')");
 
     private static Task<IJSHandle> HeardAsync(IPage page, int number) => page.WaitForFunctionAsync(
         "n => [...document.querySelectorAll('.variations li')].findIndex(l => l.classList.contains('heard')) === n",
