@@ -17,7 +17,7 @@ try
         ["kit", .. var rest] => KitAccuracy.Run(rest),
         ["coinciding", .. var rest] => CoincidingStrokes.Run(rest),
         ["kit-speed", .. var rest] => KitSpeed.Run(rest),
-        ["studio"] => StudioBenchmark.RunAsync().GetAwaiter().GetResult(),
+        ["studio", .. var rest] => StudioBenchmark.RunAsync(rest).GetAwaiter().GetResult(),
         ["classes", .. var rest] => ClassAccuracy.Run(rest),
         ["text-audio", .. var rest] => TextAudioAccuracy.Run(rest),
         ["roles", .. var rest] => RoleAccuracy.Run(rest),
@@ -101,6 +101,8 @@ static int Help(int code)
                                 running the same file; --runs N
         bench dsp               our transform and resampler beside those of NAudio, NWaves and Math.NET: speed and
                                 quality
+        bench studio            the studio: start, track, large (2,000 samples), timing, long (two hours), or those
+                                named; --minutes N of timing, --keep DIR for the run of 2,000 samples
         bench micro [ARGS]      transforms and resampling, with BenchmarkDotNet
         """);
     return code;
