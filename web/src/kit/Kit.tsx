@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Sample } from "../api/types.ts";
 import { kit } from "../state/store.ts";
 import { Chosen } from "./Chosen.tsx";
@@ -10,16 +10,20 @@ import { SearchField } from "./SearchField.tsx";
 import { SoundDialog } from "./SoundDialog.tsx";
 import { forgetKit, found } from "./state.ts";
 
+const none: readonly Sample[] = [];
+
 export function Kit() {
   const filter = useSignal("");
   // Each project's page is made anew.
   useEffect(() => forgetKit, []);
-  const all = kit.value?.samples ?? [];
-  const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = inOrder(all).filter((s) => {
-    const text = `${s.id} ${s.class} ${s.role ?? ""} ${s.group} ${s.cut_from ?? ""}`.toLowerCase();
-    return words.every((w) => text.includes(w));
-  });
+  const all = kit.value?.samples ?? none;
+  const shown = useMemo(() => {
+    const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+    return inOrder(all).filter((s) => {
+      const text = `${s.id} ${s.class} ${s.role ?? ""} ${s.group} ${s.cut_from ?? ""}`.toLowerCase();
+      return words.every((w) => text.includes(w));
+    });
+  }, [all, filter.value, found.value]);
   return (
     <section class="panel kit" aria-labelledby="kit-title">
       <header>

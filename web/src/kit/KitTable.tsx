@@ -1,19 +1,47 @@
-import { type Role, roles, type Sample } from "../api/types.ts";
-import { capital, className } from "../grid/names.ts";
-import { audition } from "../sound/audition.ts";
-import { setRole } from "../state/project.ts";
-import { readOnly } from "../state/store.ts";
-import { replaceSound } from "./replace.ts";
-import { chosen, opened } from "./state.ts";
-import { aloneWords, cutWords } from "./words.ts";
+import { useSignal } from "@preact/signals";
+import { Fragment } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Sample } from "../api/types.ts";
+import { rowsInView } from "./rows.ts";
+import { SampleRow } from "./SampleRow.tsx";
 
+const columns = ["Sound", "Class", "Role", "Layer", "Cut from", "How alone", "More"];
+
+/** The sounds as a list; of a long one only the rows in view are drawn. */
 export function KitTable({ samples }: { samples: readonly Sample[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  const view = useSignal({ top: 0, height: 450, row: 32 });
+  const held = useSignal("");
+  const look = () => {
+    const at = box.current;
+    if (!at) return;
+    const row = at.querySelector<HTMLElement>("tbody tr[id]")?.offsetHeight || 32;
+    const { top, height, row: before } = view.peek();
+    if (top !== at.scrollTop || height !== at.clientHeight || row !== before)
+      view.value = { top: at.scrollTop, height: at.clientHeight, row };
+  };
+  useLayoutEffect(look);
+  const { top, height, row } = view.value;
+  const parts = rowsInView(
+    samples.length,
+    top,
+    height,
+    row,
+    samples.findIndex((s) => s.id === held.value),
+  );
+  const rest = samples.length - 1 - (parts.at(-1)?.index ?? samples.length - 1);
   return (
-    <div class="kit-table">
-      <table>
+    <div
+      class="kit-table"
+      ref={box}
+      onScroll={look}
+      onFocusIn={(e) => (held.value = (e.target as Element).closest("tr")?.id.slice("sample-".length) ?? "")}
+      onFocusOut={() => (held.value = "")}
+    >
+      <table aria-rowcount={samples.length + 1}>
         <thead>
-          <tr>
-            {["Sound", "Class", "Role", "Layer", "Cut from", "How alone", "More"].map((h) => (
+          <tr aria-rowindex={1}>
+            {columns.map((h) => (
               <th key={h} scope="col">
                 {h}
               </th>
@@ -21,82 +49,20 @@ export function KitTable({ samples }: { samples: readonly Sample[] }) {
           </tr>
         </thead>
         <tbody>
-          {samples.map((s) => (
-            <SampleRow key={s.id} sample={s} />
-          ))}
+          {parts.map(({ gap, index }) => {
+            const sample = samples[index] as Sample;
+            return (
+              <Fragment key={sample.id}>
+                {gap > 0 && <Gap height={gap * row} />}
+                <SampleRow sample={sample} index={index} />
+              </Fragment>
+            );
+          })}
+          {rest > 0 && <Gap height={rest * row} />}
         </tbody>
       </table>
     </div>
   );
 }
 
-function SampleRow({ sample: s }: { sample: Sample }) {
-  return (
-    <tr
-      class={`role-${s.role ?? "texture"}${chosen.value === s.id ? " chosen" : ""}`}
-      id={`sample-${s.id}`}
-      // The sound's view has the same as a button.
-      onDragOver={(e) => {
-        if (e.dataTransfer?.types.includes("Files")) e.preventDefault();
-      }}
-      onDrop={(e) => {
-        if (!e.dataTransfer?.types.includes("Files")) return;
-        e.preventDefault();
-        void replaceSound(s, e.dataTransfer.files[0]);
-      }}
-    >
-      <th scope="row">
-        <button
-          type="button"
-          class="quiet pad"
-          onClick={() => {
-            chosen.value = s.id;
-            audition(s.id);
-          }}
-        >
-          <span aria-hidden="true">▸ </span>
-          {s.id}
-          {s.representative && <span class="badge">main</span>}
-          {s.replaced_by && <span class="badge">yours</span>}
-        </button>
-      </th>
-      <td>
-        {className(s.class)} <span class="quiet-words">{Math.round(s.confidence * 100)} %</span>
-      </td>
-      <td>
-        <select
-          value={s.role ?? ""}
-          aria-label={`Role of ${s.id}`}
-          disabled={readOnly.value}
-          onChange={(e) => void setRole(s.id, (e.currentTarget.value || null) as Role | null)}
-        >
-          {roles.map((r) => (
-            <option key={r} value={r}>
-              {capital(r)}
-            </option>
-          ))}
-          <option value="">As found</option>
-        </select>
-      </td>
-      <td class="figure">
-        {s.layer}.{s.round_robin}
-      </td>
-      <td>{cutWords(s.cut_from)}</td>
-      <td>{aloneWords(s.others)}</td>
-      <td>
-        <button
-          type="button"
-          class="quiet"
-          aria-label={`Look inside ${s.id}`}
-          title={s.why}
-          onClick={() => {
-            chosen.value = s.id;
-            opened.value = s;
-          }}
-        >
-          Look inside …
-        </button>
-      </td>
-    </tr>
-  );
-}
+const Gap = ({ height }: { height: number }) => <tr style={{ height: `${height}px` }} />;
