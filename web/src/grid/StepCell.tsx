@@ -1,4 +1,5 @@
 import type { GridInfo, Hit } from "../api/types.ts";
+import { memo } from "../app/memo.ts";
 import { rowActions } from "./actions.ts";
 import { openAt, toggleAt } from "./commands.ts";
 import { enterDrag, startDrag, wasDragged } from "./drag.ts";
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** One step of one sound: a button that is pressed where a hit is. */
-export function StepCell({ row, index, col, grid, hits, tabStop, selected, locked, beat }: Props) {
+export const StepCell = memo(({ row, index, col, grid, hits, tabStop, selected, locked, beat }: Props) => {
   const hit = hits[0];
   const place = { row: index, col };
   const edge = col % grid.steps_per_bar === 0 ? " bar-start" : col % beat === 0 ? " beat-start" : "";
@@ -49,7 +50,7 @@ export function StepCell({ row, index, col, grid, hits, tabStop, selected, locke
       </button>
     </td>
   );
-}
+});
 
 // The offset as a share of half a step, so that the mark stays within the cell.
 function shiftOf(hit: Hit, grid: GridInfo): number {

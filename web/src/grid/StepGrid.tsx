@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { commandOf } from "../keys/custom.ts";
 import { grid } from "../state/store.ts";
 import { rowActions } from "./actions.ts";
@@ -26,7 +26,6 @@ export function StepGrid() {
   const g = grid.value;
   const box = useRef<HTMLDivElement>(null);
   const hadFocus = useRef(false);
-  void focus.value;
 
   useEffect(() => {
     if (!box.current || !g) return;
@@ -59,17 +58,18 @@ export function StepGrid() {
   }, []);
 
   // The focus follows the tab stop, also when redrawing put another element in its place.
-  useLayoutEffect(() => {
+  const followStop = useRef(() => {
     if (!hadFocus.current) return;
     const stop = box.current?.querySelector<HTMLElement>('[tabindex="0"][data-col]');
     if (stop && stop !== document.activeElement) stop.focus();
-  });
+  }).current;
+  useLayoutEffect(followStop);
 
-  if (!g || rows.value.length === 0) return null;
-  const spb = g.steps_per_bar;
+  const spb = g?.steps_per_bar ?? 0;
   const from = (firstBar.value - 1) * spb;
-  const to = Math.min(columns(g), from + shownBars.value * spb);
-  const shown = Array.from({ length: to - from }, (_, i) => from + i);
+  const to = Math.min(g ? columns(g) : 0, from + shownBars.value * spb);
+  const shown = useMemo(() => Array.from({ length: to - from }, (_, i) => from + i), [from, to]);
+  if (!g || rows.value.length === 0) return null;
   const beat = stepsPerBeat(g);
 
   const onKeyDown = (e: KeyboardEvent) => {
@@ -128,7 +128,7 @@ export function StepGrid() {
         </thead>
         <tbody>
           {rows.value.map((row, index) => (
-            <StepRow key={row.key} row={row} index={index} shown={shown} grid={g} />
+            <StepRow key={row.key} row={row} index={index} shown={shown} grid={g} onStop={followStop} />
           ))}
         </tbody>
       </table>

@@ -1,3 +1,5 @@
+import { computed } from "@preact/signals";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import type { GridInfo } from "../api/types.ts";
 import { locked, muted } from "../sound/mix.ts";
 import { actionWords, actOn, rowActions, stateOf } from "./actions.ts";
@@ -13,10 +15,15 @@ interface Props {
   index: number;
   shown: readonly number[];
   grid: GridInfo;
+  /** Called when the tab stop has come or gone. */
+  onStop: () => void;
 }
 
-export function StepRow({ row, index, shown, grid }: Props) {
-  const at = focus.value.row === index ? focus.value.col : null;
+export function StepRow({ row, index, shown, grid, onStop }: Props) {
+  // A move of the focus draws the rows that it leaves and enters, and no other.
+  const held = useMemo(() => computed(() => (focus.value.row === index ? focus.value.col : null)), [index]);
+  const at = held.value;
+  useLayoutEffect(onStop, [at]);
   const rect = selection.value;
   const isLocked = locked.value.has(row.role);
   // Where the focused column is not shown, the first shown one keeps the tab stop.

@@ -53,7 +53,6 @@ export function KitMap({ samples }: { samples: readonly Sample[] }) {
   };
   return (
     <figure class="kit-map">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the table holds a button for each sound */}
       <svg
         viewBox={`0 0 ${width} ${height}`}
         aria-hidden="true"

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { About, Hit, Job, Project, ProjectEntry, Style } from "../api/types.ts";
+import type { About, GridInfo, Hit, Job, Project, ProjectEntry, Style } from "../api/types.ts";
 import { applyAll, type PendingEdit } from "./optimistic.ts";
 
 export const about = signal<About | null>(null);
@@ -13,7 +13,13 @@ export const base = signal<Project | null>(null);
 /** Edits on their way: shown at once, taken back when the server refuses. */
 export const pending = signal<readonly PendingEdit[]>([]);
 
-export const grid = computed(() => base.value?.grid ?? null);
+// The same object while it says the same: cells that hang on it are not drawn anew with each answer.
+let lastGrid: GridInfo | null = null;
+export const grid = computed(() => {
+  const next = base.value?.grid ?? null;
+  if (JSON.stringify(next) !== JSON.stringify(lastGrid)) lastGrid = next;
+  return lastGrid;
+});
 export const kit = computed(() => base.value?.kit ?? null);
 export const events = computed<readonly Hit[]>(() => {
   const project = base.value;
