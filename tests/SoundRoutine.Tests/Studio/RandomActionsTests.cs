@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,7 +9,9 @@ namespace SoundRoutine.Tests.Studio;
 /// </summary>
 public sealed class RandomActionsTests : IAsyncLifetime
 {
-    private const int Actions = 80;
+    /// <summary>Of each seed; SOUNDROUTINE_RANDOM_ACTIONS asks for more.</summary>
+    private static int Actions { get; } = int.Parse(
+        Environment.GetEnvironmentVariable("SOUNDROUTINE_RANDOM_ACTIONS") ?? "80", CultureInfo.InvariantCulture);
 
     private readonly MadeStudio _studio = new();
 
@@ -29,7 +32,7 @@ public sealed class RandomActionsTests : IAsyncLifetime
         states.InsertRange(0, ["", ""]);
         for (int i = 0; i < Actions; i++)
         {
-            switch (rng.Next(12))
+            switch (rng.Next(13))
             {
                 case < 4:
                     await ChangedAsync(() => EditAsync(rng));
@@ -57,6 +60,9 @@ public sealed class RandomActionsTests : IAsyncLifetime
                     break;
                 case 10:
                     await ChangedAsync(() => RemoveAsync(rng));
+                    break;
+                case 11:
+                    await ChangedAsync(() => CancelAsync(rng));
                     break;
                 default:
                     await _studio.RestartAsync(_studio.Library);
@@ -110,6 +116,20 @@ public sealed class RandomActionsTests : IAsyncLifetime
                 _ => (object)new { op = "delete", hits = new[] { hit } },
             };
         return await _studio.PostAsync($"projects/{_studio.Id}/edits", new { label = "edit", ops = new[] { op } });
+    }
+
+    /// <summary>Work that is stopped somewhere on its way, or just before it is done.</summary>
+    private async Task<JsonElement> CancelAsync(Rng rng)
+    {
+        JsonElement job = await _studio.PostAsync($"projects/{_studio.Id}/generate",
+            new { seed = 100 + rng.Next(1000), generator = "skeleton" }, 202);
+        await Task.Delay(rng.Next(60));
+        (int status, JsonElement json, _) =
+            await _studio.SendAsync(HttpMethod.Delete, $"jobs/{job.GetProperty("id").GetString()}");
+        Assert.True(status == 200, json.ToString());
+        string state = (await _studio.EndOfAsync(job)).GetProperty("state").GetString()!;
+        Assert.Contains(state, new[] { "cancelled", "done" });
+        return default;
     }
 
     private async Task<JsonElement> MixAsync(Rng rng)
