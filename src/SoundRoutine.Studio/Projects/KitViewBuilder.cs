@@ -11,7 +11,7 @@ namespace SoundRoutine.Studio.Projects;
 internal static class KitViewBuilder
 {
     /// <exception cref="SoundRoutineException">An artifact cannot be read.</exception>
-    public static KitView Build(RunFolder run, InputIndex index)
+    public static KitView Build(RunFolder run)
     {
         KitManifest manifest = run.Read<KitManifest>();
         ImmutableArray<(double X, double Y)> map =
@@ -23,15 +23,25 @@ internal static class KitViewBuilder
             (debug?.Assignments ?? []).ToDictionary(a => a.SampleId, StringComparer.Ordinal);
         ImmutableDictionary<string, ImmutableArray<Role>> pools = PoolsOf(run);
         return new KitView(
-            [.. manifest.Sources.Select((s, i) => SourceOf(s, i, index))],
+            [.. manifest.Sources.Select((s, i) => SourceOf(s, i))],
             [.. manifest.Samples.Select((s, i) => SampleOf(s, sources[s.Source], map[i],
                 assignments.GetValueOrDefault(s.Id), pools.GetValueOrDefault(s.Id, [])))]);
     }
 
-    private static SourceView SourceOf(SourceEntry entry, int id, InputIndex index) => new()
+    /// <summary>The kit with the names that the user gave what it was made from.</summary>
+    public static KitView Named(KitView kit, InputIndex index)
+    {
+        Dictionary<string, string> names = index.NamesByFile();
+        return kit with
+        {
+            Sources = [.. kit.Sources.Select(s => s with { Name = names.GetValueOrDefault(s.Name, s.Name) })],
+        };
+    }
+
+    private static SourceView SourceOf(SourceEntry entry, int id) => new()
     {
         Id = id,
-        Name = index.Named("", Path.GetFileName(entry.Name)),
+        Name = Path.GetFileName(entry.Name),
         Seconds = Math.Round(entry.Seconds, 3),
         Kind = entry.Kind,
         KindReason = entry.KindReason,

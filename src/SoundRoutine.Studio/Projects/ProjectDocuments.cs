@@ -29,7 +29,8 @@ internal sealed class ProjectDocuments
             Steps = run is null ? [] : StepsOf(run, project.Named),
             Grid = run?.Has(StepNames.Grid) == true ? GridView.Of(run, pattern?.Grid) : null,
             Playing = run?.Has(StepNames.Generate) == true ? PlayingView.Of(project, run) : null,
-            Kit = run is null || !run.Has(StepNames.Preprocess) ? null : KitOf(project, run, index),
+            Kit = run is null || !run.Has(StepNames.Preprocess) ? null
+                : KitViewBuilder.Named(KitOf(project, run), index),
             Pattern = pattern is null ? null : PatternView.Of(pattern),
             Mix = MixView.In(project.Folder),
             Variations = run is null ? 0 : Variations.Of(run).Length,
@@ -43,14 +44,14 @@ internal sealed class ProjectDocuments
             .Select(s => new StepView(s.Step, s.Entry!.Version, named(s.Entry.Summary),
                 [.. s.Entry.Warnings.Select(named)]))];
 
-    private KitView KitOf(Project project, RunFolder run, InputIndex index)
+    private KitView KitOf(Project project, RunFolder run)
     {
         string key = string.Join(' ', new[] { StepNames.Preprocess, StepNames.Roles }.Select(run.Ledger.Current)
             .Select(e => e is null ? "" : $"{e.Key}/{e.Version}"));
         if (_kits.TryGetValue(project.Id, out var known) && known.Key == key) return known.Kit;
         try
         {
-            KitView kit = KitViewBuilder.Build(run, index);
+            KitView kit = KitViewBuilder.Build(run);
             _kits[project.Id] = (key, kit);
             return kit;
         }

@@ -88,7 +88,7 @@ internal static class Uploads
             lock (project.Index)
             {
                 InputIndex index = InputIndex.Read(project.Folder);
-                (index with { Inputs = index.Inputs.Remove(input) }).Write(project.Folder);
+                index.Without(input).Write(project.Folder);
                 return input;
             }
         }, cancellation);
@@ -141,7 +141,7 @@ internal static class Uploads
             if (index.Inputs.FirstOrDefault(i => i.Id == input.Id) is { } known) return known;
             string path = Path.Combine(InputIndex.FolderIn(project.Folder), input.File);
             FileErrors.Guard(path, () => File.Move(temporary, path, overwrite: true));
-            (index with { Inputs = index.Inputs.Add(input) }).Write(project.Folder);
+            index.With(input).Write(project.Folder);
             return input;
         }
     }

@@ -36,7 +36,10 @@ export function KitTable({ samples }: { samples: readonly Sample[] }) {
       ref={box}
       onScroll={look}
       onFocusIn={(e) => (held.value = (e.target as Element).closest("tr")?.id.slice("sample-".length) ?? "")}
-      onFocusOut={() => (held.value = "")}
+      onFocusOut={(e) => {
+        // Within the list the row must stay until the focus has arrived.
+        if (e.relatedTarget && !e.currentTarget.contains(e.relatedTarget as Node)) held.value = "";
+      }}
     >
       <table aria-rowcount={samples.length + 1}>
         <thead>
