@@ -149,9 +149,12 @@ internal static class Uploads
     /// <summary>A name without folders and control characters; a browser may send a whole path.</summary>
     public static string DisplayName(string name)
     {
-        string last = name.Split('/', '\\')[^1];
-        last = string.Concat(last.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return last.Length is > 0 and <= 255 ? last
-            : throw new ArgumentException("an upload needs the name of its file, as in ?name=song.wav");
+        string last = DisplayText.Of(name.Split('/', '\\')[^1]);
+        return last.Length switch
+        {
+            0 => throw new ArgumentException("an upload needs the name of its file, as in ?name=song.wav"),
+            > 255 => throw new ArgumentException("the name of the file is longer than 255 letters; give it a shorter one"),
+            _ => last,
+        };
     }
 }
