@@ -18,7 +18,7 @@ internal static class EditEndpoints
         {
             EditRequest asked = await Body.ReadAsync<EditRequest>(context);
             return await ChangeAsync(parts, id, context,
-                new EditChange { OpsJson = asked.Ops.GetRawText(), OpsName = asked.Label });
+                new EditChange { OpsJson = asked.Ops.GetRawText(), OpsName = DisplayText.Label(asked.Label) });
         }).As("edit", "Changes the arrangement, as one action").Takes<EditRequest>().ForVersion()
             .Gives<ProjectDocument>();
     }

@@ -79,7 +79,7 @@ internal sealed class ProjectDocuments
         }
         catch (SoundRoutineException e) when (!project.IsAtWork)
         {
-            return (null, $"{project.Named(e.Message)}; make the track again");
+            return (null, $"the kit cannot be shown; make the track again ({project.Named(e.Message)})");
         }
     }
 

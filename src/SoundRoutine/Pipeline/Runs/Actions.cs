@@ -57,6 +57,8 @@ internal sealed class Actions
         var actions = new Actions(run, path, [.. log.States.Zip(states, (s, state) => (s.Label, s.Command, state))], log.Applied);
         RunState last = actions._states[actions.Applied].State;
         if (last == now) return actions;
+        // Of an action that still goes on, or that was killed half-way.
+        if (change == Outside && log.Begun is { } begun) change = begun;
         // Files are taken while a job works, which is an action of its own.
         RunState given = last.With(RunPlaces.Inputs, now.Decisions.GetValueOrDefault(RunPlaces.Inputs));
         if (given == now)
@@ -74,7 +76,7 @@ internal sealed class Actions
     /// </summary>
     public static void Do(RunFolder run, string label, Action change, ImmutableArray<string>? command = null)
     {
-        Begin(run);
+        Begin(run, label);
         try
         {
             change();
@@ -86,7 +88,9 @@ internal sealed class Actions
     }
 
     /// <summary>Before an action that opens the run folder itself: keeps the state that it starts from.</summary>
-    public static void Begin(RunFolder run) => Of(run).Save();
+    /// <param name="run">The run folder.</param>
+    /// <param name="label">What it is called where it is killed half-way; null where it leads nowhere.</param>
+    public static void Begin(RunFolder run, string? label = null) => Of(run).Save(label);
 
     /// <summary>After it, and after <see cref="Begin"/>: keeps where it has led to.</summary>
     public static void End(RunFolder run, string label, ImmutableArray<string>? command = null) =>
@@ -122,10 +126,10 @@ internal sealed class Actions
     private static IEnumerable<int> EditsOf(IEnumerable<(string Label, ImmutableArray<string>? Command, RunState State)>
         states) => states.Select(s => s.State.Steps.GetValueOrDefault(StepNames.Edit));
 
-    private void Save()
+    private void Save(string? begun = null)
     {
         var states = _states.Select((s, i) => s.State.After(i == 0 ? null : _states[i - 1].State, s.Label, s.Command));
-        ArtifactJson.Write(_path, new ActionLog { States = [.. states], Applied = Applied });
+        ArtifactJson.Write(_path, new ActionLog { States = [.. states], Applied = Applied, Begun = begun });
         // An edit is small, but there are many; nothing leads back to these any more.
         _run.Prune(StepNames.Edit, EditsOf(_forgotten).Except(EditsOf(_states)).ToHashSet());
         _forgotten.Clear();
