@@ -43,4 +43,23 @@ public sealed class ClumsyPageTests(BrowserStudio studio) : IClassFixture<Browse
         await button.Locator("input").FocusAsync();
         Assert.Equal(before, (await button.BoundingBoxAsync())!.Width);
     }
+
+    [BrowserFact]
+    public async Task A_tab_of_a_studio_that_was_started_again_says_what_to_do_and_goes_on()
+    {
+        await using Tab tab = await studio.OpenAsync("Loop of mine");
+        IPage page = tab.Page;
+        await page.GetByRole(AriaRole.Grid).WaitForAsync();
+        // As it answers a cookie that it does not know.
+        foreach (string path in new[] { "**/api/v1/events", "**/api/v1/about" })
+            await page.RouteAsync(path, route => route.FulfillAsync(new() { Status = 401 }));
+        await page.ReloadAsync();
+        ILocator words = page.GetByText("The studio was started again.");
+        await words.WaitForAsync();
+        Assert.True(await page.GetByText("Not connected").IsVisibleAsync());
+        await page.UnrouteAllAsync();
+        await words.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.False(await page.GetByText("Not connected").IsVisibleAsync());
+        Assert.Empty(tab.Wrong("401"));
+    }
 }
