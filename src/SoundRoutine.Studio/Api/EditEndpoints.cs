@@ -31,7 +31,7 @@ internal static class EditEndpoints
         {
             Versions.Require(context, project);
             using RunFolder run = project.OpenForChange();
-            var step = new StepContext(new Seed(GenerateStep.SeedOf(run)), null, context.RequestAborted);
+            var step = new StepContext(new Seed(GenerateStep.SeedOf(run)), null, CancellationToken.None);
             Actions.Do(run, change.OpsName ?? "edit", () => new EditStep().Run(run, change, step));
         }
         parts.Events.Publish("project", ProjectState.Of(project));

@@ -107,7 +107,8 @@ internal static class Uploads
         UploadLimits limits, Project project, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        await using FileStream file = FileErrors.Guard(Path.GetDirectoryName(path)!,
+            () => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1));
         var block = new byte[BlockBytes];
         long bytes = 0, free = limits.Room(project);
         for (int read; (read = await content.ReadAsync(block, cancellation)) > 0;)

@@ -84,4 +84,19 @@ public sealed class ClumsyRequestTests : IClassFixture<MadeStudio>
             now.GoTo(now.Applied - 1, _ => { });
         }
     }
+
+    [Fact]
+    public async Task An_upload_to_where_nothing_can_be_written_says_so_in_a_sentence()
+    {
+        // Nobody makes files there, not even root.
+        if (!OperatingSystem.IsLinux()) return;
+        string id = await _studio.CreateAsync("nowhere");
+        string inputs = Path.Combine(_studio.Server.Parts.Projects.Find(id).Folder, "inputs");
+        await _studio.UploadAsync(id, "a.wav", MadeStudio.LoopBytes());
+        Directory.Delete(inputs, recursive: true);
+        Directory.CreateSymbolicLink(inputs, "/proc");
+        (int status, JsonElement problem) = await _studio.UploadAsync(id, "b.wav", MadeStudio.LoopBytes());
+        Assert.Equal(422, status);
+        Assert.DoesNotContain("unexpected", problem.GetProperty("detail").GetString());
+    }
 }

@@ -59,6 +59,30 @@ public sealed class SteadyReadTests : IClassFixture<MadeStudio>
         Assert.Equal(KitOf(before), KitOf(await _studio.GetAsync($"projects/{id}")));
     }
 
+    [Fact]
+    public async Task An_undo_whose_page_is_closed_is_done_all_the_same()
+    {
+        object none = new { label = "without one", corrections = new { removed = new[] { 0.0 } } };
+        (_, JsonElement job, _) =
+            await _studio.SendAsync(HttpMethod.Put, $"projects/{_studio.Id}/sources/0/corrections", none, "*");
+        await _studio.EndOfAsync(job);
+        int applied = AppliedOf(await _studio.DocumentAsync());
+        using (var closed = new CancellationTokenSource())
+        using (var undo = new HttpRequestMessage(HttpMethod.Post, $"projects/{_studio.Id}/undo"))
+        {
+            undo.Headers.TryAddWithoutValidation("If-Match", "*");
+            Task sent = _studio.Client.SendAsync(undo, closed.Token);
+            while (!_studio.Project.IsBusy && !sent.IsCompleted) await Task.Yield();
+            await closed.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sent);
+        }
+        while (_studio.Project.IsBusy) await Task.Delay(20);
+        JsonElement now = await _studio.DocumentAsync();
+        Assert.Equal(applied - 1, AppliedOf(now));
+        Assert.Equal("without one", now.GetProperty("history").GetProperty("actions").EnumerateArray().Last()
+            .GetProperty("label").GetString());
+    }
+
     /// <summary>A job that keeps the manifest away, as the engine does while it puts another kit in place.</summary>
     private (Job Job, Task Away, TaskCompletionSource Back) Swap()
     {
@@ -76,4 +100,7 @@ public sealed class SteadyReadTests : IClassFixture<MadeStudio>
     }
 
     private static int KitOf(JsonElement document) => document.GetProperty("kit").GetProperty("samples").GetArrayLength();
+
+    private static int AppliedOf(JsonElement document) =>
+        document.GetProperty("history").GetProperty("applied").GetInt32();
 }
