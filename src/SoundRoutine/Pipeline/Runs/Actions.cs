@@ -54,7 +54,8 @@ internal sealed class Actions
         ImmutableArray<RunState> states = RunState.All(log.States, path);
         if (states.IsEmpty || log.Applied < 0 || log.Applied >= states.Length)
             throw new SoundRoutineException($"{path}: is damaged; {ActionLog.Remedy}");
-        var actions = new Actions(run, path, [.. log.States.Zip(states, (s, state) => (s.Label, s.Command, state))], log.Applied);
+        var actions = new Actions(run, path,
+            [.. log.States.Zip(states, (s, state) => (s.Label, s.Command, state))], log.Applied);
         RunState last = actions._states[actions.Applied].State;
         if (last == now) return actions;
         // Of an action that still goes on, or that was killed half-way.
