@@ -154,7 +154,8 @@ internal static class Uploads
         return last.Length switch
         {
             0 => throw new ArgumentException("an upload needs the name of its file, as in ?name=song.wav"),
-            > 255 => throw new ArgumentException("the name of the file is longer than 255 letters; give it a shorter one"),
+            > 255 => throw new ArgumentException(
+                "the name of the file is longer than 255 letters; give it a shorter one"),
             _ => last,
         };
     }

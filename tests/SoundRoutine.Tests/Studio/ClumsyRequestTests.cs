@@ -74,7 +74,8 @@ public sealed class ClumsyRequestTests : IClassFixture<MadeStudio>
         using (RunFolder run = project.OpenForChange())
         {
             Actions.Begin(run, "make, seed 5");
-            new GridStep().Run(run, GridStep.OptionsOf(run) with { Bars = 3 }, new StepContext(new Seed(5), null, default));
+            new GridStep().Run(run, GridStep.OptionsOf(run) with { Bars = 3 },
+                new StepContext(new Seed(5), null, default));
         }
         using (RunFolder run = project.OpenForChange())
         {

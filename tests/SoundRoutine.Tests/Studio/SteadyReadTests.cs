@@ -99,7 +99,8 @@ public sealed class SteadyReadTests : IClassFixture<MadeStudio>
         return (job, away.Task, back);
     }
 
-    private static int KitOf(JsonElement document) => document.GetProperty("kit").GetProperty("samples").GetArrayLength();
+    private static int KitOf(JsonElement document) =>
+        document.GetProperty("kit").GetProperty("samples").GetArrayLength();
 
     private static int AppliedOf(JsonElement document) =>
         document.GetProperty("history").GetProperty("applied").GetInt32();

@@ -173,6 +173,7 @@ export const setMix = (label: string, gains: Readonly<Record<Role, number>>, pan
 export async function work(start: (project: Project) => Promise<unknown>, words: string): Promise<boolean> {
   try {
     await start(current());
+    trouble.value = "";
     report(words);
     return true;
   } catch (error) {

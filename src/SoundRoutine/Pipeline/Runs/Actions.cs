@@ -58,8 +58,6 @@ internal sealed class Actions
             [.. log.States.Zip(states, (s, state) => (s.Label, s.Command, state))], log.Applied);
         RunState last = actions._states[actions.Applied].State;
         if (last == now) return actions;
-        // Of an action that still goes on, or that was killed half-way.
-        if (change == Outside && log.Begun is { } begun) change = begun;
         // Files are taken while a job works, which is an action of its own.
         RunState given = last.With(RunPlaces.Inputs, now.Decisions.GetValueOrDefault(RunPlaces.Inputs));
         if (given == now)
@@ -68,6 +66,8 @@ internal sealed class Actions
             return actions;
         }
         if (given != last) actions.Add(Given, null, given);
+        // Of an action that still goes on, or that was killed half-way.
+        if (change == Outside && log.Begun is { } begun) change = begun;
         actions.Add(change, command, now);
         return actions;
     }
