@@ -19,7 +19,7 @@ internal sealed class ProjectDocuments
         {
             return _whole[project.Id] = Build(project);
         }
-        catch (SoundRoutineException) when (project.IsAtWork && _whole.TryGetValue(project.Id, out _))
+        catch (SoundRoutineException) when (project.IsAtWork && _whole.ContainsKey(project.Id))
         {
             return _whole[project.Id] with { Busy = project.IsBusy, Held = project.IsHeld() };
         }
