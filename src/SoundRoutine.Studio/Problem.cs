@@ -28,9 +28,14 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         StudioException s => (s.Status, s.Message, s.RetryAfter),
         SoundRoutineException => (StatusCodes.Status422UnprocessableEntity, e.Message, null),
         ArgumentException => (StatusCodes.Status400BadRequest, e.Message, null),
-        BadHttpRequestException b => (b.StatusCode, e.Message, null),
+        BadHttpRequestException b => (b.StatusCode, Sentence(b.Message), null),
         _ => null,
     };
+
+    /// <summary>The server names types of the program where a value of the address is of another kind.</summary>
+    private static string Sentence(string message) =>
+        message.Split('"') is ["Failed to bind parameter ", var parameter, " from ", var value, ..]
+        ? $"'{value}' is no value of '{parameter.Split(' ')[^1]}'" : message;
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }

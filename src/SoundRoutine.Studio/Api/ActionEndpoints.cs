@@ -32,17 +32,18 @@ internal static class ActionEndpoints
         using (IDisposable held = await project.HoldShortlyAsync(context.RequestAborted))
         {
             Versions.Require(context, project);
-            await Task.Run(() => GoTo(project, where, context.RequestAborted), context.RequestAborted);
+            // Once begun it is done, though the page be closed: half a step back is a state that never was.
+            await Task.Run(() => GoTo(project, where));
         }
         parts.Events.Publish("project", ProjectState.Of(project));
         return Answer.Document(context, parts, project);
     }
 
-    private static void GoTo(Project project, Func<Actions, int> where, CancellationToken cancellation)
+    private static void GoTo(Project project, Func<Actions, int> where)
     {
         using RunFolder run = project.OpenForChange();
         Actions actions = Actions.Of(run);
-        var context = new StepContext(new Seed(0), null, cancellation);
+        var context = new StepContext(new Seed(0), null, CancellationToken.None);
         actions.GoTo(where(actions), entry => PreprocessStep.Again(run, entry, context));
     }
 }

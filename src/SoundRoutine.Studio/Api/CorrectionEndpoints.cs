@@ -24,7 +24,8 @@ internal static class CorrectionEndpoints
                 CorrectionRequest asked = await Body.ReadAsync<CorrectionRequest>(context);
                 Project project = parts.Projects.Find(id);
                 Versions.Require(context, project);
-                Job job = Corrections.Add(parts.Jobs, project, source, asked.Label, asked.Corrections.Validated());
+                Job job = Corrections.Add(parts.Jobs, project, source,
+                    DisplayText.Label(asked.Label), asked.Corrections.Validated());
                 return Answer.Json(job, StatusCodes.Status202Accepted);
             }).As("correct", "A job: the kit with these corrections in place of those before")
             .Takes<CorrectionRequest>().ForVersion().Gives<Job>(202);

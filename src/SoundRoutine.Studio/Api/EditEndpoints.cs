@@ -18,7 +18,7 @@ internal static class EditEndpoints
         {
             EditRequest asked = await Body.ReadAsync<EditRequest>(context);
             return await ChangeAsync(parts, id, context,
-                new EditChange { OpsJson = asked.Ops.GetRawText(), OpsName = asked.Label });
+                new EditChange { OpsJson = asked.Ops.GetRawText(), OpsName = DisplayText.Label(asked.Label) });
         }).As("edit", "Changes the arrangement, as one action").Takes<EditRequest>().ForVersion()
             .Gives<ProjectDocument>();
     }
@@ -31,7 +31,7 @@ internal static class EditEndpoints
         {
             Versions.Require(context, project);
             using RunFolder run = project.OpenForChange();
-            var step = new StepContext(new Seed(GenerateStep.SeedOf(run)), null, context.RequestAborted);
+            var step = new StepContext(new Seed(GenerateStep.SeedOf(run)), null, CancellationToken.None);
             Actions.Do(run, change.OpsName ?? "edit", () => new EditStep().Run(run, change, step));
         }
         parts.Events.Publish("project", ProjectState.Of(project));

@@ -31,7 +31,8 @@ internal static class MixEndpoint
             {
                 Versions.Require(context, project);
                 using RunFolder run = project.OpenForChange();
-                Actions.Do(run, asked.Label, () => ArtifactJson.Write(RunPlaces.MixIn(run.Path), mix));
+                Actions.Do(run, DisplayText.Label(asked.Label),
+                    () => ArtifactJson.Write(RunPlaces.MixIn(run.Path), mix));
             }
             parts.Events.Publish("project", ProjectState.Of(project));
             return Answer.Document(context, parts, project);

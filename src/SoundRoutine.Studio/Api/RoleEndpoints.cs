@@ -21,7 +21,8 @@ internal static class RoleEndpoints
             using (IDisposable held = await project.HoldShortlyAsync(context.RequestAborted))
             {
                 Versions.Require(context, project);
-                await Task.Run(() => Change(project, roles, context.RequestAborted), context.RequestAborted);
+                // Once begun it is done, though the page be closed.
+                await Task.Run(() => Change(project, roles));
             }
             parts.Events.Publish("project", ProjectState.Of(project));
             return Answer.Document(context, parts, project);
@@ -41,26 +42,26 @@ internal static class RoleEndpoints
                 $"role '{name ?? value.ToString()}' is not known; use one of {string.Join(", ", Names.All<Role>())}");
     }
 
-    private static void Change(Project project, Dictionary<string, Role?> roles, CancellationToken cancellation)
+    private static void Change(Project project, Dictionary<string, Role?> roles)
     {
         using RunFolder run = project.OpenForChange();
         KitManifest kit = run.Read<KitManifest>();
         if (roles.Keys.FirstOrDefault(id => kit.Samples.All(s => s.Id != id)) is { } unknown)
             throw new ArgumentException($"the kit has no sample '{unknown}'");
-        Actions.Do(run, LabelOf(roles), () => Change(run, roles, cancellation));
+        Actions.Do(run, LabelOf(roles), () => Change(run, roles));
     }
 
     private static string LabelOf(Dictionary<string, Role?> roles) => roles.Count == 1
         ? $"role of {roles.Keys.First()}: {(roles.Values.First() is { } role ? Names.Of(role) : "computed")}"
         : InvariantText.Of($"roles of {roles.Count} sounds");
 
-    private static void Change(RunFolder run, Dictionary<string, Role?> roles, CancellationToken cancellation)
+    private static void Change(RunFolder run, Dictionary<string, Role?> roles)
     {
         Forget(run, roles.Where(r => r.Value is null).Select(r => r.Key));
         ImmutableSortedDictionary<string, Role> set = roles.Where(r => r.Value is not null)
             .ToImmutableSortedDictionary(r => r.Key, r => r.Value!.Value, StringComparer.Ordinal);
         ulong seed = run.Has(StepNames.Grid) ? GridStep.SeedOf(run) : 0;
-        var context = new StepContext(new Seed(seed), null, cancellation);
+        var context = new StepContext(new Seed(seed), null, CancellationToken.None);
         foreach (StepOutcome _ in Followers.Run(run, context, new RoleStepOptions { Set = set })) { }
     }
 

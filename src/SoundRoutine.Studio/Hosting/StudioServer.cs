@@ -51,7 +51,9 @@ internal sealed class StudioServer : IAsyncDisposable
         app.Use(Errors.CatchAsync);
         app.Use(SecurityMiddleware.For(secrets, new RequestGate(secrets, port)));
         app.UseRouting();
-        Endpoints.Map(app.MapGroup(Endpoints.Root), parts);
+        RouteGroupBuilder api = app.MapGroup(Endpoints.Root);
+        SteadyReads.Use(api, parts);
+        Endpoints.Map(api, parts);
         app.MapFallback("{*path}", (options.Page ?? PageFiles.Embedded()).ServeAsync);
         try
         {

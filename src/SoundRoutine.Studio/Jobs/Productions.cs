@@ -25,7 +25,8 @@ internal static class Productions
         string[] steps = [.. StepNames.Folders.Skip(options.From - 1).Take(options.To - options.From + 1)];
         return queue.Add(project, kind, steps, context =>
         {
-            using (RunFolder run = RunFolder.Open(project.Folder)) Actions.Begin(run);
+            string label = InvariantText.Of($"{kind}, seed {options.Seed}");
+            using (RunFolder run = RunFolder.Open(project.Folder)) Actions.Begin(run, label);
             MakeResult result;
             try
             {
@@ -34,7 +35,7 @@ internal static class Productions
             finally
             {
                 using RunFolder run = RunFolder.Open(project.Folder);
-                Actions.End(run, InvariantText.Of($"{kind}, seed {options.Seed}"), CommandLineOf.Words(options));
+                Actions.End(run, label, CommandLineOf.Words(options));
             }
             return new JobResult([], [.. result.Steps.SelectMany(s => s.Warnings)
                 .Concat(result.Skipped.Select(s => s.Reason)).Distinct()]);

@@ -54,7 +54,8 @@ internal static class VariationJob
             string[] changed = [StepNames.Grid, StepNames.Generate, StepNames.Layout, StepNames.Edit];
             MakeOptions alone = options with { Seed = seed.Value,
                 Generate = options.Generate with { Variations = 1 } };
-            offered.Add(new Variation(seed.Value, CommandLineOf.Words(alone), now.RemoveRange(now.Keys.Except(changed))));
+            offered.Add(new Variation(seed.Value, CommandLineOf.Words(alone),
+                now.RemoveRange(now.Keys.Except(changed))));
         }
 
         StepContext In(string step) => ScopedProgress.Within(context, step, 0, 1);

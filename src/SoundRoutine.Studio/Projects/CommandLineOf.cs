@@ -82,7 +82,8 @@ internal static class CommandLineOf
 
     private static string[] Seed(ulong seed) => ["--seed", InvariantText.Of($"{seed}")];
 
-    private static string Line(IEnumerable<string> words) => string.Join(' ', words.Prepend("soundroutine").Select(Quoted));
+    private static string Line(IEnumerable<string> words) =>
+        string.Join(' ', words.Prepend("soundroutine").Select(Quoted));
 
     /// <summary>As a POSIX shell takes it literally.</summary>
     private static string Quoted(string word) =>

@@ -50,6 +50,9 @@ internal sealed class Project(string id, string folder)
     /// <summary>Whether a change is being made to it here.</summary>
     public bool IsBusy => _busy;
 
+    /// <summary>Whether anybody changes it, here or in another program.</summary>
+    public bool IsAtWork => _busy || IsHeld();
+
     /// <summary>What may change in it without a step; a step always changes the ledger.</summary>
     private string[] Told => [.. RunPlaces.Decisions.Append(RunPlaces.LedgerName).Append(RunPlaces.ActionsName)
         .Select(f => Path.Combine(folder, f)), RunPlaces.EditsIn(folder),
@@ -93,8 +96,8 @@ internal sealed class Project(string id, string folder)
     }
 
     /// <exception cref="StudioException">No step has run.</exception>
-    public RunFolder ReadMade() => Read()
-        ?? throw new StudioException(StatusCodes.Status404NotFound, $"{Name}: nothing has been made of it yet");
+    public RunFolder ReadMade() => Read() is { } run && run.Ledger.Steps.Count > 0 ? run
+        : throw new StudioException(StatusCodes.Status404NotFound, $"{Name}: nothing has been made of it yet");
 
     /// <summary>Whether another program is at work in it.</summary>
     public bool IsHeld()
@@ -149,19 +152,7 @@ internal sealed class Project(string id, string folder)
         return null;
     }
 
-    private bool IsLocked()
-    {
-        if (!File.Exists(Path.Combine(folder, RunPlaces.LockName))) return false;
-        try
-        {
-            RunLock.Take(folder).Dispose();
-            return false;
-        }
-        catch (SoundRoutineException)
-        {
-            return true;
-        }
-    }
+    private bool IsLocked() => File.Exists(Path.Combine(folder, RunPlaces.LockName)) && RunLock.IsTaken(folder);
 
     private sealed class Held : IDisposable
     {

@@ -57,8 +57,8 @@ internal sealed class ProjectStore
     /// <exception cref="StudioException">One run was opened, not a library.</exception>
     public Project Create(string name)
     {
-        name = name.Trim();
-        if (name.Length is 0 or > MaxName || name.Any(char.IsControl))
+        name = DisplayText.Of(name);
+        if (name.Length is 0 or > MaxName)
             throw new ArgumentException(
                 InvariantText.Of($"a project is called by 1 to {MaxName} letters; choose another name"));
         if (!IsLibrary)

@@ -107,7 +107,8 @@ internal static class Uploads
         UploadLimits limits, Project project, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        await using FileStream file = FileErrors.Guard(Path.GetDirectoryName(path)!,
+            () => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1));
         var block = new byte[BlockBytes];
         long bytes = 0, free = limits.Room(project);
         for (int read; (read = await content.ReadAsync(block, cancellation)) > 0;)
@@ -149,9 +150,13 @@ internal static class Uploads
     /// <summary>A name without folders and control characters; a browser may send a whole path.</summary>
     public static string DisplayName(string name)
     {
-        string last = name.Split('/', '\\')[^1];
-        last = string.Concat(last.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return last.Length is > 0 and <= 255 ? last
-            : throw new ArgumentException("an upload needs the name of its file, as in ?name=song.wav");
+        string last = DisplayText.Of(name.Split('/', '\\')[^1]);
+        return last.Length switch
+        {
+            0 => throw new ArgumentException("an upload needs the name of its file, as in ?name=song.wav"),
+            > 255 => throw new ArgumentException(
+                "the name of the file is longer than 255 letters; give it a shorter one"),
+            _ => last,
+        };
     }
 }

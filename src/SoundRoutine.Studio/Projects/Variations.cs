@@ -57,6 +57,6 @@ internal sealed record Variations(ActionState Base, ImmutableArray<Variation> Of
     public static void Discard(Project project)
     {
         string path = PathIn(project.Folder);
-        FileErrors.Guard(path, () => File.Delete(path));
+        if (File.Exists(path)) FileErrors.Guard(path, () => File.Delete(path));
     }
 }

@@ -1,9 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
-using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
-using SoundRoutine.Tests.Cli;
 using SoundRoutine.Tests.Midi;
 
 namespace SoundRoutine.Tests.Studio;
@@ -42,7 +40,7 @@ public sealed class MidiUploadTests(MadeStudio studio) : IClassFixture<MadeStudi
         Assert.True(Hits(after, 4).Length > Hits(after, 2).Length);
         Assert.Equal("my beat.mid", after.GetProperty("playing").GetProperty("continue").GetString());
         Assert.Contains("going on from my beat.mid", after.GetProperty("steps").ToString());
-        await SameByCommandAsync(after);
+        await ShownCommands.RunAsync(studio, after);
         JsonElement undone = await studio.PostAsync($"{Path}/undo", new { });
         Assert.Equal(before.GetProperty("pattern").ToString(), undone.GetProperty("pattern").ToString());
     }
@@ -87,20 +85,6 @@ public sealed class MidiUploadTests(MadeStudio studio) : IClassFixture<MadeStudi
         await studio.PostAsync($"{Path}/undo", new { });
         job = await GenerateAsync(new { @continue = id });
         Assert.StartsWith("beat.mid: has 2 bars, which leave none of 2", job.GetProperty("error").GetString());
-    }
-
-    private async Task SameByCommandAsync(JsonElement document)
-    {
-        using var folder = new TemporaryFolder();
-        string command = document.GetProperty("command").GetString()!;
-        string[] words = [.. command.Split(' ').Select(w => w.Trim('\''))];
-        words[Array.IndexOf(words, "-o") + 1] = folder["out"];
-        CliRunner made = await Task.Run(() => CliRunner.Run([.. words[1..], "--to", "4"]));
-        Assert.True(made.Code == 0, made.Error);
-        using RunFolder here = RunFolder.OpenForReading(studio.Project.Folder),
-            there = RunFolder.OpenForReading(folder["out"]);
-        Assert.Equal(File.ReadAllText(here.PathOf<EventGrid>(StepNames.Generate)),
-            File.ReadAllText(there.PathOf<EventGrid>(StepNames.Generate)));
     }
 
     /// <summary>The present pattern of two bars, as step 5 leaves it.</summary>

@@ -11,6 +11,8 @@ export interface Listener {
   job(j: Job): void;
   project(p: { id: string; version: string }): void;
   connected(yes: boolean): void;
+  /** The studio answers, but not this tab. */
+  refused(): void;
 }
 
 const firstWait = 1000;
@@ -36,6 +38,7 @@ export function listen(listener: Listener): () => void {
     source.onerror = () => {
       listener.connected(false);
       if (source?.readyState !== EventSource.CLOSED || closed) return;
+      listener.refused();
       timer = window.setTimeout(open, wait);
       wait = Math.min(longestWait, wait * 2);
     };

@@ -27,8 +27,10 @@ export function detailOf(body: string, fallback: string): string {
   return fallback;
 }
 
+export const silent = "The studio does not answer. Is it still running?";
+
 export function wordsOf(error: unknown): string {
   if (error instanceof Problem) return error.message;
-  if (error instanceof TypeError) return "The studio does not answer. Is it still running?";
+  if (error instanceof TypeError) return silent;
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { Generate } from "../generate/Generate.tsx";
-import { grid } from "../state/store.ts";
+import { base, grid } from "../state/store.ts";
 import { AddRow } from "./AddRow.tsx";
 import { Bars } from "./Bars.tsx";
 import { Exact } from "./Exact.tsx";
@@ -23,7 +23,7 @@ export function Pattern() {
         {g && (
           <p class="facts">
             {g.style} · {Math.round(g.bpm * 100) / 100} bpm · {g.meter} · {g.bars} bars · swing {g.swing} % · seed{" "}
-            {g.seed}
+            {base.value?.playing?.seed ?? g.seed}
           </p>
         )}
         {g && <Bars />}

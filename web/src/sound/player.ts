@@ -5,6 +5,7 @@ import { roles } from "../api/types.ts";
 import { secondsPerQuarter } from "../grid/timing.ts";
 import { complain, playing } from "../state/notices.ts";
 import { grid } from "../state/store.ts";
+import { chokeBy, keyOf, type Ringing } from "./chokes.ts";
 import { type Engine, engine, existing } from "./engine.ts";
 import { click } from "./metronome.ts";
 import { audible, masterGain, roleGains } from "./mix.ts";
@@ -29,7 +30,7 @@ interface Session {
   engine: Engine;
   scheduler: Scheduler<PlayedNote>;
   clicks: Scheduler<{ id: string; at: number; lead: number; strong: boolean }>;
-  voices: Map<string, Voice>;
+  voices: Map<string, Voice & Partial<Ringing>>;
   stopTicks: () => void;
 }
 
@@ -110,9 +111,13 @@ function begin(at: Session, plan: Planned<PlayedNote>): void {
   const buffer = at.engine.buffers.get(sampleUrl(now.project, plan.note.sample, now.kit, plan.note.semitones));
   if (!buffer) return;
   const output = at.engine.mixer.of(plan.note.role);
+  const key = keyOf(plan.note.id);
+  chokeBy(key, plan.when, ringing(at));
   const voice = startVoice(at.engine.context, buffer, plan.note, plan, output, () => at.voices.delete(plan.key));
-  at.voices.set(plan.key, voice);
+  at.voices.set(plan.key, { ...voice, key, when: plan.when });
 }
+
+const ringing = (at: Session) => [...at.voices.values()].filter((v): v is Voice & Ringing => "choke" in v);
 
 const loadAll = (made: Engine, now: Score) =>
   Promise.all(

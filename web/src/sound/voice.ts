@@ -10,6 +10,8 @@ export const halfCosine = Float32Array.from(
 export interface Voice {
   /** Takes it back before it has begun, or ends it in a few milliseconds. */
   stop(): void;
+  /** Fades from a time on, unless it fades before. */
+  choke?(when: number): void;
 }
 
 /** Starts a sound: `when` in the context's time, `origin` where its first frame lies: what is between is cut off. */
@@ -43,6 +45,14 @@ export function startVoice(
     source.stop(fadeAt + fade);
   }
   return {
+    choke: (when) => {
+      // A start may lie a frame beside the stop that was planned for it.
+      if (fadeAt < when + 0.002 || when < at.when) return;
+      fadeAt = when;
+      envelope.gain.cancelScheduledValues(when);
+      envelope.gain.setValueCurveAtTime(halfCosine, when, Math.max(note.fade, 1e-3));
+      source.stop(when + note.fade);
+    },
     stop: () => {
       const now = context.currentTime;
       if (now < at.when) return source.stop();

@@ -1,6 +1,8 @@
+import { client } from "../api/client.ts";
 import { listen } from "../api/events.ts";
+import { Problem, silent } from "../api/problem.ts";
 import type { Job } from "../api/types.ts";
-import { report } from "./notices.ts";
+import { report, trouble } from "./notices.ts";
 import { listProjects, onVersion, refresh } from "./project.ts";
 import { base, connected, jobs, running } from "./store.ts";
 
@@ -11,6 +13,7 @@ const kinds: Record<string, string> = {
   export: "Export",
   correct: "Making the kit again",
 };
+const restarted = "The studio was started again. Open the address that it printed, and this page goes on.";
 export const kindWords = (kind: string) => kinds[kind] ?? kind;
 
 function merge(job: Job): void {
@@ -31,7 +34,13 @@ export function follow(): () => void {
     },
     job: merge,
     project: (p) => (base.value ? onVersion(p.id, p.version) : void listProjects()),
+    refused: () =>
+      void client.about().catch((error: unknown) => {
+        if (error instanceof Problem && error.status === 401) trouble.value = restarted;
+      }),
     connected: (yes) => {
+      // What was said of the line is not true any more.
+      if (yes && [restarted, silent].includes(trouble.value)) trouble.value = "";
       if (connected.value !== yes) report(yes ? "Connected again" : "The studio does not answer; trying again");
       connected.value = yes;
     },

@@ -86,7 +86,10 @@ export function onVersion(id: string, version: string): void {
   refresh().catch((error: unknown) => complain(wordsOf(error)));
 }
 
-function write(send: () => Promise<Project>, done?: string): Promise<boolean> {
+function write(send: () => Promise<Project>, done?: string | (() => string)): Promise<boolean> {
+  // What comes after it is a gesture of its own.
+  held = null;
+  gathering.flush();
   const afterFetch = async () => {
     await fetching;
     return send();
@@ -94,7 +97,7 @@ function write(send: () => Promise<Project>, done?: string): Promise<boolean> {
   return writes.add(afterFetch, (project) => {
     trouble.value = "";
     base.value = project;
-    if (done) say(done);
+    if (done) say(typeof done === "string" ? done : done());
   });
 }
 
@@ -133,19 +136,22 @@ export function edit(label: string, ops: Op[]): Promise<boolean> {
   );
 }
 
-const labelAt = (index: number) => base.value?.history.actions[index]?.label ?? "the last action";
-
-export function undo(): void {
-  const h = base.value?.history;
-  if (!h?.can_undo) return say("Nothing to undo");
-  void write(() => client.undo(current()), `Undone: ${labelAt(h.applied - 1)}`);
+// Pressed fast they wait for each other, so each looks at the history when its turn comes.
+function travel(verb: "undo" | "redo", can: "can_undo" | "can_redo", words: string, before: number): void {
+  let done = `Nothing to ${verb}`;
+  void write(
+    async () => {
+      const p = current();
+      if (!p.history[can]) return p;
+      done = `${words}: ${p.history.actions[p.history.applied - before]?.label}`;
+      return client[verb](p);
+    },
+    () => done,
+  );
 }
 
-export function redo(): void {
-  const h = base.value?.history;
-  if (!h?.can_redo) return say("Nothing to redo");
-  void write(() => client.redo(current()), `Redone: ${labelAt(h.applied)}`);
-}
+export const undo = () => travel("undo", "can_undo", "Undone", 1);
+export const redo = () => travel("redo", "can_redo", "Redone", 0);
 
 export const goto = (applied: number) => write(() => client.goto(current(), applied), `At step ${applied} of history`);
 
@@ -167,6 +173,7 @@ export const setMix = (label: string, gains: Readonly<Record<Role, number>>, pan
 export async function work(start: (project: Project) => Promise<unknown>, words: string): Promise<boolean> {
   try {
     await start(current());
+    trouble.value = "";
     report(words);
     return true;
   } catch (error) {

@@ -14,6 +14,17 @@ export function LoopFields({ grid }: { grid: GridInfo }) {
     const last = Math.min(grid.bars, Math.max(from.value, to.value));
     loop.value = on.value ? { from: (from.value - 1) * bar, to: last * bar } : null;
   }, [on.value, from.value, to.value, grid.bpm, grid.bars, grid.meter]);
+  const sections = Array.from({ length: Math.ceil(grid.bars / grid.phrase_bars) }, (_, i) => {
+    const first = i * grid.phrase_bars + 1;
+    return [first, Math.min(grid.bars, first + grid.phrase_bars - 1)] as const;
+  });
+  const all = from.value === 1 && to.value >= grid.bars;
+  const section = all ? -1 : sections.findIndex(([first, last]) => first === from.value && last === to.value);
+  const other = !all && section < 0;
+  const choose = (at: number) => {
+    [from.value, to.value] = sections[at] ?? [1, grid.bars];
+    on.value = true;
+  };
   const bar = (value: number) => Math.min(grid.bars, Math.max(1, Math.round(value) || 1));
   return (
     <fieldset class="loop">
@@ -39,6 +50,21 @@ export function LoopFields({ grid }: { grid: GridInfo }) {
         aria-label="Last bar of the loop"
         onChange={(e) => (to.value = bar(Number(e.currentTarget.value)))}
       />
+      {sections.length > 1 && (
+        <select
+          aria-label="Section that is looped"
+          value={other ? -2 : section}
+          onChange={(e) => choose(Number(e.currentTarget.value))}
+        >
+          <option value={-1}>All bars</option>
+          {other && <option value={-2}>Other bars</option>}
+          {sections.map(([first, last], i) => (
+            <option key={first} value={i}>
+              {String.fromCharCode(65 + (i % 26))}: {first}–{last}
+            </option>
+          ))}
+        </select>
+      )}
     </fieldset>
   );
 }

@@ -23,4 +23,7 @@ internal sealed record ActionLog : IArtifact
     public required ImmutableArray<ActionState> States { get; init; }
 
     public required int Applied { get; init; }
+
+    /// <summary>The action that began last, and has not ended unless the program was killed; null for none.</summary>
+    public string? Begun { get; init; }
 }

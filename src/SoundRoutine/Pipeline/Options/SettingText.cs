@@ -18,7 +18,8 @@ internal static class SettingText
         Enum word => WordOf(word),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         IDictionary or ICollection { Count: 0 } => null,
-        IEnumerable list => string.Join(',', list.Cast<object>().Select(Plain)) is { Length: > 0 } joined ? joined : null,
+        IEnumerable list => string.Join(',', list.Cast<object>().Select(Plain)) is { Length: > 0 } joined ? joined
+            : null,
         _ => value.ToString(),
     };
 

@@ -54,7 +54,8 @@ internal sealed class Actions
         ImmutableArray<RunState> states = RunState.All(log.States, path);
         if (states.IsEmpty || log.Applied < 0 || log.Applied >= states.Length)
             throw new SoundRoutineException($"{path}: is damaged; {ActionLog.Remedy}");
-        var actions = new Actions(run, path, [.. log.States.Zip(states, (s, state) => (s.Label, s.Command, state))], log.Applied);
+        var actions = new Actions(run, path,
+            [.. log.States.Zip(states, (s, state) => (s.Label, s.Command, state))], log.Applied);
         RunState last = actions._states[actions.Applied].State;
         if (last == now) return actions;
         // Files are taken while a job works, which is an action of its own.
@@ -65,6 +66,8 @@ internal sealed class Actions
             return actions;
         }
         if (given != last) actions.Add(Given, null, given);
+        // Of an action that still goes on, or that was killed half-way.
+        if (change == Outside && log.Begun is { } begun) change = begun;
         actions.Add(change, command, now);
         return actions;
     }
@@ -74,7 +77,7 @@ internal sealed class Actions
     /// </summary>
     public static void Do(RunFolder run, string label, Action change, ImmutableArray<string>? command = null)
     {
-        Begin(run);
+        Begin(run, label);
         try
         {
             change();
@@ -86,7 +89,9 @@ internal sealed class Actions
     }
 
     /// <summary>Before an action that opens the run folder itself: keeps the state that it starts from.</summary>
-    public static void Begin(RunFolder run) => Of(run).Save();
+    /// <param name="run">The run folder.</param>
+    /// <param name="label">What it is called where it is killed half-way; null where it leads nowhere.</param>
+    public static void Begin(RunFolder run, string? label = null) => Of(run).Save(label);
 
     /// <summary>After it, and after <see cref="Begin"/>: keeps where it has led to.</summary>
     public static void End(RunFolder run, string label, ImmutableArray<string>? command = null) =>
@@ -122,10 +127,10 @@ internal sealed class Actions
     private static IEnumerable<int> EditsOf(IEnumerable<(string Label, ImmutableArray<string>? Command, RunState State)>
         states) => states.Select(s => s.State.Steps.GetValueOrDefault(StepNames.Edit));
 
-    private void Save()
+    private void Save(string? begun = null)
     {
         var states = _states.Select((s, i) => s.State.After(i == 0 ? null : _states[i - 1].State, s.Label, s.Command));
-        ArtifactJson.Write(_path, new ActionLog { States = [.. states], Applied = Applied });
+        ArtifactJson.Write(_path, new ActionLog { States = [.. states], Applied = Applied, Begun = begun });
         // An edit is small, but there are many; nothing leads back to these any more.
         _run.Prune(StepNames.Edit, EditsOf(_forgotten).Except(EditsOf(_states)).ToHashSet());
         _forgotten.Clear();

@@ -203,7 +203,8 @@ public sealed partial class RunFolder : IDisposable
         string[] files = [.. known.Runs.Except(left).SelectMany(r => r.Files.Keys)
             .Except(left.SelectMany(r => r.Files.Keys))];
         Save(_ledger with { Steps = _ledger.Steps.SetItem(step, known with { Runs = left }) });
-        foreach (string file in files.Where(f => VersionOf(f) is not null && FilePlace.IsWithin(Resolve(f), Resolve(step))))
+        string folder = Resolve(step);
+        foreach (string file in files.Where(f => VersionOf(f) is not null && FilePlace.IsWithin(Resolve(f), folder)))
             FileErrors.Guard(file, () => File.Delete(Resolve(file)));
     }
 

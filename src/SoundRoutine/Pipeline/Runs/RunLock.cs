@@ -36,4 +36,18 @@ internal static class RunLock
                 $"{path}: no permission to write; choose another folder or change its rights", e);
         }
     }
+
+    /// <summary>Whether another program is at work in a folder; one that cannot be written to is not taken.</summary>
+    public static bool IsTaken(string path)
+    {
+        try
+        {
+            Take(path).Dispose();
+            return false;
+        }
+        catch (SoundRoutineException e)
+        {
+            return e.InnerException is IOException inner && Locked.Contains(inner.HResult);
+        }
+    }
 }

@@ -48,8 +48,15 @@ public sealed class KitPageTests(BrowserStudio studio) : IClassFixture<BrowserSt
         int count = await list.GetByRole(AriaRole.Button).CountAsync();
         Assert.InRange(count, 1, 10);
         Assert.Equal(count, await page.Locator(".kit-map .lit").CountAsync());
-        await page.RunAndWaitForResponseAsync(() => list.GetByRole(AriaRole.Button).First.ClickAsync(),
-            response => response.Url.Contains("/samples/", StringComparison.Ordinal));
+        await page.EvaluateAsync("""
+            () => {
+              window.started = 0;
+              const start = AudioBufferSourceNode.prototype.start;
+              AudioBufferSourceNode.prototype.start = function (...at) { window.started++; start.apply(this, at); };
+            }
+            """);
+        await list.GetByRole(AriaRole.Button).First.ClickAsync();
+        await page.WaitForFunctionAsync("() => window.started === 1");
         Assert.Empty(tab.Wrong());
     }
 

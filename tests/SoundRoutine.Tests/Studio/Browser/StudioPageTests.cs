@@ -3,6 +3,7 @@ using SoundRoutine.Arranging;
 using SoundRoutine.Audio;
 using SoundRoutine.Pipeline;
 using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Rendering;
 using SoundRoutine.Tests.Rendering;
@@ -62,6 +63,39 @@ public class StudioPageTests(BrowserStudio studio) : IClassFixture<BrowserStudio
     }
 
     [BrowserFact]
+    public async Task Faders_that_are_moved_are_heard_as_they_are_rendered_and_undone()
+    {
+        await using Tab tab = await studio.OpenAsync("Loop of mine");
+        await tab.Page.GetByRole(AriaRole.Grid).WaitForAsync();
+        ILocator motion = tab.Page.Locator(".mix").GetByLabel("Motion", new() { Exact = true });
+        await motion.FocusAsync();
+        for (int i = 0; i < 6; i++) await tab.Page.Keyboard.PressAsync("ArrowLeft");
+        await tab.Button("Pan").ClickAsync();
+        ILocator pan = tab.Page.GetByLabel("Pan of core");
+        await pan.FocusAsync();
+        await tab.Page.Keyboard.PressAsync("Home");
+        await UntilAsync(mix => mix.Gains.GetValueOrDefault(Role.Motion) == -6
+            && mix.Pans.GetValueOrDefault(Role.Core) == -1);
+        await Assertions.Expect(pan).ToHaveAttributeAsync("aria-valuetext", "100 % more to the left");
+        double difference = 0;
+        // The pan is heard when what is played has come anew from the server.
+        for (int i = 0; i < 20 && difference > -60; i++)
+        {
+            await Task.Delay(100);
+            string[] channels = await tab.Page.EvaluateAsync<string[]>(Channels);
+            var page = new AudioBuffer(44_100, [.. channels.Select(FloatsOf)]);
+            difference = Scene.DifferenceDb(Rendered().Slice(new FrameRange(0, page.Frames)), page);
+        }
+        Assert.InRange(difference, double.NegativeInfinity, -60);
+
+        await tab.Page.Keyboard.PressAsync("Escape");
+        while (Decisions.Mix(studio.Project.Folder).Gains.Count + Decisions.Mix(studio.Project.Folder).Pans.Count > 0)
+            await studio.PostAsync($"projects/{studio.Id}/undo", new { });
+        await Assertions.Expect(motion).ToHaveValueAsync("0");
+        Assert.Empty(tab.Wrong());
+    }
+
+    [BrowserFact]
     public async Task The_grid_says_what_is_in_every_cell()
     {
         await using Tab tab = await studio.OpenAsync("Loop of mine");
@@ -86,9 +120,16 @@ public class StudioPageTests(BrowserStudio studio) : IClassFixture<BrowserStudio
         using RunFolder run = RunFolder.OpenForReading(studio.Project.Folder);
         (SoundRoutine.Timing.Grid grid, var events) = run.Read<EventGrid>(StepNames.Edit)
             .ToEvents(run.PathOf<EventGrid>(StepNames.Edit));
-        var renderer = new Renderer(new Arrangement(grid, events), KitStore.Load(run).Kit, new RenderOptions());
+        MixArtifact mix = Decisions.Mix(run.Path);
+        RenderOptions options = new RenderStepOptions { Gains = mix.Gains, Pans = mix.Pans }.Mixed();
+        var renderer = new Renderer(new Arrangement(grid, events), KitStore.Load(run).Kit, options);
         using IAudioSource source = renderer.Open(_ => true, StepContext.Default, "render", 0, draft: true);
         return source.ReadToEnd();
+    }
+
+    private async Task UntilAsync(Func<MixArtifact, bool> reached)
+    {
+        while (!reached(Decisions.Mix(studio.Project.Folder))) await Task.Delay(50);
     }
 
     private static float[] FloatsOf(string text)
