@@ -32,7 +32,7 @@ internal sealed class ProjectDocuments
         InputIndex index = InputIndex.Read(project.Folder);
         RunFolder? run = project.Read();
         EventGrid? pattern = run is null ? null : PatternView.Current(run);
-        (KitView? kit, string? fault) = KitOf(project, run, index);
+        (KitView? kit, string? fault) = KitOf(project, run);
         return new ProjectDocument
         {
             Id = project.Id,
@@ -44,12 +44,7 @@ internal sealed class ProjectDocuments
             Steps = run is null ? [] : StepsOf(run, project.Named, fault),
             Grid = run?.Has(StepNames.Grid) == true ? GridView.Of(run, pattern?.Grid) : null,
             Playing = run?.Has(StepNames.Generate) == true ? PlayingView.Of(project, run) : null,
-<<<<<<< HEAD
-            Kit = run is null || !run.Has(StepNames.Preprocess) ? null
-                : KitViewBuilder.Named(KitOf(project, run), index),
-=======
-            Kit = kit,
->>>>>>> main
+            Kit = kit is null ? null : KitViewBuilder.Named(kit, index),
             Pattern = pattern is null ? null : PatternView.Of(pattern),
             Mix = MixView.In(project.Folder),
             Variations = run is null ? 0 : Variations.Of(run).Length,
@@ -64,29 +59,21 @@ internal sealed class ProjectDocuments
                 [.. s.Entry.Warnings.Select(named), .. s.Step == StepNames.Preprocess && kitFault is not null
                     ? [kitFault] : Array.Empty<string>()]))];
 
-<<<<<<< HEAD
-    private KitView KitOf(Project project, RunFolder run)
-=======
     /// <summary>
     /// The kit, and what is wrong with it: one that is gone or damaged, such as after a kill, is made again, for which
     /// the rest has to be shown.
     /// </summary>
-    private (KitView? Kit, string? Fault) KitOf(Project project, RunFolder? run, InputIndex index)
->>>>>>> main
+    private (KitView? Kit, string? Fault) KitOf(Project project, RunFolder? run)
     {
         if (run is null || !run.Has(StepNames.Preprocess)) return (null, null);
         try
         {
-<<<<<<< HEAD
-            KitView kit = KitViewBuilder.Build(run);
-=======
             // Read even where the kit is known: the manifest may be gone.
             _ = run.Read<KitManifest>();
             string key = string.Join(' ', new[] { StepNames.Preprocess, StepNames.Roles }.Select(run.Ledger.Current)
                 .Select(e => e is null ? "" : $"{e.Key}/{e.Version}"));
             if (_kits.TryGetValue(project.Id, out var known) && known.Key == key) return (known.Kit, null);
-            KitView kit = KitViewBuilder.Build(run, index);
->>>>>>> main
+            KitView kit = KitViewBuilder.Build(run);
             _kits[project.Id] = (key, kit);
             return (kit, null);
         }
