@@ -21,8 +21,9 @@ export const metronome = signal(false);
 /** Where playing starts, in seconds of the track; where it was stopped. */
 export const cursor = signal(0);
 
-const ahead = 0.15;
-const aheadHidden = 0.5;
+// Long enough for a page that is kept waiting; what an edit changes is taken back from it.
+const ahead = 0.5;
+const aheadHidden = 1.5;
 // What begins sooner than this may have begun already on the audio thread.
 const safety = 0.012;
 
