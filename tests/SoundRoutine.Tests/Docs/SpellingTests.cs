@@ -37,6 +37,7 @@ public partial class SpellingTests
         ["EditJsonTests.cs"] = "tests the other spelling",
         ["JobState.cs"] = "names a state as the page and scripts know it",
         ["JobTests.cs"] = "tests that name",
+        ["RandomActionsTests.cs"] = "asks for it",
     };
 
     [Fact]

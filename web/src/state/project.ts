@@ -73,9 +73,11 @@ export async function refresh(): Promise<void> {
   const id = base.value?.id;
   if (!id) return;
   const asked = client.project(id);
-  fetching = asked.catch(() => undefined);
+  const mine = asked.catch(() => undefined);
+  fetching = mine;
   const project = await asked;
-  if (base.value?.id === id) base.value = project;
+  // One that was overtaken tells of what was before.
+  if (base.value?.id === id && fetching === mine) base.value = project;
 }
 
 /** Another tab, a job or the command line made a new version. */
@@ -95,6 +97,7 @@ function write(send: () => Promise<Project>, done?: string | (() => string)): Pr
     return send();
   };
   return writes.add(afterFetch, (project) => {
+    fetching = Promise.resolve();
     trouble.value = "";
     base.value = project;
     if (done) say(typeof done === "string" ? done : done());
