@@ -10,10 +10,10 @@ export type Faders = Readonly<Record<Role, number>>;
 const usual: Faders = { core: 0, accent: 0, motion: 0, fill: 0, texture: 0 };
 /** Faders while they are moved; what is let go of is the project's. */
 export const moving = signal<Partial<Faders>>({});
-export const kept = computed<Faders>(() => ({ ...usual, ...base.value?.mix.gains }));
-export const pans = computed<Faders>(() => ({ ...usual, ...base.value?.mix.pans }));
+export const turning = signal<Partial<Faders>>({});
 /** In dB, as heard and as rendered. */
-export const roleGains = computed<Faders>(() => ({ ...kept.value, ...moving.value }));
+export const roleGains = computed<Faders>(() => ({ ...usual, ...base.value?.mix.gains, ...moving.value }));
+export const rolePans = computed<Faders>(() => ({ ...usual, ...base.value?.mix.pans, ...turning.value }));
 /** A little below the schedule's own level, which no limiter holds. */
 export const masterGain = signal(-3);
 

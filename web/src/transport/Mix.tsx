@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { type Role, roles } from "../api/types.ts";
 import { capital } from "../grid/names.ts";
-import { kept, masterGain, moving, pans, roleGains } from "../sound/mix.ts";
+import { masterGain, moving, roleGains, rolePans, turning } from "../sound/mix.ts";
 import { setMix } from "../state/project.ts";
 import { readOnly } from "../state/store.ts";
 import { Meter } from "./Meter.tsx";
@@ -17,20 +17,17 @@ export function Mix() {
           <Fader
             name={capital(role)}
             value={roleGains.value[role]}
-            onInput={(db) => (moving.value = { ...moving.value, [role]: db })}
-            onChange={(db) => keepGain(role, db)}
+            onInput={(db) => {
+              moving.value = { ...moving.value, [role]: db };
+              keepSoon(`${capital(role)} at ${db} dB`);
+            }}
           />
           <Meter of={role} />
           {open.value && <Pan role={role} />}
         </div>
       ))}
       <div class="strip">
-        <Fader
-          name="Listen"
-          value={masterGain.value}
-          onInput={(db) => (masterGain.value = db)}
-          onChange={(db) => (masterGain.value = db)}
-        />
+        <Fader name="Listen" value={masterGain.value} onInput={(db) => (masterGain.value = db)} />
         <Meter of="master" />
       </div>
       <button type="button" class="quiet" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
@@ -40,21 +37,27 @@ export function Mix() {
   );
 }
 
-async function keepGain(role: Role, db: number): Promise<void> {
-  if (kept.value[role] !== db) await setMix(`${capital(role)} at ${db} dB`, { ...kept.value, [role]: db }, pans.value);
-  // As it is kept now, or, where it could not be, as it was.
-  const { [role]: _, ...others } = moving.value;
-  moving.value = others;
+let timer = 0;
+
+/** What is moved without a rest is one action. */
+function keepSoon(label: string): void {
+  clearTimeout(timer);
+  timer = window.setTimeout(async () => {
+    const [gains, pans] = [moving.value, turning.value];
+    await setMix(label, roleGains.value, rolePans.value);
+    // As it is kept now, or, where it could not be, as it was; what is moved again already stays.
+    if (moving.value === gains) moving.value = {};
+    if (turning.value === pans) turning.value = {};
+  }, 300);
 }
 
 interface Props {
   name: string;
   value: number;
   onInput: (db: number) => void;
-  onChange: (db: number) => void;
 }
 
-function Fader({ name, value, onInput, onChange }: Props) {
+function Fader({ name, value, onInput }: Props) {
   return (
     <label>
       <span>{name}</span>
@@ -68,8 +71,7 @@ function Fader({ name, value, onInput, onChange }: Props) {
         aria-valuetext={`${value} dB`}
         title={`${name}: ${value} dB; a double click is 0 dB`}
         onInput={(e) => onInput(Number(e.currentTarget.value))}
-        onChange={(e) => onChange(Number(e.currentTarget.value))}
-        onDblClick={() => onChange(0)}
+        onDblClick={() => onInput(0)}
       />
     </label>
   );
@@ -79,9 +81,10 @@ const placeWords = (pan: number) =>
   pan === 0 ? "as usual" : `${Math.round(Math.abs(pan) * 100)} % more to the ${pan < 0 ? "left" : "right"}`;
 
 function Pan({ role }: { role: Role }) {
-  const value = pans.value[role];
+  const value = rolePans.value[role];
   const change = (pan: number) => {
-    if (pan !== value) void setMix(`${capital(role)} ${placeWords(pan)}`, kept.value, { ...pans.value, [role]: pan });
+    turning.value = { ...turning.value, [role]: pan };
+    keepSoon(`${capital(role)} ${placeWords(pan)}`);
   };
   return (
     <input
@@ -94,7 +97,7 @@ function Pan({ role }: { role: Role }) {
       aria-label={`Pan of ${role}`}
       aria-valuetext={placeWords(value)}
       title={`${capital(role)}: ${placeWords(value)}; a double click takes it back`}
-      onChange={(e) => change(Number(e.currentTarget.value))}
+      onInput={(e) => change(Number(e.currentTarget.value))}
       onDblClick={() => change(0)}
     />
   );

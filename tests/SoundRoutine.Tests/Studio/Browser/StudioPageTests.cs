@@ -89,7 +89,7 @@ public class StudioPageTests(BrowserStudio studio) : IClassFixture<BrowserStudio
         Assert.InRange(difference, double.NegativeInfinity, -60);
 
         await tab.Page.Keyboard.PressAsync("Escape");
-        while (Decisions.Mix(studio.Project.Folder).Gains.Count + Decisions.Mix(studio.Project.Folder).Pans.Count > 0)
+        for (int i = 0; i < 2 && Decisions.Mix(studio.Project.Folder).Gains.Count > 0; i++)
             await studio.PostAsync($"projects/{studio.Id}/undo", new { });
         await Assertions.Expect(motion).ToHaveValueAsync("0");
         Assert.Empty(tab.Wrong());
@@ -129,7 +129,8 @@ public class StudioPageTests(BrowserStudio studio) : IClassFixture<BrowserStudio
 
     private async Task UntilAsync(Func<MixArtifact, bool> reached)
     {
-        while (!reached(Decisions.Mix(studio.Project.Folder))) await Task.Delay(50);
+        for (int i = 0; i < 400 && !reached(Decisions.Mix(studio.Project.Folder)); i++) await Task.Delay(50);
+        Assert.True(reached(Decisions.Mix(studio.Project.Folder)));
     }
 
     private static float[] FloatsOf(string text)
