@@ -33,7 +33,11 @@ function ofOne(type, schema) {
   return type === "integer" ? "number" : type;
 }
 
-const comment = (schema, indent) => (schema.description ? `${indent}/** ${schema.description} */\n` : "");
+function comment({ description }, indent) {
+  if (!description) return "";
+  const line = `${indent}/** ${description} */\n`;
+  return line.length <= 121 ? line : `${indent}/**\n${indent} * ${description}\n${indent} */\n`;
+}
 
 function fieldsOf(schema, asked) {
   const required = new Set(asked ? schema.required : Object.keys(schema.properties));
@@ -45,13 +49,16 @@ function fieldsOf(schema, asked) {
 
 function declarationOf([name, schema]) {
   const fields = schema.properties && ![schema.type].flat().includes("null");
-  const body = fields ? `interface ${name} ${fieldsOf(schema, isAsked(name))}` : `type ${name} = ${typeOf(schema)};`;
+  const type = `type ${name} = ${typeOf(schema)};`;
+  const wrapped = type.length > 113 ? type.replace(" = ", " = | ").replaceAll(" | ", "\n  | ") : type;
+  const body = fields ? `interface ${name} ${fieldsOf(schema, isAsked(name))}` : wrapped;
   return `${comment(schema, "")}export ${body}\n`;
 }
 
 const { schemas } = JSON.parse(readFileSync(description, "utf8")).components;
 const types = Object.entries(schemas).filter(([name]) => name !== "Stream");
-const text = `// Written by build/types.mjs from docs/openapi.json; not to be edited.\n\n${types.map(declarationOf).join("\n")}`;
+const head = "// Written by build/types.mjs from docs/openapi.json; not to be edited.\n\n";
+const text = head + types.map(declarationOf).join("\n");
 
 if (!process.argv.includes("--check")) writeFileSync(target, text);
 else if (readFileSync(target, "utf8") !== text) {

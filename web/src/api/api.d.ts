@@ -131,8 +131,10 @@ export interface GridView {
   phrase_bars: number;
 }
 
-/** The feel of a performance as a template over one bar: what swings, where each instrument sits against the grid, how
-loud it is and how often it plays on each step. */
+/**
+ * The feel of a performance as a template over one bar: what swings, where each instrument sits against the grid, how
+loud it is and how often it plays on each step.
+ */
 export interface Groove {
   /** Where it was taken from. */
   name: string;
@@ -234,7 +236,16 @@ export interface InputView {
 }
 
 /** The kinds of sound a kit is made of; one pool of samples each. */
-export type Instrument = "kick" | "snare" | "hihat_closed" | "hihat_open" | "clap" | "tom" | "crash" | "ride" | "percussion";
+export type Instrument =
+  | "kick"
+  | "snare"
+  | "hihat_closed"
+  | "hihat_open"
+  | "clap"
+  | "tom"
+  | "crash"
+  | "ride"
+  | "percussion";
 
 /** Long work on a project, as clients see it. */
 export interface Job {
@@ -409,7 +420,9 @@ export interface PatternView {
   events: EventView[];
 }
 
-/** The outline of a recording: the least and greatest value of each stretch, channel by channel within it, as 8 bits. */
+/**
+ * The outline of a recording: the least and greatest value of each stretch, channel by channel within it, as 8 bits.
+ */
 export interface PeakSummary {
   sample_rate: number;
   /** Of the whole recording. */
