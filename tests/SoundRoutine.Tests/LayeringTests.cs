@@ -73,6 +73,11 @@ public partial class LayeringTests
                 "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Patterns",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
+        ["Pipeline.Batches"] =
+        [
+            "Files", "Kits", "Kits.Corrections", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Options",
+                "Pipeline.Runs",
+        ],
         ["Pipeline.Search"] = ["Audio", "TextAudio", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Runs"],
         ["Pipeline.Outputs"] = [.. Ground, .. Kit, "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options",
             "Pipeline.Runs", "Pipeline.Steps"],
@@ -81,7 +86,8 @@ public partial class LayeringTests
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", .. Kit, "TextAudio", "Roles", "Patterns",
                 "Patterns.Styles",
             "Patterns.Skeleton", "Patterns.Grooves", "Arranging", "Editing", "Editing.Edits", "Rendering",
-            "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Inputs", "Pipeline.Search",
+            "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Inputs", "Pipeline.Batches",
+            "Pipeline.Search",
         ],
     };
 
@@ -125,8 +131,9 @@ public partial class LayeringTests
         ["Projects"] = [],
         ["Sounds"] = ["Projects"],
         ["Jobs"] = ["Projects"],
-        ["Api"] = ["Projects", "Jobs", "Sounds"],
-        ["Hosting"] = ["Security", "Projects", "Jobs", "Api"],
+        ["Batches"] = ["Projects", "Jobs"],
+        ["Api"] = ["Projects", "Jobs", "Sounds", "Batches"],
+        ["Hosting"] = ["Security", "Projects", "Jobs", "Batches", "Api"],
     };
 
     [Fact]

@@ -76,11 +76,13 @@ internal static partial class AtomicFile
     }
 
     /// <summary>
-    /// A name beside <paramref name="path"/> that shows whose it is and what it was to become; a very long one is cut.
+    /// A name beside <paramref name="path"/> that shows whose it is, machine, process and thread, and what it was to
+    /// become; a very long one is cut.
     /// </summary>
     public static string TemporaryName(string path)
     {
-        string end = $".{Environment.ProcessId}-{Environment.CurrentManagedThreadId}{TemporarySuffix}";
+        string end =
+            $".{TemporaryOwner.Host}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}{TemporarySuffix}";
         string name = Utf8Text.Cut(Path.GetFileName(path), MaxNameBytes - 1 - end.Length);
         return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{name}{end}");
     }
@@ -93,7 +95,12 @@ internal static partial class AtomicFile
         TemporaryPattern().Match(name) is { Success: true } match
         && (target is null || match.Groups[1].Value == target);
 
-    [GeneratedRegex(@"^\.(.+)\.[0-9]+-[0-9]+\.part\z", RegexOptions.Singleline)]
+    /// <summary>The machine and the process in a temporary name; null for one of an older version.</summary>
+    internal static (string Host, string Process)? OwnerIn(string name) =>
+        TemporaryPattern().Match(name) is { Success: true } match && match.Groups[2].Success
+        ? (match.Groups[2].Value, match.Groups[3].Value) : null;
+
+    [GeneratedRegex(@"^\.(.+)\.(?:([a-z0-9]+)-)?([0-9]+)-[0-9]+\.part\z", RegexOptions.Singleline)]
     private static partial Regex TemporaryPattern();
 
     private static void Remove(string temporary)

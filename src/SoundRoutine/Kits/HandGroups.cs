@@ -11,7 +11,7 @@ internal static class HandGroups
     /// <param name="inputs">The inputs the hits come from.</param>
     /// <param name="hashes">The SHA-256 of each input.</param>
     public static ImmutableArray<KitSound> Applied(ImmutableArray<KitSound> sounds,
-        ImmutableArray<GroupCorrection> said, IReadOnlyList<InputAnalysis> inputs, IReadOnlyList<string> hashes)
+        ImmutableArray<GroupCorrection> said, IReadOnlyList<KitSource> inputs, IReadOnlyList<string> hashes)
     {
         List<KitSound> all = [.. sounds];
         foreach (GroupCorrection correction in said)
@@ -24,27 +24,40 @@ internal static class HandGroups
         return [.. all];
     }
 
-    private static void Split(List<KitSound> all, int from, KitHit hit, IReadOnlyList<InputAnalysis> inputs)
+    /// <summary>The hits that corrections name, by input and number, as far as they are among some sounds.</summary>
+    /// <param name="sounds">As found.</param>
+    /// <param name="said">What the user says.</param>
+    /// <param name="hashes">The SHA-256 of each input.</param>
+    public static ImmutableHashSet<(int Input, int Hit)> Named(ImmutableArray<KitSound> sounds,
+        ImmutableArray<GroupCorrection> said, IReadOnlyList<string> hashes)
+    {
+        List<KitSound> all = [.. sounds];
+        return [.. said.SelectMany(c => new[] { c.Hit, c.Into }).OfType<HitPlace>()
+            .Select(place => Find(all, place, hashes)).Where(found => found is not null)
+            .Select(found => (found!.Value.Hit.Input, found.Value.Hit.Hit))];
+    }
+
+    private static void Split(List<KitSound> all, int from, KitHit hit, IReadOnlyList<KitSource> inputs)
     {
         KitHit[] others = [.. all[from].Hits.Where(h => (h.Input, h.Hit) != (hit.Input, hit.Hit))];
         KitSound alone = KitSound.Of([ByHand(hit)], inputs);
         if (others.Length == 0) all[from] = alone;
         else
         {
-            all[from] = KitSound.Of(others, inputs);
+            all[from] = KitSound.Of(others, inputs, all[from].Struck - 1);
             all.Add(alone);
         }
     }
 
     /// <summary>The sound that others are joined to says what they are.</summary>
-    private static void Join(List<KitSound> all, int from, int into, IReadOnlyList<InputAnalysis> inputs)
+    private static void Join(List<KitSound> all, int from, int into, IReadOnlyList<KitSource> inputs)
     {
         KitSound other = all[from], one = all[into];
         IEnumerable<KitHit> hits = one.Hits.Concat(other.Hits);
         // What is of another class would be left out as another drum that covers this one.
         if (one.Class != other.Class) hits = hits.Select(ByHand);
-        KitSound joined = KitSound.Of(hits, inputs);
-        all[into] = new KitSound(joined.Hits, joined.Best, one.Scores);
+        KitSound joined = KitSound.Of(hits, inputs, one.Struck + other.Struck);
+        all[into] = new KitSound(joined.Hits, joined.Best, one.Scores) { Struck = joined.Struck };
         all.RemoveAt(from);
     }
 

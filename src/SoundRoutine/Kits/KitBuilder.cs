@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Corrections;
-using SoundRoutine.Kits.Similarity;
 
 namespace SoundRoutine.Kits;
 
@@ -17,38 +16,60 @@ internal static class KitBuilder
 
     private const string Step = "kit";
 
-    /// <summary>The kit as a list. No hits give an empty kit.</summary>
+    /// <summary>
+    /// The kit as a list. No hits give an empty kit. Of many inputs it is joined in parts, in order of their names.
+    /// </summary>
     /// <param name="sources">The inputs.</param>
     /// <param name="options">How sounds are joined and layered.</param>
     /// <param name="context">Progress and cancellation.</param>
-    /// <param name="corrections">What the user says of the kit; null for nothing.</param>
-    /// <param name="hashes">The SHA-256 of each input, where there are corrections.</param>
     public static KitPlan Build(
-        IReadOnlyList<InputAnalysis> sources, KitOptions? options = null, StepContext? context = null,
-        KitCorrections? corrections = null, IReadOnlyList<string>? hashes = null)
+        IReadOnlyList<InputAnalysis> sources, KitOptions? options = null, StepContext? context = null)
     {
         options = (options ?? new KitOptions()).Validated();
         context ??= StepContext.Default;
-        context.Report(Step, 0, "joining the sounds of all inputs");
-        ImmutableArray<KitSound> sounds = Joined(sources, options, context.Cancellation);
+        ImmutableArray<ImmutableArray<int>> parts =
+            KitParts.Of([.. sources.Select(s => (s.Source, s.Source))], options);
+        int[] order = [.. parts.SelectMany(p => p)];
+        SoundPool pool =
+            KitParts.Join(parts.Length, context,
+                (part, cut) => Cut(
+                    SoundPool.Of([.. parts[part].Select(i => sources[i])], options, context.Cancellation), cut),
+                (pools, cut) => Cut(SoundPool.Join(pools, options, context.Cancellation), cut), p => p.LargestClass);
+        KitPlan plan = Plan(pool, options, context);
+        return plan with { Samples = [.. plan.Samples.Select(s => s with { Source = order[s.Source] })] };
+
+        SoundPool Cut(SoundPool some, bool cut) =>
+            cut ? SoundCut.Apply(some, options, []) : some;
+    }
+
+    /// <summary>The kit of the sounds of all inputs as a list.</summary>
+    /// <param name="pool">The sounds; their inputs are those that the plan names.</param>
+    /// <param name="options">How sounds are layered.</param>
+    /// <param name="context">Progress and cancellation.</param>
+    /// <param name="corrections">What the user says of the kit; null for nothing.</param>
+    /// <param name="hashes">The SHA-256 of each input, where there are corrections.</param>
+    public static KitPlan Plan(SoundPool pool, KitOptions options, StepContext context,
+        KitCorrections? corrections = null, IReadOnlyList<string>? hashes = null)
+    {
+        ImmutableArray<KitSound> sounds = pool.Sounds;
         if (corrections is not null && hashes is not null)
-            sounds = HandGroups.Applied(sounds, corrections.Groups, sources, hashes);
+            sounds = HandGroups.Applied(sounds, corrections.Groups, pool.Sources, hashes);
         // What stands for a drum in one input is not needed where another input has the drum.
         HashSet<Instrument> played = [.. sounds.Where(s => !s.StandsIn).Select(s => s.Class.Piece())];
         ILookup<bool, KitSound> needed =
-            Pure([.. sounds.Where(s => !s.StandsIn || !played.Contains(s.Class.Piece()))], sources);
-        List<LeftOut> leftOut = [.. sources.SelectMany(s => s.LeftOut)];
+            Pure([.. sounds.Where(s => !s.StandsIn || !played.Contains(s.Class.Piece()))], pool.Strokes);
+        List<LeftOut> leftOut = [.. pool.LeftOut];
         int covered = sounds.Sum(s => s.Hits.Length) - needed[true].Sum(s => s.Hits.Length);
         leftOut.Add(new LeftOut(LeftOut.Covered, covered));
         var samples = ImmutableArray.CreateBuilder<PlannedSample>();
         foreach (IGrouping<Instrument, KitSound> ofClass in needed[true].GroupBy(s => s.Class).OrderBy(c => c.Key))
         {
             int number = 0;
-            foreach (KitSound sound in ofClass.OrderByDescending(s => s.Hits.Length))
+            foreach (KitSound sound in ofClass.OrderByDescending(s => s.Struck))
             {
                 Layering layers =
                     VelocityLayers.Arrange([.. sound.Hits.Select(h => h.Data)], sound.Class, h => h.Loudness, options);
-                samples.AddRange(KitSamples.Of(sound, ++number, layers, sources));
+                samples.AddRange(KitSamples.Of(sound, ++number, layers, pool.Sources));
                 leftOut.AddRange(LeftOut.Of(layers.LeftOut));
             }
         }
@@ -74,44 +95,19 @@ internal static class KitBuilder
     /// Which sounds are needed: those that are of one drum alone, and of a class that has none the one that comes
     /// nearest to it, if it is struck more than now and then.
     /// </summary>
-    private static ILookup<bool, KitSound> Pure(KitSound[] sounds, IReadOnlyList<InputAnalysis> inputs)
+    private static ILookup<bool, KitSound> Pure(KitSound[] sounds, ImmutableSortedDictionary<Instrument, int> strokes)
     {
-        ILookup<Instrument, DetectedHit> strokes =
-            inputs.SelectMany(i => i.Slices).Where(s => s.IsStroke).ToLookup(s => s.Class);
         HashSet<KitSound> needed = new(ReferenceEqualityComparer.Instance);
         foreach (var ofClass in sounds.GroupBy(s => s.Class))
         {
             KitSound[] pure = [.. ofClass.Where(s => s.Purest.IsPure)];
-            needed.UnionWith(ofClass.Where(s => s.Hits.Any(h => h.Data.ByHand)));
+            needed.UnionWith(ofClass.Where(s => s.ByHand));
             if (pure.Length > 0) needed.UnionWith(pure);
-            else if (strokes[ofClass.Key].Count() >= MinStruck) needed.Add(ofClass.MinBy(s => s.Purest.Others)!);
+            else if (strokes.GetValueOrDefault(ofClass.Key) >= MinStruck)
+                needed.Add(ofClass.MinBy(s => s.Purest.Others)!);
         }
         // A kit of what was heard, however unlike drums, is more use than none.
         if (needed.Count == 0 && sounds.Length > 0) needed.Add(sounds.MinBy(s => s.Purest.Others)!);
         return sounds.ToLookup(needed.Contains);
     }
-
-    /// <summary>
-    /// The sounds of all inputs, the same sounds of several inputs joined. Class by class: sounds of different classes
-    /// are never one, and the comparison stays small.
-    /// </summary>
-    private static ImmutableArray<KitSound> Joined(
-        IReadOnlyList<InputAnalysis> inputs, KitOptions options, CancellationToken cancellation) =>
-    [
-        .. SoundsOf(inputs).GroupBy(s => s.Class).OrderBy(c => c.Key).SelectMany(ofClass =>
-        {
-            ImmutableArray<KitSound> sounds =
-                HitOrder.Ordered(ofClass, s => s.Best.Data, s => inputs[s.Best.Input].Source);
-            int[] sizes = [.. sounds.Select(s => s.Hits.Length)];
-            int[] labels =
-                HitGrouper.Group([.. sounds.Select(s => s.Best.Data.Compared)], sizes, options, cancellation);
-            return sounds.Zip(labels).GroupBy(p => p.Second, p => p.First)
-                .Select(g => KitSound.Of(g.SelectMany(s => s.Hits), inputs));
-        }),
-    ];
-
-    private static IEnumerable<KitSound> SoundsOf(IReadOnlyList<InputAnalysis> inputs) =>
-        inputs.SelectMany((input, i) => input.Hits.Select((data, hit) => new KitHit(i, hit, data))
-            .GroupBy(h => h.Data.Group)
-            .Select(g => KitSound.Of(g, inputs)));
 }

@@ -7,6 +7,8 @@ namespace SoundRoutine.Kits;
 /// <summary>How a kit is made of hits.</summary>
 public sealed record KitOptions
 {
+    internal const int DefaultMaxSounds = 64;
+
     /// <summary>Whether hits are kept as they sound, strokes of several drums together and all.</summary>
     [Setting("no-parts", "Do not take the drums apart: cut hits as they sound, strokes together and all")]
     public bool NoParts { get; init; }
@@ -50,6 +52,9 @@ public sealed record KitOptions
     /// </summary>
     public bool Separated { get; init; }
 
+    /// <summary>What of it counts in the analysis of one input, and in a kit of few.</summary>
+    internal KitOptions OfFew => this with { MaxSounds = null };
+
     /// <summary>
     /// Of more hits, of one input or of one class of all inputs, not all pairs are compared, but those of stretches of
     /// <see cref="Stretch"/>.
@@ -58,6 +63,21 @@ public sealed record KitOptions
 
     /// <summary>Hits in a stretch, see <see cref="MaxCompared"/>: those of three to four minutes of a song.</summary>
     internal int Stretch { get; init; } = 1000;
+
+    /// <summary>
+    /// Of more than 100 inputs, which are joined in parts, most sounds of one class that a part gives to the kit, 1 to
+    /// 1024; null for <see cref="DefaultMaxSounds"/>. Fewer inputs give all their sounds.
+    /// </summary>
+    [Setting("max-sounds", "Of more than 100 inputs, sounds of one class that each part of them gives, 1 to 1024; 64 "
+        + "without it")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MaxSounds { get; init; }
+
+    /// <summary>More inputs are joined in parts, see <see cref="KitParts"/>.</summary>
+    internal int MaxJoined { get; init; } = 100;
+
+    /// <summary>Inputs in such a part: the fewer, the less is compared; the more, the less is cut too early.</summary>
+    internal int JoinPart { get; init; } = 50;
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public KitOptions Validated()
@@ -76,6 +96,8 @@ public sealed record KitOptions
             throw new ArgumentException($"repeat distance {RepeatDistanceDb} dB is out of range; use 0 to 6");
         if (MaxHitsPerSource is < 1 or > 4096)
             throw new ArgumentException($"{MaxHitsPerSource} hits an input are out of range; use 1 to 4096");
+        if (MaxSounds is < 1 or > 1024)
+            throw new ArgumentException($"{MaxSounds} sounds a class are out of range; use 1 to 1024");
         return this;
     }
 }

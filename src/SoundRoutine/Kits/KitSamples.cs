@@ -16,7 +16,7 @@ internal static class KitSamples
     /// <param name="layers">Which of its hits are kept, and where.</param>
     /// <param name="inputs">The inputs its hits come from.</param>
     public static IEnumerable<PlannedSample> Of(
-        KitSound sound, int number, Layering layers, IReadOnlyList<InputAnalysis> inputs)
+        KitSound sound, int number, Layering layers, IReadOnlyList<KitSource> inputs)
     {
         KitHit best =
             HitOrder.Best([.. layers.Kept.Select(k => k.Index).Order().Select(i => sound.Hits[i])], h => h.Data);
@@ -36,11 +36,11 @@ internal static class KitSamples
         }
     }
 
-    private static Sample Describe(KitSound sound, int number, KitHit hit, InputAnalysis input) => new()
+    private static Sample Describe(KitSound sound, int number, KitHit hit, KitSource input) => new()
     {
         Id = "",
         File = "",
-        Source = input.Source,
+        Source = input.Name,
         Start = hit.Data.Start,
         End = hit.Data.End,
         Attack = hit.Data.Attack,

@@ -9,6 +9,7 @@ internal sealed record LeftOut(string Reason, int Count)
         Covered = "another drum is as loud in it, and its sound has cleaner hits",
         Buried = "under another drum, and too little of it is left",
         LayerFull = "its layer is full of cleaner hits",
+        ClassFull = "its class is full of better sounds",
         SourceFull = "the input gives more hits than are kept",
         ByHand = "taken out by hand",
         Silent = "silent",

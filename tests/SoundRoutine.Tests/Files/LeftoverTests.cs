@@ -1,3 +1,4 @@
+using SoundRoutine.Files;
 using SoundRoutine.Pipeline.Runs;
 
 namespace SoundRoutine.Tests.Files;
@@ -44,5 +45,36 @@ public sealed class LeftoverTests : IDisposable
         Assert.All(others, f => Assert.True(File.Exists(f), f));
         Assert.False(Directory.Exists(_folder["out/1_preprocess/.samples.12-3.part"]));
         Assert.False(Path.Exists(_folder["out/7_render/.x.12-3.part"]));
+    }
+
+    [Fact]
+    public void What_a_living_process_or_another_machine_is_writing_stays()
+    {
+        string host = TemporaryOwner.Host;
+        string[] stay =
+        [
+            Write($"out/.run.json.{host}-{Environment.ProcessId}-3.part"),
+                Write($"out/1_preprocess/.samples.{host}-{Environment.ProcessId}-3.part/a.wav"),
+            Write("out/.run.json.elsewhere-12-3.part"), Write("out/1_preprocess/sources/.0123.elsewhere1-12-3.part/x"),
+        ];
+        // No process has so high a number; and this one's own number, before it started, was another's.
+        string[] go = [Write($"out/.run.json.{host}-2147483646-3.part"),
+            Write($"out/1_preprocess/.x.{host}-{Environment.ProcessId}-4.part")];
+        File.SetLastWriteTimeUtc(go[1], DateTime.UnixEpoch);
+        RunFolder.Open(_folder["out"]).Dispose();
+        Assert.All(stay, f => Assert.True(File.Exists(f), f));
+        Assert.All(go, f => Assert.False(File.Exists(f), f));
+    }
+
+    [Fact]
+    public void Temporary_names_tell_machine_and_process_whatever_the_machine_is_called()
+    {
+        Assert.Equal("studio1example", TemporaryOwner.HostOf("Studio-1.example"));
+        Assert.Equal("host", TemporaryOwner.HostOf("日本-_"));
+        Assert.Equal(24, TemporaryOwner.HostOf(new string('a', 60)).Length);
+        string name = Path.GetFileName(AtomicFile.TemporaryName("run.json"));
+        Assert.True(AtomicFile.IsTemporaryName(name, "run.json"));
+        Assert.Equal((TemporaryOwner.Host, $"{Environment.ProcessId}"), AtomicFile.OwnerIn(name));
+        Assert.Null(AtomicFile.OwnerIn(".run.json.12-3.part"));
     }
 }

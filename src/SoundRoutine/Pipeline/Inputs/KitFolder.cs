@@ -14,9 +14,16 @@ internal static class KitFolder
     /// Puts a new kit in the place of the old. The old manifest goes first and the new one comes last: whoever finds
     /// a manifest finds the samples it names.
     /// </summary>
+    /// <param name="run">The run folder.</param>
+    /// <param name="cache">Where the audio of hits lies, and stems and parts where they were kept.</param>
+    /// <param name="plan">The kit.</param>
+    /// <param name="planned">The analysis that each input of the plan has.</param>
+    /// <param name="sources">The inputs in the order of the manifest, each with its analysis.</param>
+    /// <param name="skipped">What could not be used.</param>
+    /// <param name="cancellation">Stops between two files.</param>
     /// <returns>Every file written.</returns>
-    public static List<string> Replace(RunFolder run, SourceCache cache, KitPlan plan,
-        IReadOnlyList<(string Key, SourceRecord Record)> sources,
+    public static List<string> Replace(RunFolder run, SourceCache cache, KitPlan plan, IReadOnlyList<string> planned,
+        IReadOnlyList<(string Key, SourceEntry Entry)> sources,
         IReadOnlyList<SkippedSource> skipped, CancellationToken cancellation)
     {
         string root = run.Resolve(StepNames.Preprocess), manifestPath = Path.Combine(root, KitStore.ManifestName);
@@ -28,27 +35,30 @@ internal static class KitFolder
         FileErrors.Guard(root, () =>
         {
             Directory.CreateDirectory(newSamples);
-            foreach (PlannedSample planned in plan.Samples)
+            foreach (PlannedSample made in plan.Samples)
             {
                 cancellation.ThrowIfCancellationRequested();
-                string sample = Path.Combine(newSamples, Path.GetFileName(planned.Sample.File));
-                if (planned.Own is { } own) SourceCache.WriteWav(sample, own, cancellation);
-                else File.Copy(cache.HitPath(sources[planned.Source].Key, planned.Hit), sample);
-                files.Add(Path.Combine(root, planned.Sample.File));
+                string sample = Path.Combine(newSamples, Path.GetFileName(made.Sample.File));
+                if (made.Own is { } own) SourceCache.WriteWav(sample, own, cancellation);
+                else File.Copy(cache.HitPath(planned[made.Source], made.Hit), sample);
+                files.Add(Path.Combine(root, made.Sample.File));
             }
             var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            foreach ((string key, SourceRecord record) in sources)
+            foreach ((string key, SourceEntry entry) in sources)
             {
                 bool hasStem = File.Exists(cache.StemPath(key));
-                string name = hasStem || record.Entry.Parts is not null ? UniqueName(record.Entry.Name, names) : "";
+                // An analysis made elsewhere may come without them.
+                ImmutableArray<PartEntry>? kept =
+                    entry.Parts is { } all && all.All(p => File.Exists(cache.PartPath(key, p.Part))) ? all : null;
+                string name = hasStem || kept is not null ? UniqueName(entry.Name, names) : "";
                 string? stem = hasStem ? $"stems/{name}.wav" : null;
                 if (stem is not null) Copy(cache.StemPath(key), newStems, stem);
                 ImmutableArray<PartEntry>? parts =
-                    record.Entry.Parts?.Select(p => p with { File = $"parts/{name}/{Names.Of(p.Part)}.wav" })
+                    kept?.Select(p => p with { File = $"parts/{name}/{Names.Of(p.Part)}.wav" })
                     .ToImmutableArray();
                 foreach (PartEntry part in parts ?? []) Copy(cache.PartPath(key, part.Part), newParts, part.File);
                 entries.Add(
-                    record.Entry with { Stem = stem, Parts = parts, Analysis = SourceCache.RecordPath(key) });
+                    entry with { Stem = stem, Parts = parts, Analysis = SourceCache.RecordPath(key) });
             }
             File.Delete(manifestPath);
             Swap(newSamples, Path.Combine(root, "samples"));

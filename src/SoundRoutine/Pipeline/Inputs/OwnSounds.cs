@@ -46,15 +46,14 @@ internal static class OwnSounds
     }
 
     /// <summary>A plan whose samples play what the user gave for them; what is gone is told of.</summary>
+    /// <param name="run">The run folder.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="hits">The hit of each of its samples: the SHA-256 of its input, its attack in seconds, its
+    /// class.</param>
+    /// <param name="said">What the user gave.</param>
     public static (KitPlan Plan, ImmutableArray<string> Warnings) Applied(RunFolder run, KitPlan plan,
-        IReadOnlyList<SourceRecord> sources, ImmutableArray<SoundReplacement> said)
+        IReadOnlyList<(string Input, double At, Instrument Class)> hits, ImmutableArray<SoundReplacement> said)
     {
-        if (said.IsEmpty) return (plan, []);
-        (string, double, Instrument)[] hits = [.. plan.Samples.Select(s =>
-        {
-            AnalyzedHit hit = sources[s.Source].Hits.Hits[s.Hit];
-            return (sources[s.Source].Entry.Sha256, hit.Start + hit.Attack, hit.Scores.Best);
-        })];
         var samples = plan.Samples.ToBuilder();
         var warnings = ImmutableArray.CreateBuilder<string>();
         foreach (SoundReplacement replacement in said)

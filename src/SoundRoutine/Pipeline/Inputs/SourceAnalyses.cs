@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using SoundRoutine.Kits;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
@@ -19,11 +20,14 @@ internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions option
 
     /// <param name="inputs">The inputs.</param>
     /// <param name="keys">What each analysis depends on; equal ones are made once.</param>
+    /// <param name="whole">Whether the hits are wanted; of very many inputs they are read again where they are
+    /// needed.</param>
     /// <param name="share">The share of the step's time.</param>
     /// <param name="context">Progress and cancellation.</param>
     /// <returns>For each input its analysis, or why there is none.</returns>
     public (SourceRecord? Record, string? Problem)[] Make(
-        ImmutableArray<RunInput> inputs, IReadOnlyList<string> keys, double share, StepContext context)
+        ImmutableArray<RunInput> inputs, IReadOnlyList<string> keys, bool whole, double share,
+        StepContext context)
     {
         long[] bytes = [.. inputs.Select(i => new FileInfo(i.File) is { Exists: true } file ? file.Length : 0)];
         var progress = new InputProgress(context, StepNames.Preprocess, share, [.. inputs.Select(i => i.Name)], bytes);
@@ -49,23 +53,48 @@ internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions option
         {
             try
             {
-                SourceRecord record = cache.Find(keys[i])
-                    ?? SourceAnalysis.Run(cache, keys[i], inputs[i], options, progress.Of(i));
-                // The same recording under another name shares the analysis, not the name.
-                made[i] = (record with
-                {
-                    Entry = record.Entry with { Name = inputs[i].Name },
-                    Hits = record.Hits with { Source = inputs[i].Name },
-                    Warnings = [.. record.Warnings.Select(w => inputs[i].Renamed(w, record.Entry.Name))],
-                }, null);
+                SourceRecord record = One(cache, keys[i], inputs[i], options, progress.Of(i));
+                made[i] = (whole ? record : WithoutHits(record), null);
             }
             catch (SoundRoutineException e)
             {
-                made[i] = (null, inputs[i].Named(e.Message));
+                made[i] = (null, e.Message);
             }
             progress.Finished(i);
         }
     }
+
+    /// <summary>The analysis of one input, from the cache or made now.</summary>
+    /// <exception cref="SoundRoutineException">The input cannot be used; the message names it as the user
+    /// does.</exception>
+    public static SourceRecord One(SourceCache cache, string key, RunInput input, PreprocessOptions options,
+        StepContext context)
+    {
+        try
+        {
+            return Named(cache.Find(key) ?? SourceAnalysis.Run(cache, key, input, options, context), input);
+        }
+        catch (SoundRoutineException e) when (input.Named(e.Message) is var message && message != e.Message)
+        {
+            throw new SoundRoutineException(message, e);
+        }
+    }
+
+    /// <summary>
+    /// An analysis under the name of its input: the same recording under another name shares it, not the name.
+    /// </summary>
+    public static SourceRecord Named(SourceRecord record, RunInput input) => record with
+    {
+        Entry = record.Entry with { Name = input.Name },
+        Hits = record.Hits with { Source = input.Name },
+        Warnings = [.. record.Warnings.Select(w => input.Renamed(w, record.Entry.Name))],
+    };
+
+    private static SourceRecord WithoutHits(SourceRecord record) => record with
+    {
+        Hits = record.Hits with { Hits = [], Slices = [] },
+        Waveform = new Waveform(record.Waveform.StretchSeconds, []),
+    };
 
     private static bool IsSmall(string file, long bytes) =>
         bytes <= (Path.GetExtension(file).ToLowerInvariant() is ".wav" or ".wave" or ".aif" or ".aiff" ? SmallBytes

@@ -39,7 +39,8 @@ internal static class SourceAnalysis
         ISeparator separator = options.Separation.Find();
         // A GPU computes the same, to within rounding; a separator that is chosen counts by what it is.
         SeparationOptions separation = options.Separation with { Device = Device.Auto, Separator = separator.Name };
-        return new StepKey("source", Version).AddOptions(options with { Inputs = [], Separation = separation })
+        PreprocessOptions asked = options with { Inputs = [], Separation = separation, Kit = options.Kit.OfFew };
+        return new StepKey("source", Version).AddOptions(asked)
             .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version)
             .Add(NetworkClassifier.WeightsHash)
             .Add(options is { KeepParts: false, Kit.NoParts: true } ? "" : DrumParts.Version)
@@ -49,8 +50,11 @@ internal static class SourceAnalysis
     /// <summary>
     /// Of one input. The words of its name may make another kind of it; otherwise its content counts alone.
     /// </summary>
-    public static string KeyOf(PreprocessOptions options, RunInput input) => new StepKey("source", Version)
-        .Add(KeyOf(options)).Add(input.Sha256).AddOptions(PathWords.Leniency(input.Name))
+    public static string KeyOf(PreprocessOptions options, RunInput input) => KeyOf(KeyOf(options), input);
+
+    /// <summary>The same where what does not depend on the input is known.</summary>
+    public static string KeyOf(string recipe, RunInput input) => new StepKey("source", Version)
+        .Add(recipe).Add(input.Sha256).AddOptions(PathWords.Leniency(input.Name))
         .AddOptional(input.Corrections).Finish();
 
     /// <exception cref="SoundRoutineException">The file cannot be used.</exception>

@@ -64,8 +64,7 @@ internal sealed class SourceCache(RunFolder run)
                     Task.Run(() => { if (apart is not null)
                         WriteParts(temporary, apart, context); }, CancellationToken.None))
                             .GetAwaiter().GetResult();
-                if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-                Directory.Move(temporary, folder);
+                AtomicFolder.Publish(temporary, folder, () => Find(key) is not null);
             }
             catch (SoundRoutineException e) when (e.Message.Contains(temporary, StringComparison.Ordinal))
             {
@@ -80,6 +79,10 @@ internal sealed class SourceCache(RunFolder run)
         return ArtifactJson.Read<SourceRecord>(Path.Combine(folder, RecordName));
     }
 
+    /// <summary>The same analysis under another name.</summary>
+    public void Rename(string key, SourceRecord named) =>
+        ArtifactJson.Write(Path.Combine(Folder(key), RecordName), named);
+
     /// <summary>Where an analysis lies, relative to the manifest.</summary>
     public static string RecordPath(string key) => $"sources/{key[..24]}/{RecordName}";
 
@@ -89,9 +92,15 @@ internal sealed class SourceCache(RunFolder run)
 
     public string PartPath(string key, DrumPart part) => Path.Combine(Folder(key), PartName(part));
 
-    private string Folder(string key) => Path.Combine(_root, key[..24]);
+    /// <summary>The folder of an analysis.</summary>
+    public string Folder(string key) => Path.Combine(_root, key[..24]);
 
-    private static string HitName(int hit) => hit.ToString("0000", CultureInfo.InvariantCulture) + ".wav";
+    /// <summary>A kept analysis without a look at its audio.</summary>
+    /// <exception cref="SoundRoutineException">It is gone or damaged.</exception>
+    public SourceRecord Read(string key) => ArtifactJson.Read<SourceRecord>(Path.Combine(Folder(key), RecordName));
+
+    /// <summary>The file of a hit.</summary>
+    public static string HitName(int hit) => hit.ToString("0000", CultureInfo.InvariantCulture) + ".wav";
 
     private static string PartName(DrumPart part) => $"parts/{Names.Of(part)}.wav";
 

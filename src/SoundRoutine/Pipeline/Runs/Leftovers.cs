@@ -7,13 +7,14 @@ internal static class Leftovers
 {
     /// <summary>
     /// Removes what a killed run left in its folder: only under the names that this program gives, beside the files
-    /// that it keeps in the folder itself and in the folders of the steps, and never beyond a link.
+    /// that it keeps in the folder itself and in the folders of the steps, and never beyond a link. What a process that
+    /// lives is writing stays, and what another machine has begun, whether it lives or not.
     /// </summary>
     public static void Remove(string run)
     {
         foreach (FileSystemInfo entry in Entries(run))
             if (new[] { RunPlaces.LedgerName,
-                RunPlaces.PageName }.Any(name => AtomicFile.IsTemporaryName(entry.Name, name))) Delete(entry);
+                RunPlaces.PageName }.Any(name => AtomicFile.IsTemporaryName(entry.Name, name))) DeleteAbandoned(entry);
         foreach (string step in StepNames.Folders) RemoveBelow(new DirectoryInfo(Path.Combine(run, step)));
     }
 
@@ -22,7 +23,7 @@ internal static class Leftovers
         if (!folder.Exists || folder.LinkTarget is not null) return;
         foreach (FileSystemInfo entry in Entries(folder.FullName))
         {
-            if (AtomicFile.IsTemporaryName(entry.Name)) Delete(entry);
+            if (AtomicFile.IsTemporaryName(entry.Name)) DeleteAbandoned(entry);
             else if (entry is DirectoryInfo below) RemoveBelow(below);
         }
     }
@@ -41,8 +42,9 @@ internal static class Leftovers
         }
     }
 
-    private static void Delete(FileSystemInfo entry)
+    private static void DeleteAbandoned(FileSystemInfo entry)
     {
+        if (TemporaryOwner.MayLive(entry)) return;
         // A link is removed, not what it leads to.
         if (entry is DirectoryInfo { LinkTarget: null } folder) folder.Delete(recursive: true);
         else entry.Delete();

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using SoundRoutine.Kits;
 using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Batches;
 using SoundRoutine.Pipeline.Inputs;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
@@ -22,7 +22,7 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
 
     public string Name => StepNames.Preprocess;
 
-    public int Version => 6;
+    public int Version => KitDependencies.StepVersion;
 
     public PreprocessOptions Validated(PreprocessOptions options) => options.Validated();
 
@@ -37,15 +37,8 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
         }
         return new StepWork<PreprocessOptions>
         {
-            // Inputs count by what is in them.
-            Options = options with { Inputs = [] },
-            DependsOn = key =>
-            {
-                key.Add(SourceAnalysis.KeyOf(options)).AddOptions(inputs.Skipped);
-                foreach (RunInput input in inputs.Usable)
-                    key.Add(input.Name).Add(input.Sha256).AddOptional(input.Corrections);
-                return key.AddOptional(inputs.Kit);
-            },
+            Options = KitDependencies.Options(options),
+            DependsOn = key => KitDependencies.Add(key, options, inputs.Skipped, inputs.Usable, inputs.Kit),
             Make = _ => Build(run, options, inputs, context),
             Finish = outcome =>
             {
@@ -69,36 +62,33 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
     private static StepResult Build(RunFolder run, PreprocessOptions options, RunInputs inputs, StepContext context)
     {
         var cache = new SourceCache(run);
-        List<(string Key, SourceRecord Record)> sources = [];
+        List<(string Key, RunInput Input, SourceRecord Record)> sources = [];
         List<SkippedSource> skipped = [.. inputs.Skipped];
-        string[] keys = [.. inputs.Usable.Select(i => SourceAnalysis.KeyOf(options, i))];
+        string recipe = SourceAnalysis.KeyOf(options);
+        string[] keys = [.. inputs.Usable.Select(i => SourceAnalysis.KeyOf(recipe, i))];
+        // Of many inputs no more than a part is in memory.
+        bool inParts = KitDependencies.IsInParts(keys.Length, options.Kit);
         (SourceRecord? Record, string? Problem)[] made = new SourceAnalyses(cache, options)
-            .Make(inputs.Usable, keys, AnalysisShare, context);
+            .Make(inputs.Usable, keys, !inParts, AnalysisShare, context);
         for (int i = 0; i < keys.Length; i++)
         {
-            if (made[i].Record is { } record) sources.Add((keys[i], record));
+            if (made[i].Record is { } record) sources.Add((keys[i], inputs.Usable[i], record));
             else skipped.Add(new SkippedSource { Name = inputs.Usable[i].Name, Reason = made[i].Problem! });
         }
         if (sources.Count == 0) throw NothingUsable(skipped);
 
         context.Report(StepNames.Preprocess, AnalysisShare, "joining");
-        KitPlan plan =
-            KitBuilder.Build([.. sources.Select(s => s.Record.Hits)], options.Kit,
-                ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare, 1, "joining"), inputs.Kit,
-                [.. sources.Select(s => s.Record.Entry.Sha256)]);
-        (plan, ImmutableArray<string> missing) =
-            OwnSounds.Applied(run, plan, [.. sources.Select(s => s.Record)], inputs.Kit?.Sounds ?? []);
-        List<string> written = KitFolder.Replace(run, cache, plan, sources, skipped, context.Cancellation);
-        string[] warnings =
-            [.. skipped.Select(s => s.Reason), .. sources.SelectMany(s => s.Record.Warnings).Distinct(),
-                .. missing];
-        int groups = plan.Samples.Select(s => s.Sample.Group).Distinct().Count(),
-            hits = sources.Sum(s => s.Record.Entry.Hits);
-        string summary =
-            string.Create(CultureInfo.InvariantCulture,
-            $"{sources.Count} input{(sources.Count == 1 ? "" : "s")}, {hits} hits, {groups} sounds, "
-                + $"{plan.Samples.Length} samples");
-        return new StepResult(written, summary, warnings);
+        StepContext joining = ScopedProgress.Within(context, StepNames.Preprocess, AnalysisShare, 1, "joining");
+        (string Key, string Name)[] order = [.. sources.Select(s => (s.Key, s.Input.Name))];
+        ImmutableArray<ImmutableArray<int>> parts = KitParts.Of(order, options.Kit);
+        PartialKit whole = KitParts.Join(parts.Length, joining, (part, cut) =>
+            PartialKit.Of([.. parts[part].Select(i => (sources[i].Key, Whole(sources[i])))], options.Kit, cut, joining,
+                inputs.Kit), (some, cut) => PartialKit.Join(some, options.Kit, cut, joining, inputs.Kit),
+            kit => kit.LargestClass);
+        return KitWork.Write(run, options.Kit, whole, order, skipped, joining, inputs.Kit);
+
+        SourceRecord Whole((string Key, RunInput Input, SourceRecord Record) source) =>
+            inParts ? SourceAnalyses.Named(cache.Read(source.Key), source.Input) : source.Record;
     }
 
     /// <summary>The analyses that a kit came from, those that are gone made anew.</summary>
