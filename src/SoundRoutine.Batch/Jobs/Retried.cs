@@ -1,0 +1,29 @@
+using Hangfire.Server;
+
+namespace SoundRoutine.Batch.Jobs;
+
+/// <summary>Work of a batch as a whole: what fails for reasons that pass is tried again.</summary>
+internal static class Retried
+{
+    /// <exception cref="AgainException">It is to be tried again.</exception>
+    public static void Run(Workplace place, string what, PerformContext context, Action<CancellationToken> action,
+        CancellationToken cancellation)
+    {
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(place.Stopping, cancellation);
+        try
+        {
+            action(all.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new AgainException(TimeSpan.Zero, "the worker ended", counts: false);
+        }
+        catch (Exception e) when (e is not AgainException
+            && new Failures(place.Settings).Again(e, false, JobRules.TriesOf(context)) is not null)
+        {
+            TimeSpan delay = new Failures(place.Settings).Again(e, false, JobRules.TriesOf(context))!.Value;
+            place.Say($"{what}: {e.Message}; again in " + InvariantText.Of($"{delay.TotalSeconds:0.#} s"));
+            throw new AgainException(delay, e.Message);
+        }
+    }
+}
