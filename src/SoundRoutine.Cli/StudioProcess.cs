@@ -17,11 +17,13 @@ internal static class StudioProcess
     /// <summary>Runs it until it ends or is asked to.</summary>
     /// <param name="arguments">Of its own command line.</param>
     /// <param name="session">Is told what it says, and when to stop it.</param>
+    /// <param name="variables">Of its environment, those that are not null.</param>
     /// <returns>Its exit code.</returns>
     /// <exception cref="SoundRoutineException">It is not there.</exception>
-    public static int Run(IReadOnlyList<string> arguments, Session session)
+    public static int Run(IReadOnlyList<string> arguments, Session session,
+        params (string Name, string? Value)[] variables)
     {
-        using Process studio = Start(arguments);
+        using Process studio = Start(arguments, variables);
         studio.OutputDataReceived += (_, line) => Pass(session.Out, line.Data);
         studio.ErrorDataReceived += (_, line) => Pass(session.Error, line.Data);
         studio.BeginOutputReadLine();
@@ -31,7 +33,7 @@ internal static class StudioProcess
         return session.Cancellation.IsCancellationRequested ? Cli.Ok : studio.ExitCode;
     }
 
-    private static Process Start(IReadOnlyList<string> arguments)
+    private static Process Start(IReadOnlyList<string> arguments, (string Name, string? Value)[] variables)
     {
         string beside = Path.Combine(AppContext.BaseDirectory, Name), library = beside + ".dll";
         if (!File.Exists(library))
@@ -48,6 +50,8 @@ internal static class StudioProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string? value) in variables)
+            if (value is not null) start.Environment[name] = value;
         try
         {
             return Process.Start(start)!;

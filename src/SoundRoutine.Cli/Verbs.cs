@@ -66,6 +66,13 @@ internal static class Verbs
             "A page in the browser over the same engine: drop songs, hear and correct every sound, edit, "
                 + "take it away. Serves this machine alone.",
             _ => StudioCommand.Create()),
+        new("batch", [],
+            "Thousands of songs into a kit or into tracks, here or on many machines: submit, status, results, "
+                + "retry, cancel.",
+            _ => BatchCommand.Create()),
+        new("worker", [],
+            "Do the songs of a queue, on any number of machines that come and go.",
+            _ => WorkerCommand.Create()),
         new("separate", ["FILE"],
             "The drum stem of one file, and its parts: kick, snare, toms, hi-hat, cymbals and the rest.",
             _ => SeparateCommand.Create()),

@@ -12,24 +12,28 @@ internal static class DoctorCommand
         "without it WAV, MP3, Ogg Vorbis and Opus are read and WAV and MIDI written; "
         + "M4A, AAC, FLAC, AIFF, WMA and films need it, and so do tracks as MP3, FLAC, OGG or M4A";
 
-    private sealed record Finding(string What, bool Ok, string Found, string Remedy);
-
-    public static Command Create(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store) =>
-        Session.Command("doctor", "doctor", [], (_, session) =>
+    public static Command Create(Lazy<ModelCatalog> catalog, Lazy<ModelStore> store)
     {
-        Finding[] findings =
-            [Runtime(), Processor(), FfmpegFinding(), SeparatorFinding(),
-                DeviceFinding(catalog.Value, store.Value, session.Cancellation),
-                    .. catalog.Value.Models.Select(m => ModelFinding(m, store.Value)), Disk()];
-        if (session.Json)
+        Option<string?> queue = BatchOptions.Queue(), results = BatchOptions.Store();
+        return Session.Command("doctor", "doctor --queue 'Host=db;Database=sr' --store /srv/sr", [queue, results],
+            (parsed, session) =>
         {
-            session.ResultJson(findings);
-            return Cli.Ok;
-        }
-        session.Result(
-            TextTable.Of([.. findings.Select(f => new[] { f.Ok ? "ok" : "--", f.What, f.Found, f.Remedy })]));
-        return Cli.Ok;
-    });
+            BatchOptions.WarnOfPassword(parsed.GetValue(queue), session);
+            Finding[] machine =
+                [Runtime(), Processor(), FfmpegFinding(), SeparatorFinding(),
+                    DeviceFinding(catalog.Value, store.Value, session.Cancellation),
+                        .. catalog.Value.Models.Select(m => ModelFinding(m, store.Value)), Disk()],
+                batches = [.. BatchFindings.Of(parsed.GetValue(queue), parsed.GetValue(results),
+                    session.Cancellation)];
+            Finding[] findings = [.. machine, .. batches];
+            if (session.Json) session.ResultJson(findings);
+            else
+                session.Result(
+                    TextTable.Of([.. findings.Select(f => new[] { f.Ok ? "ok" : "--", f.What, f.Found, f.Remedy })]));
+            // What is missing of the machine is done without; a queue or store that was named is needed.
+            return batches.All(f => f.Ok) ? Cli.Ok : Cli.Failed;
+        });
+    }
 
     private static Finding Runtime() => new(".NET", true, RuntimeInformation.FrameworkDescription, "");
 
