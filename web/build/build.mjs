@@ -1,5 +1,5 @@
-// Bundles the page into the folder that the server embeds: one document, one script and that of the
-// audio thread, one style sheet.
+// Bundles the page into the folder that the server embeds: one document, one script and those of the
+// audio thread and of batches, one style sheet.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
@@ -25,12 +25,31 @@ const options = {
   legalComments: "none",
   charset: "utf8",
 };
-if (process.argv.includes("--watch")) await (await context(options)).watch();
+// What a script that is loaded later imports from elsewhere it has of the page's own script, src/app/parts.ts.
+const handedOver = {
+  name: "handed over",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^([^./]|\.\.\/)/ }, ({ kind }) =>
+      kind === "entry-point" ? undefined : { path: "parts", namespace: "parts" },
+    );
+    onLoad({ filter: /./, namespace: "parts" }, () => ({ contents: "module.exports = window.studio.parts" }));
+  },
+};
+const later = {
+  ...options,
+  entryPoints: [{ in: at("../src/batches/Batches.tsx"), out: "batches" }],
+  format: "esm",
+  plugins: [handedOver],
+};
+if (process.argv.includes("--watch")) for (const o of [options, later]) await (await context(o)).watch();
 else {
   await build(options);
+  await build(later);
   // A thirtieth smaller than esbuild alone makes it.
-  for (const file of [`${page}studio.js`, `${page}recorder.js`]) {
-    const { code } = await minify(readFileSync(file, "utf8"), { compress: { passes: 3, ecma: 2020 }, ecma: 2020 });
+  for (const name of ["studio", "recorder", "batches"]) {
+    const file = `${page}${name}.js`;
+    const how = { compress: { passes: 3, ecma: 2020 }, ecma: 2020, module: name === "batches" };
+    const { code } = await minify(readFileSync(file, "utf8"), how);
     writeFileSync(file, `${code}\n`);
   }
 }

@@ -50,7 +50,7 @@ export const project = () => ({
   },
   playing: { seed: 42, generator: "transformer", feel_timing: 0.5, feel_velocity: 0.5 },
   variations: 0,
-  kit: { sources: [{ ...source, id: 0, has_drums: false, has_parts: false }], samples: samples() },
+  kit: { sources: [{ ...source, id: 0, has_recording: true, has_drums: false, has_parts: false }], samples: samples() },
   pattern: { events: state.states[state.applied].events },
   mix: { gains: {}, pans: {} },
   history: {

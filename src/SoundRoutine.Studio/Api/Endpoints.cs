@@ -25,6 +25,7 @@ internal static class Endpoints
         ScheduleEndpoint.Map(api, parts);
         SoundEndpoints.Map(api, parts);
         SearchEndpoints.Map(api, parts);
+        BatchEndpoints.Map(api, parts);
         AboutEndpoints.Map(api);
         DescriptionEndpoint.Map(api);
     }

@@ -1,3 +1,4 @@
+using SoundRoutine.Studio.Batches;
 using SoundRoutine.Studio.Jobs;
 using SoundRoutine.Studio.Projects;
 using SoundRoutine.Studio.Sounds;
@@ -14,6 +15,8 @@ internal sealed record StudioParts
     public required JobQueue Jobs { get; init; }
 
     public required EventHub Events { get; init; }
+
+    public required BatchDesk Batches { get; init; }
 
     public PeakStore Peaks { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SoundRoutine.Batch.Queues;
 using SoundRoutine.Models;
 using SoundRoutine.Models.Gpu;
 using SoundRoutine.Studio.Api;
@@ -51,13 +52,29 @@ internal static class Program
         }
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        if (line.EndWithInput) _ = EndWithInputAsync(ended);
+        return line.Dashboard ? await ServeDashboardAsync(line, ended.Task) : await ServeStudioAsync(line, ended.Task);
+    }
+
+    private static async Task<int> ServeStudioAsync(CommandLine line, Task ended)
+    {
         await using StudioServer server =
             await StudioServer.StartAsync(new StudioOptions { Folder = line.Folder, Port = line.Port });
         using var token = TokenFile.Write(TokenFile.PathFor(server.Port), server.Secrets.Token);
         Console.WriteLine($"{server.Start} (Ctrl+C ends it)");
         if (line.Browser) Browser.Open(server.Start);
-        if (line.EndWithInput) _ = EndWithInputAsync(ended);
-        await ended.Task;
+        await ended;
+        return Ok;
+    }
+
+    private static async Task<int> ServeDashboardAsync(CommandLine line, Task ended)
+    {
+        QueueDatabase queue = QueueDatabase.Find(null)
+            ?? throw new ArgumentException(
+                $"the dashboard shows a queue; name its database in {QueueDatabase.Variable}");
+        await using DashboardServer server = await DashboardServer.StartAsync(queue, line.Port, line.AllowChanges);
+        Console.WriteLine($"{server.Start} (metrics at {server.Address}metrics; Ctrl+C ends it)");
+        await ended;
         return Ok;
     }
 

@@ -1,3 +1,4 @@
+using SoundRoutine.Studio.Batches;
 using SoundRoutine.Studio.Projects;
 
 namespace SoundRoutine.Studio.Hosting;
@@ -17,6 +18,8 @@ internal sealed record StudioOptions
     public string? Token { get; init; }
 
     public UploadLimits Limits { get; init; } = UploadLimits.Default;
+
+    public BatchPlaces Batches { get; init; } = new();
 
     /// <summary>Null for the page that the program carries.</summary>
     public PageFiles? Page { get; init; }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SoundRoutine.Studio.Api;
+using SoundRoutine.Studio.Batches;
 using SoundRoutine.Studio.Jobs;
 using SoundRoutine.Studio.Projects;
 using SoundRoutine.Studio.Security;
@@ -11,10 +10,6 @@ namespace SoundRoutine.Studio.Hosting;
 /// <summary>A running studio. It listens on this machine alone, whatever settings of ASP.NET say.</summary>
 internal sealed class StudioServer : IAsyncDisposable
 {
-    private const long MaxBodyBytes = 1 << 20;
-
-    private const double BytesPerSecond = 1000;
-
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stopping;
 
@@ -45,9 +40,9 @@ internal sealed class StudioServer : IAsyncDisposable
         var events = new EventHub();
         var jobs = new JobQueue(new JobFile(Path.Combine(projects.StateFolder, "jobs.json")), events,
             TimeProvider.System);
-        WebApplication app = Build(port);
+        WebApplication app = LoopbackServer.Build(port);
         var parts = new StudioParts { Projects = projects, Jobs = jobs, Events = events, Limits = options.Limits,
-            Stopping = stopping.Token };
+            Batches = new BatchDesk(options.Batches, projects), Stopping = stopping.Token };
         app.Use(Errors.CatchAsync);
         app.Use(SecurityMiddleware.For(secrets, new RequestGate(secrets, port)));
         app.UseRouting();
@@ -57,15 +52,13 @@ internal sealed class StudioServer : IAsyncDisposable
         app.MapFallback("{*path}", (options.Page ?? PageFiles.Embedded()).ServeAsync);
         try
         {
-            await app.StartAsync(cancellation);
+            await LoopbackServer.StartAsync(app, port, cancellation);
         }
-        catch (IOException e)
+        catch (SoundRoutineException)
         {
             await jobs.DisposeAsync();
-            await app.DisposeAsync();
-            throw new SoundRoutineException(
-                InvariantText.Of($"port {port} cannot be listened on ({e.Message.TrimEnd('.')}); name another with ")
-                    + "--port", e);
+            await parts.Batches.DisposeAsync();
+            throw;
         }
         return new StudioServer(app, parts, secrets, port, stopping);
     }
@@ -75,32 +68,8 @@ internal sealed class StudioServer : IAsyncDisposable
         // Streams end first: the server waits for what it still serves.
         await _stopping.CancelAsync();
         await _app.StopAsync();
-        await Parts.Jobs.DisposeAsync();
+        await Task.WhenAll(Parts.Jobs.DisposeAsync().AsTask(), Parts.Batches.DisposeAsync().AsTask());
         await _app.DisposeAsync();
         _stopping.Dispose();
-    }
-
-    /// <summary>With nothing that is not asked for here: no settings files, no variables, no logging.</summary>
-    private static WebApplication Build(int port)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
-        {
-            ApplicationName = "SoundRoutine.Studio",
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.Services.AddRoutingCore();
-        // A value that cannot be read is told of in a sentence, as everything else.
-        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(3));
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            // A body that only trickles in is given up.
-            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(BytesPerSecond, TimeSpan.FromSeconds(10));
-            foreach (IPAddress address in PortSearch.Addresses) kestrel.Listen(address, port);
-        });
-        return builder.Build();
     }
 }

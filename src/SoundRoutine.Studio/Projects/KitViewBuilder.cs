@@ -18,12 +18,14 @@ internal static class KitViewBuilder
             SimilarityMap.Of([.. manifest.Samples.Select(s => s.Features)]);
         Dictionary<string, int> sources = manifest.Sources.Select((s, i) => (s.Name, i)).DistinctBy(s => s.Name)
             .ToDictionary(s => s.Name, s => s.i, StringComparer.Ordinal);
+        HashSet<string> recorded =
+            [.. run.Ledger.Inputs.Where(i => File.Exists(i.Key)).Select(i => i.Value.Sha256)];
         RoleDebug? debug = run.Find<RoleDebug>();
         Dictionary<string, RoleAssignment> assignments =
             (debug?.Assignments ?? []).ToDictionary(a => a.SampleId, StringComparer.Ordinal);
         ImmutableDictionary<string, ImmutableArray<Role>> pools = PoolsOf(run);
         return new KitView(
-            [.. manifest.Sources.Select((s, i) => SourceOf(s, i))],
+            [.. manifest.Sources.Select((s, i) => SourceOf(s, i, recorded.Contains(s.Sha256)))],
             [.. manifest.Samples.Select((s, i) => SampleOf(s, sources[s.Source], map[i],
                 assignments.GetValueOrDefault(s.Id), pools.GetValueOrDefault(s.Id, [])))]);
     }
@@ -38,7 +40,7 @@ internal static class KitViewBuilder
         };
     }
 
-    private static SourceView SourceOf(SourceEntry entry, int id) => new()
+    private static SourceView SourceOf(SourceEntry entry, int id, bool recorded) => new()
     {
         Id = id,
         Name = Path.GetFileName(entry.Name),
@@ -48,8 +50,9 @@ internal static class KitViewBuilder
         Separator = entry.Separator,
         Hits = entry.Hits,
         Tempo = entry.Tempo,
+        HasRecording = recorded,
         // What was not separated is drums as it is.
-        HasDrums = entry.Stem is not null || entry.Separator == "none",
+        HasDrums = entry.Stem is not null || (recorded && entry.Separator == "none"),
         HasParts = entry.Parts is { IsEmpty: false },
     };
 

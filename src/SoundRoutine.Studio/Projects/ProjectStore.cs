@@ -8,11 +8,14 @@ using SoundRoutine.Pipeline.Runs;
 namespace SoundRoutine.Studio.Projects;
 
 /// <summary>
-/// The projects by their ids: the folders of a library, or one run alone. A client never names a path.
+/// The projects by their ids: the folders of a library, or one run alone. A client never names its path.
 /// </summary>
 internal sealed class ProjectStore
 {
-    private const int MaxName = 120, MaxSlug = 60;
+    /// <summary>Letters of a project's name.</summary>
+    public const int MaxName = 120;
+
+    private const int MaxSlug = 60;
 
     private readonly ConcurrentDictionary<string, Project> _projects = new(StringComparer.Ordinal);
     private readonly Lock _creating = new();
@@ -55,7 +58,12 @@ internal sealed class ProjectStore
     /// <param name="name">What people call it.</param>
     /// <exception cref="ArgumentException">The name is empty or too long.</exception>
     /// <exception cref="StudioException">One run was opened, not a library.</exception>
-    public Project Create(string name)
+    public Project Create(string name) => Bring(name, _ => { });
+
+    /// <summary>As <see cref="Create"/>, with a run that was made elsewhere.</summary>
+    /// <param name="name">What people call it.</param>
+    /// <param name="fill">Puts the run into an empty folder, whole or not at all.</param>
+    public Project Bring(string name, Action<string> fill)
     {
         name = DisplayText.Of(name);
         if (name.Length is 0 or > MaxName)
@@ -64,13 +72,31 @@ internal sealed class ProjectStore
         if (!IsLibrary)
             throw new StudioException(StatusCodes.Status409Conflict,
                 "one run was opened; start the studio on a folder of projects to make new ones");
+        string folder = Reserve(Slug(name, "project"));
+        try
+        {
+            fill(folder);
+            (InputIndex.Empty with { Name = name }).Write(folder);
+        }
+        catch
+        {
+            // What was not filled is empty; a run that is there is not thrown away.
+            if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            throw;
+        }
+        return Known(folder);
+    }
+
+    /// <summary>An empty folder that is nobody else's.</summary>
+    private string Reserve(string slug)
+    {
         lock (_creating)
         {
-            string slug = Slug(name, "project"), folder = Path.Combine(Folder, slug);
+            string folder = Path.Combine(Folder, slug);
             for (int number = 2; Path.Exists(folder); number++)
                 folder = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{slug}-{number}"));
-            (InputIndex.Empty with { Name = name }).Write(folder);
-            return Known(folder);
+            FileErrors.MakeFolder(folder);
+            return folder;
         }
     }
 

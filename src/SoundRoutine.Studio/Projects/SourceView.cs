@@ -23,6 +23,9 @@ internal sealed record SourceView
 
     public required SourceTempo? Tempo { get; init; }
 
+    /// <summary>Whether the recording is there to be heard and seen; what was made elsewhere may have none.</summary>
+    public required bool HasRecording { get; init; }
+
     /// <summary>Whether its drums can be heard and seen alone.</summary>
     public required bool HasDrums { get; init; }
 

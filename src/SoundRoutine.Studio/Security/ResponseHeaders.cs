@@ -12,9 +12,20 @@ internal static class ResponseHeaders
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types " + TrustedTypesPolicy;
 
-    public static void Set(IHeaderDictionary headers)
+    /// <summary>
+    /// Of the dashboard, a page of others: its styles stand in its elements, and its script reads no trusted types.
+    /// </summary>
+    private const string DashboardPolicy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void Set(IHeaderDictionary headers) => Set(headers, ContentSecurityPolicy);
+
+    public static void SetForDashboard(IHeaderDictionary headers) => Set(headers, DashboardPolicy);
+
+    private static void Set(IHeaderDictionary headers, string policy)
     {
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

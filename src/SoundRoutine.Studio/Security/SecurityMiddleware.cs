@@ -3,10 +3,14 @@ namespace SoundRoutine.Studio.Security;
 /// <summary>The first that sees a request: headers, refusals, and the token that is exchanged for a cookie.</summary>
 internal static class SecurityMiddleware
 {
-    public static Func<HttpContext, RequestDelegate, Task> For(Secrets secrets, RequestGate gate) =>
+    /// <param name="secrets">Token and cookie.</param>
+    /// <param name="gate">Decides.</param>
+    /// <param name="headers">Sets the headers of every answer; null for those of the studio's own page.</param>
+    public static Func<HttpContext, RequestDelegate, Task> For(Secrets secrets, RequestGate gate,
+        Action<IHeaderDictionary>? headers = null) =>
         async (context, next) =>
         {
-            ResponseHeaders.Set(context.Response.Headers);
+            (headers ?? ResponseHeaders.Set)(context.Response.Headers);
             if (gate.Refusal(context.Request) is var (status, detail))
             {
                 if (status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";

@@ -12,6 +12,46 @@ export interface ActionView {
   label: string;
 }
 
+export type BatchGoal = "kit" | "tracks";
+
+export interface BatchList {
+  queue: string | null;
+  store: string;
+  batches: BatchView[];
+}
+
+/** How far a batch is, as clients see it. */
+export type BatchPhase = "queued" | "running" | "joining" | "done" | "failed" | "canceled" | "interrupted";
+
+export type BatchPriority = "high" | "normal" | "low";
+
+/** A batch as clients see it. */
+export interface BatchView {
+  id: string;
+  /** What the user named, in short. */
+  title: string;
+  goal: BatchGoal;
+  state: BatchPhase;
+  created: string;
+  /** How many there are. */
+  songs: number;
+  done: number;
+  /** Songs that could not be used; each has its reason. */
+  aside: number;
+  /** Songs at work now. */
+  at_work: number;
+  /** Machines that songs of it are at work on. */
+  machines: number;
+  /** At the present pace; null where there is none yet. */
+  seconds_left: number | null;
+  /** How far it is, in one line. */
+  line: string;
+  /** Why it stands still, or failed; null where it does not. */
+  problem: string | null;
+  /** Whether its kit can be opened. */
+  has_kit: boolean;
+}
+
 export interface CorrectionRequest {
   label: string;
   corrections: InputCorrections;
@@ -246,6 +286,8 @@ export type Instrument =
   | "crash"
   | "ride"
   | "percussion";
+
+export type ItemState = "waiting" | "done" | "aside";
 
 /** Long work on a project, as clients see it. */
 export interface Job {
@@ -501,6 +543,19 @@ export interface ProjectList {
   projects: ProjectEntry[];
 }
 
+export interface ResultRequest {
+  song?: number | null;
+}
+
+export interface Retried {
+  batch: BatchView;
+  songs: number;
+}
+
+export interface RetryRequest {
+  song?: number | null;
+}
+
 export type Role = "core" | "accent" | "motion" | "fill" | "texture";
 
 /** Why a sound has its role. */
@@ -606,6 +661,27 @@ export interface Share {
 
 export type SkeletonMode = "keep" | "follow" | "free";
 
+export interface SongList {
+  songs: SongView[];
+  next: number | null;
+}
+
+/** A song of a batch. */
+export interface SongView {
+  /** From 1, in the order of the list. */
+  number: number;
+  /** Its path, as it was named. */
+  name: string;
+  /** How far it is. */
+  state: ItemState;
+  /** Why it was set aside; null where it was not. */
+  reason: string | null;
+  /** The machine that did it; null where none has. */
+  host: string | null;
+  /** Whether there is a track of it, to be heard and opened. */
+  has_track: boolean;
+}
+
 /** All that is known of one sound of the kit. */
 export interface SoundDetail {
   id: string;
@@ -689,6 +765,8 @@ export interface SourceView {
   /** How many were found. */
   hits: number;
   tempo: SourceTempo | null;
+  /** Whether the recording is there to be heard and seen; what was made elsewhere may have none. */
+  has_recording: boolean;
   /** Whether its drums can be heard and seen alone. */
   has_drums: boolean;
   /** Whether the parts of its drums can be. */
@@ -716,6 +794,43 @@ export interface StyleView {
 
 /** How a beat is divided: 16th notes, or eighth-note triplets. */
 export type Subdivision = "sixteenths" | "triplets";
+
+/** A batch to be taken. What makes a pattern is of use where tracks are made. */
+export interface SubmitRequest {
+  /** Folders and audio files of this machine, by their full paths. */
+  paths: string[];
+  goal?: BatchGoal;
+  priority?: BatchPriority | null;
+  separator?: string | null;
+  /** Whether the files are sent along, because workers of the queue do not see them. */
+  upload?: boolean | null;
+  style?: string | null;
+  bpm?: number | null;
+  meter?: string | null;
+  bars?: number | null;
+  density?: number | null;
+  variation?: number | null;
+  swing?: number | null;
+  subdivision?: Subdivision | null;
+  fills?: boolean | null;
+  phrase_bars?: number | null;
+  seed?: number | null;
+  generator?: string | null;
+  skeleton?: SkeletonMode | null;
+  temperature?: number | null;
+  top_p?: number | null;
+  guidance?: number | null;
+  /** From 1. */
+  fill_bars?: number[] | null;
+  feel_timing?: number | null;
+  feel_velocity?: number | null;
+}
+
+export interface Submitted {
+  batch: BatchView;
+  is_new: boolean;
+  lines: string[];
+}
 
 /** A hit of it; units as in the pattern. */
 export interface VariationHit {

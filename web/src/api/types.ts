@@ -4,6 +4,7 @@
  */
 import type {
   AboutView,
+  BatchView,
   EventView,
   FoundList,
   GenerateRequest,
@@ -20,14 +21,17 @@ import type {
   Role,
   SampleView,
   ScheduleView,
+  SongView,
   SourceSlice,
   SourceView,
   StepView,
   StyleView,
+  SubmitRequest,
   VariationView,
 } from "./api.d.ts";
 
 export type {
+  BatchList,
   Groove,
   GrooveSlot,
   HitCorrection,
@@ -36,12 +40,19 @@ export type {
   Job,
   JobState,
   ProjectEntry,
+  Retried,
   Role,
   Share,
+  SongList,
   SoundDetail,
+  Submitted,
 } from "./api.d.ts";
 
 export type About = AboutView;
+export type Batch = BatchView;
+export type BatchOptions = SubmitRequest;
+/** One of many recordings that a batch is made of. */
+export type BatchSong = SongView;
 /** A hit that a correction is of; without a sample it gives none now. */
 export type CorrectedPlace = PlaceView;
 /** Sounds of the kit, the nearest first. */

@@ -8,15 +8,17 @@ import { Pads } from "../pads/Pads.tsx";
 import { Projects } from "../projects/Projects.tsx";
 import { base } from "../state/store.ts";
 import { Transport } from "../transport/Transport.tsx";
+import { batchesView } from "./batches.ts";
 import { Header } from "./Header.tsx";
 import { Status } from "./Status.tsx";
 
 export function App() {
   const id = base.value?.id;
+  const View = batchesView.value ?? Projects;
   return (
     <DropZone>
       <Header />
-      <main id="main" key={id ?? "projects"}>
+      <main id="main" key={id}>
         {id ? (
           <>
             <Inputs />
@@ -26,7 +28,7 @@ export function App() {
             <Export />
           </>
         ) : (
-          <Projects />
+          <View />
         )}
       </main>
       {id && <Transport />}

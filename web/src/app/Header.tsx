@@ -1,8 +1,9 @@
 import { History } from "../history/History.tsx";
 import { shortcutsOf } from "../keys/custom.ts";
 import { showHelp } from "../keys/help.ts";
-import { close, redo, undo } from "../state/project.ts";
+import { redo, undo } from "../state/project.ts";
 import { base, connected, readOnly } from "../state/store.ts";
+import { batchesView, showBatches, showProjects } from "./batches.ts";
 import { Jobs } from "./Jobs.tsx";
 
 const parts = ["Inputs", "Pattern", "Pads", "Kit", "Export"];
@@ -13,16 +14,12 @@ export function Header() {
     <header class="top">
       {project && <Skip />}
       <div class="brand">
-        {project ? (
-          <>
-            <button type="button" class="quiet" onClick={close} aria-label="All projects">
-              ‹ Projects
-            </button>
-            <h1 tabIndex={-1}>{project.name}</h1>
-          </>
-        ) : (
-          <h1 tabIndex={-1}>SoundRoutine</h1>
+        {(project || batchesView.value) && (
+          <button type="button" class="quiet" onClick={showProjects} aria-label="All projects">
+            ‹ Projects
+          </button>
         )}
+        <h1 tabIndex={-1}>{project?.name ?? "SoundRoutine"}</h1>
         {readOnly.value && <span class="badge">In use elsewhere: read only</span>}
         {!connected.value && <span class="badge warn">Not connected</span>}
       </div>
@@ -58,6 +55,9 @@ export function Header() {
           </>
         )}
         <Jobs />
+        <button type="button" onClick={showBatches}>
+          Batches
+        </button>
         <button type="button" onClick={showHelp} aria-keyshortcuts={shortcutsOf("help")}>
           Keys
         </button>

@@ -15,7 +15,9 @@ import { complain } from "../state/notices.ts";
 import { gathering, listProjects, open } from "../state/project.ts";
 import { about, base, projects, styles } from "../state/store.ts";
 import { App } from "./App.tsx";
+import { showBatches } from "./batches.ts";
 import { keepFocus } from "./focus.ts";
+import { parts } from "./parts.ts";
 
 export function startPage(document: Document): void {
   const page = document.getElementById("page");
@@ -30,7 +32,7 @@ export function startPage(document: Document): void {
   followOffer();
   followMix();
   follow();
-  Object.assign(window, { studio: { renderTrack, latency, version: () => base.value?.version } });
+  Object.assign(window, { studio: { renderTrack, latency, version: () => base.value?.version, parts } });
   document.addEventListener("keydown", onPageKey);
   keepFocus(document, page);
   window.addEventListener("pagehide", () => gathering.flush());
@@ -45,7 +47,8 @@ async function load(): Promise<void> {
   await listProjects();
   const asked = decodeURIComponent(location.hash.slice(1));
   const all = projects.value ?? [];
+  if (asked === "batches") await showBatches();
   const one = all.find((p) => p.id === asked) ?? (all.length === 1 ? all[0] : undefined);
-  if (one) await open(one.id);
+  if (one && asked !== "batches") await open(one.id);
   await words;
 }

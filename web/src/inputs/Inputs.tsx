@@ -41,7 +41,11 @@ export function Inputs() {
               </select>
             </label>
           )}
-          {source ? (
+          {source && !source.has_recording ? (
+            <p class="empty">
+              {baseName(source.name)}: {source.hits} hits. The recording is not here.
+            </p>
+          ) : source ? (
             <SourceView key={`${project.id}/${source.id}`} project={project.id} source={source} />
           ) : (
             <p class="empty welcome">

@@ -18,7 +18,11 @@ import { aloneWords } from "./words.ts";
 export function SoundPlace({ sample, detail }: { sample: Sample; detail: SoundDetail }) {
   const what = useSignal("cut");
   const source = kit.value?.sources.find((s) => s.id === sample.source);
-  const ways = ["cut", "raw", ...(source?.has_drums && source.separator !== "none" ? ["separated"] : [])];
+  const ways = [
+    "cut",
+    ...(source?.has_recording ? ["raw"] : []),
+    ...(source?.has_drums && source.separator !== "none" ? ["separated"] : []),
+  ];
   const layer = () => (what.value === "raw" ? "mix" : "drums");
   const hear = () => {
     if (what.value === "cut") audition(sample.id);

@@ -1,0 +1,27 @@
+import { signal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
+import { call, root } from "../api/http.ts";
+import { wordsOf } from "../api/problem.ts";
+import { complain, report, say } from "../state/notices.ts";
+import { open } from "../state/project.ts";
+import { styles } from "../state/store.ts";
+
+/** What scripts that are loaded later have of this one, so that nothing is there twice; see build/build.mjs. */
+export const parts = {
+  Fragment,
+  call,
+  complain,
+  jsx,
+  jsxs,
+  open,
+  report,
+  root,
+  say,
+  signal,
+  styles,
+  useEffect,
+  useRef,
+  useSignal,
+  wordsOf,
+};
