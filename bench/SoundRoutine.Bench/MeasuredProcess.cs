@@ -15,7 +15,11 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes, dou
 
     /// <exception cref="SoundRoutineException">It cannot be started or it fails; the message ends with what it said
     /// last.</exception>
-    public static MeasuredProcess Run(string program, params IEnumerable<string> arguments)
+    public static MeasuredProcess Run(string program, params IEnumerable<string> arguments) =>
+        Read(program, arguments).Took;
+
+    /// <summary>As <see cref="Run"/>, with the last line it wrote.</summary>
+    public static (string Said, MeasuredProcess Took) Read(string program, IEnumerable<string> arguments)
     {
         string[] list = [.. arguments];
         var start = new ProcessStartInfo(program, list) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -35,9 +39,9 @@ internal sealed record MeasuredProcess(double Seconds, double PeakMegabytes, dou
         if (process.ExitCode != 0)
             throw new SoundRoutineException(
                 $"{program} {string.Join(' ', list)}: ended with {process.ExitCode}: {said}");
-        return new MeasuredProcess(seconds, peaks.Values.Sum(p => p.Bytes) / 1e6,
+        return (said, new MeasuredProcess(seconds, peaks.Values.Sum(p => p.Bytes) / 1e6,
             peaks.Values.Sum(p => p.Processor.TotalSeconds), peaks.Values.Select(p => p.Threads).DefaultIfEmpty()
-            .Max());
+            .Max()));
     }
 
     private static Process Start(ProcessStartInfo start)

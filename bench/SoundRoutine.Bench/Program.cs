@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Running;
 using SoundRoutine;
 using SoundRoutine.Bench;
+using SoundRoutine.Bench.Batches;
+using SoundRoutine.Bench.Scale;
 
 try
 {
@@ -27,9 +29,13 @@ try
         ["render", .. var rest] => RenderBenchmark.Run(rest),
         ["song", .. var rest] => SongBenchmark.Run(rest),
         ["long", .. var rest] => LongInputs.Run(rest),
+        ["join", .. var rest] => JoinSpeed.Run(rest),
+        ["kit-growth", .. var rest] => KitGrowth.Run(rest),
         ["graph", .. var rest] => GraphBenchmark.Run(rest),
         ["patterns", .. var rest] => PatternQuality.Run(rest),
         ["patterns-speed", .. var rest] => PatternSpeed.Run(rest),
+        ["batch", .. var rest] => BatchBenchmark.Run(rest),
+        [SimulatedWorker.Verb, .. var rest] => SimulatedWorker.Run(rest),
         ["dsp"] => DspComparison.Run(),
         ["micro", .. var rest] => Micro(rest),
         ["help"] => Help(0),
@@ -93,6 +99,9 @@ static int Help(int code)
         bench long              how time, memory and threads of step 1 grow with its input: mono of --minutes 15,30,60
                                 made of --song FILE, by --separator NAME;
                                 or --folder DIR as it is; --program FILE for another build
+        bench join              time and memory of joining the sounds of many songs; --records 64,128,1024
+        bench kit-growth        how time and memory of step 1 grow with the one-shots in a folder; --counts
+                                500,1000,2000; --program FILE for another build, --keep DIR for the one-shots
         bench graph [FILE]      HTDemucs as exported, rewritten and in 8 bits: speed, memory, closeness
         bench patterns          patterns of every style and meter by the transformer: anchors kept, hits added, empty
                                 bars, likeness of bars, hits a second;
