@@ -71,6 +71,15 @@ if ((${#need[@]})); then
 fi
 # Hydrogen reads what is exported for it; where it is not to be had that one test is skipped, with a word.
 if ! command -v h2cli >/dev/null && command -v apt-get >/dev/null; then install hydrogen || echo "could not install hydrogen; its test is skipped"; fi
+# So are those of queues without PostgreSQL, and those of S3 and Kubernetes without node.
+if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null; then
+  { command -v apt-get >/dev/null && install postgresql; } || echo "could not install postgresql; its tests are skipped"
+fi
+if command -v npm >/dev/null; then
+  (cd tests/node && npm ci --silent) || echo "could not fetch the servers of tests/node; their tests are skipped"
+else
+  echo "no npm: the tests with an S3 server are skipped"
+fi
 command -v dotnet >/dev/null || fail "needs the .NET 10 SDK; see https://dotnet.microsoft.com/download"
 
 results=$(mktemp -d)

@@ -10,7 +10,7 @@ internal static partial class Pages
 
     private static readonly string[] Tops = ["docs", "src", "tests", "bench", "samples", "demo", "training"];
 
-    private static readonly string[] Outputs = ["bin", "obj", "golden"];
+    private static readonly string[] Outputs = ["bin", "obj", "node_modules", "golden"];
 
     /// <summary>The pages of the root and all below docs/, relative to the root.</summary>
     public static IEnumerable<string> All => [.. Roots, .. Files("docs", ".md")];

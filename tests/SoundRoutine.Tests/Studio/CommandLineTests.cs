@@ -17,6 +17,15 @@ public class CommandLineTests
         Assert.Equal((port, browser, false), (line.Port, line.Browser, line.EndWithInput));
     }
 
+    [Fact]
+    public void The_dashboard_only_shows_unless_it_may_change()
+    {
+        var line = CommandLine.Parse(["--end-with-input", "--dashboard", "--port", "8093"]);
+        Assert.Equal((true, false, 8093), (line.Dashboard, line.AllowChanges, line.Port));
+        Assert.True(CommandLine.Parse(["--dashboard", "--allow-changes"]).AllowChanges);
+        Assert.False(CommandLine.Parse(["songs"]).Dashboard);
+    }
+
     [Theory]
     [InlineData("a b")]
     [InlineData("--what")]

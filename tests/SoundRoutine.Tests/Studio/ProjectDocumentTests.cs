@@ -26,6 +26,7 @@ public sealed class ProjectDocumentTests(MadeStudio studio) : IClassFixture<Made
         JsonElement source = Assert.Single(kit.GetProperty("sources").EnumerateArray());
         Assert.Equal("My loop.wav", source.GetProperty("name").GetString());
         Assert.Equal(manifest.Sources[0].Hits, source.GetProperty("hits").GetInt32());
+        Assert.True(source.GetProperty("has_recording").GetBoolean());
         Assert.True(source.GetProperty("has_drums").GetBoolean());
 
         RolePools pools = run.Read<RolePools>();

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using SoundRoutine.Studio.Batches;
 using SoundRoutine.Studio.Hosting;
 using SoundRoutine.Studio.Projects;
 
@@ -28,6 +29,9 @@ public class RunningStudio : IAsyncLifetime
 
     internal virtual UploadLimits Limits => UploadLimits.Default;
 
+    /// <summary>Apart from the user's, and in no queue.</summary>
+    internal virtual BatchPlaces Batches => new("", _folder["store"], _folder["batches"]);
+
     public virtual async Task InitializeAsync() => await StartAsync(Library);
 
     public virtual async Task DisposeAsync()
@@ -40,7 +44,7 @@ public class RunningStudio : IAsyncLifetime
     internal async Task StartAsync(string folder)
     {
         Server = await StudioServer.StartAsync(new StudioOptions { Folder = folder, Port = 0, Limits = Limits,
-            Page = Page });
+            Page = Page, Batches = Batches });
         Client = new HttpClient { BaseAddress = new Uri(Server.Address, "api/v1/") };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Server.Secrets.Token);
     }

@@ -1,0 +1,59 @@
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Tests.Cli;
+using SoundRoutine.Tests.Pipeline;
+
+namespace SoundRoutine.Tests.Batch.Cli;
+
+/// <summary>Batches of this machine, in processes whose batches are apart from the user's.</summary>
+public sealed class LocalBatchErrorTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private ProgramRun Run(params string[] args) => ProgramRun.Start([.. args, "--store", _folder["store"]], new()
+    {
+        ["SOUNDROUTINE_BATCHES"] = _folder["batches"], ["SOUNDROUTINE_QUEUE"] = null,
+    }).Finish();
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("results", "--list")]
+    [InlineData("retry")]
+    [InlineData("cancel")]
+    public void A_batch_that_is_not_there_is_said(string command, params string[] more)
+    {
+        using ProgramRun run = Run(["batch", command, "0123456789ab", .. more]);
+        Assert.Equal(1, run.Code);
+        Assert.Equal("soundroutine: there is no batch '0123456789ab' on this machine; see 'batch status', or name the "
+            + "queue it is in", run.Output.Trim());
+    }
+
+    [Fact]
+    public void Two_processes_do_not_work_at_one_batch()
+    {
+        TestSongs.Write(_folder["a.wav"], TestSongs.DrumLoop(2));
+        string[] submit = ["batch", "submit", _folder["a.wav"], "--time-limit", "1m"];
+        Run(submit).Dispose();
+        string batch = Assert.Single(Directory.GetDirectories(_folder["batches"])), id = Path.GetFileName(batch);
+        // As it stands after its process was killed.
+        File.Delete(Path.Combine(batch, "end.json"));
+        File.Delete(Path.Combine(batch, "progress.json"));
+        string[] before = Files(batch);
+        using (RunLock.Take(batch))
+        {
+            foreach (string[] command in new[] { submit, ["batch", "retry", id] })
+            {
+                using ProgramRun run = Run(command);
+                Assert.Equal(1, run.Code);
+                Assert.Contains($"soundroutine: batch {id} is at work in another process; watch it with 'batch status "
+                    + $"{id} --watch'", run.Output);
+                Assert.DoesNotContain("   at ", run.Output);
+            }
+        }
+        Assert.Equal(before, Files(batch));
+    }
+
+    private static string[] Files(string folder) =>
+        [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(f => $"{f}: {File.ReadAllText(f)}")];
+}
