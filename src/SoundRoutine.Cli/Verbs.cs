@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using SoundRoutine.Cli.Commands;
+using SoundRoutine.Cli.Commands.Batches;
 using SoundRoutine.Models;
 
 namespace SoundRoutine.Cli;

@@ -37,6 +37,7 @@ public partial class LayeringTests
         ["Kits.Classes"] = [.. Sound, "Models", "Onsets", "Kits.Slicing", "Kits.Features"],
         ["Kits.Parts"] = [.. Sound, "Onsets", "Separation.Parts", "Kits.Slicing", "Kits.Classes"],
         ["Kits.Corrections"] = ["Onsets"],
+        ["Kits.Joining"] = ["Kits.Similarity", "Kits.Corrections", "Kits.Classes"],
         ["Kits.Stages"] =
         [
             .. Ground, "Separation.Parts", "Kits.Slicing", "Kits.Features", "Kits.Similarity", "Kits.Classes",
@@ -75,7 +76,8 @@ public partial class LayeringTests
         ],
         ["Pipeline.Batches"] =
         [
-            "Files", "Kits", "Kits.Corrections", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Options",
+            "Files", "Kits", "Kits.Corrections", "Kits.Joining", "Pipeline.Artifacts", "Pipeline.Inputs",
+                "Pipeline.Options",
                 "Pipeline.Runs",
         ],
         ["Pipeline.Search"] = ["Audio", "TextAudio", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Runs"],
@@ -86,8 +88,8 @@ public partial class LayeringTests
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", .. Kit, "TextAudio", "Roles", "Patterns",
                 "Patterns.Styles",
             "Patterns.Skeleton", "Patterns.Grooves", "Arranging", "Editing", "Editing.Edits", "Rendering",
-            "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Inputs", "Pipeline.Batches",
-            "Pipeline.Search",
+            "Kits.Joining", "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Inputs",
+            "Pipeline.Batches", "Pipeline.Search",
         ],
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Joining;
 using SoundRoutine.Pipeline.Batches;
 
 namespace SoundRoutine.Bench.Scale;

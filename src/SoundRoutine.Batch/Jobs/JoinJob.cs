@@ -5,6 +5,7 @@ using SoundRoutine.Batch.Queues;
 using SoundRoutine.Batch.Stores;
 using SoundRoutine.Batch.Work;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Joining;
 using SoundRoutine.Pipeline.Batches;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;

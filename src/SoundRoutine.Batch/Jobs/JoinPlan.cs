@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using SoundRoutine.Batch.Batches;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Joining;
 using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Batches;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 
@@ -38,11 +40,14 @@ internal sealed record JoinPlan(ImmutableArray<JoinedSong> Songs, ImmutableArray
 
     /// <summary>The key of the kit.</summary>
     public string KeyOf(PreprocessOptions options) => new StepKey("batch kit", 1)
-        .AddOptions(options with { Inputs = [] }).AddOptions(Songs).AddOptions(Skipped).Finish();
+        .AddOptions(KitDependencies.Versions).AddOptions(options with { Inputs = [] })
+        .AddOptions(Songs).AddOptions(Skipped).Finish();
 
     /// <summary>The key of the kit of some songs.</summary>
     public static string KeyOfPart(ImmutableArray<JoinedSong> songs, PreprocessOptions options) =>
-        new StepKey("batch part", 1).AddOptions(options with { Inputs = [] }).AddOptions(songs).Finish();
+        new StepKey("batch part", 1)
+            .AddOptions(KitDependencies.Versions).AddOptions(options with { Inputs = [] })
+            .AddOptions(songs).Finish();
 
     private static string Named(string reason, string name) =>
         reason.StartsWith(name, StringComparison.Ordinal) ? reason : $"{name}: {reason}";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using SoundRoutine.Audio.Ffmpeg;
+using SoundRoutine.Cli.Commands.Batches;
 using SoundRoutine.Models;
 using SoundRoutine.Separation;
 

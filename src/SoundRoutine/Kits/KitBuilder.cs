@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Corrections;
+using SoundRoutine.Kits.Joining;
 
 namespace SoundRoutine.Kits;
 

@@ -73,7 +73,7 @@ public sealed record KitOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? MaxSounds { get; init; }
 
-    /// <summary>More inputs are joined in parts, see <see cref="KitParts"/>.</summary>
+    /// <summary>More inputs are joined in parts, see <see cref="Joining.KitParts"/>.</summary>
     internal int MaxJoined { get; init; } = 100;
 
     /// <summary>Inputs in such a part: the fewer, the less is compared; the more, the less is cut too early.</summary>

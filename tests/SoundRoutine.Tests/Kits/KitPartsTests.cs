@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Corrections;
+using SoundRoutine.Kits.Joining;
 
 namespace SoundRoutine.Tests.Kits;
 

@@ -19,6 +19,9 @@ internal static class KitDependencies
     /// </summary>
     private const int PartsVersion = 1;
 
+    /// <summary>What makes another kit of the same analyses: a kit kept elsewhere counts by it, too.</summary>
+    public static ImmutableArray<int> Versions { get; } = [StepVersion, PartsVersion];
+
     /// <summary>Inputs count by what is in them; how parts are cut, only where there are several.</summary>
     public static PreprocessOptions Options(PreprocessOptions options) =>
         options with { Inputs = [], Kit = options.Kit.OfFew };

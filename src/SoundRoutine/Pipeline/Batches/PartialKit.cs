@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Corrections;
+using SoundRoutine.Kits.Joining;
 using SoundRoutine.Pipeline.Artifacts;
 
 namespace SoundRoutine.Pipeline.Batches;

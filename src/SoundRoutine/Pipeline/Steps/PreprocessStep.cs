@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Joining;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Batches;
 using SoundRoutine.Pipeline.Inputs;

@@ -66,7 +66,7 @@ public sealed class ArchiveTests : IDisposable
     [Theory]
     [InlineData("../outside")]
     [InlineData("d/../../outside")]
-    [InlineData("/tmp/outside")]
+    [InlineData("/outside")]
     public void A_path_outside_is_refused(string name)
     {
         AssertRefused(Tar(tar => tar.WriteEntry(Entry(name))), "outside the folder");

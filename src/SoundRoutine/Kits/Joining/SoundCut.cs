@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SoundRoutine.Kits;
+namespace SoundRoutine.Kits.Joining;
 
 /// <summary>
 /// Cuts the pool of a part of a large kit to what the kit has use for, so that joining many parts takes neither time

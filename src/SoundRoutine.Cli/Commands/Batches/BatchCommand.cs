@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>Many songs: submit, watch, take the results, try again, cancel.</summary>
 internal static class BatchCommand

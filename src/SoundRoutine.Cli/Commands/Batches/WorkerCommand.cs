@@ -6,7 +6,7 @@ using SoundRoutine.Batch.Work;
 using SoundRoutine.Batch.Workers;
 using SoundRoutine.Files;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>Works for a queue.</summary>
 internal static class WorkerCommand

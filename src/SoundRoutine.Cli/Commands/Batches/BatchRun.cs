@@ -5,7 +5,7 @@ using SoundRoutine.Batch.Service;
 using SoundRoutine.Batch.Work;
 using SoundRoutine.Batch.Workers;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>A batch as one sees it go by.</summary>
 internal static class BatchRun

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SoundRoutine.Batch.Batches;
 using SoundRoutine.Batch.Service;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>What came of a batch.</summary>
 internal static class BatchResultsCommand
@@ -41,7 +41,7 @@ internal static class BatchResultsCommand
             return Cli.Ok;
         }
         foreach (SongReport song in batches.Songs(id))
-            session.Result(string.Join('\t', Names.Of(song.State), song.Name,
+            session.Result(string.Join('\t', Names.Of(song.State), Session.OneLine(song.Name),
                 Session.OneLine(song.State == ItemState.Aside ? song.Reason ?? "" : song.Host ?? "")));
         return Cli.Ok;
     }

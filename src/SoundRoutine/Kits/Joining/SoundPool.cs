@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SoundRoutine.Kits.Similarity;
 
-namespace SoundRoutine.Kits;
+namespace SoundRoutine.Kits.Joining;
 
 /// <summary>
 /// The sounds of some inputs, the same sounds of several joined: all that a kit is made of, and what larger pools are

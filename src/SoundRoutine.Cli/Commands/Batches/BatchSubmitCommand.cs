@@ -6,7 +6,7 @@ using SoundRoutine.Cli.Flags;
 using SoundRoutine.Pipeline;
 using SoundRoutine.Pipeline.Options;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>Takes a batch; without a queue it is done here and now.</summary>
 internal static class BatchSubmitCommand

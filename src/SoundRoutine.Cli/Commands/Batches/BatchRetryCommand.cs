@@ -2,7 +2,7 @@ using System.CommandLine;
 using SoundRoutine.Batch.Service;
 using SoundRoutine.Batch.Workers;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>What was set aside once more.</summary>
 internal static class BatchRetryCommand

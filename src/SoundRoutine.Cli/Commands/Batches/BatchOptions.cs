@@ -4,7 +4,7 @@ using SoundRoutine.Batch.Queues;
 using SoundRoutine.Batch.Service;
 using SoundRoutine.Batch.Stores;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>Options that every command about batches takes.</summary>
 internal static partial class BatchOptions

@@ -4,7 +4,7 @@ using SoundRoutine.Batch.Batches;
 using SoundRoutine.Batch.Service;
 using SoundRoutine.Pipeline.Artifacts;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>How far batches are.</summary>
 internal static class BatchStatusCommand

@@ -1,7 +1,7 @@
 using SoundRoutine.Batch.Queues;
 using SoundRoutine.Batch.Stores;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>What <c>doctor</c> says of batches: the queue, the store, and what this machine would serve.</summary>
 internal static class BatchFindings

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SoundRoutine.Batch.Queues;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>The queue's own page, for operators.</summary>
 internal static class BatchDashboardCommand

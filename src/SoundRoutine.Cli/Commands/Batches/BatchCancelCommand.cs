@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SoundRoutine.Batch.Service;
 
-namespace SoundRoutine.Cli.Commands;
+namespace SoundRoutine.Cli.Commands.Batches;
 
 /// <summary>Ends a batch.</summary>
 internal static class BatchCancelCommand

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SoundRoutine.Kits;
+namespace SoundRoutine.Kits.Joining;
 
 /// <summary>
 /// A kit of many inputs joined in parts: comparing the sounds of all with each other would take time that grows with
