@@ -46,7 +46,8 @@ public sealed class KilledStudioTests : IDisposable
             (studio, client) = await StartAsync();
             // One more than was answered may have been done when it was killed.
             Assert.InRange(await AppliedAsync(client, at), answered, answered + 1);
-            await client.GetStringAsync($"{at}/schedule");
+            using HttpResponseMessage schedule = await client.GetAsync($"{at}/schedule");
+            Assert.True(schedule.IsSuccessStatusCode, await schedule.Content.ReadAsStringAsync());
         }
         await SendAsync(client, $"{at}/goto", new { applied = made });
         Assert.Equal(first, await PatternAsync(client, at));

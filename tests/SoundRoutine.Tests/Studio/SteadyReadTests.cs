@@ -74,7 +74,9 @@ public sealed class SteadyReadTests : IClassFixture<MadeStudio>
             Task sent = _studio.Client.SendAsync(undo, closed.Token);
             while (!_studio.Project.IsBusy && !sent.IsCompleted) await Task.Yield();
             await closed.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sent);
+            // It may have been answered before the page was closed, where this thread had to wait.
+            Exception? ended = await Record.ExceptionAsync(() => sent);
+            Assert.True(ended is null or OperationCanceledException, ended?.ToString());
         }
         while (_studio.Project.IsBusy) await Task.Delay(20);
         JsonElement now = await _studio.DocumentAsync();
