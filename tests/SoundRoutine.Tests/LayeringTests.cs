@@ -56,6 +56,7 @@ public partial class LayeringTests
         ["Editing"] = ["Timing", "Midi", "Arranging"],
         ["Editing.Edits"] = ["Timing"],
         ["Rendering"] = [.. Ground, "Kits", "Arranging"],
+        ["Formats"] = ["Files", "Audio", "Audio.Wav", "Midi", "Patterns"],
         ["Exporting"] = ["Audio", "Audio.Wav", "Kits", "Kits.Keys", "Rendering"],
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],

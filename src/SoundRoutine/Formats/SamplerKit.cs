@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace SoundRoutine.Formats;
+
+/// <summary>A kit as samplers know it, whatever file it comes from or goes to.</summary>
+internal sealed record SamplerKit
+{
+    public required string Name { get; init; }
+
+    /// <summary>Each on a key of its own where the file does not say otherwise.</summary>
+    public required ImmutableArray<SamplerPad> Pads { get; init; }
+
+    /// <summary>What may be done with the sounds; empty where nobody says.</summary>
+    public string License { get; init; } = "";
+
+    public IEnumerable<SamplerZone> Zones => Pads.SelectMany(p => p.Zones);
+}

@@ -1,0 +1,36 @@
+using SoundRoutine.Audio;
+
+namespace SoundRoutine.Formats;
+
+/// <summary>A recording that a kit plays, in a file of its own or within the kit's.</summary>
+/// <param name="name">As the kit calls it.</param>
+/// <param name="read">Decodes it; throws <see cref="SoundRoutineException"/>.</param>
+internal sealed class SoundFile(string name, Func<CancellationToken, AudioBuffer> read)
+{
+    /// <summary>As the kit calls it, which may be a path.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The file, where it is one of its own.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Why it cannot be read, in words that follow its name; null where it is there.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>Known of what is to be written.</summary>
+    public int Frames { get; init; }
+
+    /// <inheritdoc cref="Frames"/>
+    public int SampleRate { get; init; }
+
+    /// <inheritdoc cref="Frames"/>
+    public int Channels { get; init; }
+
+    /// <exception cref="SoundRoutineException">It is missing, or cannot be decoded.</exception>
+    public AudioBuffer Read(CancellationToken cancellation = default) => read(cancellation);
+
+    /// <summary>One that is not there.</summary>
+    /// <param name="name">As the kit calls it.</param>
+    /// <param name="why">In words that follow its name.</param>
+    public static SoundFile Lost(string name, string why) =>
+        new(name, _ => throw new SoundRoutineException($"{name}: {why}")) { Missing = why };
+}
