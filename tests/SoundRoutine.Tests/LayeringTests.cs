@@ -57,6 +57,8 @@ public partial class LayeringTests
         ["Editing.Edits"] = ["Timing"],
         ["Rendering"] = [.. Ground, "Kits", "Arranging"],
         ["Formats"] = ["Files", "Audio", "Audio.Wav", "Midi", "Patterns"],
+        ["Formats.Ableton"] = ["Files", "Audio"],
+        ["Formats.Mpc"] = ["Files", "Audio", "Audio.Wav", "Audio.Dsp", "Audio.Ffmpeg", "Midi", "Patterns"],
         ["Exporting"] = ["Audio", "Audio.Wav", "Kits", "Kits.Keys", "Rendering"],
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],
