@@ -22,17 +22,12 @@ internal class AbletonWriter : IKitWriter
 
     public string? LossOf(SamplerKit kit)
     {
-        int robins = Version.HasRoundRobin ? 0
-            : kit.Pads.Sum(p => p.Layers.Sum(l => l.RoundRobins.Length - 1));
-        int chokes = LiveChokes.ChangedIn(kit);
-        string[] losses =
-        [
-            .. robins == 0 ? Array.Empty<string>()
-                : [InvariantText.Of($"plays nothing in turn before Live 12, so {robins} round robins are left out")],
-            .. chokes == 0 ? Array.Empty<string>()
-                : [InvariantText.Of($"has 16 choke groups, which work both ways, so {chokes} pads are ended otherwise")],
-        ];
-        return losses.Length == 0 ? null : $"a drum rack {string.Join(", and ", losses)}";
+        int robins = Version.HasRoundRobin ? 0 : KitLosses.Robins(kit), chokes = LiveChokes.ChangedIn(kit);
+        return KitLosses.Sentence("A drum rack",
+            robins == 0 ? ""
+                : InvariantText.Of($"plays nothing in turn before Live 12, so {robins} round robins are left out"),
+            chokes == 0 ? ""
+                : InvariantText.Of($"has 16 choke groups, which work both ways, so {chokes} pads are ended otherwise"));
     }
 
     public void Write(SamplerKit kit, KitTarget target) =>

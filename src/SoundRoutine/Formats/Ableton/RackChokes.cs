@@ -1,6 +1,6 @@
 namespace SoundRoutine.Formats.Ableton;
 
-/// <summary>Choke groups over the whole file: those of one number in two racks have nothing to do with each other.</summary>
+/// <summary>Choke groups over the whole file: one number in two racks is two groups.</summary>
 internal sealed class RackChokes
 {
     private readonly Dictionary<(int Rack, int Group), int> _groups = [];

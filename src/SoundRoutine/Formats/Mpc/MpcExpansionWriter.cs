@@ -26,8 +26,8 @@ internal sealed class MpcExpansionWriter : IKitWriter
     {
         string? loss = MpcProgramPlan.Of(kit).Loss();
         if (FfmpegProgram.Find() is not null) return loss;
-        const string silent = "an MPC expansion needs ffmpeg for the track that is heard before it is loaded";
-        return loss is null ? silent : $"{loss}, and {silent}";
+        const string silent = "needs ffmpeg for the track that is heard before it is loaded, which is left out";
+        return loss is null ? KitLosses.Sentence("An MPC expansion", silent) : $"{loss}; the expansion {silent}";
     }
 
     public void Write(SamplerKit kit, KitTarget target)

@@ -20,7 +20,7 @@ internal static class MpcProgramDocument
     {
         double loudest = plan.Slots.SelectMany(s => s.Sounds).Select(s => s.Zone.GainDb).DefaultIfEmpty().Max();
         Dictionary<int, MpcProgramSlot> slots = plan.Slots.ToDictionary(s => s.Number);
-        IEnumerable<XElement> program = MpcProgramTemplate.Build(MpcProgramTemplate.Program, _ => name, own => own switch
+        XElement Own(string own) => own switch
         {
             "pads" => new XElement("ProgramPads-v2.10", MpcProgramColors.Write(plan.Slots)),
             "instruments" => Numbered("Instruments", "Instrument", MpcProgram.PadCount,
@@ -28,7 +28,8 @@ internal static class MpcProgramDocument
             "notes" => Numbered("PadNoteMap", "PadNote", MpcProgram.PadCount,
                 pad => [new XElement("Note", MpcProgram.NoteOf(pad))]),
             _ => Numbered("PadGroupMap", "PadGroup", MpcProgram.PadCount, _ => [new XElement("Group", 0)]),
-        });
+        };
+        IEnumerable<XElement> program = MpcProgramTemplate.Build(MpcProgramTemplate.Program, _ => name, Own);
         return Bytes(new XElement(MpcProgramXml.Root,
             new XElement("Version", new XElement("File_Version", "2.1"), new XElement("Application", "MPC-V"),
                 new XElement("Application_Version", Version), new XElement("Platform", "Linux")),

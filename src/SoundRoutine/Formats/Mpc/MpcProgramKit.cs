@@ -11,17 +11,18 @@ internal static class MpcProgramKit
         MpcProgramPad[] sounding = [.. program.Pads.Where(p => p.Number is > 0 and <= MpcProgram.PadCount)
             .DistinctBy(p => p.Number).Where(p => p.Sounding.Any())];
         MpcProgramMutes mutes = MpcProgramMutes.Of(sounding);
-        ImmutableArray<SamplerPad> pads = [.. sounding.Select(p => Pad(file, program, p, mutes))];
+        (SamplerPad Pad, bool Stacked)[] pads = [.. sounding.Select(p => Pad(file, program, p, mutes))];
         List<string> warnings = [];
-        if (sounding.Count(IsStacked) is > 0 and int stacked)
-            warnings.Add(InvariantText.Of($"{stacked} pads play several sounds at once; here such sounds take turns"));
-        if (pads.Length - pads.DistinctBy(p => p.Note).Count() is > 0 and int doubled)
+        if (pads.Count(p => p.Stacked) is > 0 and int stacked)
+            warnings.Add(InvariantText.Of($"{stacked} pads play several sounds at once; here one of them is played"));
+        if (pads.Length - pads.DistinctBy(p => p.Pad.Note).Count() is > 0 and int doubled)
             warnings.Add(InvariantText.Of($"{doubled} pads are on keys that others have too; all of them are kept"));
         if (!mutes.IsExact) warnings.Add("pads mute others in ways that choke groups cannot say; some mute more here");
-        return (pads, [.. warnings]);
+        return ([.. pads.Select(p => p.Pad)], [.. warnings]);
     }
 
-    private static SamplerPad Pad(FormatFile file, MpcProgram program, MpcProgramPad pad, MpcProgramMutes mutes)
+    private static (SamplerPad Pad, bool Stacked) Pad(FormatFile file, MpcProgram program, MpcProgramPad pad,
+        MpcProgramMutes mutes)
     {
         MpcProgramLayer[] layers = [.. pad.Sounding];
         (int group, int by) = mutes[pad.Number];
@@ -34,27 +35,16 @@ internal static class MpcProgramKit
                 Start = layer.Start, End = layer.End > layer.Start ? layer.End : null,
             };
         }
-        return new SamplerPad
+        bool byVelocity = pad.ZonePlay == MpcProgramPad.Velocity;
+        // What takes turns does so at any velocity that one of them has.
+        int low = layers.Min(l => Math.Min(l.Low, l.High)), high = layers.Max(l => l.High);
+        var ranges = LayerRanges.Of(layers.Select(l => byVelocity ? (Math.Min(l.Low, l.High), l.High, Zone(l))
+            : (low, high, Zone(l))), inTurn: !byVelocity);
+        return (new SamplerPad
         {
             Name = Path.GetFileNameWithoutExtension(NameOf(layers[0])), Note = program.Notes[pad.Number - 1],
-            ChokeGroup = group, ChokedBy = by,
-            Layers = pad.ZonePlay == MpcProgramPad.Velocity
-                ? [.. Ranges(layers).Select(g => new SamplerLayer(g.Key.Low, g.Key.High, [.. g.Select(Zone)]))]
-                : [new SamplerLayer(layers.Min(l => Math.Min(l.Low, l.High)), layers.Max(l => l.High),
-                    [.. layers.Select(Zone)])],
-        };
-    }
-
-    private static IOrderedEnumerable<IGrouping<(int Low, int High), MpcProgramLayer>> Ranges(
-        IEnumerable<MpcProgramLayer> layers) =>
-        layers.GroupBy(l => (Math.Min(l.Low, l.High), l.High)).OrderBy(g => g.Key);
-
-    private static bool IsStacked(MpcProgramPad pad)
-    {
-        if (pad.ZonePlay != MpcProgramPad.Velocity) return false;
-        var ranges = Ranges(pad.Sounding).ToArray();
-        return ranges.Any(g => g.Skip(1).Any())
-            || ranges.Zip(ranges.Skip(1)).Any(n => n.Second.Key.Low <= n.First.Key.High);
+            ChokeGroup = group, ChokedBy = by, Layers = ranges.Layers,
+        }, ranges.Stacked);
     }
 
     private static string NameOf(MpcProgramLayer layer) =>

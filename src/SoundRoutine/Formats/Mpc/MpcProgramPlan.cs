@@ -30,20 +30,12 @@ internal sealed record MpcProgramPlan
     }
 
     /// <summary>What a program cannot hold of a kit, in one sentence; null where it holds all of it.</summary>
-    public string? Loss()
-    {
-        string[] losses =
-        [
-            .. SoundsLeftOut == 0 ? Array.Empty<string>() : [InvariantText.Of($"has 4 sounds for a pad, chosen by ")
-                + InvariantText.Of($"velocity or in turn, so {SoundsLeftOut} sounds are left out")],
-            .. PadsLeftOut == 0 ? Array.Empty<string>()
-                : [InvariantText.Of($"has one pad for a key, so {PadsLeftOut} pads are left out")],
-            .. Muting.Changed == 0 ? Array.Empty<string>()
-                : [InvariantText.Of($"has 32 mute groups and 4 mute targets for a pad, so {Muting.Changed} pads are ")
-                    + "ended otherwise"],
-        ];
-        return losses.Length == 0 ? null : $"an MPC program {string.Join(", and ", losses)}";
-    }
+    public string? Loss() => KitLosses.Sentence("An MPC program",
+        SoundsLeftOut == 0 ? "" : InvariantText.Of($"has 4 sounds for a pad, chosen by velocity or in turn, so ")
+            + InvariantText.Of($"{SoundsLeftOut} are left out"),
+        PadsLeftOut == 0 ? "" : InvariantText.Of($"has one pad for a key, so {PadsLeftOut} pads are left out"),
+        Muting.Changed == 0 ? "" : InvariantText.Of($"has 32 mute groups and 4 mute targets for a pad, so ")
+            + InvariantText.Of($"{Muting.Changed} pads are ended otherwise"));
 
     private static MpcProgramSlot Slot(SamplerPad pad)
     {

@@ -41,7 +41,10 @@ internal sealed class MpcProgramSamples(KitTarget target, string folder)
     {
         var plain = new StringBuilder();
         foreach (Rune rune in name.EnumerateRunes())
-            plain.Append(rune.IsAscii && (Rune.IsLetterOrDigit(rune) || " ()-_".Contains((char)rune.Value)) ? rune : new('_'));
+        {
+            bool shown = rune.IsAscii && (Rune.IsLetterOrDigit(rune) || " ()-_".Contains((char)rune.Value));
+            plain.Append(shown ? (char)rune.Value : '_');
+        }
         string cut = plain.ToString(0, Math.Min(plain.Length, MaxName)).Trim();
         return cut.Length > 0 ? cut : "sample";
     }

@@ -53,7 +53,8 @@ internal static class MpcProgramXml
         int end = Frames("SliceEnd");
         return new MpcProgramLayer
         {
-            Active = layer.Text("Active") != "False", Sample = layer.Text("SampleName"), File = layer.Text("SampleFile"),
+            Active = layer.Text("Active") != "False",
+            Sample = layer.Text("SampleName"), File = layer.Text("SampleFile"),
             Level = Level(layer, MpcProgramLevel.OfLayer),
             Low = FormatXml.Whole(layer.Text("VelStart"), 1, 1, 127),
             High = FormatXml.Whole(layer.Text("VelEnd"), 127, 1, 127),
