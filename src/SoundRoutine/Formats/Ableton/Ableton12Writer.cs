@@ -1,6 +1,6 @@
 namespace SoundRoutine.Formats.Ableton;
 
-/// <summary>Writes drum racks with round robins, which Live 12.1 and later load; not yet tried in Live itself.</summary>
+/// <summary>Writes drum racks with round robins, for Live 12.1 and later; not yet tried in Live itself.</summary>
 internal sealed class Ableton12Writer : AbletonWriter
 {
     public override string Name => "ableton12";

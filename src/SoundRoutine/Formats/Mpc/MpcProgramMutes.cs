@@ -21,7 +21,7 @@ internal sealed class MpcProgramMutes
             .Where(p => p.Number != t.Number && p.MuteTargets.Contains(t.Number)).Select(p => p.Number).ToArray()))
             .Where(t => t.Item2.Length > 0)];
         int next = pads.Select(p => p.MuteGroup).Append(0).Max();
-        foreach ((int[] cutters, (int Pad, int[] Cutters)[] ended) in Joined(targets)) mutes.Add(++next, cutters, ended);
+        foreach (var (cutters, ended) in Joined(targets)) mutes.Add(++next, cutters, ended);
         return mutes;
     }
 
