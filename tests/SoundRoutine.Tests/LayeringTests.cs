@@ -37,6 +37,8 @@ public partial class LayeringTests
         ["Kits.Classes"] = [.. Sound, "Models", "Onsets", "Kits.Slicing", "Kits.Features"],
         ["Kits.Parts"] = [.. Sound, "Onsets", "Separation.Parts", "Kits.Slicing", "Kits.Classes"],
         ["Kits.Corrections"] = ["Onsets"],
+        ["Kits.Imports"] =
+            ["Audio", "Audio.Metering", "Midi", "Onsets", "Kits.Slicing", "Kits.Stages"],
         ["Kits.Joining"] = ["Kits.Similarity", "Kits.Corrections", "Kits.Classes"],
         ["Kits.Stages"] =
         [
@@ -67,7 +69,7 @@ public partial class LayeringTests
         ["Formats.Renoise"] = ["Files", "Audio"],
         ["Formats.Pads"] = ["Files", "Audio", "Audio.Dsp", "Audio.Wav"],
         ["Formats.Folders"] = ["Audio", "Audio.Wav"],
-        ["Exporting"] = ["Audio", "Audio.Wav", "Kits", "Kits.Keys", "Rendering"],
+        ["Exporting"] = ["Formats", "Audio", "Audio.Wav", "Kits", "Kits.Keys", "Rendering"],
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],
         ["Pipeline.Artifacts"] =
@@ -82,7 +84,7 @@ public partial class LayeringTests
         ["Pipeline.Inputs"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Separation.Parts", "Onsets", "Kits",
-                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Patterns",
+                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Kits.Imports", "Patterns",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Batches"] =
@@ -91,8 +93,13 @@ public partial class LayeringTests
                 "Pipeline.Options",
                 "Pipeline.Runs",
         ],
+        ["Pipeline.Imports"] =
+        [
+            "Files", "Audio", "Rendering", "Formats", "Formats.Folders", "Kits", "Kits.Imports", "Pipeline.Artifacts",
+                "Pipeline.Inputs", "Pipeline.Options", "Pipeline.Runs",
+        ],
         ["Pipeline.Search"] = ["Audio", "TextAudio", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Runs"],
-        ["Pipeline.Outputs"] = [.. Ground, .. Kit, "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options",
+        ["Pipeline.Outputs"] = [.. Ground, .. Kit, "Formats", "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options",
             "Pipeline.Runs", "Pipeline.Steps"],
         ["Pipeline.Steps"] =
         [
@@ -100,7 +107,7 @@ public partial class LayeringTests
                 "Patterns.Styles",
             "Patterns.Skeleton", "Patterns.Grooves", "Arranging", "Editing", "Editing.Edits", "Rendering",
             "Kits.Joining", "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Inputs",
-            "Pipeline.Batches", "Pipeline.Search",
+            "Pipeline.Batches", "Pipeline.Search", "Pipeline.Imports",
         ],
     };
 
