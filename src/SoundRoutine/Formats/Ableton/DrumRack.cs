@@ -19,10 +19,14 @@ internal sealed class DrumRack(LiveVersion version)
     /// <summary>Half of the keyboard and some: as far as the root key can be moved from 60.</summary>
     private const int LowestRoot = 0, HighestRoot = 127;
 
+    /// <summary>Whether a pad can be reached.</summary>
+    public static bool HasKey(SamplerPad pad) => pad.Note is >= 0 and <= 127;
+
     public XDocument Write(SamplerKit kit)
     {
         Dictionary<SamplerPad, int> chokes = LiveChokes.Of(kit);
-        IEnumerable<XElement> pads = kit.Pads.SelectMany((p, i) => Pad(p, i, chokes.GetValueOrDefault(p))).ToArray();
+        IEnumerable<XElement> pads = kit.Pads.Where(HasKey)
+            .SelectMany((p, i) => Pad(p, i, chokes.GetValueOrDefault(p))).ToArray();
         return new XDocument(new XDeclaration("1.0", "UTF-8", null), new XElement("Ableton",
             new XAttribute("MajorVersion", 5), new XAttribute("MinorVersion", version.Minor),
             new XAttribute("SchemaChangeCount", version.SchemaChanges), new XAttribute("Creator", version.Creator),

@@ -12,7 +12,7 @@ internal sealed record MpcProgramPlan
 
     public required MpcProgramMuting Muting { get; init; }
 
-    /// <summary>Pads whose key another has too: a key has one pad.</summary>
+    /// <summary>Pads without a key, or whose key another has too: a key has one pad.</summary>
     public required int PadsLeftOut { get; init; }
 
     /// <summary>Sounds of the pads that are kept which those have no room for.</summary>
@@ -20,7 +20,8 @@ internal sealed record MpcProgramPlan
 
     public static MpcProgramPlan Of(SamplerKit kit)
     {
-        ImmutableArray<SamplerPad> pads = [.. kit.Pads.DistinctBy(p => p.Note)];
+        ImmutableArray<SamplerPad> pads =
+            [.. kit.Pads.Where(p => p.Note is >= 0 and <= 127).DistinctBy(p => p.Note)];
         ImmutableArray<MpcProgramSlot> slots = [.. pads.Select(Slot)];
         return new MpcProgramPlan
         {

@@ -23,14 +23,14 @@ public sealed class AbletonRoundTripTests : IDisposable
         {
             Assert.Null(new AbletonWriter().LossOf(kit));
             SameKit.Check(kit, Written(new AbletonWriter(), kit));
-        }, iter: 40, threads: 1);
+        }, iter: 10, threads: 1);
 
     [Fact]
     public void Robins_come_back_from_Live_12() => _made.Any(maxLayers: 5, maxRobins: 4, mutual: true).Sample(kit =>
     {
         Assert.Null(new Ableton12Writer().LossOf(kit));
         SameKit.Check(kit, Written(new Ableton12Writer(), kit));
-    }, iter: 40, threads: 1);
+    }, iter: 10, threads: 1);
 
     [Fact]
     public void Nothing_is_lost_that_is_not_told_of() => _made.Any(maxLayers: 3, maxRobins: 2, mutual: false).Sample(kit =>
@@ -41,7 +41,7 @@ public sealed class AbletonRoundTripTests : IDisposable
             if (writer.LossOf(kit) is null) SameKit.Check(kit, read);
             else Assert.Equal(kit.Pads.Select(p => p.Note), read.Pads.Select(p => p.Note));
         }
-    }, iter: 40, threads: 1);
+    }, iter: 10, threads: 1);
 
     [Fact]
     public void Robins_are_counted_that_Live_11_has_no_room_for()

@@ -29,7 +29,7 @@ public sealed class MpcProgramRoundTripTests : IDisposable
         {
             Assert.Null(_writer.LossOf(kit));
             Check(kit, Written(kit));
-        }, iter: 15, threads: 1);
+        }, iter: 8, threads: 1);
 
     [Fact]
     public void Robins_of_pads_with_one_layer_come_back() =>
@@ -37,7 +37,7 @@ public sealed class MpcProgramRoundTripTests : IDisposable
         {
             Assert.Null(_writer.LossOf(kit));
             Check(kit, Written(kit));
-        }, iter: 15, threads: 1);
+        }, iter: 8, threads: 1);
 
     [Fact]
     public void Nothing_is_lost_that_is_not_told_of() =>
@@ -46,7 +46,7 @@ public sealed class MpcProgramRoundTripTests : IDisposable
             SamplerKit read = Written(kit);
             if (_writer.LossOf(kit) is null) Check(kit, read);
             else Assert.Equal(kit.Pads.Select(p => p.Note), read.Pads.OrderBy(p => p.Note).Select(p => p.Note));
-        }, iter: 20, threads: 1);
+        }, iter: 8, threads: 1);
 
     [Fact]
     public void Chokes_that_work_one_way_come_back() => Gen.Int[0, 2].Array[2].Array[1, 8].Sample(chokes =>
@@ -55,7 +55,7 @@ public sealed class MpcProgramRoundTripTests : IDisposable
         SamplerKit read = Written(kit);
         if (_writer.LossOf(kit) is null) SameKit.Check(kit, read);
         else Assert.Contains("are ended otherwise", _writer.LossOf(kit)!, StringComparison.Ordinal);
-    }, iter: 30, threads: 1);
+    }, iter: 15, threads: 1);
 
     [Fact]
     public void A_hat_that_ends_another_has_it_as_its_mute_target()
