@@ -59,6 +59,8 @@ public partial class LayeringTests
         ["Editing.Edits"] = ["Timing"],
         ["Rendering"] = [.. Ground, "Kits", "Arranging"],
         ["Formats"] = ["Files", "Audio", "Audio.Dsp", "Audio.Wav", "Midi", "Patterns"],
+        ["Formats.Ableton"] = ["Files", "Audio"],
+        ["Formats.Mpc"] = ["Files", "Audio", "Audio.Wav", "Audio.Dsp", "Audio.Ffmpeg", "Midi", "Patterns"],
         ["Formats.Sfz"] = ["Files", "Audio"],
         ["Formats.DecentSampler"] = ["Files", "Audio"],
         ["Formats.Hydrogen"] = ["Files", "Audio"],

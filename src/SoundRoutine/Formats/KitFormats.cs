@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using SoundRoutine.Formats.Ableton;
 using SoundRoutine.Formats.DecentSampler;
 using SoundRoutine.Formats.Hydrogen;
+using SoundRoutine.Formats.Mpc;
 using SoundRoutine.Formats.Multisample;
 using SoundRoutine.Formats.Pads;
 using SoundRoutine.Formats.Renoise;
@@ -16,13 +18,14 @@ internal static class KitFormats
     public static ImmutableArray<IFormatReader> Readers { get; } =
     [
         new SoundFontReader(), new OctatrackFile(), new HydrogenReader(), new DecentSamplerReader(),
-        new MultisampleReader(), new RenoiseReader(), new SfzReader(),
+        new MultisampleReader(), new RenoiseReader(), new AbletonReader(), new MpcProgramReader(), new SfzReader(),
     ];
 
     public static ImmutableArray<IKitWriter> Writers { get; } =
     [
-        new SfzWriter(), new DecentSamplerWriter(), new HydrogenWriter(), new SoundFontWriter(),
-        new MultisampleWriter(), new RenoiseWriter(), new PadsWriter(), new ChainWriter(),
+        new SfzWriter(), new DecentSamplerWriter(), new HydrogenWriter(), new SoundFontWriter(), new MpcProgramWriter(),
+        new MpcExpansionWriter(), new AbletonWriter(), new Ableton12Writer(), new MultisampleWriter(),
+        new RenoiseWriter(), new PadsWriter(), new ChainWriter(),
     ];
 
     /// <summary>What reads a file; null where it is of no format known here.</summary>

@@ -1,0 +1,11 @@
+namespace SoundRoutine.Formats.Ableton;
+
+/// <summary>Writes drum racks with round robins, for Live 12.1 and later; not yet tried in Live itself.</summary>
+internal sealed class Ableton12Writer : AbletonWriter
+{
+    public override string Name => "ableton12";
+
+    public override string For => "Ableton Live 12 Suite, with round robins";
+
+    private protected override LiveVersion Version => LiveVersion.Live12;
+}
