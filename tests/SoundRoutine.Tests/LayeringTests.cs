@@ -56,8 +56,13 @@ public partial class LayeringTests
         ["Editing"] = ["Timing", "Midi", "Arranging"],
         ["Editing.Edits"] = ["Timing"],
         ["Rendering"] = [.. Ground, "Kits", "Arranging"],
-        ["Formats"] = ["Files", "Audio", "Audio.Wav", "Midi", "Patterns"],
-        ["Exporting"] = ["Audio", "Audio.Wav", "Kits", "Kits.Keys", "Rendering"],
+        ["Formats"] = ["Files", "Audio", "Audio.Wav", "Midi", "Midi.Events", "Timing", "Patterns"],
+        ["Formats.Tracks"] = ["Midi", "Timing"],
+        ["Formats.DawProject"] = ["Files", "Midi", "Timing", "Formats.Tracks"],
+        ["Formats.Reaper"] = ["Midi", "Timing", "Formats.Tracks"],
+        ["Formats.Mpc"] = ["Midi", "Timing", "Formats.Tracks"],
+        ["Formats.Hydrogen"] = ["Midi", "Timing"],
+        ["Exporting"] = ["Audio", "Audio.Wav", "Timing", "Kits", "Kits.Keys", "Rendering"],
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],
         ["Pipeline.Artifacts"] =
@@ -72,7 +77,8 @@ public partial class LayeringTests
         ["Pipeline.Inputs"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Separation.Parts", "Onsets", "Kits",
-                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Patterns",
+                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Patterns", "Formats", "Formats.DawProject",
+            "Formats.Hydrogen", "Formats.Mpc", "Formats.Reaper",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Batches"] =
@@ -82,15 +88,21 @@ public partial class LayeringTests
                 "Pipeline.Runs",
         ],
         ["Pipeline.Search"] = ["Audio", "TextAudio", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Runs"],
+        ["Pipeline.Tracks"] =
+        [
+            .. Ground, "Audio.Wav", "Kits", "Patterns", "Arranging", "Rendering", "Exporting", "Formats.Tracks",
+            "Formats.DawProject", "Formats.Mpc", "Formats.Reaper", "Pipeline.Artifacts", "Pipeline.Options",
+            "Pipeline.Runs",
+        ],
         ["Pipeline.Outputs"] = [.. Ground, .. Kit, "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options",
-            "Pipeline.Runs", "Pipeline.Steps"],
+            "Pipeline.Runs", "Pipeline.Steps", "Pipeline.Tracks"],
         ["Pipeline.Steps"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", .. Kit, "TextAudio", "Roles", "Patterns",
                 "Patterns.Styles",
             "Patterns.Skeleton", "Patterns.Grooves", "Arranging", "Editing", "Editing.Edits", "Rendering",
             "Kits.Joining", "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Inputs",
-            "Pipeline.Batches", "Pipeline.Search",
+            "Pipeline.Batches", "Pipeline.Search", "Pipeline.Tracks",
         ],
     };
 
