@@ -26,6 +26,9 @@ internal sealed class FormatFile
 
     public string Path { get; }
 
+    /// <summary>Which of several instruments is wanted; null for the one that is most likely a kit.</summary>
+    public string? Preset { get; init; }
+
     /// <summary>With the point, in lower case.</summary>
     public string Extension => System.IO.Path.GetExtension(Path).ToLowerInvariant();
 
@@ -38,7 +41,8 @@ internal sealed class FormatFile
     public ReadOnlyMemory<byte> Head { get; }
 
     /// <exception cref="SoundRoutineException">It cannot be read.</exception>
-    public static FormatFile Open(string path) => new(path, () => FileOpen.OpenRead(path));
+    public static FormatFile Open(string path, string? preset = null) =>
+        new(path, () => FileOpen.OpenRead(path)) { Preset = preset };
 
     /// <summary>One in memory, in a folder that need not be there.</summary>
     public static FormatFile Of(string path, byte[] bytes) => new(path, () => new MemoryStream(bytes, false));

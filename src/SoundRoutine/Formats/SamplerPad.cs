@@ -7,7 +7,7 @@ internal sealed record SamplerPad
 {
     public required string Name { get; init; }
 
-    /// <summary>MIDI key, 0 to 127.</summary>
+    /// <summary>MIDI key, 0 to 127; -1 where what it comes from knows no keys.</summary>
     public required int Note { get; init; }
 
     /// <summary>From 1; 0 for none.</summary>

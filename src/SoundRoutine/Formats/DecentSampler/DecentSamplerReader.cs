@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using SoundRoutine.Audio;
+
+namespace SoundRoutine.Formats.DecentSampler;
+
+/// <summary>Kits of DecentSampler: what is struck, without effects and what is drawn.</summary>
+internal sealed class DecentSamplerReader : IFormatReader
+{
+    public string Name => "DecentSampler preset";
+
+    public bool Knows(FormatFile file) => FormatXml.HasRoot(file.Head.Span, "DecentSampler");
+
+    public FormatContent Read(FormatFile file, CancellationToken cancellation)
+    {
+        XElement root = FormatXml.Read(file, file.ReadAll());
+        XElement[] groups = [.. root.Descendants("group")];
+        XElement[] samples = [.. root.Descendants("sample")];
+        if (samples.Length == 0) throw file.Broken("holds no sample, so no sound; export it again");
+        Dictionary<string, int> chokes = Chokes(root);
+        Dictionary<string, SoundFile> sounds = new(StringComparer.Ordinal);
+        var pads = new PadBuilder();
+        int skipped = 0;
+        try
+        {
+            foreach (XElement sample in samples)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (Value(sample, "trigger") is "release" or "legato" || Value(sample, "path").Length == 0) skipped++;
+                else pads.Add(Place(file, sample, chokes, sounds));
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw file.Broken($"has {e.Message}");
+        }
+        ImmutableArray<SamplerPad> built = pads.Build();
+        List<string> warnings = [.. pads.Warnings];
+        if (skipped > 0)
+            warnings.Add(InvariantText.Of($"{skipped} samples sound on release and are left out"));
+        return new FormatContent
+        {
+            Facts = [new Fact("groups", groups.Length), new Fact("samples", samples.Length),
+                new Fact("version", root.Attr("minVersion") is { Length: > 0 } v ? v : "-")],
+            Kit = new SamplerKit { Name = file.Title, Pads = built },
+            Warnings = [.. warnings],
+        };
+    }
+
+    private static ZonePlace Place(FormatFile file, XElement sample, Dictionary<string, int> chokes,
+        Dictionary<string, SoundFile> sounds)
+    {
+        string path = Value(sample, "path"), name = sample.Parent.Attr("name");
+        if (!sounds.TryGetValue(path, out SoundFile? sound)) sounds[path] = sound = file.Beside(path);
+        int low = Whole("loNote", 0), high = Whole("hiNote", 127), root = Whole("rootNote", low == high ? low : 60);
+        double track = FormatXml.Number(Value(sample, "pitchKeyTrack"), 1);
+        return new ZonePlace
+        {
+            Name = name.Length > 0 ? name : Path.GetFileNameWithoutExtension(path.Replace('\\', '/')),
+            LowKey = low,
+            HighKey = high,
+            Root = root,
+            KeyTrack = low == high && Value(sample, "rootNote").Length == 0 ? 0 : track,
+            LowVelocity = Math.Max(1, Whole("loVel", 1)),
+            HighVelocity = Whole("hiVel", 127),
+            Turn = FormatXml.Number(Value(sample, "seqPosition"), 1),
+            ChokeGroup = Tags("tags").Select(t => chokes.GetValueOrDefault(t)).FirstOrDefault(g => g > 0),
+            ChokedBy = Tags("silencedByTags").Select(t => chokes.GetValueOrDefault(t)).FirstOrDefault(),
+            Zone = new SamplerZone
+            {
+                Sound = sound,
+                GainDb = Math.Clamp(Levels(sample), -144, 48),
+                Pan = Math.Clamp(FormatXml.Number(Value(sample, "pan"), 0) / 100, -1, 1),
+                Tune = Math.Clamp(FormatXml.Number(Value(sample, "tuning"), 0), -127, 127),
+                Start = (long)Math.Max(0, FormatXml.Number(Value(sample, "start"), 0)),
+                End = FormatXml.Number(Value(sample, "end"), -1) is >= 0 and < long.MaxValue / 2 and var end
+                    ? (long)end + 1 : null,
+            },
+        };
+
+        int Whole(string attribute, int otherwise) => FormatXml.Whole(Value(sample, attribute), otherwise, 0, 127);
+
+        IEnumerable<string> Tags(string attribute) =>
+            Value(sample, attribute).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>The volume of a sample, its group and all groups, in dB.</summary>
+    private static double Levels(XElement sample)
+    {
+        double sum = 0;
+        foreach (XElement at in sample.AncestorsAndSelf())
+        {
+            string text = at.Attr("volume");
+            bool db = text.EndsWith("dB", StringComparison.OrdinalIgnoreCase);
+            if (text.Length == 0) continue;
+            double value = FormatXml.Number(db ? text[..^2] : text, db ? 0 : 1);
+            sum += db ? value : Decibels.OfAmplitude(Math.Max(1e-7, value));
+        }
+        return sum;
+    }
+
+    /// <summary>The tags that silence others, each with a number; one that ends in a number keeps it.</summary>
+    private static Dictionary<string, int> Chokes(XElement root)
+    {
+        Dictionary<string, int> chokes = new(StringComparer.Ordinal);
+        foreach (string tag in root.DescendantsAndSelf().SelectMany(e => e.Attr("silencedByTags").Split(',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct())
+        {
+            int number = FormatXml.Whole(tag.StartsWith("choke", StringComparison.Ordinal) ? tag[5..] : "", 0, 0, 999);
+            while (number == 0 || chokes.ContainsValue(number)) number++;
+            chokes[tag] = number;
+        }
+        return chokes;
+    }
+
+    /// <summary>An attribute of a sample, or of what it stands in.</summary>
+    private static string Value(XElement sample, string attribute) =>
+        sample.AncestorsAndSelf().Select(e => e.Attr(attribute)).FirstOrDefault(v => v.Length > 0) ?? "";
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using SoundRoutine.Files;
+
+namespace SoundRoutine.Formats.Sfz;
+
+/// <summary>One header of an SFZ file and the opcodes that follow it.</summary>
+/// <param name="Name">Such as <c>region</c>.</param>
+/// <param name="Opcodes">In the order of the file.</param>
+internal sealed record SfzHeader(string Name, List<(string Opcode, string Value)> Opcodes);
+
+/// <summary>
+/// The text of an SFZ file (sfzformat.com): comments left out, <c>#include</c> and <c>#define</c> resolved, cut into
+/// headers.
+/// </summary>
+internal sealed partial class SfzText
+{
+    private const int MaxIncludes = 100, MaxDepth = 8, MaxOpcodes = 500_000, MaxLine = 1 << 16;
+
+    private readonly FormatFile _file;
+    private readonly Dictionary<string, string> _defines = new(StringComparer.Ordinal);
+    private readonly List<SfzHeader> _headers = [];
+    private readonly List<string> _warnings = [];
+    private int _includes, _opcodes;
+
+    private SfzText(FormatFile file) => _file = file;
+
+    public IReadOnlyList<SfzHeader> Headers => _headers;
+
+    /// <summary>How many names were defined.</summary>
+    public int Defines => _defines.Count;
+
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <exception cref="SoundRoutineException">It includes itself, or is larger than a kit can be.</exception>
+    public static SfzText Read(FormatFile file, CancellationToken cancellation)
+    {
+        var text = new SfzText(file);
+        text.Add(Decoded(file.ReadAll()), 0, cancellation);
+        return text;
+    }
+
+    private static string Decoded(byte[] bytes)
+    {
+        string text = Encoding.UTF8.GetString(bytes);
+        return text.Contains('\uFFFD', StringComparison.Ordinal) ? Encoding.Latin1.GetString(bytes) : text;
+    }
+
+    private void Add(string text, int depth, CancellationToken cancellation)
+    {
+        if (depth > MaxDepth) throw _file.Broken("includes files more than 8 deep; take out what includes itself");
+        foreach (string raw in BlockComment().Replace(text, " ").Split('\n'))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int comment = raw.IndexOf("//", StringComparison.Ordinal);
+            string line = (comment < 0 ? raw : raw[..comment]).Trim();
+            if (line.Length == 0) continue;
+            if (Define().Match(line) is { Success: true } define)
+            {
+                _defines[define.Groups[1].Value] = define.Groups[2].Value.Trim();
+                // Others may stand in the same line.
+                string rest = line[(define.Index + define.Length)..];
+                if (rest.Length > 0) Add(rest, depth + 1, cancellation);
+            }
+            else if (line.StartsWith("#include", StringComparison.Ordinal)) Include(line, depth, cancellation);
+            else Opcodes(Resolved(line));
+        }
+    }
+
+    private void Include(string line, int depth, CancellationToken cancellation)
+    {
+        string name = Resolved(line["#include".Length..]).Trim().Trim('"');
+        if (++_includes > MaxIncludes) throw _file.Broken("includes more than 100 files, which no kit does");
+        if (_file.TextBeside(name) is not { } path)
+            _warnings.Add($"'{name}', which it includes, is not beside it");
+        else Add(Decoded(FormatFile.Open(path).ReadAll(1 << 23)), depth + 1, cancellation);
+    }
+
+    /// <summary>With what was defined in its place; the longest name that fits counts.</summary>
+    private string Resolved(string line)
+    {
+        if (_defines.Count == 0 || !line.Contains('$', StringComparison.Ordinal)) return line;
+        foreach ((string name, string value) in _defines.OrderByDescending(d => d.Key.Length))
+        {
+            line = line.Replace(name, value, StringComparison.Ordinal);
+            if (line.Length > MaxLine) throw _file.Broken("has a line that its defines make longer than any is");
+        }
+        return line;
+    }
+
+    private void Opcodes(string line)
+    {
+        for (int at = 0; at < line.Length;)
+        {
+            if (line[at] == '<' && line.IndexOf('>', at) is > 0 and var end)
+            {
+                _headers.Add(new SfzHeader(line[(at + 1)..end].Trim().ToLowerInvariant(), []));
+                at = end + 1;
+                continue;
+            }
+            if (char.IsWhiteSpace(line[at]))
+            {
+                at++;
+                continue;
+            }
+            // A value goes on over spaces until another opcode or header begins.
+            int equals = line.IndexOf('=', at);
+            if (equals < 0) return;
+            int stop = ValueEnd(line, equals + 1);
+            string opcode = line[at..equals].Trim().ToLowerInvariant(), value = line[(equals + 1)..stop].Trim();
+            if (++_opcodes > MaxOpcodes) throw _file.Broken("has more opcodes than any kit");
+            if (_headers.Count == 0) _headers.Add(new SfzHeader("global", []));
+            _headers[^1].Opcodes.Add((opcode, value));
+            at = stop;
+        }
+    }
+
+    private static int ValueEnd(string line, int from)
+    {
+        int header = line.IndexOf('<', from), end = header < 0 ? line.Length : header;
+        int equals = line.IndexOf('=', from);
+        if (equals < 0 || equals > end) return end;
+        int space = line.LastIndexOf(' ', equals - 1), tab = line.LastIndexOf('\t', equals - 1);
+        int start = Math.Max(space, tab);
+        return start > from ? start : equals > from && start >= from ? start : end;
+    }
+
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex BlockComment();
+
+    [GeneratedRegex(@"^#define\s+(\$\w+)\s+(\S*)")]
+    private static partial Regex Define();
+}
