@@ -57,7 +57,7 @@ internal static class Verbs
             "Step 7: the finished track.",
             _ => RenderCommand.Create()),
         new("export", ["DIR"],
-            "The kit for other samplers: SFZ, DecentSampler, Hydrogen, tagged WAV files.",
+            "Kit and track for other programs: kits for samplers, and projects, MIDI, loops and stems of the track.",
             _ => ExportCommand.Create()),
         new("report", ["DIR"],
             "A page to look at and listen to: waveforms with every hit, the map of the kit, its sounds, and "

@@ -26,7 +26,8 @@ internal static class GrooveCommand
     private static Command Extract()
     {
         var input = new Argument<string>(
-            "INPUT") { Description = "A recording, a MIDI file or pattern, or a run folder, whose clearest input is taken" }
+            "INPUT") { Description = "A recording, a MIDI file or pattern, or a run folder, whose clearest input "
+                + "is taken" }
             .Is(PathUse.Recording);
         var output =
             new Option<string>("--output", "-o") { Description = "The template, a JSON file", Required = true,

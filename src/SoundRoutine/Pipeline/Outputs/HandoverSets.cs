@@ -22,7 +22,7 @@ internal static class HandoverSets
 
     public static ImmutableArray<string> Programs { get; } = [.. Sets.Select(s => s.Program)];
 
-    /// <summary>The set of a program; of its kit formats, those that this version writes, or else tagged WAVs.</summary>
+    /// <summary>The set of a program; of its kit formats, those that this version writes, or else WAVs.</summary>
     /// <exception cref="ArgumentException">The program is not known.</exception>
     public static HandoverSet Of(string program)
     {

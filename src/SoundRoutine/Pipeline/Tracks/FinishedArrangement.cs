@@ -9,8 +9,8 @@ namespace SoundRoutine.Pipeline.Tracks;
 /// <summary>The arrangement of a run as it is rendered.</summary>
 internal static class FinishedArrangement
 {
-    /// <exception cref="SoundRoutineException">The steps before have not run, their files cannot be read, or the kit has
-    /// changed since.</exception>
+    /// <exception cref="SoundRoutineException">The steps before have not run, their files cannot be read, or the kit
+    /// has changed since.</exception>
     public static Arrangement Of(RunFolder run)
     {
         string path = run.PathOf<EventGrid>(StepNames.Edit);
