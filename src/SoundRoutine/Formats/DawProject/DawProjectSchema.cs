@@ -7,16 +7,22 @@ namespace SoundRoutine.Formats.DawProject;
 /// <summary>The public schema of DAWproject 1.0, as its makers wrote it (MIT, github.com/bitwig/dawproject).</summary>
 internal static class DawProjectSchema
 {
+    private const int MaxErrors = 1_000;
+
     private static readonly Lazy<XmlSchemaSet> Schemas = new(Load);
 
-    /// <summary>Where a project departs from the schema, a sentence each.</summary>
+    /// <summary>Where a project departs from the schema, a sentence each; of very many the first.</summary>
     public static IReadOnlyList<string> Errors(XDocument project)
     {
         List<string> errors = [];
         try
         {
             // The set is compiled; reading it is safe from several threads, but checking may add to it.
-            lock (Schemas) new XDocument(project).Validate(Schemas.Value, (_, e) => errors.Add(e.Message));
+            lock (Schemas)
+                new XDocument(project).Validate(Schemas.Value, (_, e) =>
+                {
+                    if (errors.Count < MaxErrors) errors.Add(e.Message);
+                });
         }
         catch (Exception e) when (e is XmlSchemaException or InvalidOperationException or ArgumentException)
         {

@@ -29,7 +29,8 @@ internal sealed class MpcPatternReader : IFormatReader
                 new JsonDocumentOptions { MaxDepth = MaxDepth, AllowTrailingCommas = true });
             return Read(file, json.RootElement, cancellation);
         }
-        catch (JsonException e)
+        // Names with half a character in them are found out only when they are compared.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new SoundRoutineException(
                 $"{file.Path}: is no MPC pattern: no JSON as it should be; export it again", e);

@@ -32,6 +32,7 @@ internal sealed class ReaperNotes(FormatFile file, double bpm, CancellationToken
         if (!(rate is > 0.01 and < 100)) rate = 1;
         double scale = MusicalTime.TicksPerQuarter / Math.Clamp(source.Child("HASDATA")!.Number(1, 960), 1, 1e6) / rate;
         (List<MidiNote> written, long end) = Written(source);
+        if (written.Count == 0) return;
         double length = Ticks(item.NumberOf("LENGTH", 0)), start = Ticks(item.NumberOf("POSITION", 0)),
             offset = Ticks(item.NumberOf("SOFFS", 0)) / rate, round = end * scale;
         bool loops = item.NumberOf("LOOP", 0) != 0 && round >= 1;

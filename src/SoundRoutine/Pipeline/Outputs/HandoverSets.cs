@@ -26,7 +26,8 @@ internal static class HandoverSets
     /// <exception cref="ArgumentException">The program is not known.</exception>
     public static HandoverSet Of(string program)
     {
-        HandoverSet set = Sets.FirstOrDefault(s => s.Program == program.Trim().ToLowerInvariant())
+        HandoverSet set = Sets.FirstOrDefault(s => s.Program.Equals(program.Trim(),
+            StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException(
                 $"program '{program}' is not known; use one of {string.Join(", ", Programs)}");
         ImmutableArray<string> known = [.. set.Kit.Where(f => KitExport.Formats.Contains(f))];

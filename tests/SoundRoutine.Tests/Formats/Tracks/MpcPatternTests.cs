@@ -53,6 +53,7 @@ public class MpcPatternTests
     [InlineData("{\"pattern\": {}}", "no events")]
     [InlineData("{\"pattern\": {\"events\": [", "no JSON")]
     [InlineData("[1]", "no events")]
+    [InlineData("{\"pattern\": {\"events\": 1, \"event\\uD800\": 2}}", "MPC pattern")]
     public void Damage_is_told(string text, string what) => Assert.Contains(what,
         Assert.Throws<SoundRoutineException>(() => Read(text)).Message, StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SoundRoutine.Midi;
 using SoundRoutine.Midi.Events;
 using SoundRoutine.Pipeline.Inputs;
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Outputs;
 using SoundRoutine.Tests.Cli;
 using SoundRoutine.Tests.Pipeline;
@@ -113,6 +114,19 @@ public sealed class TrackCommandTests : IClassFixture<MadeRun>, IDisposable
         Assert.NotEqual(0, run.Code);
         Assert.Contains(message, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Out));
+    }
+
+    [Theory]
+    [InlineData("export")]
+    [InlineData("render")]
+    [InlineData("make")]
+    public void Help_names_every_form_and_every_program(string verb)
+    {
+        string help = string.Join(' ', CliRunner.Run(verb, "--help").Out.Split((char[]?)null,
+            StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(string.Join(", ", TrackForms.All), help, StringComparison.Ordinal);
+        if (verb != "render")
+            Assert.Contains(string.Join(", ", HandoverSets.Programs), help, StringComparison.Ordinal);
     }
 
     [Fact]
