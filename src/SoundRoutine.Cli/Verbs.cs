@@ -34,6 +34,10 @@ internal static class Verbs
         new("preprocess", ["INPUT"],
             "Step 1: take the drums out, cut them into hits, and gather the kit.",
             _ => PreprocessCommand.Create()),
+        new("import", ["KIT"],
+            "Step 1 of a kit that is there already: SoundFont, SFZ, Hydrogen, MPC, Ableton, DecentSampler, "
+                + "multisample, Renoise, or a folder of one-shots.",
+            _ => ImportCommand.Create()),
         new("roles", ["DIR"],
             "Step 2: give every sound of the kit its musical role, by rules, instrument class and words.",
             _ => RolesCommand.Create()),
@@ -57,7 +61,7 @@ internal static class Verbs
             "Step 7: the finished track.",
             _ => RenderCommand.Create()),
         new("export", ["DIR"],
-            "Kit and track for other programs: kits for samplers, and projects, MIDI, loops and stems of the track.",
+            "Kit and track for other programs: SFZ, MPC, Ableton, SoundFont and more; projects, MIDI, loops, stems.",
             _ => ExportCommand.Create()),
         new("report", ["DIR"],
             "A page to look at and listen to: waveforms with every hit, the map of the kit, its sounds, and "

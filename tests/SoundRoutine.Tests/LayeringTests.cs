@@ -37,6 +37,8 @@ public partial class LayeringTests
         ["Kits.Classes"] = [.. Sound, "Models", "Onsets", "Kits.Slicing", "Kits.Features"],
         ["Kits.Parts"] = [.. Sound, "Onsets", "Separation.Parts", "Kits.Slicing", "Kits.Classes"],
         ["Kits.Corrections"] = ["Onsets"],
+        ["Kits.Imports"] =
+            ["Audio", "Audio.Metering", "Midi", "Onsets", "Kits.Slicing", "Kits.Stages"],
         ["Kits.Joining"] = ["Kits.Similarity", "Kits.Corrections", "Kits.Classes"],
         ["Kits.Stages"] =
         [
@@ -56,7 +58,7 @@ public partial class LayeringTests
         ["Editing"] = ["Timing", "Midi", "Arranging"],
         ["Editing.Edits"] = ["Timing"],
         ["Rendering"] = [.. Ground, "Kits", "Arranging"],
-        ["Formats"] = ["Files", "Audio", "Audio.Wav", "Midi", "Midi.Events", "Timing", "Patterns"],
+        ["Formats"] = ["Files", "Audio", "Audio.Dsp", "Audio.Wav", "Midi", "Midi.Events", "Timing", "Patterns"],
         ["Formats.Sfz"] = ["Files", "Audio"],
         ["Formats.DecentSampler"] = ["Files", "Audio"],
         ["Formats.Hydrogen"] = ["Files", "Audio", "Midi", "Timing"],
@@ -69,7 +71,7 @@ public partial class LayeringTests
         ["Formats.DawProject"] = ["Files", "Midi", "Timing", "Formats.Tracks"],
         ["Formats.Reaper"] = ["Midi", "Timing", "Formats.Tracks"],
         ["Formats.Mpc"] = ["Midi", "Timing", "Formats.Tracks"],
-        ["Exporting"] = ["Audio", "Audio.Wav", "Timing", "Kits", "Kits.Keys", "Rendering"],
+        ["Exporting"] = ["Formats", "Audio", "Audio.Wav", "Timing", "Kits", "Kits.Keys", "Rendering"],
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],
         ["Pipeline.Artifacts"] =
@@ -84,8 +86,7 @@ public partial class LayeringTests
         ["Pipeline.Inputs"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Separation.Parts", "Onsets", "Kits",
-                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Patterns", "Formats", "Formats.DawProject",
-            "Formats.Hydrogen", "Formats.Mpc", "Formats.Reaper",
+                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Kits.Imports", "Patterns", "Formats",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Batches"] =
@@ -94,6 +95,12 @@ public partial class LayeringTests
                 "Pipeline.Options",
                 "Pipeline.Runs",
         ],
+        ["Pipeline.Imports"] =
+        [
+            "Files", "Audio", "Rendering", "Formats", "Formats.Folders", "Kits", "Kits.Classes", "Kits.Imports",
+                "Pipeline.Artifacts",
+                "Pipeline.Inputs", "Pipeline.Options", "Pipeline.Runs",
+        ],
         ["Pipeline.Search"] = ["Audio", "TextAudio", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Runs"],
         ["Pipeline.Tracks"] =
         [
@@ -101,15 +108,18 @@ public partial class LayeringTests
             "Formats.DawProject", "Formats.Mpc", "Formats.Reaper", "Pipeline.Artifacts", "Pipeline.Options",
             "Pipeline.Runs",
         ],
-        ["Pipeline.Outputs"] = [.. Ground, .. Kit, "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options",
-            "Pipeline.Runs", "Pipeline.Steps", "Pipeline.Tracks"],
+        ["Pipeline.Outputs"] =
+        [
+            .. Ground, .. Kit, "Formats", "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options",
+            "Pipeline.Runs", "Pipeline.Steps", "Pipeline.Tracks",
+        ],
         ["Pipeline.Steps"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", .. Kit, "TextAudio", "Roles", "Patterns",
                 "Patterns.Styles",
             "Patterns.Skeleton", "Patterns.Grooves", "Arranging", "Editing", "Editing.Edits", "Rendering",
             "Kits.Joining", "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Inputs",
-            "Pipeline.Batches", "Pipeline.Search", "Pipeline.Tracks",
+            "Pipeline.Batches", "Pipeline.Search", "Pipeline.Imports", "Pipeline.Tracks",
         ],
     };
 
@@ -224,7 +234,7 @@ public partial class LayeringTests
     public void Files_are_touched_only_at_the_edges()
     {
         string root = Path.Combine(Repository.Root, "src", "SoundRoutine");
-        string[] edges = ["Files", "Audio", "Pipeline", "Models", "bin", "obj"];
+        string[] edges = ["Files", "Audio", "Formats", "Pipeline", "Models", "bin", "obj"];
         string[] offenses =
         [
             .. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)

@@ -44,7 +44,7 @@ internal static class ExportCommand
     {
         if (kit.Formats.Length > 0 || track.Tracks.IsEmpty) KitExport.Validate(kit);
         track.Validated();
-        if (!overwrite) CheckKinds(kit);
+        if (!overwrite) KitGuard.Check(kit);
         KitExportResult? result =
             kit.Formats.Length > 0 ? KitExport.Write(run, kit, session.Context(0)) : null;
         ImmutableArray<string> files =
@@ -79,24 +79,6 @@ internal static class ExportCommand
                 + $"'{options.Name}', the others in "
                 + $"'{options.Name}_2'{(result.Banks > 2 ? $" to '{options.Name}_{result.Banks}'" : "")}; none is "
                 + $"left out";
-        if (result.HydrogenLeftOut > 0)
-            yield return $"Hydrogen plays at most 16 samples of one sound: {result.HydrogenLeftOut} round robins are "
-                + $"left out of its kit, the other formats have them all";
-    }
-
-    /// <summary>Files of an earlier export are replaced, other people's under their names are not.</summary>
-    private static void CheckKinds(KitExportOptions options)
-    {
-        (string Folder, string Files, FileContent Content)[] kinds =
-        [
-            (options.Output, ".sfz", FileContent.Sfz), (options.Output, ".dspreset", FileContent.DecentSampler),
-                (options.Output, ".h2drumkit", FileContent.Archive),
-            (Path.Combine(options.Output, "samples"), ".wav", FileContent.Audio),
-        ];
-        foreach ((string folder, string extension, FileContent content) in kinds.Where(k => Directory.Exists(k.Folder)))
-            foreach (string file in Directory.EnumerateFiles(folder, "*" + extension)
-                .Where(f => content == FileContent.Audio
-                    || Path.GetFileName(f).StartsWith(options.Name, StringComparison.OrdinalIgnoreCase)))
-                OutputGuard.CheckKind(file, content);
+        foreach (string loss in result.Losses) yield return loss;
     }
 }

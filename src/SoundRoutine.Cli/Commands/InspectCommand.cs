@@ -11,7 +11,7 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Audio and MIDI files",
+        var files = new Argument<string[]>("FILE") { Description = "Audio and MIDI files, kits and patterns of other programs",
             Arity = ArgumentArity.OneOrMore }.Is(PathUse.Input);
         return Session.Command("inspect", "inspect out/7_render/track.wav", [files], (parsed, session) =>
         {
@@ -22,7 +22,8 @@ internal static class InspectCommand
                 session.Cancellation.ThrowIfCancellationRequested();
                 try
                 {
-                    rows.Add(MidiFiles.IsMidi(file) ? InspectMidi(file, session) : InspectAudio(file, session));
+                    rows.Add(MidiFiles.IsMidi(file) ? InspectMidi(file, session)
+                        : InspectedFormat.Of(file, session) ?? InspectAudio(file, session));
                 }
                 catch (SoundRoutineException e)
                 {

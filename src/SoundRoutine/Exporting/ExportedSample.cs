@@ -10,17 +10,21 @@ internal static class ExportedSample
 {
     private const double FullScaleDb = -0.1;
 
-    /// <summary>Relative to the file of the kit, with forward slashes.</summary>
-    public static string Path(Sample sample) => $"samples/{sample.Id}.wav";
+    /// <summary>The name of its file.</summary>
+    public static string FileName(Sample sample) => $"{sample.Id}.wav";
 
     /// <summary>
     /// Gain in dB of what is stored against the sound's own level: 0, or what keeps a sound that peaks above full scale
-    /// from being clipped by integers.
+    /// from being clipped by integers. What was imported stays to the bit where it can.
     /// </summary>
-    public static double StoredGain(Sample sample) => Math.Min(0, FullScaleDb - sample.Features.PeakDb);
+    public static double StoredGain(Sample sample) => sample.Place is not null && sample.Features.PeakDb <= 0 ? 0
+        : Math.Min(0, FullScaleDb - sample.Features.PeakDb);
 
-    /// <summary>Gain in dB at velocity 127 that gives the balance of the program's own mix.</summary>
-    public static double PlayedGain(Sample sample, Fader fader) => sample.Gain - StoredGain(sample) + fader.GainDb;
+    /// <summary>
+    /// Gain in dB at velocity 127 that gives the balance of the program's own mix, or of the kit it was imported from.
+    /// </summary>
+    public static double PlayedGain(Sample sample, Fader fader) =>
+        (sample.Place is { } place ? place.GainDb : sample.Gain + fader.GainDb) - StoredGain(sample);
 
     /// <summary>The balance of an instrument in the program's own mix.</summary>
     public static Fader Fader(KitInstrument instrument)

@@ -10,4 +10,7 @@ internal sealed record PlannedSample(Sample Sample, int Source, int Hit)
 {
     /// <summary>What is played in the place of the hit's audio; null for nothing.</summary>
     public AudioBuffer? Own { get; init; }
+
+    /// <summary>The file that holds its audio already, to be moved; null where it is the hit's.</summary>
+    public string? Prepared { get; init; }
 }

@@ -80,6 +80,9 @@ internal sealed record Sample
     /// </summary>
     public string? ReplacedBy { get; init; }
 
+    /// <summary>Where the kit it was imported from plays it; null for what was cut out of a recording.</summary>
+    public SamplePlace? Place { get; init; }
+
     /// <summary>Gain in dB that brings its peak to -1 dBFS. The audio is stored at its own level.</summary>
     public double Gain { get; init; }
 

@@ -21,5 +21,13 @@ internal sealed class SampleBank(Func<string, AudioBuffer> load)
         }
     }
 
+    /// <summary>The audio without keeping it, for those who need all of a large kit once.</summary>
+    public AudioBuffer Read(string id)
+    {
+        lock (_lock)
+            if (_loaded.TryGetValue(id, out AudioBuffer? audio)) return audio;
+        return load(id);
+    }
+
     public static SampleBank InMemory(IReadOnlyDictionary<string, AudioBuffer> audio) => new(id => audio[id]);
 }

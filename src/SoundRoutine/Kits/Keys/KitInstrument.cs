@@ -18,11 +18,11 @@ internal sealed record KitInstrument
     /// <summary>MIDI key of its bank, 0 to 127; a General MIDI drum key while the family has a free one.</summary>
     public required int Note { get; init; }
 
-    /// <summary>Sounds of one group, from 1, end the open ones among them; 0 for none.</summary>
+    /// <summary>Sounds of one group, from 1, end those that are <see cref="ChokedBy"/> it; 0 for none.</summary>
     public required int ChokeGroup { get; init; }
 
-    /// <summary>Whether a hit of its choke group ends it.</summary>
-    public required bool Choked { get; init; }
+    /// <summary>The choke group whose hits end it; 0 for none.</summary>
+    public required int ChokedBy { get; init; }
 
     /// <summary>Softest first; together they cover the velocities 1 to 127.</summary>
     public required ImmutableArray<KitLayer> Layers { get; init; }

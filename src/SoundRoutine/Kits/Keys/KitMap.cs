@@ -25,10 +25,14 @@ internal static class KitMap
     private static IEnumerable<KitInstrument> Bank(ImmutableArray<SampleGroup> groups, int bank)
     {
         var notes = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (IGrouping<Instrument, SampleGroup> family in groups.GroupBy(g => FamilyKeys.FamilyOf(g.Lead.Class))
-            .OrderBy(f => f.Key))
+        HashSet<int> taken = [];
+        // An imported kit keeps its keys.
+        foreach (SampleGroup group in groups)
+            if (group.Lead.Place is { Note: >= 0 } place && taken.Add(place.Note)) notes.Add(group.Name, place.Note);
+        foreach (IGrouping<Instrument, SampleGroup> family in groups.Where(g => !notes.ContainsKey(g.Name))
+            .GroupBy(g => FamilyKeys.FamilyOf(g.Lead.Class)).OrderBy(f => f.Key))
             foreach ((SampleGroup group, int note) in FamilyKeys.Of(family.Key, [.. family]))
-                notes.TryAdd(group.Name, note);
+                if (taken.Add(note)) notes.Add(group.Name, note);
         IEnumerable<int> above = Enumerable.Range(FirstFree, Keys - FirstFree);
         IEnumerable<int> below = Enumerable.Range(0, FirstFree).Reverse();
         var free = new Queue<int>(above.Concat(below).Except(notes.Values));
@@ -45,6 +49,7 @@ internal static class KitMap
 
     private static KitInstrument Instrument(SampleGroup group, int bank, int note)
     {
+        if (group.Lead.Place is { } place) return Imported(group, place, bank, note);
         Instrument family = group.Lead.Class;
         // What a sound does to its neighbors follows from what it is, wherever its key had to lie.
         int canonical = note is GeneralMidi.ClosedHat or GeneralMidi.PedalHat or GeneralMidi.OpenHat
@@ -58,7 +63,7 @@ internal static class KitMap
             Bank = bank,
             Note = note,
             ChokeGroup = ChokeGroups.Of(canonical),
-            Choked = ChokeGroups.IsOpen(canonical),
+            ChokedBy = ChokeGroups.IsOpen(canonical) ? ChokeGroups.Of(canonical) : 0,
             Layers =
             [
                 .. group.Layers.Select((hits, i) =>
@@ -66,4 +71,16 @@ internal static class KitMap
             ],
         };
     }
+
+    private static KitInstrument Imported(SampleGroup group, SamplePlace place, int bank, int note) => new()
+    {
+        Name = place.Pad,
+        Class = group.Lead.Class,
+        Bank = bank,
+        Note = note,
+        ChokeGroup = place.ChokeGroup,
+        ChokedBy = place.ChokedBy,
+        Layers = [.. group.Layers.Select(hits =>
+            new KitLayer(hits[0].Place?.Low ?? 1, hits[0].Place?.High ?? 127, hits))],
+    };
 }

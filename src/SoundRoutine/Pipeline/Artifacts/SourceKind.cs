@@ -13,4 +13,7 @@ internal enum SourceKind
 
     /// <summary>One hit; used whole.</summary>
     OneShot,
+
+    /// <summary>The kit of another program; its sounds are used as they are.</summary>
+    Kit,
 }

@@ -39,7 +39,8 @@ internal static class KitFolder
             {
                 cancellation.ThrowIfCancellationRequested();
                 string sample = Path.Combine(newSamples, Path.GetFileName(made.Sample.File));
-                if (made.Own is { } own) SourceCache.WriteWav(sample, own, cancellation);
+                if (made.Prepared is { } prepared) File.Move(prepared, sample);
+                else if (made.Own is { } own) SourceCache.WriteWav(sample, own, cancellation);
                 else File.Copy(cache.HitPath(planned[made.Source], made.Hit), sample);
                 files.Add(Path.Combine(root, made.Sample.File));
             }
@@ -58,7 +59,8 @@ internal static class KitFolder
                     .ToImmutableArray();
                 foreach (PartEntry part in parts ?? []) Copy(cache.PartPath(key, part.Part), newParts, part.File);
                 entries.Add(
-                    entry with { Stem = stem, Parts = parts, Analysis = SourceCache.RecordPath(key) });
+                    entry with { Stem = stem, Parts = parts,
+                        Analysis = entry.Kind == SourceKind.Kit ? null : SourceCache.RecordPath(key) });
             }
             File.Delete(manifestPath);
             Swap(newSamples, Path.Combine(root, "samples"));

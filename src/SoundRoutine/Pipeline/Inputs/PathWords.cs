@@ -1,3 +1,5 @@
+using SoundRoutine.Kits.Imports;
+
 namespace SoundRoutine.Pipeline.Inputs;
 
 /// <summary>What the words of a path say of a recording: evidence beside its sound, never against it alone.</summary>
@@ -36,22 +38,8 @@ internal static class PathWords
         string full = Path.ChangeExtension(Path.GetFullPath(path), null);
         HashSet<string> words =
             [.. full.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).TakeLast(Levels)
-                .SelectMany(Words)];
+                .SelectMany(SoundWords.Split)];
         if (words.Overlaps(Phrases)) return phrase;
         return words.Overlaps(Strokes) ? stroke : 1;
-    }
-
-    /// <summary>Runs of letters in lower case; a capital after a small letter begins another.</summary>
-    private static IEnumerable<string> Words(string name)
-    {
-        int start = 0;
-        for (int i = 0; i <= name.Length; i++)
-        {
-            bool letter = i < name.Length && char.IsLetter(name[i]), turn = letter && i > start
-                && char.IsUpper(name[i]) && char.IsLower(name[i - 1]);
-            if (letter && !turn) continue;
-            if (i > start) yield return name[start..i].ToLowerInvariant();
-            start = turn ? i : i + 1;
-        }
     }
 }

@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
 using SoundRoutine.Formats;
-using SoundRoutine.Formats.DawProject;
-using SoundRoutine.Formats.Hydrogen;
-using SoundRoutine.Formats.Mpc;
-using SoundRoutine.Formats.Reaper;
 using SoundRoutine.Patterns;
 
 namespace SoundRoutine.Pipeline.Inputs;
@@ -11,10 +6,6 @@ namespace SoundRoutine.Pipeline.Inputs;
 /// <summary>Files that hold drum patterns: MIDI, and those of other programs.</summary>
 internal static class PatternFiles
 {
-    /// <summary>Which other files can be read; a further format is one more line here.</summary>
-    public static ImmutableArray<IFormatReader> Readers { get; } =
-        [new DawProjectReader(), new ReaperReader(), new HydrogenPatternReader(), new MpcPatternReader()];
-
     /// <summary>Whether a file holds notes by what it holds, or is called like a MIDI file.</summary>
     public static bool IsPattern(string path) => MidiFiles.IsMidi(path) || ReaderOf(path) is not null;
 
@@ -40,7 +31,6 @@ internal static class PatternFiles
     private static IFormatReader? ReaderOf(string path)
     {
         if (!File.Exists(path) || new FileInfo(path).Length == 0) return null;
-        var file = FormatFile.Open(path);
-        return Readers.FirstOrDefault(r => r.Knows(file));
+        return PatternFormats.ReaderOf(FormatFile.Open(path));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SoundRoutine.Kits;
 using SoundRoutine.Onsets;
 using SoundRoutine.Separation;
@@ -8,8 +9,18 @@ namespace SoundRoutine.Pipeline.Options;
 /// <summary>Step 1: which inputs, and how they are heard.</summary>
 public sealed record PreprocessOptions
 {
-    /// <summary>Files and folders, in any format ffmpeg reads; WAV, MP3, Ogg Vorbis and Opus without it.</summary>
+    /// <summary>Files and folders, in any format ffmpeg reads; WAV, MP3, Ogg Vorbis and Opus without it. Or one kit.</summary>
     public ImmutableArray<string> Inputs { get; init; } = [];
+
+    /// <summary>Take the input for a kit, though it is a folder of sounds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsKit { get; init; }
+
+    /// <summary>Which instrument of a SoundFont, by name or as <c>BANK:PROGRAM</c>; null for the drums.</summary>
+    [Setting("preset", "Which instrument of a SoundFont is the kit, by name or BANK:PROGRAM; otherwise the drums",
+        Value = "PRESET")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Preset { get; init; }
 
     [SettingGroup]
     public SeparationOptions Separation { get; init; } = new();

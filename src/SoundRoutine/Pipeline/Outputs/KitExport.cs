@@ -3,6 +3,7 @@ using System.Globalization;
 using SoundRoutine.Audio;
 using SoundRoutine.Exporting;
 using SoundRoutine.Files;
+using SoundRoutine.Formats;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Keys;
 using SoundRoutine.Pipeline.Artifacts;
@@ -14,17 +15,20 @@ namespace SoundRoutine.Pipeline.Outputs;
 /// <summary>The kit of a run folder for other samplers.</summary>
 public static class KitExport
 {
+    /// <summary>The folder of tagged samples, which some formats play from.</summary>
+    internal const string Samples = "wav";
+
     /// <summary>
-    /// <c>wav</c> is the folder of tagged samples, which <c>sfz</c> and <c>decentsampler</c> play from; <c>hydrogen</c>
-    /// holds its own.
+    /// <c>wav</c> is the folder of tagged samples, which <c>sfz</c>, <c>decentsampler</c> and <c>ableton</c> play from;
+    /// the others hold their own.
     /// </summary>
-    public static ImmutableArray<string> Formats { get; } = ["wav", "sfz", "decentsampler", "hydrogen"];
+    public static ImmutableArray<string> Formats { get; } = [Samples, .. KitFormats.Writers.Select(w => w.Name)];
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static void Validate(KitExportOptions options)
     {
         FileNames.Validate(options.Name);
-                if (options.Formats.Length == 0) throw new ArgumentException("name at least one format, such as sfz");
+        if (options.Formats.Length == 0) throw new ArgumentException("name at least one format, such as sfz");
         if (options.Formats.FirstOrDefault(f => !Formats.Contains(f)) is { } unknown)
             throw new ArgumentException($"format '{unknown}' is not known; use any of {string.Join(", ", Formats)}");
     }
@@ -42,36 +46,71 @@ public static class KitExport
                 $"{run.PathOf<KitManifest>()}: the kit is empty, there is nothing to export; run 'soundroutine "
                     + $"preprocess' on other inputs");
         FileErrors.Guard(options.Output, () => Directory.CreateDirectory(options.Output));
-        // Hydrogen packs its samples, so they are written once more where the other formats do not keep them.
-        bool folder = options.Formats.Any(f => f != "hydrogen");
+        IKitWriter[] writers = [.. options.Formats.Distinct().Where(f => f != Samples)
+            .Select(f => KitFormats.Writers.First(w => w.Name == f))];
+        // The formats that hold their own samples take them from a folder that nobody keeps.
+        bool kept = options.Formats.Contains(Samples) || writers.Any(w => w.UsesSamplesFolder);
         string samples = Path.Combine(options.Output, "samples");
-        if (!folder) samples = AtomicFile.TemporaryName(samples);
-        int count = 0, total = instruments.Sum(i => i.SampleCount);
+        if (!kept) samples = AtomicFile.TemporaryName(samples);
         try
         {
             FileErrors.Guard(samples, () => Directory.CreateDirectory(samples));
-            foreach (KitInstrument instrument in instruments)
-                foreach (Sample sample in instrument.Samples)
+            WriteSamples(samples, kit.Bank, instruments, options, context);
+            List<string> files = options.Formats.Contains(Samples) ? [samples] : [];
+            SortedSet<string> losses = new(StringComparer.Ordinal);
+            foreach (IKitWriter writer in writers)
+                foreach (IGrouping<int, KitInstrument> bank in instruments.GroupBy(i => i.Bank))
                 {
-                    context.Cancellation.ThrowIfCancellationRequested();
-                    context.Report("export", (double)count++ / total, sample.Id);
-                    WriteSample(Path.Combine(samples, HydrogenWriter.FileName(sample)), sample, kit.Bank[sample.Id],
-                        instrument, options);
+                    context.Report("export", 0.7, writer.Name);
+                    KitTarget target = Target(run, options, BankName(options.Name, bank.Key), context);
+                    var of = SamplerKits.Of(target.Name,
+                        options.License ?? SampleLicense.OfKit([.. bank]), bank, samples);
+                    FileErrors.Guard(target.Folder, () => writer.Write(of, target));
+                    files.AddRange(writer.Outputs(target.Name).Select(target.In));
+                    if (writer.LossOf(of) is { } loss) losses.Add(loss);
                 }
             return new KitExportResult
             {
-                Files = [.. options.Formats.SelectMany(f => KitFiles.Write(f, instruments, samples, options))],
+                Files = [.. files],
                 Instruments = instruments.Length,
-                Samples = total,
+                Samples = instruments.Sum(i => i.SampleCount),
                 Banks = instruments.Max(i => i.Bank),
-                HydrogenLeftOut = options.Formats.Contains("hydrogen")
-                    ? total - instruments.Sum(i => HydrogenWriter.Fitted(i).SampleCount) : 0,
+                Losses = [.. losses],
             };
         }
         finally
         {
-            if (!folder && Directory.Exists(samples)) Directory.Delete(samples, recursive: true);
+            if (!kept && Directory.Exists(samples)) Directory.Delete(samples, recursive: true);
         }
+    }
+
+    /// <summary>The first bank bears the name of the kit, the others it and their number.</summary>
+    private static string BankName(string kit, int bank) =>
+        bank == 1 ? kit : string.Create(CultureInfo.InvariantCulture, $"{kit}_{bank}");
+
+    private static KitTarget Target(RunFolder run, KitExportOptions options, string name, StepContext context) => new()
+    {
+        Folder = options.Output,
+        Name = name,
+        Encoding = options.Depth.Encoding(),
+        Preview = run.Ledger.Current(StepNames.Render)?.Files.Keys.Select(run.Resolve)
+            .FirstOrDefault(f => f.EndsWith(".wav", StringComparison.Ordinal) && File.Exists(f)),
+        Cancellation = context.Cancellation,
+    };
+
+    /// <summary>Side by side, as many as there are cores in memory.</summary>
+    private static void WriteSamples(string folder, SampleBank bank, ImmutableArray<KitInstrument> instruments,
+        KitExportOptions options, StepContext context)
+    {
+        (KitInstrument Instrument, Sample Sample)[] all =
+            [.. instruments.SelectMany(i => i.Samples.Select(s => (i, s)))];
+        int count = 0;
+        Parallel.ForEach(all, Cores.Options(context.Cancellation), made =>
+        {
+            context.Report("export", 0.7 * (Interlocked.Increment(ref count) - 1) / all.Length, made.Sample.Id);
+            WriteSample(Path.Combine(folder, ExportedSample.FileName(made.Sample)), made.Sample,
+                bank.Read(made.Sample.Id), made.Instrument, options);
+        });
     }
 
     private static void WriteSample(string path, Sample sample, AudioBuffer audio, KitInstrument instrument,

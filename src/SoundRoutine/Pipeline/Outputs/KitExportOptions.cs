@@ -15,9 +15,9 @@ public sealed record KitExportOptions
     public string Name { get; init; } = "kit";
 
     /// <summary>Of <see cref="KitExport.Formats"/>.</summary>
-    [Setting("format", "Any of wav (tagged samples), sfz, decentsampler, hydrogen, separated by commas",
-        Value = "LIST")]
-    public ImmutableArray<string> Formats { get; init; } = KitExport.Formats;
+    [Setting("format", "Any of wav (tagged samples), sfz, decentsampler, hydrogen, mpc, mpc-expansion, ableton, "
+        + "ableton12, sf2, multisample, xrni, pads, octatrack, separated by commas", Value = "LIST")]
+    public ImmutableArray<string> Formats { get; init; } = ["wav", "sfz", "decentsampler", "hydrogen"];
 
     [Setting("depth", "Bits of the samples: 16, 24 or 32f", Value = "BITS")]
     public BitDepth Depth { get; init; } = BitDepth.Pcm24;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SoundRoutine.Exporting;
 
 namespace SoundRoutine.Pipeline.Outputs;
 
@@ -20,6 +19,6 @@ public sealed record KitExportResult
     /// <summary>Files that each format but WAV took, for a keyboard has 128 keys.</summary>
     public required int Banks { get; init; }
 
-    /// <summary>Samples that the Hydrogen kits do without (see <see cref="HydrogenWriter.MaxSamples"/>).</summary>
-    public required int HydrogenLeftOut { get; init; }
+    /// <summary>What of the kit a format cannot hold, a sentence for each.</summary>
+    public required ImmutableArray<string> Losses { get; init; }
 }

@@ -4,6 +4,7 @@ using SoundRoutine.Kits;
 using SoundRoutine.Kits.Joining;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Batches;
+using SoundRoutine.Pipeline.Imports;
 using SoundRoutine.Pipeline.Inputs;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
@@ -30,6 +31,13 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
     /// <exception cref="SoundRoutineException">No input could be used.</exception>
     public StepWork<PreprocessOptions> Prepare(RunFolder run, PreprocessOptions options, StepContext context)
     {
+        if (ImportedKit.Find(options, context.Cancellation) is { } kit)
+            return new StepWork<PreprocessOptions>
+            {
+                Options = new PreprocessOptions { IsKit = true, Preset = options.Preset },
+                DependsOn = kit.AddTo,
+                Make = _ => KitImport.Write(run, kit, context),
+            };
         RunInputs inputs = RunInputs.Open(run, options.Inputs, context);
         if (inputs.Usable.Length == 0)
         {

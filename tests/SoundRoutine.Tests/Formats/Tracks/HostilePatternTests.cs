@@ -3,7 +3,6 @@ using SoundRoutine.Formats;
 using SoundRoutine.Formats.DawProject;
 using SoundRoutine.Formats.Mpc;
 using SoundRoutine.Formats.Reaper;
-using SoundRoutine.Pipeline.Inputs;
 
 namespace SoundRoutine.Tests.Formats.Tracks;
 
@@ -37,7 +36,7 @@ public class HostilePatternTests
                 for (int i = 0; i < 1 + rng.Next(8) && damaged.Length > 0; i++)
                     damaged[rng.Next(damaged.Length)] = (byte)rng.Next(256);
                 var file = FormatFile.Of(name, damaged);
-                foreach (IFormatReader reader in PatternFiles.Readers)
+                foreach (IFormatReader reader in PatternFormats.Readers)
                     try
                     {
                         reader.Knows(file);
@@ -63,7 +62,7 @@ public class HostilePatternTests
                 string text = System.Text.RegularExpressions.Regex.Replace(Encoding.UTF8.GetString(bytes),
                     @"(?<=[ :>""])\d+(\.\d+)?(?=[\s,<""])", number);
                 var file = FormatFile.Of(name, Encoding.UTF8.GetBytes(text));
-                foreach (IFormatReader reader in PatternFiles.Readers.Where(r => r.Knows(file)))
+                foreach (IFormatReader reader in PatternFormats.Readers.Where(r => r.Knows(file)))
                     try
                     {
                         Assert.NotEmpty(reader.Read(file, default).Facts);

@@ -64,6 +64,26 @@ public sealed class TrackCommandTests : IClassFixture<MadeRun>, IDisposable
         Assert.Contains("holds no notes", Assert.Single(empty.ErrorLines), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("loop.dawproject", "DAWproject", "application: SoundRoutine")]
+    [InlineData("loop.rpp", "Reaper project", "midi_items: 1")]
+    [InlineData("loop.mpcpattern", "MPC pattern", "form: MPC 2")]
+    public void Inspect_tells_what_a_pattern_holds(string file, string format, string fact)
+    {
+        Succeed("export", Run, "-o", Out, "--track", "dawproject,reaper,mpcpattern");
+        CliRunner run = CliRunner.Run("inspect", Path.Combine(Out, file));
+        Assert.Equal(0, run.Code);
+        foreach (string said in new[] { $"{file}: {format}", fact, "in 2 bars of 4/4" })
+            Assert.Contains(said, run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kit_is_imported_from_a_folder_that_holds_its_track_too()
+    {
+        Succeed("export", Run, "-o", Out, "--for", "reaper");
+        Succeed("import", Out, "-o", _folder["imported"]);
+    }
+
     [Fact]
     public void Render_writes_the_same_files_beside_the_track()
     {

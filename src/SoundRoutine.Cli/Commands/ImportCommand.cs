@@ -1,0 +1,36 @@
+using System.CommandLine;
+using SoundRoutine.Pipeline.Imports;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
+
+namespace SoundRoutine.Cli.Commands;
+
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var kit = new Argument<string>("KIT") { Description = "The kit of another program, or a folder of one-shots" }
+            .Is(PathUse.Input);
+        var output = new Option<string>("--output", "-o") { Description = "The run folder; made where it is missing",
+            Required = true, HelpName = "DIR" }.Is(PathUse.NewRun);
+        var preset = new Option<string?>("--preset")
+        {
+            Description = "Which instrument of a SoundFont is the kit, by name or BANK:PROGRAM; otherwise the drums",
+            HelpName = "PRESET",
+        };
+        return Session.Command("import", "import \"808 Kit.adg\" -o out", [kit, output, preset], (parsed, session) =>
+        {
+            var options = new PreprocessOptions
+            {
+                Inputs = [parsed.GetRequiredValue(kit)],
+                IsKit = true,
+                Preset = parsed.GetValue(preset),
+            };
+            // Before a folder is made for it.
+            _ = ImportedKit.Find(options, session.Cancellation);
+            using RunFolder run = RunFolder.Open(parsed.GetRequiredValue(output));
+            return session.Finish(new PreprocessStep().Run(run, options, session.Context(0)));
+        });
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SoundRoutine.Files;
+using SoundRoutine.Formats;
+using SoundRoutine.Formats.Folders;
+using SoundRoutine.Pipeline.Options;
+using SoundRoutine.Pipeline.Runs;
+
+namespace SoundRoutine.Pipeline.Imports;
+
+/// <summary>The kit of another program among what a user named, read but for its sounds.</summary>
+/// <param name="Path">As the user named it.</param>
+/// <param name="Format">What it is.</param>
+/// <param name="Kit">The kit.</param>
+/// <param name="Warnings">What of it is passed over.</param>
+internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, ImmutableArray<string> Warnings)
+{
+    /// <summary>Raised whenever the same file gives another kit.</summary>
+    private const int Version = 1;
+
+    private const int MaxSamples = 20_000;
+
+    /// <summary>The kit, where the inputs are one; null where they are recordings.</summary>
+    /// <exception cref="SoundRoutineException">It is damaged, or stands beside other inputs.</exception>
+    public static ImportedKit? Find(PreprocessOptions options, CancellationToken cancellation)
+    {
+        foreach (string input in options.Inputs)
+        {
+            if (options.IsKit && Directory.Exists(input)) return InFolder(input, options.Preset, cancellation);
+            if (FileStatus.Of(input).Type != FileType.File) continue;
+            FormatFile file = FormatFile.Open(input, options.Preset);
+            if (KitFormats.ReaderOf(file) is not { } reader) continue;
+            if (options.Inputs.Length > 1)
+                throw new SoundRoutineException($"{input}: is a kit ({reader.Name}), which is imported by itself; name it "
+                    + "alone, and the recordings in a run of their own");
+            return Read(reader, file, cancellation);
+        }
+        if (!options.IsKit) return null;
+        string named = options.Inputs.FirstOrDefault() ?? "";
+        throw new SoundRoutineException(File.Exists(named)
+            ? $"{named}: is no kit that can be read; give one of {Known}, or a folder of one-shots"
+            : $"{named}: is not there; check the name");
+    }
+
+    /// <summary>Everything the imported kit depends on.</summary>
+    public StepKey AddTo(StepKey key)
+    {
+        key.Add(Version.ToString(CultureInfo.InvariantCulture)).Add(Path).Add(Kit.Name);
+        if (File.Exists(Path)) key.AddFile(Path);
+        foreach (string file in Kit.Zones.Select(z => z.Sound.Path).OfType<string>().Distinct())
+            key.Add(file).AddFile(file);
+        return key;
+    }
+
+    private static string Known =>
+        string.Join(", ", KitFormats.Readers.Select(r => r.Name).Order(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The one kit file of a folder, or else its sounds.</summary>
+    private static ImportedKit InFolder(string folder, string? preset, CancellationToken cancellation)
+    {
+        List<(IFormatReader Reader, FormatFile File)> kits = [];
+        foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        {
+            if (Audio.AudioFile.IsAudio(path) || FileStatus.Of(path).Type != FileType.File) continue;
+            FormatFile file = FormatFile.Open(path, preset);
+            // A pattern beside a kit is none.
+            if (KitFormats.ReaderOf(file) is { } reader && KitFormats.Readers.Contains(reader))
+                kits.Add((reader, file));
+        }
+        if (kits.Count > 1)
+            throw new SoundRoutineException($"{folder}: holds {kits.Count} kits, such as "
+                + $"{System.IO.Path.GetFileName(kits[0].File.Path)}; name one of them");
+        if (kits.Count == 1) return Read(kits[0].Reader, kits[0].File, cancellation);
+        FormatContent content = FolderKit.Read(folder);
+        return Checked(folder, "folder of one-shots", content);
+    }
+
+    private static ImportedKit Read(IFormatReader reader, FormatFile file, CancellationToken cancellation) =>
+        Checked(file.Path, reader.Name, reader.Read(file, cancellation));
+
+    private static ImportedKit Checked(string path, string format, FormatContent content)
+    {
+        if (content.Kit is not { } kit)
+            throw new SoundRoutineException($"{path}: is {Article(format)} {format}, which holds no kit"
+                + (content.Pattern is null ? "; 'soundroutine inspect' tells what it holds"
+                    : "; give it to 'soundroutine generate DIR --continue'"));
+        int samples = kit.Zones.Count();
+        if (samples == 0) throw new SoundRoutineException($"{path}: its kit plays no sample; export it again with sounds");
+        if (samples > MaxSamples)
+            throw new SoundRoutineException(InvariantText.Of(
+                $"{path}: plays {samples} samples, more than the {MaxSamples} of any kit; choose a smaller one"));
+        return new ImportedKit(path, format, kit with { Pads = ImportedChokes.Numbered(kit.Pads) }, content.Warnings);
+    }
+
+    private static string Article(string word) => "AEIOUaeiou".Contains(word[0], StringComparison.Ordinal) ? "an" : "a";
+}
