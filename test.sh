@@ -64,6 +64,8 @@ if [[ ${1:-} == --real-weights ]]; then
   choose_python numpy || need+=(python3-numpy)
 fi
 command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || need+=(ffmpeg)
+# The chunks of loops are checked by another reader.
+command -v sndfile-info >/dev/null || need+=(sndfile-programs)
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || need+=(chromium)
 if ((${#need[@]})); then
   command -v apt-get >/dev/null || fail "needs ${need[*]}; install it with your package manager"

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SoundRoutine.Tests.Batch;
 
 namespace SoundRoutine.Tests.Formats;
 
@@ -32,10 +31,4 @@ public sealed class ProgramFactAttribute : FactAttribute
 {
     public ProgramFactAttribute(string program) =>
         Skip = ReadersOfOthers.Find(program) is null ? $"needs {program}; test.sh installs it" : null;
-}
-
-/// <summary>A test that needs what the tests take from npm; where that is missing it is reported as skipped.</summary>
-public sealed class NodeFactAttribute : FactAttribute
-{
-    public NodeFactAttribute() => Skip = NodeScripts.Missing;
 }
