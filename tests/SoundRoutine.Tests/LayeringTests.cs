@@ -59,7 +59,6 @@ public partial class LayeringTests
         ["Editing.Edits"] = ["Timing"],
         ["Rendering"] = [.. Ground, "Kits", "Arranging"],
         ["Formats.Ableton"] = ["Files", "Audio"],
-        ["Formats.Mpc"] = ["Files", "Audio", "Audio.Wav", "Audio.Dsp", "Audio.Ffmpeg", "Midi", "Patterns"],
         ["Formats"] = ["Files", "Audio", "Audio.Dsp", "Audio.Wav", "Midi", "Midi.Events", "Timing", "Patterns"],
         ["Formats.Sfz"] = ["Files", "Audio"],
         ["Formats.DecentSampler"] = ["Files", "Audio"],
@@ -72,7 +71,8 @@ public partial class LayeringTests
         ["Formats.Tracks"] = ["Midi", "Timing"],
         ["Formats.DawProject"] = ["Files", "Midi", "Timing", "Formats.Tracks"],
         ["Formats.Reaper"] = ["Midi", "Timing", "Formats.Tracks"],
-        ["Formats.Mpc"] = ["Midi", "Timing", "Formats.Tracks"],
+        ["Formats.Mpc"] =
+            ["Files", "Audio", "Audio.Wav", "Audio.Dsp", "Audio.Ffmpeg", "Midi", "Timing", "Patterns", "Formats.Tracks"],
         ["Exporting"] = ["Formats", "Audio", "Audio.Wav", "Timing", "Kits", "Kits.Keys", "Rendering"],
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],

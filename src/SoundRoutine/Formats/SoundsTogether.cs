@@ -48,7 +48,7 @@ internal static class SoundsTogether
             using var resampled = new ResamplingSource(
                 new AudioBuffer(from, [.. Enumerable.Range(0, sound.Channels).Select(c => sound[c].ToArray())]).AsSource(),
                 to);
-            return resampled.ReadToEnd();
+            return resampled.ReadToEnd(cancellation: token);
         }
     }
 
