@@ -127,8 +127,8 @@ public sealed class AbletonReaderTests : IDisposable
     {
         SamplerKit kit = MadeKit.Of(_made.Pad("kick", 36, 1, 1), _made.Pad("snare", 38));
         new Ableton12Writer().Write(kit, _made.Target());
-        byte[] packed = File.ReadAllBytes(_made.In("kit.adg"));
-        byte[] plain = FormatArchive.Gunzip(_made.Written("kit.adg"));
+        byte[] packed = File.ReadAllBytes(_made.In("kit.live12.adg"));
+        byte[] plain = FormatArchive.Gunzip(_made.Written("kit.live12.adg"));
         Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[0, plain.Length - 1], Gen.Int[0, 7]).Sample((zip, cut, at, bit) =>
         {
             byte[] bytes = [.. zip ? packed : plain];

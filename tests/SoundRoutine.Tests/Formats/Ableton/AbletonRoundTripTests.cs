@@ -111,6 +111,17 @@ public sealed class AbletonRoundTripTests : IDisposable
     }
 
     [Fact]
+    public void Racks_for_both_versions_of_Live_lie_side_by_side()
+    {
+        SamplerKit kit = MadeKit.Of(_made.Pad("kick", 36), _made.Pad("lost", -1));
+        AbletonWriter[] writers = [new AbletonWriter(), new Ableton12Writer()];
+        foreach (AbletonWriter writer in writers) Assert.Single(Written(writer, kit).Pads);
+        Assert.Equal(["kit.adg", "kit.live12.adg"],
+            Directory.GetFiles(_made.Folder).Select(f => Path.GetFileName(f)).Order());
+        Assert.Equal("A drum rack leaves out 1 pads without a key", writers[0].LossOf(kit));
+    }
+
+    [Fact]
     public void The_same_kit_gives_the_same_bytes()
     {
         SamplerKit kit = MadeKit.Of(_made.Pad("kick", 36), _made.Pad("snare", 38));
