@@ -31,28 +31,36 @@ public sealed class AbletonReaderTests : IDisposable
         """;
 
     private static string Rack(string branches, string kind = "DrumGroupDevice") => $"""
-        <GroupDevicePreset><Device><{kind} Id="0" /></Device><BranchPresets>{branches}</BranchPresets></GroupDevicePreset>
+        <GroupDevicePreset><Device><{kind} Id="0" /></Device><BranchPresets>{branches}</BranchPresets>
+        </GroupDevicePreset>
         """;
 
-    private static string Device(string device) => $"<AbletonDevicePreset><Device>{device}</Device></AbletonDevicePreset>";
+    private static string Device(string device) =>
+        $"<AbletonDevicePreset><Device>{device}</Device></AbletonDevicePreset>";
 
-    private static string Live(string inner) => $"<Ableton MajorVersion=\"5\" Creator=\"Ableton Live 11.3\">{inner}</Ableton>";
+    private static string Live(string inner) =>
+        $"<Ableton MajorVersion=\"5\" Creator=\"Ableton Live 11.3\">{inner}</Ableton>";
 
     [Fact]
     public void Gains_pans_and_tunings_of_part_device_and_chain_add_up()
     {
         string part = Part("""
-            <RootKey Value="58" /><Detune Value="-25" /><TuneScale Value="50" /><Panorama Value="-0.5" /><Volume Value="0.5" />
+            <RootKey Value="58" /><Detune Value="-25" /><TuneScale Value="50" /><Panorama Value="-0.5" />
+            <Volume Value="0.5" />
             """);
         string device = Sampler(part, device: """
-            <Pitch><TransposeKey><Manual Value="3" /></TransposeKey><TransposeFine><Manual Value="5" /></TransposeFine></Pitch>
-            <VolumeAndPan><Volume><Manual Value="-4" /></Volume><Panorama><Manual Value="0.1" /></Panorama></VolumeAndPan>
+            <Pitch><TransposeKey><Manual Value="3" /></TransposeKey>
+            <TransposeFine><Manual Value="5" /></TransposeFine></Pitch>
+            <VolumeAndPan><Volume><Manual Value="-4" /></Volume>
+            <Panorama><Manual Value="0.1" /></Panorama></VolumeAndPan>
             """);
         const string mixer = """
             <MixerPreset><AbletonDevicePreset><Device><AudioBranchMixerDevice><Volume><Manual Value="2" /></Volume>
-            <Panorama><Manual Value="-0.2" /></Panorama></AudioBranchMixerDevice></Device></AbletonDevicePreset></MixerPreset>
+            <Panorama><Manual Value="-0.2" /></Panorama></AudioBranchMixerDevice></Device></AbletonDevicePreset>
+            </MixerPreset>
             """;
-        SamplerZone zone = Read(Live(Rack(Pad(Device(device), "<ReceivingNote Value=\"92\" />", mixer)))).Kit!.Zones.Single();
+        string rack = Rack(Pad(Device(device), "<ReceivingNote Value=\"92\" />", mixer));
+        SamplerZone zone = Read(Live(rack)).Kit!.Zones.Single();
         Assert.Equal(-4, zone.GainDb, 0.001);
         Assert.Equal(-0.6, zone.Pan, 0.001);
         Assert.Equal(1 - 0.25 + 3.05, zone.Tune, 0.001);
@@ -91,12 +99,12 @@ public sealed class AbletonReaderTests : IDisposable
         _made.Sound("old");
         _made.Sound("new");
         const string old = """
-            <SampleRef><FileRef><RelativePath><RelativePathElement Dir="samples" /></RelativePath><Name Value="old.wav" />
-            </FileRef></SampleRef>
+            <SampleRef><FileRef><RelativePath><RelativePathElement Dir="samples" /></RelativePath>
+            <Name Value="old.wav" /></FileRef></SampleRef>
             """;
         const string made = """
-            <SampleRef><FileRef><RelativePath Value="../../Elsewhere/other.wav" /><Path Value="/Users/x/new.wav" /></FileRef>
-            </SampleRef>
+            <SampleRef><FileRef><RelativePath Value="../../Elsewhere/other.wav" /><Path Value="/Users/x/new.wav" />
+            </FileRef></SampleRef>
             """;
         SamplerKit kit = Read(Live(Sampler(Part(old) + Part(made)))).Kit!;
         Assert.Equal(["old.wav", "new.wav"], kit.Zones.Select(z => Path.GetFileName(z.Sound.Path)));
