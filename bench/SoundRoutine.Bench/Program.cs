@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using SoundRoutine;
 using SoundRoutine.Bench;
 using SoundRoutine.Bench.Batches;
+using SoundRoutine.Bench.Formats;
 using SoundRoutine.Bench.Scale;
 
 try
@@ -31,6 +32,8 @@ try
         ["long", .. var rest] => LongInputs.Run(rest),
         ["join", .. var rest] => JoinSpeed.Run(rest),
         ["kit-growth", .. var rest] => KitGrowth.Run(rest),
+        ["fuzz", .. var rest] => FormatFuzz.Run(rest),
+        ["export", .. var rest] => ExportSpeed.Run(rest),
         ["graph", .. var rest] => GraphBenchmark.Run(rest),
         ["patterns", .. var rest] => PatternQuality.Run(rest),
         ["patterns-speed", .. var rest] => PatternSpeed.Run(rest),
@@ -102,6 +105,10 @@ static int Help(int code)
         bench join              time and memory of joining the sounds of many songs; --records 64,128,1024
         bench kit-growth        how time and memory of step 1 grow with the one-shots in a folder; --counts
                                 500,1000,2000; --program FILE for another build, --keep DIR for the one-shots
+        bench fuzz              damaged files through every reader of foreign kits and patterns; --count N a reader,
+                                --first N the number of the first file, --format NAME, --files DIR for real files to
+                                start from, --keep DIR for those that are a fault
+        bench export            time and memory of exporting a kit in each format; --samples 500,2000
         bench graph [FILE]      HTDemucs as exported, rewritten and in 8 bits: speed, memory, closeness
         bench patterns          patterns of every style and meter by the transformer: anchors kept, hits added, empty
                                 bars, likeness of bars, hits a second;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SoundRoutine.Pipeline.Imports;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Pipeline.Steps;
@@ -26,6 +27,8 @@ internal static class ImportCommand
                 IsKit = true,
                 Preset = parsed.GetValue(preset),
             };
+            // Before a folder is made for it.
+            _ = ImportedKit.Find(options, session.Cancellation);
             using RunFolder run = RunFolder.Open(parsed.GetRequiredValue(output));
             return session.Finish(new PreprocessStep().Run(run, options, session.Context(0)));
         });

@@ -18,15 +18,14 @@ internal static class KitFormats
     public static ImmutableArray<IFormatReader> Readers { get; } =
     [
         new SoundFontReader(), new OctatrackFile(), new HydrogenReader(), new DecentSamplerReader(),
-        new MultisampleReader(), new RenoiseReader(), new SfzReader(),
-        new AbletonReader(), new MpcProgramReader(),
+        new MultisampleReader(), new RenoiseReader(), new AbletonReader(), new MpcProgramReader(), new SfzReader(),
     ];
 
     public static ImmutableArray<IKitWriter> Writers { get; } =
     [
-        new SfzWriter(), new DecentSamplerWriter(), new HydrogenWriter(), new SoundFontWriter(),
-        new MultisampleWriter(), new RenoiseWriter(), new PadsWriter(), new ChainWriter(),
-        new AbletonWriter(), new Ableton12Writer(), new MpcProgramWriter(), new MpcExpansionWriter(),
+        new SfzWriter(), new DecentSamplerWriter(), new HydrogenWriter(), new SoundFontWriter(), new MpcProgramWriter(),
+        new MpcExpansionWriter(), new AbletonWriter(), new Ableton12Writer(), new MultisampleWriter(),
+        new RenoiseWriter(), new PadsWriter(), new ChainWriter(),
     ];
 
     /// <summary>What reads a file; null where it is of no format known here.</summary>

@@ -20,7 +20,7 @@ internal static class KitLosses
         {
             0 => null,
             1 => $"{format} {said[0]}",
-            _ => $"{format} {string.Join(", ", said[..^1])} and {said[^1]}",
+            _ => $"{format} {string.Join(", ", said[..^1])}, and {said[^1]}",
         };
     }
 }

@@ -73,8 +73,12 @@ internal sealed class PadBuilder
             else
             {
                 if (low > range.Key.Low) _overlapping++;
+                SamplerZone[] together = [.. range.Where(z => !z.TakesTurns).Select(z => z.Zone)];
                 layers.Add(new SamplerLayer(low, range.Key.High,
-                    [.. range.OrderBy(z => z.Turn).Select(z => z.Zone)]));
+                [
+                    .. together.Length > 0 ? [SoundsTogether.Mix(together)] : Array.Empty<SamplerZone>(),
+                    .. range.Where(z => z.TakesTurns).OrderBy(z => z.Turn).Select(z => z.Zone),
+                ]));
                 next = range.Key.High + 1;
             }
         }

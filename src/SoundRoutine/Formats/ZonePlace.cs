@@ -22,6 +22,11 @@ internal sealed record ZonePlace
 
     public int HighVelocity { get; init; } = 127;
 
+    /// <summary>
+    /// Whether it takes turns with others of its keys and velocities; otherwise they sound together.
+    /// </summary>
+    public bool TakesTurns { get; init; }
+
     /// <summary>Its turn among those of the same keys and velocities, the lowest first.</summary>
     public double Turn { get; init; }
 

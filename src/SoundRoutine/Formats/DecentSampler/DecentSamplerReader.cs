@@ -63,6 +63,7 @@ internal sealed class DecentSamplerReader : IFormatReader
             KeyTrack = low == high && Value(sample, "rootNote").Length == 0 ? 0 : track,
             LowVelocity = Math.Max(1, Whole("loVel", 1)),
             HighVelocity = Whole("hiVel", 127),
+            TakesTurns = Value(sample, "seqMode") is "round_robin" or "random" or "true_random",
             Turn = FormatXml.Number(Value(sample, "seqPosition"), 1),
             ChokeGroup = Tags("tags").Select(t => chokes.GetValueOrDefault(t)).FirstOrDefault(g => g > 0),
             ChokedBy = Tags("silencedByTags").Select(t => chokes.GetValueOrDefault(t)).FirstOrDefault(),

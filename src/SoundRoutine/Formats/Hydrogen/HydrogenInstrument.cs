@@ -31,6 +31,7 @@ internal static class HydrogenInstrument
                 // A velocity lies anywhere from 0 to 1, and ranges meet.
                 LowVelocity = Step(layer.Text("min"), 0) + 1,
                 HighVelocity = Math.Max(1, Step(layer.Text("max"), 1)),
+                TakesTurns = true,
                 Turn = turn++,
                 Zone = new SamplerZone
                 {

@@ -63,6 +63,7 @@ internal sealed class MultisampleReader : IFormatReader
             KeyTrack = Math.Clamp(FormatXml.Number(key.Attr("track"), 1), -2, 2),
             LowVelocity = Math.Max(1, Whole(velocity, "low", 1)),
             HighVelocity = Whole(velocity, "high", 127),
+            TakesTurns = sample.Attr("zone-logic") == "round-robin",
             Turn = turn,
             Zone = new SamplerZone
             {

@@ -34,7 +34,7 @@ internal sealed class RenoiseReader : IFormatReader
                 cancellation.ThrowIfCancellationRequested();
                 string? entry = audio.FirstOrDefault(a => IsOf(a, i));
                 if (entry is null && samples[i].Text("IsAlias") == "true") aliases++;
-                else pads.Add(Place(samples[i], i, entry is null
+                else pads.Add(Place(samples[i], i, overlap is "Cycle" or "Random", entry is null
                     ? SoundFile.Lost(samples[i].Text("Name"), "has no sound in the instrument")
                     : FormatArchive.Sound(file, entry)));
             }
@@ -47,8 +47,6 @@ internal sealed class RenoiseReader : IFormatReader
         List<string> warnings = [.. pads.Warnings];
         if (aliases > 0)
             warnings.Add(InvariantText.Of($"{aliases} slices of other samples are left out"));
-        if (overlap == "Play All" && built.Any(p => p.Layers.Any(l => l.RoundRobins.Length > 1)))
-            warnings.Add("sounds that it plays together take turns here");
         return new FormatContent
         {
             Facts = Facts(root, samples, audio.Length, overlap),
@@ -74,7 +72,7 @@ internal sealed class RenoiseReader : IFormatReader
             && (entry.Length == start.Length || !char.IsAsciiDigit(entry[start.Length]));
     }
 
-    private static ZonePlace Place(XElement sample, int turn, SoundFile sound)
+    private static ZonePlace Place(XElement sample, int turn, bool takesTurns, SoundFile sound)
     {
         XElement mapping = sample.Child("Mapping") ?? new XElement("Mapping");
         int group = FormatXml.Whole(sample.Text("MuteGroupIndex"), -1, -1, 99) + 1;
@@ -88,6 +86,7 @@ internal sealed class RenoiseReader : IFormatReader
             KeyTrack = mapping.Text("MapKeyToPitch") == "false" ? 0 : 1,
             LowVelocity = Math.Max(1, Whole("VelocityStart", 0)),
             HighVelocity = Whole("VelocityEnd", 127),
+            TakesTurns = takesTurns,
             Turn = turn,
             ChokeGroup = group,
             ChokedBy = group,

@@ -38,13 +38,14 @@ internal sealed class SfzRegions(FormatFile file)
         string path = control.GetValueOrDefault("default_path", "") + name;
         return new ZonePlace
         {
-            Name = Path.GetFileNameWithoutExtension(name.Replace('\\', '/')),
+            Name = Label() ?? Path.GetFileNameWithoutExtension(name.Replace('\\', '/')),
             LowKey = low + shift,
             HighKey = high + shift,
             Root = root + shift,
             KeyTrack = low == high && key is null && Value("pitch_keycenter") is null ? 0 : track,
             LowVelocity = Math.Max(1, Whole("lovel", 1)),
             HighVelocity = Whole("hivel", 127),
+            TakesTurns = Whole("seq_length", 1) > 1 || Value("lorand") is not null || Value("hirand") is not null,
             Turn = Value("seq_position") is not null ? Number("seq_position", 1) : Number("lorand", 0),
             ChokeGroup = Math.Max(0, Whole("group", 0)),
             ChokedBy = Math.Max(0, Whole("off_by", Whole("offby", 0))),
@@ -59,6 +60,9 @@ internal sealed class SfzRegions(FormatFile file)
                 End = end,
             },
         };
+
+        string? Label() => string.Join(' ', new[] { Value("master_label"), Value("group_label") }.OfType<string>()) is
+            { Length: > 0 } label ? label : null;
 
         string? Value(string opcode)
         {
@@ -92,15 +96,23 @@ internal sealed class SfzRegions(FormatFile file)
 
     /// <summary>Whether controllers at rest let it sound.</summary>
     private static bool IsOpen(Dictionary<string, string>[] levels, Dictionary<string, string> control) =>
-        !levels.SelectMany(l => l).Any(o =>
+        !Merged(levels).Any(o =>
         {
             string? number = o.Key.StartsWith("locc", StringComparison.Ordinal)
                 || o.Key.StartsWith("hicc", StringComparison.Ordinal) ? o.Key[4..] : null;
             if (number is null || !number.All(char.IsAsciiDigit)) return false;
-            double rest = FormatXml.Number(control.GetValueOrDefault("set_cc" + number, ""), 0),
+            double rest = control.TryGetValue("set_hdcc" + number, out string? fine) ? 127 * FormatXml.Number(fine, 0)
+                    : FormatXml.Number(control.GetValueOrDefault("set_cc" + number, ""), 0),
                 bound = FormatXml.Number(o.Value, o.Key[0] == 'l' ? 0 : 127);
             return o.Key[0] == 'l' ? rest < bound : rest > bound;
         });
+
+    private static Dictionary<string, string> Merged(Dictionary<string, string>[] levels)
+    {
+        Dictionary<string, string> merged = [];
+        foreach ((string opcode, string value) in levels.SelectMany(l => l)) merged[opcode] = value;
+        return merged;
+    }
 
     /// <summary>A key as a number or as a name, of which c4 is 60.</summary>
     private static int? Key(string? text)

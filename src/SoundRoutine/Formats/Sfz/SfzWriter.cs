@@ -31,6 +31,7 @@ internal sealed class SfzWriter : IKitWriter
             double pan = pad.Zones.First().Pan;
             Line(text, $"\n// {OneLine(pad.Name)}");
             Line(text, $"<group> key={pad.Note} pan={100 * pan:0.##}{Choke(pad)}");
+            Line(text, $"group_label={OneLine(pad.Name)}");
             foreach (SamplerLayer layer in pad.Layers)
                 for (int i = 0; i < layer.RoundRobins.Length; i++) Line(text, $"{Region(layer, i, pan)}");
         }
@@ -55,7 +56,8 @@ internal sealed class SfzWriter : IKitWriter
         + (pad.ChokedBy == 0 ? "" : InvariantText.Of($" off_by={pad.ChokedBy} off_mode=fast"));
 
     // A name with a line break would be read as opcodes.
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    private static string OneLine(string text) =>
+        text.ReplaceLineEndings(" ").Replace('=', ' ').Replace('<', '(').Replace("//", "/", StringComparison.Ordinal);
 
     private static void Line(StringBuilder text, InvariantText line) =>
         text.Append(InvariantText.Of(line)).Append('\n');

@@ -38,7 +38,7 @@ internal readonly record struct PadEvidence(int Note, string Name,
     private Instrument Class(bool laidOut)
     {
         if (ByKey is { } key && (KeyAgrees() || (laidOut && ByName is null && Score(key) >= Hardly))) return key;
-        if (ByName is { } name && Score(name) >= Hardly) return name;
+        if (ByName is { } name && (ByKey is null || Score(name) >= Hardly)) return name;
         return BySound;
     }
 

@@ -87,7 +87,7 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
         if (samples > MaxSamples)
             throw new SoundRoutineException(InvariantText.Of(
                 $"{path}: plays {samples} samples, more than the {MaxSamples} of any kit; choose a smaller one"));
-        return new ImportedKit(path, format, kit, content.Warnings);
+        return new ImportedKit(path, format, kit with { Pads = ImportedChokes.Numbered(kit.Pads) }, content.Warnings);
     }
 
     private static string Article(string word) => "AEIOUaeiou".Contains(word[0], StringComparison.Ordinal) ? "an" : "a";

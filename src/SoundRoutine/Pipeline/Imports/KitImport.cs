@@ -86,7 +86,7 @@ internal static class KitImport
             }
             catch (SoundRoutineException e)
             {
-                failed[n] = e.Message;
+                failed[n] = zone.Sound.Missing is { } why ? $"{imported.Path}: '{zone.Sound.Name}' {why}" : e.Message;
             }
         });
         // Numbered by what is there, so that a pad that is left out moves none of the files.

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using SoundRoutine.Audio;
+using SoundRoutine.Audio.Wav;
+using SoundRoutine.Formats;
+
+namespace SoundRoutine.Bench.Formats;
+
+/// <summary>
+/// Damaged files through every reader of foreign formats: anything but a result or one sentence is a fault, and so is a
+/// file that takes long or much memory. Each file follows from its number, so a fault can be made again.
+/// </summary>
+internal static class FormatFuzz
+{
+    private const int LargestSeed = 24_000, SlowMs = 5000, SoundEvery = 64;
+
+    private const long ManyBytes = 1L << 30;
+
+    public static int Run(string[] args)
+    {
+        long count = Number(args, "--count", 1_000_000), first = Number(args, "--first", 0);
+        string? only = Option(args, "--format"), keep = Option(args, "--keep");
+        using var folder = new WorkFolder();
+        ILookup<IFormatReader, (string Path, byte[] Bytes)> seeds = Seeds(folder.Path, Option(args, "--files"));
+        int faults = 0;
+        Console.WriteLine("reader                     seeds       files    read  refused  faults  slowest ms  files/s");
+        foreach (IFormatReader reader in KitFormats.Readers.Where(r => only is null
+            || r.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+            faults += Fuzz(reader, [.. seeds[reader]], first, count, keep);
+        return faults == 0 ? 0 : 1;
+    }
+
+    private static int Fuzz(IFormatReader reader, (string Path, byte[] Bytes)[] seeds, long first, long count,
+        string? keep)
+    {
+        if (seeds.Length == 0)
+        {
+            Console.WriteLine($"{reader.Name,-26} none is small enough");
+            return 0;
+        }
+        long read = 0, refused = 0, slowest = 0;
+        var faults = new ConcurrentDictionary<string, long>();
+        var clock = Stopwatch.StartNew();
+        Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, n =>
+        {
+            Rng rng = new Seed((ulong)n).Derive(reader.Name).CreateRng();
+            (string path, byte[] whole) = seeds[rng.Next(seeds.Length)];
+            byte[] bytes = Mutations.Of(whole, seeds[rng.Next(seeds.Length)].Bytes, rng);
+            long start = Stopwatch.GetTimestamp(), before = GC.GetAllocatedBytesForCurrentThread();
+            string? fault = null;
+            try
+            {
+                FormatContent content = reader.Read(FormatFile.Of(path, bytes), CancellationToken.None);
+                Interlocked.Increment(ref read);
+                if (n % SoundEvery == 0) _ = content.Kit?.Zones.FirstOrDefault()?.Sound.Read();
+            }
+            catch (SoundRoutineException)
+            {
+                Interlocked.Increment(ref refused);
+            }
+            catch (Exception e)
+            {
+                fault = $"{e.GetType().Name}: {e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("SoundRoutine"))?.Trim()}";
+            }
+            long ms = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            InterlockedMax(ref slowest, ms);
+            if (GC.GetAllocatedBytesForCurrentThread() - before > ManyBytes) fault ??= "more than 1 GB of memory";
+            if (ms > SlowMs) fault ??= "slower than 5 s";
+            if (fault is not null && faults.TryAdd(fault, n) && keep is not null)
+            {
+                Directory.CreateDirectory(keep);
+                File.WriteAllBytes(Path.Combine(keep, InvariantText.Of($"{reader.Name} {n}{Path.GetExtension(path)}")), bytes);
+            }
+        });
+        double perSecond = count / clock.Elapsed.TotalSeconds;
+        Console.WriteLine(InvariantText.Of($"{reader.Name,-26} {seeds.Length,5} {count,11} {read,8} {refused,8} ")
+            + InvariantText.Of($"{faults.Count,7} {slowest,11} {perSecond,8:0}"));
+        foreach ((string fault, long n) in faults) Console.WriteLine(InvariantText.Of($"  file {n}: ") + fault);
+        return faults.Count;
+    }
+
+    /// <summary>Small files of every reader: written here, and the real ones of a folder.</summary>
+    private static ILookup<IFormatReader, (string, byte[])> Seeds(string folder, string? files)
+    {
+        SamplerKit kit = SmallKit(Path.Combine(folder, "samples"));
+        foreach (IKitWriter writer in KitFormats.Writers)
+            writer.Write(kit, new KitTarget { Folder = folder, Name = $"kit {writer.Name}", Encoding = WavEncoding.Pcm16 });
+        IEnumerable<string> all = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
+        if (files is not null) all = all.Concat(Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories));
+        return all.Where(f => new FileInfo(f).Length is > 0 and <= LargestSeed)
+            .Select(f => (Reader: KitFormats.ReaderOf(FormatFile.Open(f)), Path: f))
+            .Where(f => f.Reader is not null)
+            .ToLookup(f => f.Reader!, f => (f.Path, File.ReadAllBytes(f.Path)));
+    }
+
+    private static SamplerKit SmallKit(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return new SamplerKit
+        {
+            Name = "fuzz",
+            Pads = [.. new[] { 36, 42, 46 }.Select(note => new SamplerPad
+            {
+                Name = $"pad {note}",
+                Note = note,
+                ChokeGroup = note > 36 ? 1 : 0,
+                ChokedBy = note == 46 ? 1 : 0,
+                Layers = [new SamplerLayer(1, 63, [Zone(folder, $"{note}a")]),
+                    new SamplerLayer(64, 127, [Zone(folder, $"{note}b"), Zone(folder, $"{note}c")])],
+            })],
+        };
+    }
+
+    private static SamplerZone Zone(string folder, string name)
+    {
+        string path = Path.Combine(folder, name + ".wav");
+        using (IAudioSource source = new AudioBuffer(44_100, [0.5f, -0.25f, 0.1f, 0]).AsSource())
+            AudioFile.Write(path, source, new EncodeOptions { Encoding = WavEncoding.Pcm16 });
+        return new SamplerZone { Sound = new SoundFile(name, c => AudioFile.Read(path, c)) { Path = path, Frames = 4,
+            SampleRate = 44_100, Channels = 1 }, GainDb = -3, Pan = 0.2 };
+    }
+
+    private static string? Option(string[] args, string name) => SeparationArguments.Value(args, name);
+
+    private static long Number(string[] args, string name, long otherwise) =>
+        long.TryParse(Option(args, name), NumberStyles.None, CultureInfo.InvariantCulture, out long n) ? n : otherwise;
+
+    private static void InterlockedMax(ref long most, long value)
+    {
+        long seen;
+        while (value > (seen = Interlocked.Read(ref most)) && Interlocked.CompareExchange(ref most, value, seen) != seen)
+        {
+        }
+    }
+}

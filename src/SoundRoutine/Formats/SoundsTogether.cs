@@ -1,0 +1,64 @@
+using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
+
+namespace SoundRoutine.Formats;
+
+/// <summary>Zones that one stroke plays at once, such as the two sides of a sound or its microphones, as one sound.</summary>
+internal static class SoundsTogether
+{
+    /// <summary>One zone at the level, in the middle, that plays what all of them play.</summary>
+    /// <param name="zones">At least one.</param>
+    public static SamplerZone Mix(IReadOnlyList<SamplerZone> zones)
+    {
+        if (zones.Count == 1) return zones[0];
+        string? missing = zones.All(z => z.Sound.Missing is not null) ? zones[0].Sound.Missing : null;
+        var sound = new SoundFile(zones[0].Sound.Name, cancellation => Sum(zones, cancellation)) { Missing = missing };
+        return new SamplerZone { Sound = sound };
+    }
+
+    private static AudioBuffer Sum(IReadOnlyList<SamplerZone> zones, CancellationToken cancellation)
+    {
+        AudioBuffer[] sounds = [.. zones.Where(z => z.Sound.Missing is null).Select(z => Played(z, cancellation))];
+        if (sounds.Length == 0) return zones[0].Sound.Read(cancellation);
+        int rate = sounds[0].SampleRate, frames = sounds.Max(s => s.Frames);
+        bool mono = sounds.All(s => s.Channels == 1) && zones.All(z => z.Pan == 0);
+        var sum = new float[mono ? 1 : 2][];
+        for (int c = 0; c < sum.Length; c++)
+        {
+            sum[c] = new float[frames];
+            foreach ((SamplerZone zone, AudioBuffer sound) in zones.Where(z => z.Sound.Missing is null).Zip(sounds))
+            {
+                var gain = (float)(Decibels.ToAmplitude(zone.GainDb) * (mono ? 1 : Side(zone.Pan, sound.Channels, c)));
+                ReadOnlySpan<float> from = sound[Math.Min(c, sound.Channels - 1)];
+                for (int i = 0; i < from.Length; i++) sum[c][i] += gain * from[i];
+            }
+        }
+        return new AudioBuffer(rate, sum);
+
+        AudioBuffer Played(SamplerZone zone, CancellationToken token)
+        {
+            AudioBuffer sound = Downmix.ToStereo(zone.Sound.Read(token));
+            int start = (int)Math.Clamp(zone.Start, 0, sound.Frames - 1),
+                end = (int)Math.Clamp(zone.End ?? sound.Frames, start + 1, sound.Frames);
+            sound = sound.Slice(new FrameRange(start, end - start));
+            int to = zones[0].Sound == zone.Sound ? sound.SampleRate : RateOf(zones[0], token);
+            // What is played higher was recorded at a rate that much higher.
+            int from = (int)Math.Clamp(sound.SampleRate * Math.Pow(2, zone.Tune / 12), 400, 400_000);
+            if (from == to) return sound;
+            using var resampled = new ResamplingSource(
+                new AudioBuffer(from, [.. Enumerable.Range(0, sound.Channels).Select(c => sound[c].ToArray())]).AsSource(),
+                to);
+            return resampled.ReadToEnd();
+        }
+    }
+
+    private static int RateOf(SamplerZone zone, CancellationToken cancellation) =>
+        zone.Sound.Missing is null ? zone.Sound.Read(cancellation).SampleRate : 44_100;
+
+    /// <summary>One channel at constant power, 0 dB in the middle; of two the far one is turned down.</summary>
+    private static double Side(double pan, int channels, int side)
+    {
+        double angle = (pan + 1) * Math.PI / 4, gain = Math.Sqrt(2) * (side == 0 ? Math.Cos(angle) : Math.Sin(angle));
+        return channels == 1 ? gain : Math.Min(1, gain);
+    }
+}
