@@ -64,13 +64,19 @@ if [[ ${1:-} == --real-weights ]]; then
   choose_python numpy || need+=(python3-numpy)
 fi
 command -v ffmpeg >/dev/null && command -v ffprobe >/dev/null || need+=(ffmpeg)
+# The chunks of loops are checked by another reader.
+command -v sndfile-info >/dev/null || need+=(sndfile-programs)
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || need+=(chromium)
 if ((${#need[@]})); then
   command -v apt-get >/dev/null || fail "needs ${need[*]}; install it with your package manager"
   install "${need[@]}" || fail "could not install ${need[*]}"
 fi
-# Hydrogen reads what is exported for it; where it is not to be had that one test is skipped, with a word.
-if ! command -v h2cli >/dev/null && command -v apt-get >/dev/null; then install hydrogen || echo "could not install hydrogen; its test is skipped"; fi
+# Programs of others read what is exported; where one is not to be had its tests are skipped, with a word.
+for reader in h2cli:hydrogen fluidsynth:fluidsynth polyphone:polyphone; do
+  if ! command -v "${reader%%:*}" >/dev/null && command -v apt-get >/dev/null; then
+    install "${reader#*:}" || echo "could not install ${reader#*:}; its tests are skipped"
+  fi
+done
 # So are those of queues without PostgreSQL, and those of S3 and Kubernetes without node.
 if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null; then
   { command -v apt-get >/dev/null && install postgresql; } || echo "could not install postgresql; its tests are skipped"

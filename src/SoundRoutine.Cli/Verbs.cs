@@ -61,7 +61,7 @@ internal static class Verbs
             "Step 7: the finished track.",
             _ => RenderCommand.Create()),
         new("export", ["DIR"],
-            "The kit for other samplers and studios: SFZ, MPC, Ableton, SoundFont, Hydrogen, tagged WAV files and more.",
+            "Kit and track for other programs: SFZ, MPC, Ableton, SoundFont and more; projects, MIDI, loops, stems.",
             _ => ExportCommand.Create()),
         new("report", ["DIR"],
             "A page to look at and listen to: waveforms with every hit, the map of the kit, its sounds, and "

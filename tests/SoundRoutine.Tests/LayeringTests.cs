@@ -58,18 +58,22 @@ public partial class LayeringTests
         ["Editing"] = ["Timing", "Midi", "Arranging"],
         ["Editing.Edits"] = ["Timing"],
         ["Rendering"] = [.. Ground, "Kits", "Arranging"],
-        ["Formats"] = ["Files", "Audio", "Audio.Dsp", "Audio.Wav", "Midi", "Patterns"],
         ["Formats.Ableton"] = ["Files", "Audio"],
         ["Formats.Mpc"] = ["Files", "Audio", "Audio.Wav", "Audio.Dsp", "Audio.Ffmpeg", "Midi", "Patterns"],
+        ["Formats"] = ["Files", "Audio", "Audio.Dsp", "Audio.Wav", "Midi", "Midi.Events", "Timing", "Patterns"],
         ["Formats.Sfz"] = ["Files", "Audio"],
         ["Formats.DecentSampler"] = ["Files", "Audio"],
-        ["Formats.Hydrogen"] = ["Files", "Audio"],
+        ["Formats.Hydrogen"] = ["Files", "Audio", "Midi", "Timing"],
         ["Formats.SoundFont"] = ["Files", "Audio", "Audio.Wav"],
         ["Formats.Multisample"] = [],
         ["Formats.Renoise"] = ["Files", "Audio"],
         ["Formats.Pads"] = ["Files", "Audio", "Audio.Dsp", "Audio.Wav"],
         ["Formats.Folders"] = ["Audio", "Audio.Wav"],
-        ["Exporting"] = ["Formats", "Audio", "Audio.Wav", "Kits", "Kits.Keys", "Rendering"],
+        ["Formats.Tracks"] = ["Midi", "Timing"],
+        ["Formats.DawProject"] = ["Files", "Midi", "Timing", "Formats.Tracks"],
+        ["Formats.Reaper"] = ["Midi", "Timing", "Formats.Tracks"],
+        ["Formats.Mpc"] = ["Midi", "Timing", "Formats.Tracks"],
+        ["Exporting"] = ["Formats", "Audio", "Audio.Wav", "Timing", "Kits", "Kits.Keys", "Rendering"],
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],
         ["Pipeline.Artifacts"] =
@@ -84,7 +88,7 @@ public partial class LayeringTests
         ["Pipeline.Inputs"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Separation.Parts", "Onsets", "Kits",
-                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Kits.Imports", "Patterns",
+                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Kits.Imports", "Patterns", "Formats",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Batches"] =
@@ -100,15 +104,24 @@ public partial class LayeringTests
                 "Pipeline.Inputs", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Search"] = ["Audio", "TextAudio", "Pipeline.Artifacts", "Pipeline.Inputs", "Pipeline.Runs"],
-        ["Pipeline.Outputs"] = [.. Ground, .. Kit, "Formats", "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options",
-            "Pipeline.Runs", "Pipeline.Steps"],
+        ["Pipeline.Tracks"] =
+        [
+            .. Ground, "Audio.Wav", "Kits", "Patterns", "Arranging", "Rendering", "Exporting", "Formats.Tracks",
+            "Formats.DawProject", "Formats.Mpc", "Formats.Reaper", "Pipeline.Artifacts", "Pipeline.Options",
+            "Pipeline.Runs",
+        ],
+        ["Pipeline.Outputs"] =
+        [
+            .. Ground, .. Kit, "Formats", "Exporting", "Reporting", "Pipeline.Artifacts", "Pipeline.Options",
+            "Pipeline.Runs", "Pipeline.Steps", "Pipeline.Tracks",
+        ],
         ["Pipeline.Steps"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Onsets", .. Kit, "TextAudio", "Roles", "Patterns",
                 "Patterns.Styles",
             "Patterns.Skeleton", "Patterns.Grooves", "Arranging", "Editing", "Editing.Edits", "Rendering",
             "Kits.Joining", "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs", "Pipeline.Inputs",
-            "Pipeline.Batches", "Pipeline.Search", "Pipeline.Imports",
+            "Pipeline.Batches", "Pipeline.Search", "Pipeline.Imports", "Pipeline.Tracks",
         ],
     };
 

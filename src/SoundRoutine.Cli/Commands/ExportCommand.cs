@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using SoundRoutine.Cli.Flags;
 using SoundRoutine.Pipeline.Outputs;
@@ -14,22 +15,61 @@ internal static class ExportCommand
             new Option<string>("--output", "-o") { Description = "The folder to export to", Required = true,
                 HelpName = "DIR" }.Is(PathUse.OutputFolder);
         var flags = new SettingFlags<KitExportOptions>();
-        return Session.Command("export", "export out -o \"My Kit\" --format sfz,wav",
-            [folder, output, .. flags.All, CommonOptions.Overwrite], (parsed, session) =>
+        var tracks = new SettingFlags<TrackExportOptions>();
+        Option<string?> program = Handover.For(
+            "Kit and track as one program takes them best, in the place of --format and --track");
+        return Session.Command("export", "export out -o \"My Kit\" --format sfz,wav --track dawproject,midi",
+            [folder, output, .. flags.All, .. tracks.All, program, CommonOptions.Overwrite], (parsed, session) =>
             {
-                KitExportOptions options = flags.Read(parsed) with { Output = parsed.GetRequiredValue(output) };
-                KitExport.Validate(options);
-                if (!parsed.GetValue(CommonOptions.Overwrite)) KitGuard.Check(options);
+                string to = parsed.GetRequiredValue(output);
+                KitExportOptions kit = flags.Read(parsed) with { Output = to };
+                TrackExportOptions track = tracks.Read(parsed) with { Output = to, License = kit.License,
+                    Name = flags.IsGiven(parsed, "name") ? kit.Name : null };
+                bool format = flags.IsGiven(parsed, "format"), form = tracks.AnyGiven(parsed);
+                if (parsed.GetValue(program) is { } named)
+                {
+                    if (format || form)
+                        throw new ArgumentException("--for chooses --format and --track; use it or them");
+                    (kit, track) = Handover.Options(named, kit, track);
+                }
+                else if (form && !format) kit = kit with { Formats = [] };
                 using RunFolder run = RunFolder.OpenForReading(parsed.GetRequiredValue(folder));
-                KitExportResult result = KitExport.Write(run, options, session.Context(0));
-                if (session.Json) session.ResultJson(result);
-                session.Say($"{result.Instruments} instrument{(result.Instruments == 1 ? "" : "s")}, {result.Samples} "
-                    + $"sample{(result.Samples == 1 ? "" : "s")}:");
-                foreach (string file in result.Files) session.Say($"  {file}");
-                foreach (string line in Limits(result, options)) session.Warn(line);
-                return Cli.Ok;
+                return Write(run, kit, track, parsed.GetValue(CommonOptions.Overwrite), session.Json, session);
             });
     }
+
+    /// <summary>Writes kit and track as far as they are asked for, and tells what was written.</summary>
+    public static int Write(RunFolder run, KitExportOptions kit, TrackExportOptions track, bool overwrite, bool json,
+        Session session)
+    {
+        if (kit.Formats.Length > 0 || track.Tracks.IsEmpty) KitExport.Validate(kit);
+        track.Validated();
+        if (!overwrite) KitGuard.Check(kit);
+        KitExportResult? result =
+            kit.Formats.Length > 0 ? KitExport.Write(run, kit, session.Context(0)) : null;
+        ImmutableArray<string> files =
+            track.Tracks.IsEmpty ? [] : TrackExport.Write(run, track, overwrite, session.Context(0));
+        if (json)
+        {
+            if (result is not null && files.IsEmpty) session.ResultJson(result);
+            else session.ResultJson(new ExportResult(result, files));
+        }
+        if (result is not null)
+        {
+            session.Say($"{result.Instruments} instrument{(result.Instruments == 1 ? "" : "s")}, {result.Samples} "
+                + $"sample{(result.Samples == 1 ? "" : "s")}:");
+            foreach (string file in result.Files) session.Say($"  {file}");
+        }
+        if (!files.IsEmpty) session.Say("the track:");
+        foreach (string file in files) session.Say($"  {file}");
+        if (result is not null) foreach (string line in Limits(result, kit)) session.Warn(line);
+        return Cli.Ok;
+    }
+
+    /// <summary>What was exported, as JSON.</summary>
+    /// <param name="Kit">Null where no kit was asked for.</param>
+    /// <param name="Track">The files of the track.</param>
+    private sealed record ExportResult(KitExportResult? Kit, ImmutableArray<string> Track);
 
     /// <summary>What does not fit into one file, or not at all.</summary>
     private static IEnumerable<string> Limits(KitExportResult result, KitExportOptions options)

@@ -26,7 +26,8 @@ internal static class GrooveCommand
     private static Command Extract()
     {
         var input = new Argument<string>(
-            "INPUT") { Description = "A recording, a MIDI file, or a run folder, whose clearest input is taken" }
+            "INPUT") { Description = "A recording, a MIDI file or pattern, or a run folder, whose clearest input "
+                + "is taken" }
             .Is(PathUse.Recording);
         var output =
             new Option<string>("--output", "-o") { Description = "The template, a JSON file", Required = true,
@@ -66,7 +67,7 @@ internal static class GrooveCommand
             using RunFolder run = RunFolder.OpenForReading(input);
             return SourceGroove.Of(run, meter);
         }
-        return MidiFiles.IsMidi(input) ? SourceGroove.OfMidi(input, sequence)
+        return PatternFiles.IsPattern(input) ? SourceGroove.OfMidi(input, sequence)
             : SourceGroove.OfRecording(input, meter, options, session.Context(0));
     }
 }

@@ -25,9 +25,12 @@ internal static class MakeCommand
         Option<int> from = CommonOptions.Whole("--from", "First step to run, 1 to 7; what comes before must be there",
             1), to = CommonOptions.Whole("--to", "Last step to run, 1 to 7", StepNames.Folders.Count);
 
+        Option<string?> program = Handover.For(
+            "Also kit and track as one program takes them best, in the folder 'for PROGRAM' of the run");
+
         return Session.Command("make", "make song.mp3 -o out --style funk --bars 16",
             [inputArgument, output, seed, from, to, .. preprocess.All, .. roles.All, .. grid.All, .. generate.All,
-            .. layout.All, .. render.All],
+            .. layout.All, .. render.All, program],
             (parsed, session) =>
             {
                 string[] inputs = parsed.GetValue(inputArgument) ?? [];
@@ -38,7 +41,9 @@ internal static class MakeCommand
                 if (inputs.Length > 0 && first > 1)
                     throw new ArgumentException(
                         $"--from {first} starts from what is in the run folder; leave the inputs out");
-                return Run(session, new MakeOptions
+                string? named = parsed.GetValue(program);
+                if (named is not null) Handover.Check(named, parsed.GetValue(to));
+                var options = new MakeOptions
                 {
                     Output = parsed.GetRequiredValue(output),
                     Seed = parsed.GetValue(seed),
@@ -50,7 +55,10 @@ internal static class MakeCommand
                     Generate = generate.Read(parsed),
                     Layout = layout.Read(parsed),
                     Render = render.Read(parsed, new RenderStepOptions { Name = DefaultName(inputs) }),
-                });
+                };
+                int code = Run(session, options);
+                if (named is not null) Handover.Write(options.Output, named, session);
+                return code;
             });
     }
 

@@ -28,6 +28,7 @@ internal static class KitFormats
         new RenoiseWriter(), new PadsWriter(), new ChainWriter(),
     ];
 
-    /// <summary>What reads a file; null where it is of no format known here.</summary>
-    public static IFormatReader? ReaderOf(FormatFile file) => Readers.FirstOrDefault(r => r.Knows(file));
+    /// <summary>What reads a file, a kit or a pattern; null where it is of no format known here.</summary>
+    public static IFormatReader? ReaderOf(FormatFile file) =>
+        Readers.FirstOrDefault(r => r.Knows(file)) ?? PatternFormats.ReaderOf(file);
 }

@@ -22,41 +22,57 @@ public static partial class PatternMidi
     {
         grid.Validated();
         ILookup<Role, DrumEvent> byRole = events.ToLookup(e => e.Role);
-        var conductor = new MidiTrack(
-        [
-            MetaEvent.OfText(0, MetaEvent.TrackNameType, title),
-            MetaEvent.OfTempo(0, grid.Bpm),
-            MetaEvent.OfMeter(0, grid.Meter),
-            GridAnnotation.Write(grid),
-        ], grid.Length);
         return new MidiFile(1, MusicalTime.TicksPerQuarter,
-            [conductor, .. Enum.GetValues<Role>().Select(role => RoleTrack(grid, role, byRole[role]))]);
+            [Conductor(grid, title, []), .. Enum.GetValues<Role>()
+                .Select(role => RoleTrack(grid, role, byRole[role], Spans))]);
     }
 
-    private static MidiTrack RoleTrack(Grid grid, Role role, IEnumerable<DrumEvent> events)
+    /// <summary>Strikes and releases as the hits have them.</summary>
+    private static ImmutableArray<MidiNote> Spans(Grid grid, DrumEvent[] hits) =>
+    [
+        .. hits.Select(hit =>
+        {
+            long start = Math.Max(0, hit.PlayedTick);
+            return new MidiNote(start, start + Math.Max(1, hit.Duration), GeneralMidi.DrumChannel, hit.Note,
+                hit.Velocity);
+        }),
+    ];
+
+    private static MidiTrack Conductor(Grid grid, string title, ImmutableArray<Section> sections) => new(
+    [
+        MetaEvent.OfText(0, MetaEvent.TrackNameType, title),
+        MetaEvent.OfTempo(0, grid.Bpm),
+        MetaEvent.OfMeter(0, grid.Meter),
+        GridAnnotation.Write(grid),
+        .. sections.Select(s => MetaEvent.OfText(s.Bar * grid.TicksPerBar, MetaEvent.MarkerType, s.Name)),
+    ], grid.Length);
+
+    private static MidiTrack RoleTrack(Grid grid, Role role, IEnumerable<DrumEvent> events,
+        Func<Grid, DrumEvent[], ImmutableArray<MidiNote>> spans)
     {
         DrumEvent[] hits = [.. events.OrderBy(e => e.PlayedTick).ThenBy(e => e.Note)];
-        MetaEvent name = MetaEvent.OfText(0, MetaEvent.TrackNameType, role.ToString());
+        ImmutableArray<MidiNote> written = spans(grid, hits);
         // First the bare notes; each hit that a reader could not tell from them gets an annotation.
-        ImmutableArray<MidiNote> notes = MidiNote.Of(Track(new MetaEvent?[hits.Length]));
-        return Track(
-            [.. hits.Zip(notes,
-                (hit, note) => Infer(grid, note, role) == hit ? null : HitAnnotation.Write(note.Start, hit))]);
+        ImmutableArray<MidiNote> read = MidiNote.Of(Track(grid, role.ToString(), written, null));
+        return Track(grid, role.ToString(), written,
+            [.. hits.Zip(read, (hit, note) => Infer(grid, note, role) == hit ? null
+                : HitAnnotation.Write(note.Start, hit))]);
+    }
 
-        MidiTrack Track(MetaEvent?[] annotations)
+    /// <summary>A release comes before a strike at the same tick, an annotation right before its strike.</summary>
+    private static MidiTrack Track(Grid grid, string name, ImmutableArray<MidiNote> notes, MetaEvent?[]? annotations)
+    {
+        var placed = new List<(long Tick, int Rank, MidiEvent Event)>();
+        for (int i = 0; i < notes.Length; i++)
         {
-            // A release comes before a strike at the same tick, an annotation right before its strike.
-            var placed = new List<(long Tick, int Rank, MidiEvent Event)>();
-            for (int i = 0; i < hits.Length; i++)
-            {
-                long start = Math.Max(0, hits[i].PlayedTick), end = start + Math.Max(1, hits[i].Duration);
-                if (annotations[i] is { } annotation) placed.Add((start, 1, annotation));
-                placed.Add((start, 1, new NoteOn(start, GeneralMidi.DrumChannel, hits[i].Note, hits[i].Velocity)));
-                placed.Add((end, 0, new NoteOff(end, GeneralMidi.DrumChannel, hits[i].Note)));
-            }
-            MidiEvent[] ordered = [.. placed.OrderBy(p => p.Tick).ThenBy(p => p.Rank).Select(p => p.Event)];
-            return new MidiTrack([name, .. ordered], Math.Max(grid.Length, ordered.LastOrDefault()?.Tick ?? 0));
+            MidiNote note = notes[i];
+            if (annotations?[i] is { } annotation) placed.Add((note.Start, 1, annotation));
+            placed.Add((note.Start, 1, new NoteOn(note.Start, note.Channel, note.Key, note.Velocity)));
+            placed.Add((note.End, 0, new NoteOff(note.End, note.Channel, note.Key)));
         }
+        MidiEvent[] ordered = [.. placed.OrderBy(p => p.Tick).ThenBy(p => p.Rank).Select(p => p.Event)];
+        return new MidiTrack([MetaEvent.OfText(0, MetaEvent.TrackNameType, name), .. ordered],
+            Math.Max(grid.Length, ordered.LastOrDefault()?.Tick ?? 0));
     }
 
     /// <summary>

@@ -11,8 +11,8 @@ namespace SoundRoutine.Midi.Events;
 /// </summary>
 internal sealed record MetaEvent(long Tick, byte Type, ImmutableArray<byte> Data) : DataEvent(Tick, Data)
 {
-    public const byte TextType = 0x01, TrackNameType = 0x03, EndOfTrackType = 0x2F, TempoType = 0x51,
-        TimeSignatureType = 0x58, SequencerSpecificType = 0x7F;
+    public const byte TextType = 0x01, TrackNameType = 0x03, MarkerType = 0x06, EndOfTrackType = 0x2F,
+        TempoType = 0x51, TimeSignatureType = 0x58, SequencerSpecificType = 0x7F;
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, true);
 

@@ -63,7 +63,9 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
         {
             if (Audio.AudioFile.IsAudio(path) || FileStatus.Of(path).Type != FileType.File) continue;
             FormatFile file = FormatFile.Open(path, preset);
-            if (KitFormats.ReaderOf(file) is { } reader) kits.Add((reader, file));
+            // A pattern beside a kit is none.
+            if (KitFormats.ReaderOf(file) is { } reader && KitFormats.Readers.Contains(reader))
+                kits.Add((reader, file));
         }
         if (kits.Count > 1)
             throw new SoundRoutineException($"{folder}: holds {kits.Count} kits, such as "

@@ -3,7 +3,9 @@ using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Inputs;
 
-/// <summary>Patterns from MIDI files on disk.</summary>
+/// <summary>
+/// Patterns from MIDI files on disk, and from those of other programs (see <see cref="PatternFiles"/>).
+/// </summary>
 internal static class MidiPatterns
 {
     /// <param name="path">The file.</param>
@@ -11,7 +13,7 @@ internal static class MidiPatterns
     /// <exception cref="SoundRoutineException">It cannot be read, has no such piece, or holds no drums.</exception>
     public static PatternImport Read(string path, int? sequence)
     {
-        PatternImport import = PatternMidi.FromMidi(MidiFiles.Sequence(path, sequence));
+        PatternImport import = PatternFiles.Read(path, sequence);
         return import.Pattern.Events.IsEmpty
             ? throw new SoundRoutineException($"{path}: {import.Warnings.FirstOrDefault() ?? "holds no drums"}")
             : import;

@@ -32,7 +32,9 @@ public sealed record GenerateStepOptions
     public ImmutableArray<int>? FillBars { get; init; }
 
     /// <summary>A MIDI file whose bars come first, and are gone on from.</summary>
-    [Setting("continue", "A MIDI file (.mid, .kar, .rmi) whose drums are the first bars; the rest goes on from them",
+    [Setting("continue",
+        "A MIDI file, or a pattern of DAWproject, Hydrogen, MPC or Reaper, whose drums are the first bars; the rest "
+            + "goes on from them",
         Value = "FILE", Path = SettingPath.File)]
     public string? Continue { get; init; }
 

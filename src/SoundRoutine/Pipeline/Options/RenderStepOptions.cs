@@ -28,6 +28,11 @@ public sealed record RenderStepOptions
     [Setting("stems", "Also write a WAV per role")]
     public bool Stems { get; init; }
 
+    /// <summary>Also files for other programs.</summary>
+    [Setting("track", "Also files for other programs: any of dawproject, reaper, midi, loop, stems, text, mpcpattern",
+        Value = "LIST")]
+    public ImmutableArray<string> Tracks { get; init; } = [];
+
     /// <summary>dB by role, on top of the default balance.</summary>
     [Setting("gain", "Gain of a role in dB; may be repeated", Value = "ROLE=DB")]
     public ImmutableSortedDictionary<Role, double> Gains { get; init; } = ImmutableSortedDictionary<Role, double>.Empty;
@@ -45,6 +50,7 @@ public sealed record RenderStepOptions
         if (Formats.Length == 0) throw new ArgumentException("name at least one format, such as wav");
         if (Formats.FirstOrDefault(f => !AllFormats.Contains(f)) is { } unknown)
             throw new ArgumentException($"format '{unknown}' is not known; use any of {string.Join(", ", AllFormats)}");
+        TrackForms.Validate(Tracks);
         if (Render.SampleRate is not (44_100 or 48_000 or 96_000))
             throw new ArgumentException($"rate {Render.SampleRate} is not offered; use 44100, 48000 or 96000");
         if (Render.TargetLufs is { } lufs && !(lufs is >= -40 and <= -5))

@@ -19,7 +19,7 @@ internal sealed record LedgerEntry
 
     /// <summary>
     /// The options it was made with: where a later run puts its files in the place of these, so that it can be made
-    /// again; of a pattern, so that one can see how it was played.
+    /// again; of a pattern, so that one can see how it was played; of a layout, so that its segments are known.
     /// </summary>
     public JsonElement? Options { get; init; }
 

@@ -6,10 +6,12 @@ using SoundRoutine.Audio.Ffmpeg;
 using SoundRoutine.Audio.Metering;
 using SoundRoutine.Audio.Wav;
 using SoundRoutine.Files;
+using SoundRoutine.Kits;
+using SoundRoutine.Patterns;
 using SoundRoutine.Pipeline.Artifacts;
-using SoundRoutine.Pipeline.Inputs;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Tracks;
 using SoundRoutine.Rendering;
 using SoundRoutine.Timing;
 
@@ -23,7 +25,7 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
 
     public string Name => StepNames.Render;
 
-    public int Version => 1;
+    public int Version => 2;
 
     public RenderStepOptions Validated(RenderStepOptions options) => options.Validated();
 
@@ -43,7 +45,7 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
         {
             Options = options with { Name = track },
             DependsOn = key => key.AddFile(eventsPath).AddFile(manifestPath).AddOptions(encoder).Add(context.Seed),
-            Make = _ => Render(run, ArrangementOf(run), track, options, encoder, context),
+            Make = _ => Render(run, FinishedArrangement.Of(run), track, options, encoder, context),
             Finish = outcome =>
             {
                 run.NameTrack(track);
@@ -52,24 +54,12 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
         };
     }
 
-    private static Arrangement ArrangementOf(RunFolder run)
-    {
-        string path = run.PathOf<EventGrid>(StepNames.Edit);
-        (Grid grid, ImmutableArray<DrumEvent> events) = run.Read<EventGrid>(StepNames.Edit).ToEvents(path);
-        HashSet<string> held = [.. run.Read<KitManifest>().Samples.Select(s => s.Id)];
-        foreach (DrumEvent e in events)
-            if (e.SampleId is null || !held.Contains(e.SampleId))
-                throw new SoundRoutineException(
-                    $"{path}: plays '{e.SampleId ?? "no sample"}', which the kit does not hold; run 'soundroutine "
-                        + $"layout' again");
-        return new Arrangement(grid, events);
-    }
-
     private static StepResult Render(RunFolder run, Arrangement arrangement, string track, RenderStepOptions options,
         bool encoder, StepContext context)
     {
         string folder = run.Resolve(StepNames.Render);
-        var mix = Mixdown.Prepare(arrangement, KitStore.Load(run).Kit, options.Mixed(), context);
+        Kit kit = KitStore.Load(run).Kit;
+        var mix = Mixdown.Prepare(arrangement, kit, options.Mixed(), context);
         double seconds = (double)mix.Frames / options.Render.SampleRate;
         List<string> files = [];
         EncodeOptions encode = new()
@@ -99,8 +89,17 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
             }
         }
         string midi = Path.Combine(folder, track + ".mid");
-        MidiFiles.Write(midi, arrangement.Grid, arrangement.Events, track);
+        ImmutableArray<Section> sections = TrackSections.Of(run, arrangement.Grid);
+        RunFiles.Write(midi,
+            PatternMidi.ToMidi(arrangement.Grid, arrangement.Events, track, sections).Write);
         files.Add(midi);
+        if (!options.Tracks.IsEmpty)
+        {
+            var material = new TrackMaterial { Title = track, Arrangement = arrangement, Kit = kit, Options = options,
+                Sections = sections };
+            files.AddRange(TrackFiles.Write(options.Tracks, material, folder, mix.Report.GainDb, context)
+                .Except(files));
+        }
 
         List<string> warnings = [];
         LoudnessReport loudness = mix.Report.Loudness;

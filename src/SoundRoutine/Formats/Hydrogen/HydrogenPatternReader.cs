@@ -1,0 +1,47 @@
+using System.Xml.Linq;
+using SoundRoutine.Midi;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Formats.Hydrogen;
+
+/// <summary>Reads patterns and songs of Hydrogen, which count 48 ticks a quarter.</summary>
+internal sealed class HydrogenPatternReader : IFormatReader
+{
+    private const string PatternRoot = "drumkit_pattern", SongRoot = "song";
+
+    private static readonly string[] Counted = ["instrument", "layer", "note", "pattern"];
+
+    public string Name => "Hydrogen pattern";
+
+    public bool Knows(FormatFile file)
+    {
+        ReadOnlySpan<byte> head = file.Head.Span;
+        return FormatXml.HasRoot(head, PatternRoot)
+            || (FormatXml.HasRoot(head, SongRoot)
+                && (file.Extension == ".h2song" || head.IndexOf("hydrogen"u8) >= 0));
+    }
+
+    public FormatContent Read(FormatFile file, CancellationToken cancellation)
+    {
+        XElement root = FormatXml.Read(file, file.ReadAll());
+        bool song = root.Name.LocalName == SongRoot;
+        ILookup<string, XElement> elements = root.Descendants().ToLookup(e => e.Name.LocalName);
+        var keys = new HydrogenKeys(root);
+        var timeline = new HydrogenTimeline(file, keys, cancellation);
+        if (song) timeline.AddSong(root);
+        else if (root.Child("pattern") is { } pattern) timeline.AddPattern(pattern);
+        double bpm = FormatXml.Number(root.Text("bpm"), double.NaN);
+        return new FormatContent
+        {
+            Facts =
+            [
+                .. Counted.Select(name => new Fact(name, elements[name].Count())),
+                Fact.List("mute_groups", elements["muteGroup"].Select(e => FormatXml.Whole(e.Value, -1, -1, 9_999))
+                    .Where(g => g >= 0).Distinct().Order()),
+            ],
+            Pattern = NotePattern.Of(bpm, timeline.Meter, [new NoteTrack("", [.. timeline.Notes])], timeline.Length),
+            Warnings = timeline.Unknown == 0 ? []
+                : [InvariantText.Of($"{timeline.Unknown} notes of instruments that no name tells are left out")],
+        };
+    }
+}
