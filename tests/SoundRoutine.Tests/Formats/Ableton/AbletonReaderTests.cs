@@ -67,15 +67,33 @@ public sealed class AbletonReaderTests : IDisposable
     }
 
     [Fact]
-    public void Equal_ranges_take_turns_with_a_warning_where_Live_plays_them_at_once()
+    public void What_Live_plays_at_once_is_mixed_and_told_of()
     {
-        string parts = Part("") + Part("");
-        FormatContent stacked = Read(Live(Rack(Pad(Device(Sampler(parts)), "<ReceivingNote Value=\"90\" />"))));
-        Assert.Equal(2, Assert.Single(stacked.Kit!.Pads.Single().Layers).RoundRobins.Length);
-        Assert.Equal(38, stacked.Kit.Pads[0].Note);
-        Assert.Contains("several sounds at once", Assert.Single(stacked.Warnings), StringComparison.Ordinal);
-        FormatContent inTurn = Read(Live(Sampler(parts, "<RoundRobin Value=\"true\" />")));
-        Assert.Empty(inTurn.Warnings);
+        const string reference =
+            "<SampleRef><FileRef><RelativePath Value=\"samples/a.wav\" /></FileRef></SampleRef>";
+        float peak = _made.Sound("a").Read().Peak;
+        string all = Part(reference), loud = Part(reference, """
+            <VelocityRange><Min Value="100" /><Max Value="127" /></VelocityRange>
+            """);
+        FormatContent content = Read(Live(Rack(Pad(Device(Sampler(all + loud)), "<ReceivingNote Value=\"90\" />"))));
+        SamplerPad pad = content.Kit!.Pads.Single();
+        Assert.Equal((38, "1-99 100-127"),
+            (pad.Note, string.Join(' ', pad.Layers.Select(l => $"{l.Low}-{l.High}"))));
+        Assert.Equal([peak, 2 * peak], pad.Layers.Select(l => l.RoundRobins.Single().Sound.Read().Peak),
+            (a, b) => Math.Abs(a - b) < 0.001);
+        Assert.Contains("several sounds at once", Assert.Single(content.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_takes_turns_is_kept_apart_and_mixed_with_what_does_not()
+    {
+        string inTurn = Sampler(Part("") + Part(""), "<RoundRobin Value=\"true\" />");
+        FormatContent content = Read(Live(inTurn));
+        Assert.Equal(2, content.Kit!.Pads.Single().Layers.Single().RoundRobins.Length);
+        Assert.Empty(content.Warnings);
+        content = Read(Live(Rack(Pad(Device(inTurn) + Device(Sampler(Part(""))), "<ReceivingNote Value=\"90\" />"))));
+        Assert.Equal(2, content.Kit!.Pads.Single().Layers.Single().RoundRobins.Length);
+        Assert.Single(content.Warnings);
     }
 
     [Fact]
@@ -106,7 +124,7 @@ public sealed class AbletonReaderTests : IDisposable
             <SampleRef><FileRef><RelativePath Value="../../Elsewhere/other.wav" /><Path Value="/Users/x/new.wav" />
             </FileRef></SampleRef>
             """;
-        SamplerKit kit = Read(Live(Sampler(Part(old) + Part(made)))).Kit!;
+        SamplerKit kit = Read(Live(Sampler(Part(old) + Part(made), "<RoundRobin Value=\"true\" />"))).Kit!;
         Assert.Equal(["old.wav", "new.wav"], kit.Zones.Select(z => Path.GetFileName(z.Sound.Path)));
     }
 
