@@ -173,16 +173,17 @@ public sealed class AbletonReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Value", "\"1e999\"")]
-    [InlineData("Value", "\"-99999999999999999999\"")]
-    [InlineData("Value", "\"NaN\"")]
-    [InlineData("Value", "\"../../..\"")]
-    [InlineData("Value", "\"\"")]
-    public void Values_of_any_kind_are_taken(string name, string value)
+    [InlineData("1e999")]
+    [InlineData("1e308")]
+    [InlineData("-99999999999999999999")]
+    [InlineData("NaN")]
+    [InlineData("../../..")]
+    [InlineData("")]
+    public void Values_of_any_kind_are_taken(string value)
     {
         new AbletonWriter().Write(MadeKit.Of(_made.Pad("kick", 36)), _made.Target());
         XElement root = FormatXml.Read(_made.Written("kit.adg"), FormatArchive.Gunzip(_made.Written("kit.adg")));
-        foreach (XAttribute attribute in root.Descendants().Attributes(name)) attribute.Value = value.Trim('"');
+        foreach (XAttribute attribute in root.Descendants().Attributes("Value")) attribute.Value = value;
         FormatContent content = Read(root.ToString());
         Assert.All(content.Kit?.Zones ?? [], z => Assert.True(double.IsFinite(z.GainDb + z.Pan + z.Tune)));
     }
