@@ -4,28 +4,36 @@ namespace SoundRoutine.Formats;
 
 /// <summary>Layers out of zones whose velocities may be anything.</summary>
 /// <param name="Layers">Softest first, each velocity in one at most.</param>
-/// <param name="Stacked">Whether some velocity plays several zones at once.</param>
-internal readonly record struct LayerRanges(ImmutableArray<SamplerLayer> Layers, bool Stacked)
+/// <param name="Mixed">Whether some velocity plays several zones at once, which became one sound.</param>
+internal readonly record struct LayerRanges(ImmutableArray<SamplerLayer> Layers, bool Mixed)
 {
-    /// <summary>
-    /// Zones of equal velocities become round robins; where others share velocities, those that begin lower keep them.
-    /// </summary>
     /// <param name="zones">In the order of their turns.</param>
-    /// <param name="inTurn">Whether those of equal velocities take turns.</param>
-    public static LayerRanges Of(IEnumerable<(int Low, int High, SamplerZone Zone)> zones, bool inTurn)
+    public static LayerRanges Of(IEnumerable<LayeredZone> zones)
     {
-        var layers = ImmutableArray.CreateBuilder<SamplerLayer>();
-        bool stacked = false;
-        int next = 0;
-        foreach (var range in zones.GroupBy(z => (z.Low, z.High)).OrderBy(g => g.Key))
+        LayeredZone[] all = [.. zones.Where(z => z.Low <= z.High)];
+        int[] cuts = [.. all.SelectMany(z => new[] { z.Low, z.High + 1 }).Distinct().Order()];
+        List<(int Low, int High, LayeredZone[] Played)> ranges = [];
+        for (int i = 0; i + 1 < cuts.Length; i++)
         {
-            (int low, int high) = range.Key;
-            stacked |= low < next || (!inTurn && range.Skip(1).Any());
-            low = Math.Max(low, next);
-            if (low > high) continue;
-            layers.Add(new SamplerLayer(low, high, [.. range.Select(z => z.Zone)]));
-            next = high + 1;
+            LayeredZone[] played = [.. all.Where(z => z.Low <= cuts[i] && cuts[i] <= z.High)];
+            if (played.Length > 0) ranges.Add((cuts[i], cuts[i + 1] - 1, played));
         }
-        return new(layers.ToImmutable(), stacked);
+        ImmutableArray<SamplerZone>[] robins = [.. ranges.Select(r => Robins(r.Played))];
+        return new([.. ranges.Zip(robins, (r, zones) => new SamplerLayer(r.Low, r.High, zones))],
+            ranges.Zip(robins).Any(r => r.Second.Length < r.First.Played.Length
+                || r.First.Played.DistinctBy(z => z.Turns).Skip(1).Any()));
+    }
+
+    /// <summary>What takes turns, each with all that is played at every stroke.</summary>
+    private static ImmutableArray<SamplerZone> Robins(LayeredZone[] played)
+    {
+        int turns = played.Select(z => z.Turns).FirstOrDefault(t => t > 0);
+        SamplerZone[] always = [.. played.Where(z => z.Turns == 0).Select(z => z.Zone)];
+        // Of further ones that take turns for themselves, the first stands for all.
+        SamplerZone[] others = [.. played.Where(z => z.Turns > 0 && z.Turns != turns).DistinctBy(z => z.Turns)
+            .Select(z => z.Zone)];
+        if (turns == 0) return [SoundsTogether.Mix(always)];
+        return [.. played.Where(z => z.Turns == turns).Select(z =>
+            SoundsTogether.Mix([z.Zone, .. always, .. others]))];
     }
 }

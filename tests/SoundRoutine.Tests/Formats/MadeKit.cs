@@ -54,6 +54,12 @@ internal sealed class MadeKit : IDisposable
 
     public static SamplerKit Of(params ImmutableArray<SamplerPad> pads) => new() { Name = "kit", Pads = pads };
 
+    private static ImmutableArray<SamplerLayer> Layers(HashSet<int> cuts, SamplerZone[][] zones)
+    {
+        int[] highs = [.. cuts.Order(), 127];
+        return [.. zones.Select((z, i) => new SamplerLayer(i == 0 ? 1 : highs[i - 1] + 1, highs[i], [.. z]))];
+    }
+
     /// <summary>Kits of any kind: layers that cover all velocities, robins, chokes, gains, pans and tunings.</summary>
     public Gen<SamplerKit> Any(int maxLayers, int maxRobins, bool mutual)
     {
@@ -65,12 +71,7 @@ internal sealed class MadeKit : IDisposable
                 Start = start, End = cut < 100 ? null : Frames - cut + 99,
             });
         Gen<ImmutableArray<SamplerLayer>> layers = Gen.Int[1, maxLayers].SelectMany(count =>
-            Gen.Select(Gen.Int[1, 126].HashSet[count - 1], zone.Array[1, maxRobins].Array[count]).Select((cuts, zones) =>
-            {
-                int[] highs = [.. cuts.Order(), 127];
-                return zones.Select((z, i) => new SamplerLayer(i == 0 ? 1 : highs[i - 1] + 1, highs[i], [.. z]))
-                    .ToImmutableArray();
-            }));
+            Gen.Select(Gen.Int[1, 126].HashSet[count - 1], zone.Array[1, maxRobins].Array[count]).Select(Layers));
         Gen<(int Group, int By)> choke = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3])
             .Select((group, by) => (group, mutual ? group : by));
         return Gen.Int[0, 127].HashSet[1, 12].SelectMany(notes => Gen.Select(layers, choke).Array[notes.Count]

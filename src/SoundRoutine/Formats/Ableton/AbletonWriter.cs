@@ -18,7 +18,7 @@ internal class AbletonWriter : IKitWriter
 
     private protected virtual LiveVersion Version => LiveVersion.Live11;
 
-    public ImmutableArray<string> Outputs(string name) => [name + ".adg"];
+    public virtual ImmutableArray<string> Outputs(string name) => [name + ".adg"];
 
     public string? LossOf(SamplerKit kit)
     {

@@ -5,6 +5,9 @@ namespace SoundRoutine.Formats.Ableton;
 /// <summary>A sound as Simpler, Sampler or Drum Sampler hold it.</summary>
 internal sealed record DevicePart
 {
+    /// <summary>Semitones: beyond ten octaves nothing is heard.</summary>
+    private const double MaxTune = 120;
+
     public required string Name { get; init; }
 
     /// <summary>With the gain and pan of its device; its tuning is added by <see cref="TuneAt"/>.</summary>
@@ -36,7 +39,8 @@ internal sealed record DevicePart
         : Root is { } root && root >= keys.Low && root <= keys.High ? root : keys.Low;
 
     /// <summary>Semitones that a key plays it higher than it was recorded.</summary>
-    public double TuneAt(int key) => Zone.Tune + (Root is { } root ? (key - root) * Tracking : 0);
+    public double TuneAt(int key) =>
+        Math.Clamp(Zone.Tune + (Root is { } root ? (key - root) * Tracking : 0), -MaxTune, MaxTune);
 
     private static IEnumerable<DevicePart> Sampler(FormatFile file, XElement device)
     {
@@ -56,14 +60,14 @@ internal sealed record DevicePart
                 Name = NameOf(device, part.Value("Name"), sample.Sound),
                 Keys = part.Child("KeyRange").Range(0, 127), Velocities = part.Child("VelocityRange").Range(1, 127),
                 Root = part.Value("RootKey") is { Length: > 0 } root ? FormatXml.Whole(root, 60, 0, 127) : null,
-                Tracking = Math.Clamp(FormatXml.Number(part.Value("TuneScale"), 100), -1_000, 1_000) / 100,
+                Tracking = part.Number(100, "TuneScale") / 100,
                 InTurn = map.Value("RoundRobin") == "true",
                 Zone = new SamplerZone
                 {
                     Sound = sample.Sound, Start = start, End = sample.EndAfter(start, end),
-                    GainDb = gain + RackChain.Decibel(FormatXml.Number(part.Value("Volume"), 1)),
-                    Pan = pan + FormatXml.Number(part.Value("Panorama"), 0),
-                    Tune = tune + FormatXml.Number(part.Value("Detune"), 0) / 100,
+                    GainDb = gain + RackChain.Decibel(part.Number(1, "Volume")),
+                    Pan = pan + part.Number(0, "Panorama"),
+                    Tune = tune + part.Number(0, "Detune") / 100,
                 },
             };
         }
@@ -83,8 +87,7 @@ internal sealed record DevicePart
             {
                 Sound = sample.Sound, Start = start,
                 End = sample.EndAfter(start, start + (long)Math.Round(length * (sample.Frames - start)) - 1),
-                GainDb = device.Parameter(0, "Volume")
-                    + RackChain.Decibel(FormatXml.Number(device.Value("Voice_Gain"), 1)),
+                GainDb = device.Parameter(0, "Volume") + RackChain.Decibel(device.Number(1, "Voice_Gain")),
                 Pan = device.Parameter(0, "Pan"),
                 Tune = device.Parameter(0, "Voice_Transpose") + device.Parameter(0, "Voice_Detune"),
             },

@@ -65,6 +65,7 @@ internal static class Mpc3Program
         ZonePlay = (pad["zonePlay"].IsNumber ? pad["zonePlay"] : pad["zonePlayTime"])
             .Whole(MpcProgramPad.Velocity, 0, 2),
         MuteGroup = pad["whichMuteGroup"].Whole(0, 0, 32),
+        // Taken to count from 1 as in XML; no program that uses them was at hand.
         MuteTargets = [.. pad["muteTargets"].Items.Select(t => t.Whole(0, 0, MpcProgram.PadCount)).Where(t => t > 0)],
         Layers = [.. pad["layersv"].Items.Select(Layer)],
     };

@@ -11,17 +11,17 @@ internal static class MpcProgramKit
         MpcProgramPad[] sounding = [.. program.Pads.Where(p => p.Number is > 0 and <= MpcProgram.PadCount)
             .DistinctBy(p => p.Number).Where(p => p.Sounding.Any())];
         MpcProgramMutes mutes = MpcProgramMutes.Of(sounding);
-        (SamplerPad Pad, bool Stacked)[] pads = [.. sounding.Select(p => Pad(file, program, p, mutes))];
+        (SamplerPad Pad, bool Mixed)[] pads = [.. sounding.Select(p => Pad(file, program, p, mutes))];
         List<string> warnings = [];
-        if (pads.Count(p => p.Stacked) is > 0 and int stacked)
-            warnings.Add(InvariantText.Of($"{stacked} pads play several sounds at once; here one of them is played"));
+        if (pads.Count(p => p.Mixed) is > 0 and int mixed)
+            warnings.Add(InvariantText.Of($"{mixed} pads play several sounds at once, which are mixed into one"));
         if (pads.Length - pads.DistinctBy(p => p.Pad.Note).Count() is > 0 and int doubled)
             warnings.Add(InvariantText.Of($"{doubled} pads are on keys that others have too; all of them are kept"));
         if (!mutes.IsExact) warnings.Add("pads mute others in ways that choke groups cannot say; some mute more here");
         return ([.. pads.Select(p => p.Pad)], [.. warnings]);
     }
 
-    private static (SamplerPad Pad, bool Stacked) Pad(FormatFile file, MpcProgram program, MpcProgramPad pad,
+    private static (SamplerPad Pad, bool Mixed) Pad(FormatFile file, MpcProgram program, MpcProgramPad pad,
         MpcProgramMutes mutes)
     {
         MpcProgramLayer[] layers = [.. pad.Sounding];
@@ -38,13 +38,13 @@ internal static class MpcProgramKit
         bool byVelocity = pad.ZonePlay == MpcProgramPad.Velocity;
         // What takes turns does so at any velocity that one of them has.
         int low = layers.Min(l => Math.Min(l.Low, l.High)), high = layers.Max(l => l.High);
-        var ranges = LayerRanges.Of(layers.Select(l => byVelocity ? (Math.Min(l.Low, l.High), l.High, Zone(l))
-            : (low, high, Zone(l))), inTurn: !byVelocity);
+        var ranges = LayerRanges.Of(layers.Select(l => byVelocity
+            ? new LayeredZone(Math.Min(l.Low, l.High), l.High, 0, Zone(l)) : new LayeredZone(low, high, 1, Zone(l))));
         return (new SamplerPad
         {
             Name = Path.GetFileNameWithoutExtension(NameOf(layers[0])), Note = program.Notes[pad.Number - 1],
             ChokeGroup = group, ChokedBy = by, Layers = ranges.Layers,
-        }, ranges.Stacked);
+        }, ranges.Mixed);
     }
 
     private static string NameOf(MpcProgramLayer layer) =>

@@ -19,7 +19,7 @@ public sealed class AbletonStructureTests : IDisposable
     private XElement Written(AbletonWriter writer)
     {
         writer.Write(Kit, _made.Target());
-        FormatFile file = _made.Written("kit.adg");
+        FormatFile file = _made.Written(writer.Outputs("kit")[0]);
         return FormatXml.Read(file, FormatArchive.Gunzip(file));
     }
 

@@ -27,12 +27,13 @@ public sealed class MpcExpansionTests : IDisposable
         string folder = Written("My & Kit");
         XElement root = XElement.Load(Path.Combine(folder, "Expansion.xml"));
         Assert.Equal("expansion", root.Name.LocalName);
-        Assert.Equal(["local", "identifier", "title", "manufacturer", "version", "type", "priority", "img", "description",
-            "separator"], root.Elements().Select(e => e.Name.LocalName));
+        Assert.Equal(["local", "identifier", "title", "manufacturer", "version", "type", "priority", "img",
+            "description", "separator"], root.Elements().Select(e => e.Name.LocalName));
         Assert.Equal(("My & Kit", "drum", "soundroutine.My _ Kit"),
             ((string)root.Element("title")!, (string)root.Element("type")!, (string)root.Element("identifier")!));
         Assert.True(File.Exists(Path.Combine(folder, (string)root.Element("img")!)));
-        FormatContent content = new MpcProgramReader().Read(FormatFile.Open(Path.Combine(folder, "My & Kit.xpm")), default);
+        var program = FormatFile.Open(Path.Combine(folder, "My & Kit.xpm"));
+        FormatContent content = new MpcProgramReader().Read(program, default);
         Assert.All(content.Kit!.Zones, z => Assert.Null(z.Sound.Missing));
         Assert.False(Directory.Exists(Path.Combine(folder, "[Previews]")));
     }

@@ -83,8 +83,10 @@ public sealed class MpcProgramRoundTripTests : IDisposable
             Layers = [new(1, 127, [.. Enumerable.Range(0, 6).Select(i => _made.Zone($"robin {i}"))])],
         };
         SamplerKit kit = MadeKit.Of(six, robins, _made.Pad("again", 38));
-        Assert.Equal("An MPC program has 4 sounds for a pad, chosen by velocity or in turn, so 4 are left out and "
-            + "has one pad for a key, so 1 pads are left out", _writer.LossOf(kit));
+        string loss = _writer.LossOf(kit)!;
+        Assert.StartsWith("An MPC program has 4 sounds for a pad", loss, StringComparison.Ordinal);
+        Assert.Contains("so 4 are left out", loss, StringComparison.Ordinal);
+        Assert.EndsWith("so 1 pads are left out", loss, StringComparison.Ordinal);
         SamplerKit read = Written(kit);
         Assert.Equal([(1, 21), (22, 63), (64, 84), (85, 127)], read.Pads[0].Layers.Select(l => (l.Low, l.High)));
         Assert.Equal("six 5", Path.GetFileNameWithoutExtension(read.Pads[0].Layers[^1].RoundRobins[0].Sound.Path));

@@ -49,11 +49,13 @@ public sealed class MpcProgramStructureTests : IDisposable
     [Fact]
     public void Notes_are_chromatic_from_the_first_pad_on()
     {
-        XElement root = Written(_made.Pad("low", 35), _made.Pad("kick", 36), _made.Pad("top", 127), _made.Pad("zero", 0));
+        XElement root = Written(_made.Pad("low", 35), _made.Pad("kick", 36), _made.Pad("top", 127),
+            _made.Pad("zero", 0));
         int[] notes = [.. root.Descendants("Note").Select(n => (int)n)];
         Assert.Equal((36, 127, 0, 35), (notes[0], notes[91], notes[92], notes[127]));
         var sounding = root.Descendants("Instrument")
-            .Where(i => i.Descendants("SampleName").Any(s => s.Value.Length > 0)).Select(i => (int)i.Attribute("number")!);
+            .Where(i => i.Descendants("SampleName").Any(s => s.Value.Length > 0))
+            .Select(i => (int)i.Attribute("number")!);
         Assert.Equal([1, 92, 93, 128], sounding);
     }
 
@@ -66,7 +68,8 @@ public sealed class MpcProgramStructureTests : IDisposable
         Assert.StartsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n", text, StringComparison.Ordinal);
         XElement layer = root.Descendants("Layer").First();
         Assert.Equal(("kick", "300", "129", "1.000000"), ((string)layer.Element("SampleName")!,
-            (string)layer.Element("SliceEnd")!, (string)layer.Element("SliceIndex")!, (string)layer.Element("Volume")!));
+            (string)layer.Element("SliceEnd")!, (string)layer.Element("SliceIndex")!,
+            (string)layer.Element("Volume")!));
     }
 
     [Fact]
