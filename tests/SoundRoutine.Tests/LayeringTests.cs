@@ -72,7 +72,7 @@ public partial class LayeringTests
         ["Formats.DawProject"] = ["Files", "Midi", "Timing", "Formats.Tracks"],
         ["Formats.Reaper"] = ["Midi", "Timing", "Formats.Tracks"],
         ["Formats.Mpc"] =
-            ["Files", "Audio", "Audio.Wav", "Audio.Dsp", "Audio.Ffmpeg", "Midi", "Timing", "Patterns", "Formats.Tracks"],
+            ["Files", "Audio", "Audio.Wav", "Audio.Dsp", "Audio.Ffmpeg", "Midi", "Timing", "Formats.Tracks"],
         ["Exporting"] = ["Formats", "Audio", "Audio.Wav", "Timing", "Kits", "Kits.Keys", "Rendering"],
         ["Reporting"] = [.. Kit],
         ["Pipeline"] = [.. Ground, "Kits", "Patterns", "Patterns.Grooves", "Rendering"],

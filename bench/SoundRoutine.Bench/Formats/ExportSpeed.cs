@@ -49,14 +49,16 @@ internal static class ExportSpeed
         string root = run.Resolve(StepNames.Preprocess);
         Directory.CreateDirectory(Path.Combine(root, "samples"));
         Instrument[] classes = Enum.GetValues<Instrument>();
-        Sample[] samples = [.. Enumerable.Range(0, count).Select(i => Sample(i, classes[i / (Robins * Layers) % classes.Length]))];
+        Sample[] samples = [.. Enumerable.Range(0, count)
+            .Select(i => Sample(i, classes[i / (Robins * Layers) % classes.Length]))];
         Parallel.ForEach(samples, sample =>
         {
             Rng rng = new Seed((ulong)sample.Id.GetHashCode(StringComparison.Ordinal)).CreateRng();
             float[] sound = [.. Enumerable.Range(0, Rate / 2)
                 .Select(i => (float)((rng.NextDouble() - 0.5) * Math.Exp(-i / 4000.0)))];
             using IAudioSource source = new AudioBuffer(Rate, sound, sound).AsSource();
-            AudioFile.Write(Path.Combine(root, sample.File), source, new EncodeOptions { Encoding = WavEncoding.Float32 });
+            AudioFile.Write(Path.Combine(root, sample.File), source,
+                new EncodeOptions { Encoding = WavEncoding.Float32 });
         });
         string manifest = Path.Combine(root, "kit_manifest.json");
         ArtifactJson.Write(manifest, new KitManifest { Sources = [], Skipped = [], Samples = [.. samples],

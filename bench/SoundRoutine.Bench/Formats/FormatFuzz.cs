@@ -46,11 +46,12 @@ internal static partial class FormatFuzz
         long read = 0, refused = 0, slowest = 0;
         var faults = new ConcurrentDictionary<string, long>();
         var clock = Stopwatch.StartNew();
-        Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, n =>
+        Parallel.For(first, first + count, Cores.Options(), n =>
         {
             Rng rng = new Seed((ulong)n).Derive(reader.Name).CreateRng();
             // Small ones most of the time, which are read the faster.
-            (string path, byte[] whole) = n % LargeEvery == 0 ? seeds[rng.Next(seeds.Length)] : small[rng.Next(small.Length)];
+            (string path, byte[] whole) =
+                n % LargeEvery == 0 ? seeds[rng.Next(seeds.Length)] : small[rng.Next(small.Length)];
             byte[] bytes = Mutations.Of(whole, small[rng.Next(small.Length)].Bytes, rng);
             long start = Stopwatch.GetTimestamp(), before = GC.GetAllocatedBytesForCurrentThread();
             string? fault = null;
@@ -66,7 +67,8 @@ internal static partial class FormatFuzz
             }
             catch (Exception e)
             {
-                fault = $"{e.GetType().Name}: {e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("SoundRoutine"))?.Trim()}";
+                string? where = e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("SoundRoutine"))?.Trim();
+                fault = $"{e.GetType().Name}: {where}";
             }
             long ms = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             InterlockedMax(ref slowest, ms);
@@ -75,7 +77,8 @@ internal static partial class FormatFuzz
             if (fault is not null && faults.TryAdd(fault, n) && keep is not null)
             {
                 Directory.CreateDirectory(keep);
-                File.WriteAllBytes(Path.Combine(keep, InvariantText.Of($"{reader.Name} {n}{Path.GetExtension(path)}")), bytes);
+                string name = InvariantText.Of($"{reader.Name} {n}{Path.GetExtension(path)}");
+                File.WriteAllBytes(Path.Combine(keep, name), bytes);
             }
         });
         double perSecond = count / clock.Elapsed.TotalSeconds;
@@ -90,7 +93,8 @@ internal static partial class FormatFuzz
     {
         SamplerKit kit = SmallKit(Path.Combine(folder, "samples"));
         foreach (IKitWriter writer in KitFormats.Writers)
-            writer.Write(kit, new KitTarget { Folder = folder, Name = $"kit {writer.Name}", Encoding = WavEncoding.Pcm16 });
+            writer.Write(kit,
+                new KitTarget { Folder = folder, Name = $"kit {writer.Name}", Encoding = WavEncoding.Pcm16 });
         IEnumerable<string> all = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
         if (files is not null) all = all.Concat(Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories));
         return all.Select(f => (Path: f, Bytes: Shortened(f))).Where(f => f.Bytes.Length is > 0 and <= LargestSeed)
@@ -147,7 +151,8 @@ internal static partial class FormatFuzz
     private static void InterlockedMax(ref long most, long value)
     {
         long seen;
-        while (value > (seen = Interlocked.Read(ref most)) && Interlocked.CompareExchange(ref most, value, seen) != seen)
+        while (value > (seen = Interlocked.Read(ref most))
+            && Interlocked.CompareExchange(ref most, value, seen) != seen)
         {
         }
     }

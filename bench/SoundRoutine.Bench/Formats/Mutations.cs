@@ -12,17 +12,20 @@ internal static class Mutations
 
     private static readonly byte[][] Pieces =
     [
-        .. new[] { "<", ">", "\"", "&#0;", "&lt;", "../", "..\\", "<a>", "</", "]]>", "\0\0\0\0", "\uFFFD", "${", "#include",
-            "true", "RIFF", "LIST" }.Select(Encoding.UTF8.GetBytes),
+        .. new[] { "<", ">", "\"", "&#0;", "&lt;", "../", "..\\", "<a>", "</", "]]>", "\0\0\0\0", "\uFFFD", "${",
+            "#include", "true", "RIFF", "LIST" }.Select(Encoding.UTF8.GetBytes),
         [0xFF, 0xFF, 0xFF, 0xFF], [0x80, 0, 0, 0], [0x7F, 0xFF, 0xFF, 0xFF],
     ];
 
-    /// <summary>A damaged copy; of packed files most often what is packed, so that readers get past the packing.</summary>
+    /// <summary>
+    /// A damaged copy; of packed files most often what is packed, so that readers get past the packing.
+    /// </summary>
     public static byte[] Of(byte[] whole, byte[] other, Rng rng)
     {
         if (rng.Next(4) > 0)
         {
-            if (whole.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return Gzip(Plain(Gunzip(whole), other, rng));
+            if (whole.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+                return Gzip(Plain(Gunzip(whole), other, rng));
             if (whole.AsSpan().StartsWith("PK"u8)) return Zip(whole, other, rng);
         }
         return Plain(whole, other, rng);

@@ -11,7 +11,8 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Audio and MIDI files, kits and patterns of other programs",
+        var files = new Argument<string[]>("FILE") {
+            Description = "Audio and MIDI files, kits and patterns of other programs",
             Arity = ArgumentArity.OneOrMore }.Is(PathUse.Input);
         return Session.Command("inspect", "inspect out/7_render/track.wav", [files], (parsed, session) =>
         {

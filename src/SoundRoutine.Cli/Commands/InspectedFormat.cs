@@ -62,8 +62,7 @@ internal static class InspectedFormat
         string key = pad.Note < 0 ? "  -" : InvariantText.Of($"{pad.Note,3}");
         int robins = pad.Layers.Length == 0 ? 0 : pad.Layers.Max(l => l.RoundRobins.Length);
         string layers = pad.Layers.Length > 1
-            ? InvariantText.Of($", layers {string.Join(' ', pad.Layers.Select(l => InvariantText.Of($"{l.Low}-{l.High}")))}")
-            : "";
+            ? ", layers " + string.Join(' ', pad.Layers.Select(l => InvariantText.Of($"{l.Low}-{l.High}"))) : "";
         string[] names = [.. pad.Zones.Select(z => z.Sound.Name).Distinct().Take(MostNames)];
         return $"    {key} {pad.Name}{layers}"
             + (robins > 1 ? InvariantText.Of($", {robins} round robins") : "")

@@ -18,6 +18,9 @@ internal static class Exports
     /// <summary>Archives of the same files are the same to the byte.</summary>
     private static readonly DateTimeOffset ArchiveTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Kits that are one file each, with their samples in it.</summary>
+    private static readonly string[] Whole = [".h2drumkit", ".sf2", ".multisample", ".xrni"];
+
     /// <exception cref="ArgumentException">A format is not known.</exception>
     /// <exception cref="StudioException">Nothing has been made yet, or too many jobs wait.</exception>
     public static Job Add(JobQueue queue, Project project, IEnumerable<string> formats)
@@ -58,8 +61,12 @@ internal static class Exports
         var step = new StepContext(new Seed(seed), context.Progress, context.Cancellation);
         if (formats.Any(ExportFormats.IsTrack))
             files.AddRange(Track(run, folder, name, formats, step, context.Finished, warnings));
-        string[] kits = [.. formats.Where(f => !ExportFormats.IsTrack(f))];
-        if (kits.Length > 0) files.AddRange(Kit(run, folder, name, kits, step));
+        ImmutableArray<string> forms = [.. formats.Where(ExportFormats.IsForm)];
+        if (forms.Length > 0)
+            files.AddRange(TrackExport.Write(run,
+                new TrackExportOptions { Output = folder, Name = name, Tracks = forms }, overwrite: true, step));
+        string[] kits = [.. formats.Where(f => !ExportFormats.IsTrack(f) && !ExportFormats.IsForm(f))];
+        if (kits.Length > 0) files.AddRange(Kit(run, folder, name, kits, step, warnings));
         return new JobResult(
             [.. files.Select((f, i) => new ExportedFile(InvariantText.Of($"{context.Id}-{i + 1}"),
                 Path.GetFileName(f), new FileInfo(f).Length))], [.. warnings]);
@@ -94,22 +101,25 @@ internal static class Exports
     }
 
     private static IEnumerable<string> Kit(RunFolder run, string folder, string name, string[] formats,
-        StepContext context)
+        StepContext context, List<string> warnings)
     {
         string written = Path.Combine(folder, "kit");
-        KitExport.Write(run, new KitExportOptions
+        KitExportResult result = KitExport.Write(run, new KitExportOptions
         {
             Output = written,
             Name = name,
             Formats = [.. formats.Select(f => f == "samples" ? "wav" : f)],
         }, context);
-        foreach (string archive in Directory.EnumerateFiles(written, "*.h2drumkit").Order(StringComparer.Ordinal))
+        warnings.AddRange(result.Losses);
+        foreach (string archive in Directory.EnumerateFiles(written).Where(f => Whole.Contains(Path.GetExtension(f)))
+            .Order(StringComparer.Ordinal))
         {
             string moved = Path.Combine(folder, Path.GetFileName(archive));
             FileErrors.Guard(moved, () => File.Move(archive, moved));
             yield return moved;
         }
-        if (formats.Any(f => f != "hydrogen")) yield return Zip(Path.Combine(folder, name + "-kit.zip"), written);
+        if (Directory.EnumerateFileSystemEntries(written).Any())
+            yield return Zip(Path.Combine(folder, name + "-kit.zip"), written);
         FileErrors.Guard(written, () => Directory.Delete(written, recursive: true));
     }
 

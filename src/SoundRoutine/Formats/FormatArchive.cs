@@ -69,8 +69,8 @@ internal static class FormatArchive
     /// <param name="cancellation">Stops the reading.</param>
     public static AudioBuffer Decode(Stream packed, string name, string archive, CancellationToken cancellation)
     {
-        string extension = new([.. System.IO.Path.GetExtension(name).Where(c => c == '.' || char.IsAsciiLetterOrDigit(c))]);
-        string path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName() + extension);
+        string extension = new([.. Path.GetExtension(name).Where(c => c == '.' || char.IsAsciiLetterOrDigit(c))]);
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + extension);
         try
         {
             using (var copy = new FileStream(path, FileMode.CreateNew))

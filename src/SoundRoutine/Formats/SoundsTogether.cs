@@ -3,7 +3,9 @@ using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Formats;
 
-/// <summary>Zones that one stroke plays at once, such as the two sides of a sound or its microphones, as one sound.</summary>
+/// <summary>
+/// Zones that one stroke plays at once, such as the two sides of a sound or its microphones, as one sound.
+/// </summary>
 internal static class SoundsTogether
 {
     /// <summary>One zone at the level, in the middle, that plays what all of them play.</summary>
@@ -45,9 +47,9 @@ internal static class SoundsTogether
             // What is played higher was recorded at a rate that much higher.
             int from = (int)Math.Clamp(sound.SampleRate * Math.Pow(2, zone.Tune / 12), 400, 400_000);
             if (from == to) return sound;
-            using var resampled = new ResamplingSource(
-                new AudioBuffer(from, [.. Enumerable.Range(0, sound.Channels).Select(c => sound[c].ToArray())]).AsSource(),
-                to);
+            var faster = new AudioBuffer(from,
+                [.. Enumerable.Range(0, sound.Channels).Select(c => sound[c].ToArray())]);
+            using var resampled = new ResamplingSource(faster.AsSource(), to);
             return resampled.ReadToEnd(cancellation: token);
         }
     }

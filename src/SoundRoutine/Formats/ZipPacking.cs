@@ -13,8 +13,9 @@ internal static class ZipPacking
     /// <param name="entries">Their names, with forward slashes, and what is in them.</param>
     /// <param name="cancellation">Stops between two entries.</param>
     /// <exception cref="SoundRoutineException">It cannot be written.</exception>
-    public static void Write(string path, CompressionLevel level, IEnumerable<(string Name, Action<Stream> Write)> entries,
-        CancellationToken cancellation) => RunFiles.Write(path, stream =>
+    public static void Write(string path, CompressionLevel level,
+        IEnumerable<(string Name, Action<Stream> Write)> entries, CancellationToken cancellation) =>
+        RunFiles.Write(path, stream =>
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         foreach ((string name, Action<Stream> write) in entries)

@@ -33,9 +33,11 @@ public sealed class ImportTests(ExportedKit kit) : IClassFixture<ExportedKit>, I
         Assert.Equal(SourceKind.Kit, back.Sources.Single().Kind);
         Assert.All(back.Samples, s => Assert.NotNull(s.Place));
         // Once more, from what was imported: nothing is lost on the way.
-        CliRunner again = CliRunner.Run("export", _folder["run"], "-o", _folder["again"], "--name", "k", "--format", "sfz");
+        CliRunner again =
+            CliRunner.Run("export", _folder["run"], "-o", _folder["again"], "--name", "k", "--format", "sfz");
         Assert.True(again.Code == 0, again.Error);
-        SamplerKit first = MadeKits.Read(_folder["kit/k" + extension]).Kit!, last = MadeKits.Read(_folder["again/k.sfz"]).Kit!;
+        SamplerKit first = MadeKits.Read(_folder["kit/k" + extension]).Kit!,
+            last = MadeKits.Read(_folder["again/k.sfz"]).Kit!;
         Assert.Equal(first.Pads.SelectMany(p => p.Layers.SelectMany(l => l.RoundRobins.Select(z =>
             (p.Note, p.ChokedBy > 0, l.Low, l.High, Math.Round(z.GainDb, 1))))), last.Pads.SelectMany(p =>
                 p.Layers.SelectMany(l => l.RoundRobins.Select(z =>
@@ -73,8 +75,8 @@ public sealed class ImportTests(ExportedKit kit) : IClassFixture<ExportedKit>, I
     {
         File.WriteAllText(_folder["a.txt"], "words");
         File.WriteAllText(_folder["b.sfz"], "<region> key=36 sample=gone.wav");
-        foreach ((string input, string said) in new[] { (_folder["a.txt"], "is no kit"), (_folder["none"], "is not there"),
-            (_folder["b.sfz"], "gone.wav") })
+        foreach ((string input, string said) in new[] { (_folder["a.txt"], "is no kit"),
+            (_folder["none"], "is not there"), (_folder["b.sfz"], "gone.wav") })
         {
             CliRunner run = CliRunner.Run("import", input, "-o", _folder["run"]);
             Assert.Equal(1, run.Code);

@@ -78,7 +78,8 @@ public sealed class IndependentReaderTests : IDisposable
         var zones = bank.GetProperty("zones").EnumerateArray().Select(z => (z.GetProperty("keys")[0].GetInt32(),
             z.GetProperty("keys")[1].GetInt32(), Math.Max(1, z.GetProperty("velocities")[0].GetInt32()),
             z.GetProperty("velocities")[1].GetInt32(), z.GetProperty("choke").GetInt32())).Distinct();
-        Assert.Equal(kit.Pads.SelectMany(p => p.Layers.Select(l => (p.Note, p.Note, l.Low, l.High, p.ChokeGroup))), zones);
+        Assert.Equal(
+            kit.Pads.SelectMany(p => p.Layers.Select(l => (p.Note, p.Note, l.Low, l.High, p.ChokeGroup))), zones);
     }
 
     [NodeFact]
@@ -101,7 +102,8 @@ public sealed class IndependentReaderTests : IDisposable
         Assert.Equal(kit.Pads.SelectMany(p => p.Layers.SelectMany(l => l.RoundRobins.Select((z, i) =>
         {
             string turn = l.RoundRobins.Length > 1 ? $"{l.RoundRobins.Length} {i + 1}" : " ";
-            return $"{p.Note} {l.Low} {l.High} samples/{z.Sound.Name}.wav {turn} {Number(p.ChokeGroup)} {Number(p.ChokedBy)}";
+            return $"{p.Note} {l.Low} {l.High} samples/{z.Sound.Name}.wav {turn} {Number(p.ChokeGroup)} "
+                + Number(p.ChokedBy);
         }))), found);
 
         static string Number(int value) => value == 0 ? "" : $"{value}";

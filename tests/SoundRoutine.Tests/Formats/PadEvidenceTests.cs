@@ -19,7 +19,7 @@ public class PadEvidenceTests
     [InlineData("kick and snare", null)]
     [InlineData("sample 12", null)]
     public void Names_tell_what_a_sound_is(string name, Instrument? expected) =>
-        Assert.Equal(expected, SoundWords.In(name));
+        Assert.Equal(expected, DrumWords.In(name));
 
     [Fact]
     public void A_key_counts_where_the_name_or_the_sound_agrees()

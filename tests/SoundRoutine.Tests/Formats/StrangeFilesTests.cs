@@ -3,7 +3,9 @@ using SoundRoutine.Formats;
 
 namespace SoundRoutine.Tests.Formats;
 
-/// <summary>Files from strangers: damaged, too large, or meant to lead elsewhere. Each is read or refused in a line.</summary>
+/// <summary>
+/// Files from strangers: damaged, too large, or meant to lead elsewhere. Each is read or refused in a line.
+/// </summary>
 public sealed class StrangeFilesTests : IDisposable
 {
     private const int Changes = 300;
@@ -15,7 +17,7 @@ public sealed class StrangeFilesTests : IDisposable
     [Fact]
     public void Damaged_files_are_read_or_refused_in_a_sentence()
     {
-        SamplerKit kit = MadeKits.Drums(_folder["samples"]) is var drums ? drums with { Pads = drums.Pads[2..4] } : null!;
+        SamplerKit drums = MadeKits.Drums(_folder["samples"]), kit = drums with { Pads = drums.Pads[2..4] };
         foreach (IKitWriter writer in KitFormats.Writers) writer.Write(kit, MadeKits.Target(_folder.Path));
         foreach (string path in Directory.EnumerateFiles(_folder.Path, "kit*"))
         {
@@ -80,12 +82,14 @@ public sealed class StrangeFilesTests : IDisposable
         MadeKits.Zone(_folder["elsewhere"], "secret", 1, 1, 0, 0);
         File.CreateSymbolicLink(_folder["kit/secret.wav"], _folder["elsewhere/secret.wav"]);
         Directory.CreateSymbolicLink(_folder["kit/samples"], _folder["elsewhere"]);
-        File.WriteAllText(_folder["kit/a.sfz"], "<region> key=36 sample=secret.wav <region> key=37 sample=samples/secret.wav");
+        File.WriteAllText(_folder["kit/a.sfz"],
+            "<region> key=36 sample=secret.wav <region> key=37 sample=samples/secret.wav");
         Assert.All(MadeKits.Read(_folder["kit/a.sfz"]).Kit!.Zones, z => Assert.NotNull(z.Sound.Missing));
     }
 
     [Theory]
-    [InlineData("dspreset", "<!DOCTYPE x [<!ENTITY a \"b\">]><DecentSampler><groups><group><sample path=\"&a;\"/></group></groups></DecentSampler>")]
+    [InlineData("dspreset",
+        "<!DOCTYPE x [<!ENTITY a \"b\">]><DecentSampler><group><sample path=\"&a;\"/></group></DecentSampler>")]
     [InlineData("xml", "<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><drumkit_info/>")]
     [InlineData("sfz", "#include \"a.sfz\"\n<region> key=36 sample=x.wav")]
     public void Document_types_and_files_that_include_themselves_are_refused(string extension, string text)

@@ -37,7 +37,8 @@ public sealed class StructureTests : IDisposable
         {
             if (known.Contains(path)) continue;
             Assert.True(orders.TryGetValue(path, out string[]? order), $"{path} is in no real file");
-            int[] places = [.. children.Where(c => !known.Contains($"{path}/{c}")).Select(c => Array.IndexOf(order, c))];
+            int[] places =
+                [.. children.Where(c => !known.Contains($"{path}/{c}")).Select(c => Array.IndexOf(order, c))];
             Assert.DoesNotContain(-1, places);
             Assert.Equal(places.Order(), places);
         }
@@ -50,7 +51,8 @@ public sealed class StructureTests : IDisposable
 
     /// <summary>Each path with its children in the order in which they first come.</summary>
     private static Dictionary<string, string[]> Orders(XElement root) => root.DescendantsAndSelf().GroupBy(PathOf)
-        .ToDictionary(g => g.Key, g => g.SelectMany(e => e.Elements().Select(c => c.Name.LocalName)).Distinct().ToArray());
+        .ToDictionary(g => g.Key,
+            g => g.SelectMany(e => e.Elements().Select(c => c.Name.LocalName)).Distinct().ToArray());
 
     private static string PathOf(XElement element) =>
         string.Join('/', element.AncestorsAndSelf().Reverse().Select(e => e.Name.LocalName));

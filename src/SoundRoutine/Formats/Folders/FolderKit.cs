@@ -22,7 +22,8 @@ internal static partial class FolderKit
         string[] files = [.. Directory.EnumerateFiles(folder, "*", options).Where(AudioFile.IsAudio).Take(MaxFiles + 1)
             .Order(StringComparer.Ordinal)];
         if (files.Length == 0)
-            throw new SoundRoutineException($"{folder}: holds no sound and no kit; name a folder of one-shots, or a kit");
+            throw new SoundRoutineException(
+                $"{folder}: holds no sound and no kit; name a folder of one-shots, or a kit");
         if (files.Length > MaxFiles)
             throw new SoundRoutineException($"{folder}: holds more than {MaxFiles} sounds; name a folder of one kit");
         ImmutableArray<SamplerPad> pads = [.. files.Select(f => Named(folder, f)).GroupBy(f => f.Pad,

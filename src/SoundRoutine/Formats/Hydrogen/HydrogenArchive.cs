@@ -51,8 +51,8 @@ internal sealed class HydrogenArchive
         while (tar.GetNextEntry() is { } entry)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (entry.DataStream is null || entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile
-                or TarEntryType.ContiguousFile)) continue;
+            if (entry.DataStream is null || entry.EntryType is not (TarEntryType.RegularFile
+                or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile)) continue;
             byte[] bytes = FormatArchive.ReadLimited(entry.DataStream, (int)(MaxBytes - sum), _file.Path);
             sum += bytes.Length;
             if (_files.Count >= MaxFiles) throw new InvalidDataException("too many files");

@@ -11,7 +11,8 @@ internal static class HydrogenInstrument
     private const int FirstNote = 36;
 
     /// <summary>Its pad; null where it has no sample.</summary>
-    public static SamplerPad? Read(XElement instrument, int index, Func<string, SoundFile> sounds, List<string> warnings)
+    public static SamplerPad? Read(XElement instrument, int index, Func<string, SoundFile> sounds,
+        List<string> warnings)
     {
         XElement[] components = [.. instrument.Children("instrumentComponent")];
         XElement component = Main(components) ?? instrument;
@@ -72,7 +73,8 @@ internal static class HydrogenInstrument
 
     private static double Pan(XElement instrument)
     {
-        double left = FormatXml.Number(instrument.Text("pan_L"), 1), right = FormatXml.Number(instrument.Text("pan_R"), 1);
+        double left = FormatXml.Number(instrument.Text("pan_L"), 1),
+            right = FormatXml.Number(instrument.Text("pan_R"), 1);
         return Math.Clamp(FormatXml.Number(instrument.Text("pan"), right - left), -1, 1);
     }
 }

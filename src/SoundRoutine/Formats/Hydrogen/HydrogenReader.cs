@@ -11,8 +11,7 @@ internal sealed class HydrogenReader : IFormatReader
 {
     private const string Description = "drumkit.xml";
 
-    /// <summary>Mute groups are counted from 1 here.</summary>
-    private const int GroupZero = 1000;
+    private const int MaxGroup = 999;
 
     public string Name => "Hydrogen drumkit";
 
@@ -33,8 +32,8 @@ internal sealed class HydrogenReader : IFormatReader
     public static ImmutableArray<Fact> Facts(XElement root)
     {
         XElement[] all = [.. root.DescendantsAndSelf()];
-        int[] groups = [.. Named("muteGroup").Select(e => FormatXml.Whole(e.Value, -1, -1, GroupZero)).Where(g => g >= 0)
-            .Distinct().Order()];
+        int[] groups = [.. Named("muteGroup").Select(e => FormatXml.Whole(e.Value, -1, -1, MaxGroup))
+            .Where(g => g >= 0).Distinct().Order()];
         return
         [
             .. new[] { "instrument", "layer", "note", "pattern" }.Select(n => new Fact(n, Named(n).Count())),

@@ -17,7 +17,8 @@ internal sealed class RenoiseReader : IFormatReader
 
     public FormatContent Read(FormatFile file, CancellationToken cancellation)
     {
-        (byte[]? bytes, string[] audio) = FormatArchive.Zip(file, zip => (FormatArchive.Entry(zip, Description, file.Path),
+        (byte[]? bytes, string[] audio) = FormatArchive.Zip(file, zip => (
+            FormatArchive.Entry(zip, Description, file.Path),
             zip.Entries.Select(e => e.FullName.Replace('\\', '/'))
                 .Where(n => n.StartsWith(Folder, StringComparison.OrdinalIgnoreCase) && n.Length > Folder.Length)
                 .ToArray()));

@@ -55,8 +55,11 @@ internal sealed class RenoiseWriter : IKitWriter
     }
 
     /// <summary>Renoise finds a sample's sound by its number.</summary>
-    private static string EntryName(int index, SamplerZone zone) => InvariantText.Of(
-        $"SampleData/Sample{index:00} ({FileNames.Clean(Path.GetFileNameWithoutExtension(zone.Sound.Path!), "sound")}).wav");
+    private static string EntryName(int index, SamplerZone zone)
+    {
+        string name = FileNames.Clean(Path.GetFileNameWithoutExtension(zone.Sound.Path!), "sound");
+        return InvariantText.Of($"SampleData/Sample{index:00} ({name}).wav");
+    }
 
     private static XElement Sample(SamplerPad pad, SamplerLayer layer, SamplerZone zone, Dictionary<int, int> groups)
     {

@@ -4,14 +4,14 @@ using static SoundRoutine.Formats.SoundFont.SoundFontGenerators;
 namespace SoundRoutine.Formats.SoundFont;
 
 /// <summary>
-/// Kits in SoundFonts (2.04): the preset that the user names, else the first drum kit, else the first preset. Envelopes,
-/// filters and modulators are passed over.
+/// Kits in SoundFonts (2.04): the preset that the user names, else the first drum kit, else the first preset.
+/// Envelopes, filters and modulators are passed over.
 /// </summary>
 internal sealed class SoundFontReader : IFormatReader
 {
     private const int DrumBank = 128, Left = 4, Right = 2;
 
-    /// <summary>Of an attenuation: what players make of it, after the first hardware, not the whole of a decibel.</summary>
+    /// <summary>dB of a centibel: what players make of it, after the first hardware, not a tenth.</summary>
     private const double AttenuationDb = -0.04;
 
     public string Name => "SoundFont";
@@ -58,7 +58,8 @@ internal sealed class SoundFontReader : IFormatReader
                     || InvariantText.Of($"{p.Bank}:{p.Program}") == wanted)
                 ?? throw file.Broken($"has no preset '{wanted}'; name one as 'soundroutine inspect' lists them, or as "
                     + "BANK:PROGRAM");
-        return tables.Presets.OrderBy(p => p.Bank == DrumBank ? 0 : 1).ThenBy(p => p.Bank).ThenBy(p => p.Program).First();
+        return tables.Presets.OrderBy(p => p.Bank == DrumBank ? 0 : 1).ThenBy(p => p.Bank).ThenBy(p => p.Program)
+            .First();
     }
 
     private static IEnumerable<ZonePlace> Places(SoundFontTables tables, SoundFontPreset preset, SoundFontSounds sounds)
@@ -104,7 +105,8 @@ internal sealed class SoundFontReader : IFormatReader
         int root = zone.Index(OverridingRootKey) is { } over and <= 127 ? over : Math.Min(sample.Root, 127);
         double pan = Sum(Pan) / 500.0;
         // Of a sound with two sides the pan is what both are moved by.
-        if (secondZone is not null) pan = (zone.Signed(Pan) + secondZone.Signed(Pan)) / 1000.0 + outer.Signed(Pan) / 500.0;
+        if (secondZone is not null)
+            pan = (zone.Signed(Pan) + secondZone.Signed(Pan)) / 1000.0 + outer.Signed(Pan) / 500.0;
         long start = Math.Max(0, zone.Signed(StartOffset) + 32768L * zone.Signed(StartCoarse)),
             cut = Math.Max(0, -(zone.Signed(EndOffset) + 32768L * zone.Signed(EndCoarse))),
             frames = (long)sample.End - sample.Start;

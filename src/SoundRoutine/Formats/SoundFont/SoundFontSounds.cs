@@ -41,14 +41,16 @@ internal sealed class SoundFontSounds(FormatFile file, SoundFontChunks chunks)
     {
         (long at, long length) = chunks.Place("smpl");
         long end = Math.Min(sample.End, length / 2), count = end - sample.Start;
-        if (count is <= 0 or > MaxFrames) throw file.Broken($"'{sample.Name}' lies outside the file's sounds; export it again");
+        if (count is <= 0 or > MaxFrames)
+            throw file.Broken($"'{sample.Name}' lies outside the file's sounds; export it again");
         byte[] high = chunks.Read(at + 2L * sample.Start, (int)(2 * count));
         (long lowAt, long lowLength) = chunks.Place("sm24");
         byte[] low = lowLength >= end ? chunks.Read(lowAt + sample.Start, (int)count) : [];
         var frames = new float[high.Length / 2];
         for (int i = 0; i < frames.Length; i++)
         {
-            int value = BinaryPrimitives.ReadInt16LittleEndian(high.AsSpan(2 * i)) * 256 + (i < low.Length ? low[i] : 0);
+            int value = BinaryPrimitives.ReadInt16LittleEndian(high.AsSpan(2 * i)) * 256
+                + (i < low.Length ? low[i] : 0);
             frames[i] = value / 8_388_608f;
         }
         return frames;

@@ -18,6 +18,14 @@ internal sealed class SoundFontWriter : IKitWriter
     /// <summary>Time cents: half a minute, so that the end of a note does not cut a drum.</summary>
     private const int LongRelease = 6000;
 
+    /// <summary>
+    /// The modulator by which players close a filter over soft notes (section 8.4.2), which drums that were recorded
+    /// soft do not need: with no amount it is off. Versions of the specification differ in its second source.
+    /// </summary>
+    private const ushort VelocityDown = 0x0102, FilterCutoff = 8;
+
+    private static readonly ushort[] s_noFilter = [0, 0x0D02];
+
     public string Name => "sf2";
 
     public string For => "SoundFont players: FluidSynth, Logic, FL Studio, LMMS, MuseScore";
@@ -77,8 +85,13 @@ internal sealed class SoundFontWriter : IKitWriter
             w.Write(Name20("EOI"));
             w.Write((ushort)(table.Bags.Length - 1));
         });
-        riff.Chunk("ibag", w => Pairs(w, [.. table.Bags.Select(b => (b, 0))]));
-        riff.Chunk("imod", w => w.Write(new byte[10]));
+        riff.Chunk("ibag", w => Pairs(w, [.. table.Bags.Select((b, i) => (b, i == 0 ? 0 : s_noFilter.Length))]));
+        riff.Chunk("imod", w =>
+        {
+            foreach (ushort secondary in s_noFilter)
+                foreach (ushort value in new ushort[] { VelocityDown, FilterCutoff, 0, secondary, 0 }) w.Write(value);
+            w.Write(new byte[10]);
+        });
         riff.Chunk("igen", w => Pairs(w, [.. table.Generators, (0, 0)]));
         riff.Chunk("shdr", w =>
         {

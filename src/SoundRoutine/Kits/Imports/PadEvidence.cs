@@ -20,12 +20,14 @@ internal readonly record struct PadEvidence(int Note, string Name,
 
     private Instrument? ByKey => Note is >= LowestKey and <= HighestKey ? GeneralMidi.InstrumentOf(Note) : null;
 
-    private Instrument? ByName => SoundWords.In(Name);
+    private Instrument? ByName => DrumWords.In(Name);
 
     private Instrument BySound => Scores.MaxBy(s => s.Value).Key;
 
-    /// <summary>The class of each pad: by its key only where its name or its sound agrees, or those of its kit do; else by
-    /// its name, where its sound does not speak against it, else by its sound.</summary>
+    /// <summary>
+    /// The class of each pad: by its key only where its name or its sound agrees, or those of its kit do; else by its
+    /// name, where its sound does not speak against it, else by its sound.
+    /// </summary>
     public static ImmutableArray<Instrument> Classes(IReadOnlyList<PadEvidence> pads)
     {
         PadEvidence[] keyed = [.. pads.Where(p => p.ByKey is not null)];
@@ -50,7 +52,9 @@ internal readonly record struct PadEvidence(int Note, string Name,
         return sum;
     }
 
-    // How far a hat is open, a key says better than words; a clap is often on the snare's second key.
+    // How far a hat is open, a key says better than words.
     private static bool IsLike(Instrument one, Instrument other) => one == other
-        || (one, other) is (Instrument.HihatClosed, Instrument.HihatOpen) or (Instrument.HihatOpen, Instrument.HihatClosed);
+        || (IsHat(one) && IsHat(other));
+
+    private static bool IsHat(Instrument instrument) => instrument is Instrument.HihatClosed or Instrument.HihatOpen;
 }

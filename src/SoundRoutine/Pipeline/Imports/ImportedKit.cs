@@ -31,8 +31,8 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
             FormatFile file = FormatFile.Open(input, options.Preset);
             if (KitFormats.ReaderOf(file) is not { } reader) continue;
             if (options.Inputs.Length > 1)
-                throw new SoundRoutineException($"{input}: is a kit ({reader.Name}), which is imported by itself; name it "
-                    + "alone, and the recordings in a run of their own");
+                throw new SoundRoutineException($"{input}: is a kit ({reader.Name}), which is imported by itself; "
+                    + "name it alone, and the recordings in a run of their own");
             return Read(reader, file, cancellation);
         }
         if (!options.IsKit) return null;
@@ -85,7 +85,8 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
                 + (content.Pattern is null ? "; 'soundroutine inspect' tells what it holds"
                     : "; give it to 'soundroutine generate DIR --continue'"));
         int samples = kit.Zones.Count();
-        if (samples == 0) throw new SoundRoutineException($"{path}: its kit plays no sample; export it again with sounds");
+        if (samples == 0)
+            throw new SoundRoutineException($"{path}: its kit plays no sample; export it again with sounds");
         if (samples > MaxSamples)
             throw new SoundRoutineException(InvariantText.Of(
                 $"{path}: plays {samples} samples, more than the {MaxSamples} of any kit; choose a smaller one"));

@@ -13,12 +13,15 @@ using SoundRoutine.Rendering;
 
 namespace SoundRoutine.Pipeline.Imports;
 
-/// <summary>The kit of another program as the kit of a run: its sounds, keys, layers, round robins and chokes kept.</summary>
+/// <summary>
+/// The kit of another program as the kit of a run: its sounds, keys, layers, round robins and chokes kept.
+/// </summary>
 internal static class KitImport
 {
     private const double SoundShare = 0.8;
 
-    /// <exception cref="SoundRoutineException">None of its sounds can be read, or the run cannot be written.</exception>
+    /// <exception cref="SoundRoutineException">None of its sounds can be read, or the run cannot be
+    /// written.</exception>
     public static StepResult Write(RunFolder run, ImportedKit imported, StepContext context)
     {
         string folder = AtomicFile.TemporaryName(run.Resolve($"{StepNames.Preprocess}/import"));
@@ -37,10 +40,11 @@ internal static class KitImport
             SourceEntry entry = Entry(imported, planned);
             List<string> written = KitFolder.Replace(run, new SourceCache(run), new KitPlan(planned, []), [hash],
                 [(hash, entry)], [], context.Cancellation);
-            int layered = pads.Count(p => p.Layers.Length > 1), robins = pads.Count(p => p.Layers.Any(l => l.Length > 1));
+            int layered = pads.Count(p => p.Layers.Length > 1),
+                robins = pads.Count(p => p.Layers.Any(l => l.Length > 1));
             return new StepResult(written, InvariantText.Of($"{imported.Format} '{imported.Kit.Name}': {pads.Length} ")
-                + InvariantText.Of($"sounds, {planned.Length} samples, {layered} with velocity layers, {robins} with round ")
-                + "robins", [.. imported.Warnings.Select(w => $"{imported.Path}: {w}"), .. Few(problems)]);
+                + InvariantText.Of($"sounds, {planned.Length} samples, {layered} with velocity layers, {robins} with ")
+                + "round robins", [.. imported.Warnings.Select(w => $"{imported.Path}: {w}"), .. Few(problems)]);
         }
         finally
         {
@@ -108,8 +112,8 @@ internal static class KitImport
         if (start > 0 || end < sound.Frames) sound = sound.Slice(new FrameRange(start, end - start));
         if (sound.Seconds > ImportedSound.MaxSeconds)
             throw new SoundRoutineException(InvariantText.Of(
-                $"{kit}: '{zone.Sound.Name}' is longer than {ImportedSound.MaxSeconds} s, which is no single sound, and "
-                    + $"is left out"));
+                $"{kit}: '{zone.Sound.Name}' is longer than {ImportedSound.MaxSeconds} s, which is no single sound, ")
+                + "and is left out");
         return Math.Abs(zone.Tune) < 0.005 ? sound
             : Varispeed.Resample(sound, Math.Pow(2, Math.Clamp(zone.Tune, -48, 48) / 12), sound.SampleRate);
     }

@@ -12,7 +12,9 @@ namespace SoundRoutine.Pipeline.Imports;
 internal sealed record PadClass(Instrument Class, ImmutableSortedDictionary<Instrument, double> Scores,
     ImmutableSortedDictionary<HitClass, double> Presence);
 
-/// <summary>Says what each pad of an imported kit is: by its key, its name, and the sound of its loudest layer.</summary>
+/// <summary>
+/// Says what each pad of an imported kit is: by its key, its name, and the sound of its loudest layer.
+/// </summary>
 internal static class PadClasses
 {
     public static ImmutableArray<PadClass> Of((SamplerPad Pad, Sample?[][] Layers)[] pads, string folder,
@@ -30,6 +32,12 @@ internal static class PadClasses
         PadEvidence[] evidence = [.. pads.Select((p, i) => new PadEvidence(p.Pad.Note,
             $"{p.Pad.Name} {p.Pad.Zones.First().Sound.Name}", heard[i]?.ClassScores ?? ClassScores.Unknown.Values))];
         return [.. PadEvidence.Classes(evidence).Select((c, i) => new PadClass(c, evidence[i].Scores,
-            heard[i]?.Presence ?? ImmutableSortedDictionary<HitClass, double>.Empty))];
+            PresenceOf(evidence[i].Scores, c, heard[i])))];
     }
+
+    /// <summary>What is present in it tells its kind only where the sound is of the class it was given.</summary>
+    private static ImmutableSortedDictionary<HitClass, double> PresenceOf(
+        ImmutableSortedDictionary<Instrument, double> scores, Instrument of, AnalyzedHit? hit) =>
+        hit is not null && scores.MaxBy(s => s.Value).Key == of ? hit.Presence
+            : ImmutableSortedDictionary<HitClass, double>.Empty;
 }

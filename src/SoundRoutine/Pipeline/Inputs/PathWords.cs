@@ -38,7 +38,7 @@ internal static class PathWords
         string full = Path.ChangeExtension(Path.GetFullPath(path), null);
         HashSet<string> words =
             [.. full.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).TakeLast(Levels)
-                .SelectMany(SoundWords.Split)];
+                .SelectMany(DrumWords.Split)];
         if (words.Overlaps(Phrases)) return phrase;
         return words.Overlaps(Strokes) ? stroke : 1;
     }

@@ -9,7 +9,9 @@ namespace SoundRoutine.Pipeline.Options;
 /// <summary>Step 1: which inputs, and how they are heard.</summary>
 public sealed record PreprocessOptions
 {
-    /// <summary>Files and folders, in any format ffmpeg reads; WAV, MP3, Ogg Vorbis and Opus without it. Or one kit.</summary>
+    /// <summary>
+    /// Files and folders, in any format ffmpeg reads; WAV, MP3, Ogg Vorbis and Opus without it. Or one kit.
+    /// </summary>
     public ImmutableArray<string> Inputs { get; init; } = [];
 
     /// <summary>Take the input for a kit, though it is a folder of sounds.</summary>

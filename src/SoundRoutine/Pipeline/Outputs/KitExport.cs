@@ -24,6 +24,9 @@ public static class KitExport
     /// </summary>
     public static ImmutableArray<string> Formats { get; } = [Samples, .. KitFormats.Writers.Select(w => w.Name)];
 
+    /// <summary>What a format other than <c>wav</c> is for, such as <c>Renoise and Redux</c>.</summary>
+    internal static string DescriptionOf(string format) => KitFormats.Writers.First(w => w.Name == format).For;
+
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static void Validate(KitExportOptions options)
     {

@@ -1,11 +1,11 @@
 namespace SoundRoutine.Kits.Imports;
 
 /// <summary>What a drum is by the words of its name, in the usual names and abbreviations of kits.</summary>
-internal static class SoundWords
+internal static class DrumWords
 {
     private static readonly Dictionary<string, Instrument> Words = new(StringComparer.Ordinal);
 
-    static SoundWords()
+    static DrumWords()
     {
         Add(Instrument.Kick, "kick kicks bd bassdrum kik kck kickdrum");
         Add(Instrument.Snare, "snare snares sd snr sn sidestick rimshot rim rims brush");
