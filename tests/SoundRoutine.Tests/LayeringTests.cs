@@ -60,7 +60,7 @@ public partial class LayeringTests
         ["Rendering"] = [.. Ground, "Kits", "Arranging"],
         ["Formats"] = ["Files", "Audio", "Audio.Dsp", "Audio.Wav", "Midi", "Midi.Events", "Timing", "Patterns"],
         ["Formats.Ableton"] = ["Files", "Audio"],
-        ["Formats.Sfz"] = ["Files", "Audio"],
+        ["Formats.Sfz"] = ["Files", "Audio", "Rendering"],
         ["Formats.DecentSampler"] = ["Files", "Audio"],
         ["Formats.Hydrogen"] = ["Files", "Audio", "Midi", "Timing"],
         ["Formats.SoundFont"] = ["Files", "Audio", "Audio.Wav"],

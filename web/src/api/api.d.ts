@@ -725,7 +725,7 @@ export interface SoundReplacementView {
   name: string;
 }
 
-export type SourceKind = "song" | "drums" | "one_shot";
+export type SourceKind = "song" | "drums" | "one_shot" | "kit";
 
 /** A hit of a source. */
 export interface SourceSlice {

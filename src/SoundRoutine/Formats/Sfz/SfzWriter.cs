@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
 using System.Text;
 using SoundRoutine.Files;
+using SoundRoutine.Rendering;
 
 namespace SoundRoutine.Formats.Sfz;
 
-/// <summary>A kit in the SFZ format (sfzformat.com), with opcodes of SFZ 1 but for the fast choke.</summary>
+/// <summary>A kit in the SFZ format (sfzformat.com), with opcodes of SFZ 1 but for the fast choke and
+/// names.</summary>
 internal sealed class SfzWriter : IKitWriter
 {
+    private static readonly int[] s_velocities = [1, 16, 32, 48, 64, 80, 96, 112, 127];
+
     public string Name => "sfz";
 
     public string For => "sfizz, sforzando, DirectWave, TX16Wx and most other samplers";
@@ -25,7 +29,7 @@ internal sealed class SfzWriter : IKitWriter
         var text = new StringBuilder();
         Line(text, $"// {OneLine(kit.Name)}, made with SoundRoutine");
         if (kit.License.Length > 0) Line(text, $"// {OneLine(kit.License)}");
-        Line(text, $"<global> loop_mode=one_shot ampeg_release=0.05");
+        Line(text, $"<global> loop_mode=one_shot ampeg_release=0.05{Velocities()}");
         foreach (SamplerPad pad in kit.Pads)
         {
             double pan = pad.Zones.First().Pan;
@@ -36,6 +40,14 @@ internal sealed class SfzWriter : IKitWriter
                 for (int i = 0; i < layer.RoundRobins.Length; i++) Line(text, $"{Region(layer, i, pan)}");
         }
         return text.ToString();
+    }
+
+    /// <summary>The velocity law of our own render: samplers draw lines between the points.</summary>
+    private static string Velocities()
+    {
+        double range = new RenderOptions().VelocityRangeDb;
+        return string.Concat(s_velocities.Select(v =>
+            InvariantText.Of($" amp_velcurve_{v}={Levels.OfVelocity(v, range):0.####}")));
     }
 
     private static string Region(SamplerLayer layer, int robin, double pan)

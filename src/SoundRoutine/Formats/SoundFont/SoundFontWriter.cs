@@ -18,13 +18,18 @@ internal sealed class SoundFontWriter : IKitWriter
     /// <summary>Time cents: half a minute, so that the end of a note does not cut a drum.</summary>
     private const int LongRelease = 6000;
 
-    /// <summary>
-    /// The modulator by which players close a filter over soft notes (section 8.4.2), which drums that were recorded
-    /// soft do not need: with no amount it is off. Versions of the specification differ in its second source.
-    /// </summary>
-    private const ushort VelocityDown = 0x0102, FilterCutoff = 8;
+    private const ushort Down = 0x0102, DownConcave = 0x0502, Switch = 0x0D02, Cutoff = 8;
 
-    private static readonly ushort[] s_noFilter = [0, 0x0D02];
+    /// <summary>
+    /// Source, destination, amount and second source. First the velocity law of our own render, which spans 40 dB:
+    /// from velocity 8 on, 0.51 of the usual law and 9.7 dB in a straight line are within 0.7 dB of it. Then the filter
+    /// that players close over soft notes (section 8.4.2) is turned off: drums were recorded soft. Versions of the
+    /// specification differ in its second source.
+    /// </summary>
+    private static readonly (ushort From, ushort To, short Amount, ushort Second)[] s_modulators =
+    [
+        (DownConcave, Attenuation, 490, 0), (Down, Attenuation, 97, 0), (Down, Cutoff, 0, 0), (Down, Cutoff, 0, Switch),
+    ];
 
     public string Name => "sf2";
 
@@ -85,11 +90,17 @@ internal sealed class SoundFontWriter : IKitWriter
             w.Write(Name20("EOI"));
             w.Write((ushort)(table.Bags.Length - 1));
         });
-        riff.Chunk("ibag", w => Pairs(w, [.. table.Bags.Select((b, i) => (b, i == 0 ? 0 : s_noFilter.Length))]));
+        riff.Chunk("ibag", w => Pairs(w, [.. table.Bags.Select((b, i) => (b, i == 0 ? 0 : s_modulators.Length))]));
         riff.Chunk("imod", w =>
         {
-            foreach (ushort secondary in s_noFilter)
-                foreach (ushort value in new ushort[] { VelocityDown, FilterCutoff, 0, secondary, 0 }) w.Write(value);
+            foreach ((ushort from, ushort to, short amount, ushort second) in s_modulators)
+            {
+                w.Write(from);
+                w.Write(to);
+                w.Write(amount);
+                w.Write(second);
+                w.Write((ushort)0);
+            }
             w.Write(new byte[10]);
         });
         riff.Chunk("igen", w => Pairs(w, [.. table.Generators, (0, 0)]));
