@@ -6,6 +6,12 @@ using System.Text.RegularExpressions;
 using SoundRoutine.Audio;
 using SoundRoutine.Audio.Wav;
 using SoundRoutine.Formats;
+using SoundRoutine.Formats.DawProject;
+using SoundRoutine.Formats.Mpc;
+using SoundRoutine.Formats.Reaper;
+using SoundRoutine.Formats.Tracks;
+using SoundRoutine.Midi;
+using SoundRoutine.Timing;
 
 namespace SoundRoutine.Bench.Formats;
 
@@ -27,7 +33,7 @@ internal static partial class FormatFuzz
         ILookup<IFormatReader, (string Path, byte[] Bytes)> seeds = Seeds(folder.Path, Option(args, "--files"));
         int faults = 0;
         Console.WriteLine("reader                     seeds       files    read  refused  faults  slowest ms  files/s");
-        foreach (IFormatReader reader in KitFormats.Readers.Where(r => only is null
+        foreach (IFormatReader reader in KitFormats.Readers.Concat(PatternFormats.Readers).Where(r => only is null
             || r.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             faults += Fuzz(reader, [.. seeds[reader]], first, count, keep);
         return faults == 0 ? 0 : 1;
@@ -95,6 +101,7 @@ internal static partial class FormatFuzz
         foreach (IKitWriter writer in KitFormats.Writers)
             writer.Write(kit,
                 new KitTarget { Folder = folder, Name = $"kit {writer.Name}", Encoding = WavEncoding.Pcm16 });
+        WriteTracks(folder);
         IEnumerable<string> all = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
         if (files is not null) all = all.Concat(Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories));
         return all.Select(f => (Path: f, Bytes: Shortened(f))).Where(f => f.Bytes.Length is > 0 and <= LargestSeed)
@@ -114,6 +121,23 @@ internal static partial class FormatFuzz
     [GeneratedRegex("""<(Instrument|PadNote|PadGroup|Layer) number="([2-9]|[1-9][0-9]+)">.*?</\1>""",
         RegexOptions.Singleline)]
     private static partial Regex Later();
+
+    private static void WriteTracks(string folder)
+    {
+        var track = new DrumTrack
+        {
+            Title = "fuzz",
+            Grid = new Grid { Bpm = 120, Bars = 1 },
+            Notes = [new MidiNote(0, 240, GeneralMidi.DrumChannel, 36, 100), new MidiNote(960, 1200,
+                GeneralMidi.DrumChannel, 38, 90)],
+            Sections = [new Section(0, "a")],
+        };
+        using (FileStream pattern = File.Create(Path.Combine(folder, "a.mpcpattern")))
+            MpcPatternWriter.Write(track, pattern);
+        using (FileStream project = File.Create(Path.Combine(folder, "a.dawproject")))
+            DawProjectWriter.Write(track, project);
+        File.WriteAllText(Path.Combine(folder, "a.rpp"), ReaperWriter.Write(track, s => s.Path));
+    }
 
     private static SamplerKit SmallKit(string folder)
     {
