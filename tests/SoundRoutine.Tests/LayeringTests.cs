@@ -88,7 +88,7 @@ public partial class LayeringTests
         ["Pipeline.Inputs"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Separation.Parts", "Onsets", "Kits",
-                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Kits.Imports", "Patterns", "Formats",
+                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Patterns", "Formats",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Batches"] =

@@ -79,7 +79,8 @@ internal static partial class FormatFuzz
             long ms = (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             InterlockedMax(ref slowest, ms);
             if (GC.GetAllocatedBytesForCurrentThread() - before > ManyBytes) fault ??= "more than 1 GB of memory";
-            if (ms > SlowMs) fault ??= "slower than 5 s";
+            // Other work may have held it up.
+            if (ms > SlowMs && MillisecondsOf(reader, path, bytes) > SlowMs) fault ??= "slower than 5 s, twice";
             if (fault is not null && faults.TryAdd(fault, n) && keep is not null)
             {
                 Directory.CreateDirectory(keep);
@@ -92,6 +93,20 @@ internal static partial class FormatFuzz
             + InvariantText.Of($"{faults.Count,7} {slowest,11} {perSecond,8:0}"));
         foreach ((string fault, long n) in faults) Console.WriteLine(InvariantText.Of($"  file {n}: ") + fault);
         return faults.Count;
+    }
+
+    private static double MillisecondsOf(IFormatReader reader, string path, byte[] bytes)
+    {
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            reader.Read(FormatFile.Of(path, bytes), CancellationToken.None);
+        }
+        catch (SoundRoutineException)
+        {
+            // Refused, however long it took.
+        }
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     /// <summary>Small files of every reader: written here, and the real ones of a folder.</summary>

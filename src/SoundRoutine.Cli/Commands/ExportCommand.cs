@@ -34,6 +34,9 @@ internal static class ExportCommand
                 }
                 else if (form && !format) kit = kit with { Formats = [] };
                 using RunFolder run = RunFolder.OpenForReading(parsed.GetRequiredValue(folder));
+                // Kit and track that go together are called alike.
+                if (parsed.GetValue(program) is not null && track.Name is null && run.TrackName is { } name)
+                    kit = kit with { Name = name };
                 return Write(run, kit, track, parsed.GetValue(CommonOptions.Overwrite), session.Json, session);
             });
     }

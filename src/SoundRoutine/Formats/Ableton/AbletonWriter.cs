@@ -29,7 +29,7 @@ internal class AbletonWriter : IKitWriter
             robins == 0 ? ""
                 : InvariantText.Of($"plays nothing in turn before Live 12, so {robins} round robins are left out"),
             chokes == 0 ? ""
-                : InvariantText.Of($"has 16 choke groups, which work both ways, so {chokes} pads are ended otherwise"));
+                : InvariantText.Of($"has 16 choke groups, which work both ways, so the chokes of {chokes} differ"));
     }
 
     public void Write(SamplerKit kit, KitTarget target) =>

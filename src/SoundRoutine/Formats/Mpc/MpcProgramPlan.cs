@@ -32,11 +32,11 @@ internal sealed record MpcProgramPlan
 
     /// <summary>What a program cannot hold of a kit, in one sentence; null where it holds all of it.</summary>
     public string? Loss() => KitLosses.Sentence("An MPC program",
-        SoundsLeftOut == 0 ? "" : InvariantText.Of($"has 4 sounds for a pad, chosen by velocity or in turn, so ")
-            + InvariantText.Of($"{SoundsLeftOut} are left out"),
+        SoundsLeftOut == 0 ? "" : InvariantText.Of($"has 4 sounds for a pad, by velocity or in turn, so ")
+            + InvariantText.Of($"{SoundsLeftOut} samples are left out"),
         PadsLeftOut == 0 ? "" : InvariantText.Of($"has one pad for a key, so {PadsLeftOut} pads are left out"),
         Muting.Changed == 0 ? "" : InvariantText.Of($"has 32 mute groups and 4 mute targets for a pad, so ")
-            + InvariantText.Of($"{Muting.Changed} pads are ended otherwise"));
+            + InvariantText.Of($"the chokes of {Muting.Changed} differ"));
 
     private static MpcProgramSlot Slot(SamplerPad pad)
     {

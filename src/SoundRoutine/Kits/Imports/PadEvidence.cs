@@ -20,7 +20,7 @@ internal readonly record struct PadEvidence(int Note, string Name,
 
     private Instrument? ByKey => Note is >= LowestKey and <= HighestKey ? GeneralMidi.InstrumentOf(Note) : null;
 
-    private Instrument? ByName => DrumWords.In(Name);
+    private Instrument? ByName => DrumNames.KeyOf(Name) is { } key ? GeneralMidi.InstrumentOf(key) : null;
 
     private Instrument BySound => Scores.MaxBy(s => s.Value).Key;
 

@@ -26,7 +26,7 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
     {
         foreach (string input in options.Inputs)
         {
-            if (options.IsKit && Directory.Exists(input)) return InFolder(input, options.Preset, cancellation);
+            if (options.IsKit == true && Directory.Exists(input)) return InFolder(input, options.Preset, cancellation);
             if (FileStatus.Of(input).Type != FileType.File) continue;
             FormatFile file = FormatFile.Open(input, options.Preset);
             if (KitFormats.ReaderOf(file) is not { } reader) continue;
@@ -35,7 +35,7 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
                     + "name it alone, and the recordings in a run of their own");
             return Read(reader, file, cancellation);
         }
-        if (!options.IsKit) return null;
+        if (options.IsKit != true) return null;
         string named = options.Inputs.FirstOrDefault() ?? "";
         throw new SoundRoutineException(File.Exists(named)
             ? $"{named}: is no kit that can be read; give one of {Known}, or a folder of one-shots"

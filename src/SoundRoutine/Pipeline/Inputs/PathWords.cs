@@ -1,4 +1,4 @@
-using SoundRoutine.Kits.Imports;
+using SoundRoutine.Midi;
 
 namespace SoundRoutine.Pipeline.Inputs;
 
@@ -38,7 +38,7 @@ internal static class PathWords
         string full = Path.ChangeExtension(Path.GetFullPath(path), null);
         HashSet<string> words =
             [.. full.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).TakeLast(Levels)
-                .SelectMany(DrumWords.Split)];
+                .SelectMany(DrumNames.Words)];
         if (words.Overlaps(Phrases)) return phrase;
         return words.Overlaps(Strokes) ? stroke : 1;
     }

@@ -14,9 +14,9 @@ public sealed record PreprocessOptions
     /// </summary>
     public ImmutableArray<string> Inputs { get; init; } = [];
 
-    /// <summary>Take the input for a kit, though it is a folder of sounds.</summary>
+    /// <summary>Whether the input is a kit, though it is a folder of sounds; null for what it is found to be.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool IsKit { get; init; }
+    public bool? IsKit { get; init; }
 
     /// <summary>Which instrument of a SoundFont, by name or as <c>BANK:PROGRAM</c>; null for the drums.</summary>
     [Setting("preset", "Which instrument of a SoundFont is the kit, by name or BANK:PROGRAM; otherwise the drums",
