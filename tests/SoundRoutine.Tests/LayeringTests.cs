@@ -42,7 +42,7 @@ public partial class LayeringTests
         ["Kits.Joining"] = ["Kits.Similarity", "Kits.Corrections", "Kits.Classes"],
         ["Kits.Stages"] =
         [
-            .. Ground, "Separation.Parts", "Kits.Slicing", "Kits.Features", "Kits.Similarity", "Kits.Classes",
+            .. Ground, "Onsets", "Separation.Parts", "Kits.Slicing", "Kits.Features", "Kits.Similarity", "Kits.Classes",
                 "Kits.Parts", "Kits.Corrections",
         ],
         ["Kits.Keys"] = ["Midi", "Kits.Features", "Kits.Classes"],

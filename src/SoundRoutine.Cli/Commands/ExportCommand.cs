@@ -48,10 +48,11 @@ internal static class ExportCommand
         if (kit.Formats.Length > 0 || track.Tracks.IsEmpty) KitExport.Validate(kit);
         track.Validated();
         if (!overwrite) KitGuard.Check(kit);
-        KitExportResult? result =
-            kit.Formats.Length > 0 ? KitExport.Write(run, kit, session.Context(0)) : null;
+        // A track may lack a step; a kit that is there is written.
         ImmutableArray<string> files =
             track.Tracks.IsEmpty ? [] : TrackExport.Write(run, track, overwrite, session.Context(0));
+        KitExportResult? result =
+            kit.Formats.Length > 0 ? KitExport.Write(run, kit, session.Context(0)) : null;
         if (json)
         {
             if (result is not null && files.IsEmpty) session.ResultJson(result);

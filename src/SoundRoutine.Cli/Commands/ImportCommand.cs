@@ -29,8 +29,19 @@ internal static class ImportCommand
             };
             // Before a folder is made for it.
             _ = ImportedKit.Find(options, session.Cancellation);
-            using RunFolder run = RunFolder.Open(parsed.GetRequiredValue(output));
-            return session.Finish(new PreprocessStep().Run(run, options, session.Context(0)));
+            string folder = parsed.GetRequiredValue(output);
+            bool isNew = !Directory.Exists(folder);
+            try
+            {
+                using RunFolder run = RunFolder.Open(folder);
+                return session.Finish(new PreprocessStep().Run(run, options, session.Context(0)));
+            }
+            catch (SoundRoutineException) when (isNew && Directory.Exists(folder))
+            {
+                // Nothing is in it but what this has begun.
+                Directory.Delete(folder, recursive: true);
+                throw;
+            }
         });
     }
 }

@@ -15,14 +15,15 @@ internal static class SamplerKits
     /// <param name="instruments">Of one bank.</param>
     /// <param name="samples">The folder where the samples lie.</param>
     public static SamplerKit Of(string name, string license, IEnumerable<KitInstrument> instruments, string samples) =>
-        new() { Name = name, License = license, Pads = [.. instruments.Select(i => Pad(i, samples))] };
+        new() { Name = name, License = SamplerKit.Printable(license),
+            Pads = [.. instruments.Select(i => Pad(i, samples))] };
 
     private static SamplerPad Pad(KitInstrument instrument, string samples)
     {
         Fader fader = ExportedSample.Fader(instrument);
         return new SamplerPad
         {
-            Name = instrument.Name,
+            Name = SamplerKit.Printable(instrument.Name),
             Note = instrument.Note,
             ChokeGroup = instrument.ChokeGroup,
             ChokedBy = instrument.ChokedBy,

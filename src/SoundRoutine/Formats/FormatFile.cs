@@ -78,7 +78,7 @@ internal sealed class FormatFile
                     if (_beside.TryGetValue(folder + name + extension, out string? path))
                         return new SoundFile(reference, c => AudioFile.Read(path, c)) { Path = path };
         return SoundFile.Lost(reference, leaves ? "lies outside the folder of the kit; copy it beside the kit"
-            : "is not beside the kit; copy it there");
+            : "is not beside the kit, where links are not followed; copy it there");
     }
 
     /// <summary>A text file below the folder of this one; null where there is none.</summary>

@@ -35,6 +35,8 @@ internal static class FormatXml
         catch (Exception e) when (e is XmlException or ArgumentException or InvalidOperationException
             or DecoderFallbackException or NotSupportedException)
         {
+            if (e is XmlException && e.Message.Contains("DTD", StringComparison.Ordinal))
+                throw new SoundRoutineException($"{file.Path}: has a document type, which is refused; take it out", e);
             string where = e is XmlException { LineNumber: > 0 } x ? InvariantText.Of($" in line {x.LineNumber}") : "";
             throw new SoundRoutineException($"{file.Path}: is damaged{where}: no XML as it should be; export it again",
                 e);

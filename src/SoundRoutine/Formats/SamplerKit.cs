@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace SoundRoutine.Formats;
 
@@ -12,6 +13,11 @@ internal sealed record SamplerKit
 
     /// <summary>What may be done with the sounds; empty where nobody says.</summary>
     public string License { get; init; } = "";
+
+    /// <summary>A text in one line that every format can hold, without what controls a terminal.</summary>
+    public static string Printable(string text) =>
+        string.Concat(text.EnumerateRunes()
+            .Select(r => Rune.IsControl(r) || r == Rune.ReplacementChar ? " " : r.ToString()));
 
     public IEnumerable<SamplerZone> Zones => Pads.SelectMany(p => p.Zones);
 }

@@ -42,7 +42,7 @@ internal static class SoundsTogether
             AudioBuffer sound = Downmix.ToStereo(zone.Sound.Read(token));
             int start = (int)Math.Clamp(zone.Start, 0, sound.Frames - 1),
                 end = (int)Math.Clamp(zone.End ?? sound.Frames, start + 1, sound.Frames);
-            sound = sound.Slice(new FrameRange(start, end - start));
+            sound = sound.Slice(new FrameRange(start, end));
             int to = zones[0].Sound == zone.Sound ? sound.SampleRate : RateOf(zones[0], token);
             // What is played higher was recorded at a rate that much higher.
             int from = (int)Math.Clamp(sound.SampleRate * Math.Pow(2, zone.Tune / 12), 400, 400_000);

@@ -2,7 +2,6 @@ using SoundRoutine.Audio;
 using SoundRoutine.Audio.Metering;
 using SoundRoutine.Kits.Slicing;
 using SoundRoutine.Kits.Stages;
-using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Kits;
 
@@ -21,14 +20,7 @@ internal static class OwnSound
     /// <param name="name">What it is called.</param>
     public static PlannedSample Played(PlannedSample planned, AudioBuffer sound, string name)
     {
-        int attack = OneShotAttack.Find(sound).Frame;
-        AnalyzedHit hit = MeasureStage.Measure(new HitSlice
-        {
-            Range = new FrameRange(0, sound.Frames),
-            Attack = attack,
-            Onset = new Onset(attack, 1),
-            Slice = sound,
-        }).Data;
+        AnalyzedHit hit = MeasureStage.MeasureWhole(sound);
         return planned with
         {
             Own = sound,

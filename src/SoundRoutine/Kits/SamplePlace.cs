@@ -15,6 +15,9 @@ internal sealed record SamplePlace
     /// <summary>The velocities it plays, up to 127.</summary>
     public required int High { get; init; }
 
+    /// <summary>What may be done with it, as its kit says; null where that says nothing.</summary>
+    public string? License { get; init; }
+
     /// <summary>From 1; 0 for none.</summary>
     public int ChokeGroup { get; init; }
 

@@ -81,10 +81,41 @@ public sealed class ImportTests(ExportedKit kit) : IClassFixture<ExportedKit>, I
             CliRunner run = CliRunner.Run("import", input, "-o", _folder["run"]);
             Assert.Equal(1, run.Code);
             Assert.Contains(said, run.Error, StringComparison.Ordinal);
-            Assert.False(File.Exists(_folder["run/1_preprocess/kit_manifest.json"]));
+            Assert.False(Directory.Exists(_folder["run"]));
         }
         Assert.Equal(1, CliRunner.Run("make", _folder["b.sfz"], Path.Combine(kit.Out, "Käse & Kit.sfz"), "-o",
             _folder["run"]).Code);
+    }
+
+    [Fact]
+    public void A_part_of_a_sound_is_imported_as_it_is_played()
+    {
+        MadeKits.Zone(_folder["kit"], "x", 36, 1, 0, 0);
+        File.WriteAllText(_folder["kit/a.sfz"], "<region> key=36 sample=x.wav offset=100 end=599\n"
+            + "<region> key=38 sample=x.wav offset=99999\n<region> key=40 sample=x.wav offset=500 end=3");
+        KitManifest made = Imported(_folder["kit/a.sfz"]);
+        Assert.Equal(500, Math.Round(made.Samples.Single(s => s.Place!.Note == 36).End * 44_100));
+    }
+
+    [Fact]
+    public void Another_kit_in_the_folder_keeps_its_samples()
+    {
+        Assert.Equal(0, CliRunner.Run("export", kit.Run, "-o", _folder["kit"], "--name", "a", "--format", "sfz").Code);
+        CliRunner run = CliRunner.Run("export", kit.Run, "-o", _folder["kit"], "--name", "b", "--format", "sfz");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("a.sfz: is another kit", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["kit/b.sfz"]));
+        Assert.Equal(0, CliRunner.Run("export", kit.Run, "-o", _folder["kit"], "--name", "b", "--format", "sf2").Code);
+    }
+
+    [Fact]
+    public void A_license_with_what_no_file_can_hold_is_written_without_it()
+    {
+        CliRunner run = CliRunner.Run("export", kit.Run, "-o", _folder["kit"], "--license", "CC0\u0001 <x>", "--format",
+            "sfz,hydrogen,multisample,xrni,sf2,ableton,mpc");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Equal("CC0  <x>", MadeKits.Read(_folder["kit/kit.h2drumkit"]).Kit!.License);
+        Assert.Equal("CC0  (x>", MadeKits.Read(_folder["kit/kit.sfz"]).Kit!.License);
     }
 
     [Fact]

@@ -76,6 +76,17 @@ public sealed class RoundTripTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }, iter: 12, threads: 1);
 
+    [Fact]
+    public void What_is_too_loud_for_Renoise_takes_the_others_down_with_it()
+    {
+        SamplerKit kit = new() { Name = "loud", Pads =
+            [MadeKits.Pad(_folder["samples"], "a", 36, 0, 0, [(1, 127, 1)], gain: 24),
+                MadeKits.Pad(_folder["samples"], "b", 38, 0, 0, [(1, 127, 1)], gain: 3)] };
+        double[] gains = [.. WrittenAndRead("xrni", kit).Zones.Select(z => z.GainDb)];
+        Assert.Equal(21, gains[0] - gains[1], 1);
+        Assert.InRange(gains[0], 0, 12.05);
+    }
+
     private static Gen<(int Note, double Gain, (int, int, int)[] Layers)[]> AnyKit { get; } =
         Gen.Select(Gen.Int[0, 119].HashSet[1, 6], Gen.Double[-30, 6], Gen.Int[2, 127].HashSet[0, 4]).Select(
             (notes, gain, bounds) => notes.Order().Select(note => (note, gain, Layers([.. bounds.Order()]))).ToArray());

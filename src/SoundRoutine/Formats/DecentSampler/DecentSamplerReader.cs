@@ -94,7 +94,8 @@ internal sealed class DecentSamplerReader : IFormatReader
             string text = at.Attr("volume");
             bool db = text.EndsWith("dB", StringComparison.OrdinalIgnoreCase);
             if (text.Length == 0) continue;
-            double value = FormatXml.Number(db ? text[..^2] : text, db ? 0 : 1);
+            double value = text.EndsWith('%') ? FormatXml.Number(text[..^1], 100) / 100
+                : FormatXml.Number(db ? text[..^2] : text, db ? 0 : 1);
             sum += db ? value : Decibels.OfAmplitude(Math.Max(1e-7, value));
         }
         return sum;

@@ -21,7 +21,7 @@ internal sealed class MultisampleWriter : IKitWriter
 
     public string? LossOf(SamplerKit kit) => KitLosses.Sentence("Bitwig's multisample",
         kit.Zones.Any(z => z.Pan != 0) ? "has no pan, so all sounds are in the middle" : "",
-        kit.Pads.Any(p => p.ChokedBy > 0) ? "has no chokes, so open hats ring on" : "");
+        kit.Pads.Any(p => p.ChokedBy > 0) ? "has no chokes" : "");
 
     public void Write(SamplerKit kit, KitTarget target)
     {

@@ -13,8 +13,8 @@ namespace SoundRoutine.Formats.Renoise;
 /// </summary>
 internal sealed class RenoiseWriter : IKitWriter
 {
-    /// <summary>The highest key, and mute groups, of Renoise.</summary>
-    private const int HighestNote = 119, MuteGroups = 15;
+    /// <summary>The highest key, mute groups and volume of Renoise.</summary>
+    private const int HighestNote = 119, MuteGroups = 15, MaxVolume = 4;
 
     public string Name => "xrni";
 
@@ -39,12 +39,14 @@ internal sealed class RenoiseWriter : IKitWriter
         (SamplerPad Pad, SamplerLayer Layer, SamplerZone Zone)[] zones =
             [.. pads.SelectMany(p => p.Layers.SelectMany(l => l.RoundRobins.Select(z => (p, l, z))))];
         Dictionary<int, int> groups = Groups(kit);
+        // Volumes end at 4; what is louder takes all others down with it.
+        double top = Math.Max(1, zones.Max(z => Decibels.ToAmplitude(z.Zone.GainDb)) / MaxVolume);
         bool cycle = zones.Any(z => z.Layer.RoundRobins.Length > 1);
         byte[] xml = FormatXml.Bytes(new XDocument(new XDeclaration("1.0", "UTF-8", null),
             new XElement("RenoiseInstrument", new XAttribute("doc_version", "34"),
                 new XElement("Name", kit.Name),
                 new XElement("SampleGenerator",
-                    new XElement("Samples", zones.Select(z => Sample(z.Pad, z.Layer, z.Zone, groups))),
+                    new XElement("Samples", zones.Select(z => Sample(z.Pad, z.Layer, z.Zone, groups, top))),
                     new XElement("SelectedSampleIndex", 0),
                     new XElement("KeyzoneOverlappingMode", cycle ? "Cycle" : "Play All")),
                 new XElement("ActiveGeneratorTab", "Samples"))));
@@ -61,13 +63,14 @@ internal sealed class RenoiseWriter : IKitWriter
         return InvariantText.Of($"SampleData/Sample{index:00} ({name}).wav");
     }
 
-    private static XElement Sample(SamplerPad pad, SamplerLayer layer, SamplerZone zone, Dictionary<int, int> groups)
+    private static XElement Sample(SamplerPad pad, SamplerLayer layer, SamplerZone zone, Dictionary<int, int> groups,
+        double top)
     {
         double transpose = Math.Truncate(zone.Tune);
         int group = pad.ChokeGroup > 0 ? pad.ChokeGroup : pad.ChokedBy;
         return new XElement("Sample",
-            new XElement("Name", zone.Sound.Name),
-            Number("Volume", Math.Min(4, Decibels.ToAmplitude(zone.GainDb))), Number("Panning", (zone.Pan + 1) / 2),
+            new XElement("Name", pad.Name),
+            Number("Volume", Decibels.ToAmplitude(zone.GainDb) / top), Number("Panning", (zone.Pan + 1) / 2),
             Number("Transpose", transpose), Number("Finetune", Math.Round((zone.Tune - transpose) * 127)),
             new XElement("BeatSyncIsActive", "false"), new XElement("BeatSyncMode", "Repitch"),
             Number("BeatSyncLines", 64), new XElement("OneShotTrigger", "true"), new XElement("NewNoteAction", "None"),

@@ -36,7 +36,7 @@ internal sealed class SfzReader : IFormatReader
                 int level = Array.IndexOf(Levels, header.Name);
                 if (level < 0) continue;
                 for (int i = level; i < Levels.Length; i++) inherited[i] = [];
-                foreach ((string opcode, string value) in header.Opcodes) inherited[level][opcode] = value;
+                foreach ((string opcode, string value) in header.Opcodes) Set(inherited[level], opcode, value);
                 if (level < Levels.Length - 1) continue;
                 if (regions.Place(inherited, control) is { } place) pads.Add(place);
                 else skipped++;
@@ -54,9 +54,16 @@ internal sealed class SfzReader : IFormatReader
         return new FormatContent
         {
             Facts = Facts(text),
-            Kit = new SamplerKit { Name = file.Title, Pads = built },
+            Kit = new SamplerKit { Name = file.Title, Pads = built, License = text.License },
             Warnings = [.. warnings],
         };
+    }
+
+    /// <summary>One key is both ends of a range and its own pitch, whatever was inherited.</summary>
+    private static void Set(Dictionary<string, string> level, string opcode, string value)
+    {
+        level[opcode] = value;
+        if (opcode == "key") level["lokey"] = level["hikey"] = level["pitch_keycenter"] = value;
     }
 
     private static ImmutableArray<Fact> Facts(SfzText text)

@@ -29,10 +29,9 @@ internal sealed class SfzRegions(FormatFile file)
         if (end <= 0 || Value("end") == "-1") return null;
         int shift = FormatXml.Whole(control.GetValueOrDefault("note_offset", ""), 0, -127, 127)
             + 12 * FormatXml.Whole(control.GetValueOrDefault("octave_offset", ""), 0, -10, 10);
-        int? key = Key(Value("key"));
-        int low = Key(Value("lokey")) ?? key ?? 0, high = Key(Value("hikey")) ?? key ?? 127;
-        if (high < 0) return null;
-        int root = Key(Value("pitch_keycenter")) ?? key ?? 60;
+        int low = Key(Value("lokey")) ?? 0, high = Key(Value("hikey")) ?? 127;
+        if (high < 0 || low < 0) return null;
+        int root = Key(Value("pitch_keycenter")) ?? 60;
         double track = Number("pitch_keytrack", 100) / 100;
         string name = sample.Trim('"');
         string path = control.GetValueOrDefault("default_path", "") + name;
@@ -42,7 +41,7 @@ internal sealed class SfzRegions(FormatFile file)
             LowKey = low + shift,
             HighKey = high + shift,
             Root = root + shift,
-            KeyTrack = low == high && key is null && Value("pitch_keycenter") is null ? 0 : track,
+            KeyTrack = low == high && Value("pitch_keycenter") is null ? 0 : track,
             LowVelocity = Math.Max(1, Whole("lovel", 1)),
             HighVelocity = Whole("hivel", 127),
             TakesTurns = Whole("seq_length", 1) > 1 || Value("lorand") is not null || Value("hirand") is not null,
@@ -118,7 +117,9 @@ internal sealed class SfzRegions(FormatFile file)
     private static int? Key(string? text)
     {
         if (string.IsNullOrEmpty(text)) return null;
-        if (double.IsFinite(FormatXml.Number(text, double.NaN))) return FormatXml.Whole(text, 0, -1, 127);
+        // What is beyond the keyboard is played by nothing.
+        if (double.IsFinite(FormatXml.Number(text, double.NaN)))
+            return FormatXml.Whole(text, 0, -1, 128) is var key and <= 127 ? key : -1;
         int step = char.ToLowerInvariant(text[0]) switch
         {
             'c' => 0, 'd' => 2, 'e' => 4, 'f' => 5, 'g' => 7, 'a' => 9, 'b' => 11, _ => -1,

@@ -15,6 +15,9 @@ internal sealed record SfzHeader(string Name, List<(string Opcode, string Value)
 /// </summary>
 internal sealed partial class SfzText
 {
+    /// <summary>Begins the comment that says what may be done with a kit.</summary>
+    public const string LicenseMark = "License:";
+
     private const int MaxIncludes = 100, MaxDepth = 8, MaxOpcodes = 500_000, MaxLine = 1 << 16;
 
     private readonly FormatFile _file;
@@ -32,6 +35,9 @@ internal sealed partial class SfzText
 
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>What a comment says of it; empty where none does.</summary>
+    public string License { get; private set; } = "";
+
     /// <exception cref="SoundRoutineException">It includes itself, or is larger than a kit can be.</exception>
     public static SfzText Read(FormatFile file, CancellationToken cancellation)
     {
@@ -42,7 +48,7 @@ internal sealed partial class SfzText
 
     private static string Decoded(byte[] bytes)
     {
-        string text = Encoding.UTF8.GetString(bytes);
+        string text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         return text.Contains('\uFFFD', StringComparison.Ordinal) ? Encoding.Latin1.GetString(bytes) : text;
     }
 
@@ -53,6 +59,9 @@ internal sealed partial class SfzText
         {
             cancellation.ThrowIfCancellationRequested();
             int comment = raw.IndexOf("//", StringComparison.Ordinal);
+            if (comment >= 0 && raw[(comment + 2)..].Trim() is var said
+                && said.StartsWith(LicenseMark, StringComparison.OrdinalIgnoreCase))
+                License = said[LicenseMark.Length..].Trim();
             string line = (comment < 0 ? raw : raw[..comment]).Trim();
             if (line.Length == 0) continue;
             if (Define().Match(line) is { Success: true } define)

@@ -28,7 +28,7 @@ internal sealed class SfzWriter : IKitWriter
     {
         var text = new StringBuilder();
         Line(text, $"// {OneLine(kit.Name)}, made with SoundRoutine");
-        if (kit.License.Length > 0) Line(text, $"// {OneLine(kit.License)}");
+        if (kit.License.Length > 0) Line(text, $"// {SfzText.LicenseMark} {OneLine(kit.License)}");
         Line(text, $"<global> loop_mode=one_shot ampeg_release=0.05{Velocities()}");
         foreach (SamplerPad pad in kit.Pads)
         {

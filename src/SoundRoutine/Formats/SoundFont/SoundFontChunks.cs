@@ -37,6 +37,14 @@ internal sealed class SoundFontChunks
         return Read(place.At, (int)place.Length);
     }
 
+    /// <summary>A text of at most some lines; empty where there is none.</summary>
+    public string Text(string id)
+    {
+        const int most = 1000;
+        (long at, long length) = Place(id);
+        return Encoding.UTF8.GetString(Read(at, (int)Math.Min(length, most))).Split('\0')[0].Trim();
+    }
+
     /// <summary>Bytes of the file; fewer where it ends before.</summary>
     public byte[] Read(long at, int length)
     {

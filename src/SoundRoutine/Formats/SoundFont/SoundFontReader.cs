@@ -46,7 +46,8 @@ internal sealed class SoundFontReader : IFormatReader
         return new FormatContent
         {
             Facts = Facts(tables),
-            Kit = new SamplerKit { Name = preset.Name.Length > 0 ? preset.Name : file.Title, Pads = built },
+            Kit = new SamplerKit { Name = preset.Name.Length > 0 ? preset.Name : file.Title, Pads = built,
+                License = chunks.Text("ICOP") },
             Warnings = [.. warnings],
         };
     }

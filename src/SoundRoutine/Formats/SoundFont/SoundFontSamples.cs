@@ -44,7 +44,7 @@ internal static class SoundFontSamples
                     if (at + sound.Frames + Gap > uint.MaxValue / 2)
                         throw new SoundRoutineException(
                             "a SoundFont holds at most 4 GB of sound; export fewer sounds, or 16 bits");
-                    samples.Add(new SoundFontSample(stereo ? Side(zone.Sound.Name, c) : zone.Sound.Name, (uint)at,
+                    samples.Add(new SoundFontSample(stereo ? Side(pad.Name, c) : pad.Name, (uint)at,
                         (uint)(at + sound.Frames), (uint)sound.SampleRate, pad.Note, 0,
                         stereo ? c == 0 ? number + 1 : number - 1 : 0, stereo ? c == 0 ? Left : Right : Mono));
                     at += sound.Frames + Gap;
@@ -71,7 +71,7 @@ internal static class SoundFontSamples
         AudioBuffer sound = zone.Sound.Read();
         int start = (int)Math.Clamp(zone.Start, 0, sound.Frames - 1),
             end = (int)Math.Clamp(zone.End ?? sound.Frames, start + 1, sound.Frames);
-        return sound.Slice(new FrameRange(start, end - start));
+        return sound.Slice(new FrameRange(start, end));
     }
 
     private static double Peak(SamplerZone zone) => Decibels.ToAmplitude(zone.GainDb) * zone.Sound.Read().Peak;

@@ -2,7 +2,6 @@ using SoundRoutine.Audio;
 using SoundRoutine.Audio.Metering;
 using SoundRoutine.Kits.Slicing;
 using SoundRoutine.Kits.Stages;
-using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Kits.Imports;
 
@@ -19,14 +18,7 @@ internal static class ImportedSound
     public static Sample? Measure(AudioBuffer sound, string source, SamplePlace place)
     {
         if (HitSlicer.Whole(sound) is null) return null;
-        int attack = OneShotAttack.Find(sound).Frame;
-        AnalyzedHit hit = MeasureStage.Measure(new HitSlice
-        {
-            Range = new FrameRange(0, sound.Frames),
-            Attack = attack,
-            Onset = new Onset(attack, 1),
-            Slice = sound,
-        }).Data;
+        AnalyzedHit hit = MeasureStage.MeasureWhole(sound);
         return new Sample
         {
             Id = "",

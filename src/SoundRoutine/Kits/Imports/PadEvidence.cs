@@ -39,6 +39,9 @@ internal readonly record struct PadEvidence(int Note, string Name,
 
     private Instrument Class(bool laidOut)
     {
+        // A hat that says how far it is open is that, whichever of the hats' keys it lies on.
+        if (ByKey is { } hat && IsHat(hat) && ByName is { } said && IsHat(said)
+            && DrumNames.Words(Name).Any(w => w is "open" or "closed" or "pedal")) return said;
         if (ByKey is { } key && (KeyAgrees() || (laidOut && ByName is null && Score(key) >= Hardly))) return key;
         if (ByName is { } name && (ByKey is null || Score(name) >= Hardly)) return name;
         return BySound;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using SoundRoutine.Audio;
 using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Features;
 using SoundRoutine.Kits.Similarity;
 using SoundRoutine.Kits.Slicing;
+using SoundRoutine.Onsets;
 
 namespace SoundRoutine.Kits.Stages;
 
@@ -44,6 +46,20 @@ internal static class MeasureStage
             Group = -1,
         };
         return new InputHit(slice, data) { LeftOut = features.PeakDb > -120 ? null : LeftOut.Silent };
+    }
+
+    /// <summary>A sound that is one hit, as it is.</summary>
+    /// <param name="sound">Not silent.</param>
+    public static AnalyzedHit MeasureWhole(AudioBuffer sound)
+    {
+        int attack = OneShotAttack.Find(sound).Frame;
+        return Measure(new HitSlice
+        {
+            Range = new FrameRange(0, sound.Frames),
+            Attack = attack,
+            Onset = new Onset(attack, 1),
+            Slice = sound,
+        }).Data;
     }
 
     /// <summary>

@@ -37,6 +37,8 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
         }
         if (options.IsKit != true) return null;
         string named = options.Inputs.FirstOrDefault() ?? "";
+        if (File.Exists(named) && new FileInfo(named).Length == 0)
+            throw new SoundRoutineException($"{named}: is empty; copy or export it again");
         throw new SoundRoutineException(File.Exists(named)
             ? $"{named}: is no kit that can be read; give one of {Known}, or a folder of one-shots"
             : $"{named}: is not there; check the name");
@@ -58,6 +60,9 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
     /// <summary>The one kit file of a folder, or else its sounds.</summary>
     private static ImportedKit InFolder(string folder, string? preset, CancellationToken cancellation)
     {
+        if (RunPlaces.IsRun(folder))
+            throw new SoundRoutineException($"{folder}: is a run folder, whose kit is there already; go on with it, or "
+                + "export it and import that");
         List<(IFormatReader Reader, FormatFile File)> kits = [];
         foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
@@ -81,7 +86,7 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
     private static ImportedKit Checked(string path, string format, FormatContent content)
     {
         if (content.Kit is not { } kit)
-            throw new SoundRoutineException($"{path}: is {Article(format)} {format}, which holds no kit"
+            throw new SoundRoutineException($"{path}: holds no kit but is of the kind '{format}'"
                 + (content.Pattern is null ? "; 'soundroutine inspect' tells what it holds"
                     : "; give it to 'soundroutine generate DIR --continue'"));
         int samples = kit.Zones.Count();
@@ -92,6 +97,4 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
                 $"{path}: plays {samples} samples, more than the {MaxSamples} of any kit; choose a smaller one"));
         return new ImportedKit(path, format, kit with { Pads = ImportedChokes.Numbered(kit.Pads) }, content.Warnings);
     }
-
-    private static string Article(string word) => "AEIOUaeiou".Contains(word[0], StringComparison.Ordinal) ? "an" : "a";
 }

@@ -31,8 +31,9 @@ internal static class KitImport
             (SamplerPad Pad, Sample?[][] Layers)[] pads = Sounds(imported, folder, context, out string[] problems);
             pads = [.. pads.Where(p => p.Layers.Any(l => l.Any(s => s is not null)))];
             if (pads.Length == 0)
-                throw new SoundRoutineException(problems.FirstOrDefault()
-                    ?? $"{imported.Path}: all of its sounds are silent; export it again");
+                throw new SoundRoutineException(InvariantText.Of(
+                    $"{imported.Path}: none of its {imported.Kit.Zones.Count()} samples can be used; of the first: ")
+                    + problems.FirstOrDefault());
             context.Report(StepNames.Preprocess, SoundShare, "classify");
             ImmutableArray<PadClass> classes = PadClasses.Of(pads, folder, context);
             ImmutableArray<PlannedSample> planned = Planned(pads, classes, folder);
@@ -42,9 +43,11 @@ internal static class KitImport
                 [(hash, entry)], [], context.Cancellation);
             int layered = pads.Count(p => p.Layers.Length > 1),
                 robins = pads.Count(p => p.Layers.Any(l => l.Length > 1));
-            return new StepResult(written, InvariantText.Of($"{imported.Format} '{imported.Kit.Name}': {pads.Length} ")
-                + InvariantText.Of($"sounds, {planned.Length} samples, {layered} with velocity layers, {robins} with ")
-                + "round robins", [.. imported.Warnings.Select(w => $"{imported.Path}: {w}"), .. Few(problems)]);
+            return new StepResult(written,
+                $"{imported.Format} '{imported.Kit.Name}': {Count(pads.Length, "sound")}, "
+                + InvariantText.Of($"{Count(planned.Length, "sample")}, {layered} with velocity layers, ")
+                + InvariantText.Of($"{robins} with round robins"),
+                [.. imported.Warnings.Select(w => $"{imported.Path}: {w}"), .. Few(problems)]);
         }
         finally
         {
@@ -76,7 +79,8 @@ internal static class KitImport
                 AudioBuffer sound = Played(imported.Path, zone, context.Cancellation);
                 made[i].Layers[j][k] = ImportedSound.Measure(sound, imported.Path, new SamplePlace
                 {
-                    Pad = pads[i].Name,
+                    Pad = SamplerKit.Printable(pads[i].Name),
+                    License = imported.Kit.License.Length > 0 ? SamplerKit.Printable(imported.Kit.License) : null,
                     Note = pads[i].Note,
                     Low = layer.Low,
                     High = layer.High,
@@ -85,7 +89,8 @@ internal static class KitImport
                     GainDb = Math.Round(zone.GainDb, 4),
                     Pan = Math.Round(zone.Pan, 4),
                 });
-                if (made[i].Layers[j][k] is null) failed[n] = $"{zone.Sound.Name}: is silent and is left out";
+                if (made[i].Layers[j][k] is null)
+                    failed[n] = $"{imported.Path}: '{zone.Sound.Name}' is silent and is left out";
                 else SourceCache.WriteWav(FileOf(folder, i, j, k), sound, context.Cancellation);
             }
             catch (SoundRoutineException e)
@@ -109,7 +114,7 @@ internal static class KitImport
         AudioBuffer sound = Downmix.ToStereo(zone.Sound.Read(cancellation));
         int start = (int)Math.Clamp(zone.Start, 0, sound.Frames - 1),
             end = (int)Math.Clamp(zone.End ?? sound.Frames, start + 1, sound.Frames);
-        if (start > 0 || end < sound.Frames) sound = sound.Slice(new FrameRange(start, end - start));
+        if (start > 0 || end < sound.Frames) sound = sound.Slice(new FrameRange(start, end));
         if (sound.Seconds > ImportedSound.MaxSeconds)
             throw new SoundRoutineException(InvariantText.Of(
                 $"{kit}: '{zone.Sound.Name}' is longer than {ImportedSound.MaxSeconds} s, which is no single sound, ")
@@ -185,6 +190,9 @@ internal static class KitImport
 
     private static string FileOf(string folder, int pad, int layer, int robin) =>
         Path.Combine(folder, InvariantText.Of($"{pad}_{layer}_{robin}.wav"));
+
+    private static string Count(int count, string what) =>
+        InvariantText.Of($"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static IEnumerable<string> Few(string[] problems)
     {

@@ -15,6 +15,11 @@ internal static class KitGuard
         if (Directory.Exists(samples))
             foreach (string file in Directory.EnumerateFiles(samples, "*.wav"))
                 OutputGuard.CheckKind(file, FileContent.Audio);
+        bool writesSamples = options.Formats.Any(f => f == KitExport.Samples
+            || KitFormats.Writers.Any(w => w.Name == f && w.UsesSamplesFolder));
+        if (writesSamples && OtherKit(options) is { } other)
+            throw new SoundRoutineException($"{other}: is another kit, which plays the samples of this folder; name a "
+                + "folder of its own, or replace them with --overwrite");
         foreach (IKitWriter writer in KitFormats.Writers.Where(w => options.Formats.Contains(w.Name)))
             foreach (string extension in writer.Outputs("").Where(o => o.StartsWith('.')))
                 foreach (string file in Directory.EnumerateFiles(options.Output, "*" + extension).Where(f =>
@@ -23,6 +28,11 @@ internal static class KitGuard
                         throw new SoundRoutineException($"{file}: is there already and is no "
                             + $"{extension[1..]} file; name another file, or replace it with --overwrite");
     }
+
+    /// <summary>A kit of another name that plays from the folder of samples; null where there is none.</summary>
+    private static string? OtherKit(KitExportOptions options) => Directory.EnumerateFiles(options.Output)
+        .Where(f => Path.GetExtension(f) is ".sfz" or ".dspreset" or ".adg")
+        .FirstOrDefault(f => !Path.GetFileName(f).StartsWith(options.Name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a file is what its name says: of a format known here, by its first bytes.</summary>
     private static bool IsOf(string file, string extension)

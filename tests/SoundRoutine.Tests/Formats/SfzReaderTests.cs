@@ -1,0 +1,77 @@
+using System.Text;
+using SoundRoutine.Formats;
+
+namespace SoundRoutine.Tests.Formats;
+
+/// <summary>What kits in SFZ say, as people write them.</summary>
+public sealed class SfzReaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("<region> key=36 sample=x.wav", 36)]
+    [InlineData("<region> key=c#2 sample=my kick.wav pan=10", 37)]
+    [InlineData("<group> lokey=c2 hikey=d2 <region> key=40 sample=x.wav", 40)]
+    [InlineData("<control> note_offset=2 octave_offset=1 <region> key=36 sample=x.wav", 50)]
+    [InlineData("#define $K 41\n<region> key=$K sample=x.wav", 41)]
+    [InlineData("\uFEFF<region> sample=x.wav key=43", 43)]
+    [InlineData("<region> sample=x.wav // key=12\nkey=44", 44)]
+    public void Keys_are_read_as_they_are_written(string text, int key)
+    {
+        SamplerPad pad = Assert.Single(Read(text).Pads);
+        Assert.Equal(key, pad.Note);
+        Assert.Equal(0, pad.Zones.Single().Tune);
+    }
+
+    [Theory]
+    [InlineData("<region> key=200 sample=x.wav")]
+    [InlineData("<region> key=36 sample=x.wav trigger=release")]
+    [InlineData("<region> key=36 sample=x.wav end=-1")]
+    [InlineData("<region> key=36 sample=x.wav on_locc64=1")]
+    public void What_no_stroke_sounds_is_left_out(string text) => Assert.Empty(Read(text).Pads);
+
+    [Fact]
+    public void Groups_turns_and_layers_come_from_what_is_inherited()
+    {
+        SamplerKit kit = Read("""
+            <global> volume=-6
+            <group> key=46 group=2 off_by=1 hivel=63 seq_length=2
+            <region> sample=b.wav seq_position=2
+            <region> sample=a.wav seq_position=1
+            <group> key=46 lovel=64 volume=3
+            <region> sample=c.wav
+            """);
+        SamplerPad pad = Assert.Single(kit.Pads);
+        Assert.Equal((2, 1), (pad.ChokeGroup, pad.ChokedBy));
+        Assert.Equal([(1, 63, "a.wav b.wav", -6.0), (64, 127, "c.wav", 3.0)], pad.Layers.Select(l =>
+            (l.Low, l.High, string.Join(' ', l.RoundRobins.Select(z => z.Sound.Name)), l.RoundRobins[0].GainDb)));
+    }
+
+    [Theory]
+    [InlineData("offset=100", 1136, 100)]
+    [InlineData("offset=100 end=599", 500, 100)]
+    [InlineData("end=599", 600, 0)]
+    public void A_part_of_a_sound_is_that_part(string opcodes, int frames, int from)
+    {
+        SamplerZone zone = MadeKits.Zone(_folder.Path, "x", 36, 1, 0, 0);
+        File.WriteAllText(_folder["a.sfz"], $"<region> key=36 sample=x.wav {opcodes} <region> key=36 sample=x.wav");
+        // Two that sound together are mixed by the same rule as one that is imported.
+        SamplerZone read = MadeKits.Read(_folder["a.sfz"]).Kit!.Zones.Single();
+        Assert.Equal(zone.Sound.Read().Frames, read.Sound.Read().Frames);
+        File.WriteAllText(_folder["a.sfz"], $"<region> key=36 sample=x.wav {opcodes}");
+        SamplerZone one = MadeKits.Read(_folder["a.sfz"]).Kit!.Zones.Single();
+        Assert.Equal((from, (long)from + frames), (one.Start, one.End ?? zone.Sound.Frames));
+    }
+
+    [Fact]
+    public void The_license_of_a_kit_is_read() =>
+        Assert.Equal("CC0, as is", Read("// License: CC0, as is\n<region> key=36 sample=x.wav").License);
+
+    private static SamplerKit Read(string text)
+    {
+        FormatFile file = FormatFile.Of("a.sfz", Encoding.UTF8.GetBytes(text));
+        return KitFormats.ReaderOf(file)!.Read(file, CancellationToken.None).Kit!;
+    }
+}
