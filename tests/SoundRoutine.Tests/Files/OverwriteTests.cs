@@ -41,7 +41,7 @@ public class OverwriteTests(PreciousFiles files) : IClassFixture<PreciousFiles>
     private static readonly string[] NoPaths =
     [
         "--name", "--meter", "--style", "--generator", "--model", "--role-model", "--set", "--sound", "--gain", "--pan",
-        "--op", "--license", "--explain", "NAME", "WORDS",
+        "--op", "--license", "--explain", "--preset", "NAME", "WORDS",
     ];
 
     private static IEnumerable<(string Path, Command Command)> Leaves(Command from, string path) =>
