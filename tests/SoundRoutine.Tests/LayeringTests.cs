@@ -177,7 +177,8 @@ public partial class LayeringTests
         var offenses = new List<string>();
         int files = 0;
         foreach ((string room, string[] used) in StudioMayUse)
-            foreach (string file in Directory.EnumerateFiles(Path.Combine(root, room), "*.cs"))
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(root, room), "*.cs",
+                SearchOption.AllDirectories))
             {
                 files++;
                 offenses.AddRange(from Match m in StudioReference().Matches(File.ReadAllText(file))

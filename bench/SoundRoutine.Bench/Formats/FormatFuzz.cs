@@ -64,8 +64,8 @@ internal static partial class FormatFuzz
             try
             {
                 FormatContent content = reader.Read(FormatFile.Of(path, bytes), CancellationToken.None);
-                Interlocked.Increment(ref read);
                 if (n % SoundEvery == 0) _ = content.Kit?.Zones.FirstOrDefault()?.Sound.Read();
+                Interlocked.Increment(ref read);
             }
             catch (SoundRoutineException)
             {

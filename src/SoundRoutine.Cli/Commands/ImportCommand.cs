@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SoundRoutine.Pipeline.Imports;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Pipeline.Steps;
@@ -27,8 +26,6 @@ internal static class ImportCommand
                 IsKit = true,
                 Preset = parsed.GetValue(preset),
             };
-            // Before a folder is made for it.
-            _ = ImportedKit.Find(options, session.Cancellation);
             string folder = parsed.GetRequiredValue(output);
             bool isNew = !Directory.Exists(folder);
             try

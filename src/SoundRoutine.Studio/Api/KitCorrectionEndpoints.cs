@@ -1,6 +1,7 @@
 using SoundRoutine.Pipeline.Inputs;
 using SoundRoutine.Studio.Jobs;
 using SoundRoutine.Studio.Projects;
+using SoundRoutine.Studio.Projects.Views;
 
 namespace SoundRoutine.Studio.Api;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Studio.Jobs;
 using SoundRoutine.Studio.Projects;
+using SoundRoutine.Studio.Projects.Views;
 using SoundRoutine.Studio.Sounds;
 
 namespace SoundRoutine.Studio.Api;

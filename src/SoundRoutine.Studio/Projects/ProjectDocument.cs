@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Studio.Projects.Views;
 
 namespace SoundRoutine.Studio.Projects;
 

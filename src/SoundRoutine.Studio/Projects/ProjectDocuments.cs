@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Studio.Projects.Views;
 
 namespace SoundRoutine.Studio.Projects;
 

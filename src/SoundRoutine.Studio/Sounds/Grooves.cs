@@ -2,6 +2,7 @@ using SoundRoutine.Pipeline;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Studio.Projects;
+using SoundRoutine.Studio.Projects.Views;
 using SoundRoutine.Timing;
 
 namespace SoundRoutine.Studio.Sounds;

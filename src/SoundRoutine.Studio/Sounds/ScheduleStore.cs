@@ -8,6 +8,7 @@ using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Rendering;
 using SoundRoutine.Studio.Projects;
+using SoundRoutine.Studio.Projects.Views;
 
 namespace SoundRoutine.Studio.Sounds;
 

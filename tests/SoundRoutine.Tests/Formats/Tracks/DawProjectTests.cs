@@ -92,31 +92,31 @@ public class DawProjectTests
         Assert.Equal(64, pattern.Events[0].Velocity);
     }
 
-    [ForeignFormatFact]
+    [SharedDataFact]
     public void Real_projects_tell_what_another_reader_found()
     {
         foreach ((string file, string name, string value) in ExpectedFacts.Of("dawproject/"))
             Assert.Contains(new Fact(name, value), Reader.Read(FormatFile.Open(file), default).Facts);
     }
 
-    [ForeignFormatFact]
+    [SharedDataFact]
     public void The_schema_in_the_program_is_the_public_one()
     {
         using var folder = new TemporaryFolder();
         XDocument document = new(Project(WithStems(folder)));
         var schemas = new XmlSchemaSet();
-        schemas.Add(null, Path.Combine(ExpectedFacts.Root!, "dawproject", "Project.xsd"));
+        schemas.Add(null, Path.Combine(ExpectedFacts.Folder, "dawproject", "Project.xsd"));
         List<string> errors = [];
         document.Validate(schemas, (_, e) => errors.Add(e.Message));
         Assert.Empty(errors);
     }
 
-    [ForeignFormatFact]
+    [SharedDataFact]
     public void Every_element_stands_where_Bitwig_puts_it()
     {
         using var folder = new TemporaryFolder();
         HashSet<string> real = ["Project/Arrangement/Markers", "Project/Arrangement/Markers/Marker"];
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(ExpectedFacts.Root!, "dawproject"), "*.daw*"))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(ExpectedFacts.Folder, "dawproject"), "*.daw*"))
             real.UnionWith(FormatArchive.Zip(FormatFile.Open(file), zip =>
                 XElement.Load(zip.GetEntry("project.xml")!.Open())).DescendantsAndSelf().Select(PathOf));
         string notes = "Project/Arrangement/Lanes/Lanes/Clips/Clip/Notes";

@@ -11,17 +11,17 @@ public class HydrogenPatternTests
 {
     private static readonly HydrogenPatternReader Reader = new();
 
-    [ForeignFormatFact]
+    [SharedDataFact]
     public void A_real_pattern_tells_what_another_reader_found()
     {
         foreach ((string file, string name, string value) in ExpectedFacts.Of("hydrogen/disco"))
             Assert.Contains(new Fact(name, value), Reader.Read(FormatFile.Open(file), default).Facts);
     }
 
-    [ForeignFormatFact]
+    [SharedDataFact]
     public void Its_notes_are_those_of_its_types()
     {
-        Pattern pattern = Reader.Read(FormatFile.Open(Path.Combine(ExpectedFacts.Root!, "hydrogen",
+        Pattern pattern = Reader.Read(FormatFile.Open(Path.Combine(ExpectedFacts.Folder, "hydrogen",
             "disco-01.h2pattern")), default).Pattern!.Pattern;
         Assert.Equal((1, Meter.Common), (pattern.Grid.Bars, pattern.Grid.Meter));
         Assert.Equal([0, 960, 1_920, 2_880], Ticks(GeneralMidi.Kick));

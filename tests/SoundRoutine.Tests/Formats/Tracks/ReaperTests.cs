@@ -87,7 +87,7 @@ public class ReaperTests
         Assert.Throws<SoundRoutineException>(() => Read("<REAPER_PROJECT 0.1\n"
             + string.Concat(Enumerable.Repeat("<A\n", 10_000)))).Message, StringComparison.Ordinal);
 
-    [ForeignFormatFact]
+    [SharedDataFact]
     public void A_real_project_is_read()
     {
         FormatContent content = Reader.Read(FormatFile.Open(Real), default);
@@ -97,7 +97,7 @@ public class ReaperTests
             1e-3);
     }
 
-    [ForeignFormatFact]
+    [SharedDataFact]
     public void Every_line_stands_where_Reaper_puts_it()
     {
         // Markers are not in this project; Reaper's wiki tells their line.
@@ -110,7 +110,7 @@ public class ReaperTests
         Assert.Equal(places.Order(), places);
     }
 
-    private static string Real => Path.Combine(ExpectedFacts.Root!, "rpp", "Reaper Power.RPP");
+    private static string Real => Path.Combine(ExpectedFacts.Folder, "rpp", "Reaper Power.RPP");
 
     private static IEnumerable<string> Paths(ReaperBlock block, string within)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using SoundRoutine.Arranging;
 using SoundRoutine.Audio;
 using SoundRoutine.Pipeline.Options;
@@ -61,16 +60,12 @@ public class TrackSoundTests
         Assert.Contains("ICMT", System.Text.Encoding.Latin1.GetString(Chunk(wav, "LIST")), StringComparison.Ordinal);
     }
 
-    [SndfileFact]
+    [ProgramFact("sndfile-info")]
     public void Another_reader_finds_tempo_loop_and_beats()
     {
         using var folder = new TemporaryFolder();
         TrackLoop.Write(Loop(4, 4, 2), folder["x.wav"], StepContext.Default);
-        using Process info = Process.Start(new ProcessStartInfo(SndfileFactAttribute.Program!, [folder["x.wav"]])
-            { RedirectStandardOutput = true })!;
-        string said = info.StandardOutput.ReadToEnd();
-        info.WaitForExit();
-        Assert.Equal(0, info.ExitCode);
+        string said = ReadersOfOthers.Run("sndfile-info", folder["x.wav"]);
         foreach (string expected in new[] { "Beats     : 8", "Meter     : 4/4", "Tempo     : 97.3", "Loop Count   : 1",
             "Count : 8", "ICMT : mine" }) Assert.Contains(expected, said, StringComparison.Ordinal);
     }

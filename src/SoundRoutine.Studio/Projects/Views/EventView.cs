@@ -1,4 +1,4 @@
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>A hit; its id is its tick and its key, which no other hit shares.</summary>
 internal sealed record EventView

@@ -2,7 +2,7 @@ using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
 
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>Gathers what is corrected in a project.</summary>
 internal static class KitCorrectionViews

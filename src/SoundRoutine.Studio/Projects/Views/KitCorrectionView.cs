@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>What is corrected in a project: in its inputs, and in the kit as a whole.</summary>
 /// <param name="Inputs">How much in each input.</param>

@@ -4,7 +4,7 @@ using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Pipeline.Steps;
 
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>How the present pattern is played: what <c>generate</c> was asked for.</summary>
 internal sealed record PlayingView

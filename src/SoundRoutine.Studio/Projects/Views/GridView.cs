@@ -4,7 +4,7 @@ using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Pipeline.Steps;
 using SoundRoutine.Timing;
 
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>The musical canvas.</summary>
 internal sealed record GridView

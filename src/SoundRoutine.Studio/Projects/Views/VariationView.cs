@@ -3,7 +3,7 @@ using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Timing;
 
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>A pattern that is offered beside the present one.</summary>
 internal sealed record VariationView

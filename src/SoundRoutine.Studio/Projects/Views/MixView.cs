@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
 
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>The balance that the user has decided, on top of the usual one.</summary>
 /// <param name="Gains">dB by role; 0 where it is as usual.</param>

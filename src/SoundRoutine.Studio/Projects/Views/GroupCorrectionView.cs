@@ -1,4 +1,4 @@
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>A sound that is taken out of its group, or whose group is joined to another.</summary>
 /// <param name="Hit">A hit of it.</param>

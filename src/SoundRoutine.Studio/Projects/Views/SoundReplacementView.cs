@@ -1,4 +1,4 @@
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>A sound of the user's in the place of one of the kit.</summary>
 /// <param name="Hit">The hit whose sound it replaces.</param>

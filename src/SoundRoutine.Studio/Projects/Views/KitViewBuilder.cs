@@ -5,7 +5,7 @@ using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Reporting;
 using SoundRoutine.Roles;
 
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>Gathers what is shown of a kit, as the page of a run does.</summary>
 internal static class KitViewBuilder

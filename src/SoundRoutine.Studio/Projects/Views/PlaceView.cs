@@ -1,4 +1,4 @@
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>A hit that a correction is of.</summary>
 /// <param name="Source">The place of its input in the kit; null where it is no longer an input.</param>

@@ -1,6 +1,6 @@
 using SoundRoutine.Pipeline.Artifacts;
 
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>An input that has been taken apart.</summary>
 internal sealed record SourceView

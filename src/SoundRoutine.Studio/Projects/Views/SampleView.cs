@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>A sound.</summary>
 internal sealed record SampleView

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
 
-namespace SoundRoutine.Studio.Projects;
+namespace SoundRoutine.Studio.Projects.Views;
 
 /// <summary>The hits of the track as it stands.</summary>
 internal sealed record PatternView(ImmutableArray<EventView> Events)
