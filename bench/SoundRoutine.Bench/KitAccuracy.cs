@@ -123,6 +123,26 @@ internal static class KitAccuracy
         AudioBuffer audio = source.ReadToEnd();
         AudioBuffer stem = Separators.Find(separator).Separate(audio, StepContext.Default);
         ImmutableArray<Onset> onsets = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
+        return Judged(path, stem, onsets, options, truth, each);
+    }
+
+    /// <summary>What share of the kit's samples is right, right and alone, right and clean (NaN where the parts are
+    /// not known), and how often the first kick, snare and hat are right.</summary>
+    internal readonly record struct Shares(double Right, double RightAndAlone, double RightAndClean,
+        double FirstRight);
+
+    /// <summary>The kit of one stem against its strokes.</summary>
+    internal static Shares SharesOf(string path, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions options,
+        ImmutableArray<(double Time, string Label)> truth)
+    {
+        Tally t = Judged(path, stem, onsets, options, truth, each: false);
+        return new Shares((double)t.Right / t.Samples, (double)t.RightAlone / t.Samples,
+            t.Known == 0 ? double.NaN : (double)t.Clean / t.Known, (double)t.First.Sum() / t.Present.Sum());
+    }
+
+    private static Tally Judged(string path, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions options,
+        ImmutableArray<(double Time, string Label)> truth, bool each)
+    {
         KnownParts? known = KnownParts.Of(path);
         Kit kit = KitBuilder.BuildKit([InputAnalyzer.Analyze("song", stem, onsets, options)]);
         Pools pools = RoleAssigner.Assign(kit, new RoleOptions(), StepContext.Default);

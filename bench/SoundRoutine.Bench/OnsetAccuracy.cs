@@ -12,7 +12,10 @@ namespace SoundRoutine.Bench;
 /// </summary>
 internal static class OnsetAccuracy
 {
-    private const double Tolerance = 0.025, SameHit = 0.030;
+    private const double Tolerance = 0.025;
+
+    /// <summary>Annotated hits closer than so many seconds count as one.</summary>
+    public const double SameHit = 0.030;
 
     /// <summary>
     /// onsets FOLDER [--mix SEPARATOR]... [--sensitivity N]: every {song}.class.txt of the folder with its
@@ -73,6 +76,11 @@ internal static class OnsetAccuracy
             $"{song,-28}{truth,6}{found,6}{p,7:F3}{r,7:F3}{f,7:F3}{1000 * median,9:F2}{1000 * bias,9:F2}"
                 + $"{speed,13:F0}"));
     }
+
+    /// <summary>The harmonic mean of precision and recall of onsets against true times in seconds.</summary>
+    public static double F(double[] truth, IReadOnlyList<Onset> onsets, int sampleRate) =>
+        2.0 * Match(truth, [.. onsets.Select(o => (double)o.Frame / sampleRate)]).Count
+        / Math.Max(1, truth.Length + onsets.Count);
 
     // With one tolerance for all, pairing each in order with the first that is still free and near is a largest
     // matching.

@@ -34,8 +34,7 @@ internal static class PartsAccuracy
             for (int p = 0; p < parts; p++)
             {
                 double own = spectra[p].Own.Sum(), others = spectra[p].Others.Sum();
-                if (own > Audible * spectra[p].Stem)
-                    sdr[p].Add((PartsHits.Decibels(own / others), PartsHits.Decibels(own / spectra[p].Error)));
+                if (Sdr(spectra[p]) is { } after) sdr[p].Add((PartsHits.Decibels(own / others), after));
                 hits[p].AddRange(PartsHits.Of(scene, p, spectra[p]));
             }
         }
@@ -44,6 +43,13 @@ internal static class PartsAccuracy
         PrintHits("all", [.. hits.Select(h => h.ToArray())]);
         PrintSpeed(paths);
         return 0;
+    }
+
+    /// <summary>Of a part, in dB; null where the drum is not heard in the stem.</summary>
+    public static double? Sdr(PartsSpectra spectra)
+    {
+        double own = spectra.Own.Sum();
+        return own > Audible * spectra.Stem ? PartsHits.Decibels(own / spectra.Error) : null;
     }
 
     private static void PrintSdr(List<(double Before, double After)>[] sdr)

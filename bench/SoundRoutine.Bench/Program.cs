@@ -4,11 +4,13 @@ using SoundRoutine.Bench;
 using SoundRoutine.Bench.Batches;
 using SoundRoutine.Bench.Formats;
 using SoundRoutine.Bench.Scale;
+using SoundRoutine.Bench.Scorecards;
 
 try
 {
     return args switch
     {
+        ["scorecard", .. var rest] => Scorecard.Run(rest),
         ["onsets", .. var rest] => OnsetAccuracy.Run(rest),
         ["onset-evidence", .. var rest] => OnsetEvidence.Run(rest),
         ["separation", .. var rest] => SeparationAccuracy.Run(rest),
@@ -60,6 +62,9 @@ static int Micro(string[] args)
 static int Help(int code)
 {
     Console.WriteLine("""
+        bench scorecard DIR...  one page of every stage, with confidence intervals, on sets of songs that
+                                training/scorecard wrote, and on any {song}.mix.wav with {song}.drums.wav and
+                                {song}.class.txt; --separator NAME, -o PAGE.md
         bench onsets DIR        onset F-measure on {song}.drums.wav with {song}.class.txt, and on the drums that each
                                 --mix SEPARATOR takes out of {song}.mix.wav
         bench onset-evidence DIR  what speaks for each possible hit, for training/onsets/fuse.py

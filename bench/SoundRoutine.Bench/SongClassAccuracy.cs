@@ -52,6 +52,14 @@ internal static class SongClassAccuracy
         return 0;
     }
 
+    /// <summary>F over kick, snare and hat of the hits of one stem against its strokes.</summary>
+    public static double F(AudioBuffer stem, ImmutableArray<Onset> onsets,
+        ImmutableArray<(double Time, string Label)> truth)
+    {
+        ImmutableArray<(double Time, string Label)> told = Labeled(ClassifyStem(stem, onsets, apart: true), stem);
+        return s_labels.Select(l => Match(Of(told, l), Of(truth, l))).Aggregate((a, b) => a + b).F;
+    }
+
     private static void Print(string name, Counts[] counts) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{name,-28}{string.Concat(counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.F,8:F3}")))}"
@@ -59,9 +67,12 @@ internal static class SongClassAccuracy
 
     /// <summary>A hit is at least what it is most.</summary>
     private static ImmutableArray<(double, string)> Told(AudioBuffer stem, bool apart) =>
+        Labeled(ClassifyStem(stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default), apart), stem);
+
+    private static ImmutableArray<(double, string)> Labeled(
+        ImmutableArray<(HitSlice Hit, HitClasses Classes)> hits, AudioBuffer stem) =>
     [
-        .. ClassifyStem(stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default), apart)
-            .SelectMany(p =>
+        .. hits.SelectMany(p =>
             p.Classes.Present.Select(c => c.Instrument()).Append(p.Classes.Scores.Best).Select(LabelOf).Distinct()
             .OfType<string>()
                 .Select(l => ((p.Hit.Range.Start + p.Hit.Attack) / (double)stem.SampleRate, l))),

@@ -78,10 +78,10 @@ def main(arguments=None):
     parser.add_argument("checkpoint")
     options = parser.parse_args(arguments)
     network, measured = Leveled(load(options.checkpoint)).eval(), Measured()
-    rendered = scenes.Scenes(options.data, options.sounds, options.kits)
+    rendered = scenes.Scenes(options.data, options.sounds, *scenes.KITS[options.kits])
     for index in range(options.count):
-        parts, strokes = rendered.scene(index)
-        measured.add(network, parts, [(second, scenes.PART_OF[kind]) for second, kind in strokes])
+        scene = rendered.numbered(index)
+        measured.add(network, scene.parts, [(second, scenes.PART_OF[kind]) for second, kind in scene.strokes])
     lines, medians = measured.report()
     print("\n".join(lines), flush=True)
     return medians

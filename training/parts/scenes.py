@@ -12,6 +12,7 @@ recording that was held out. `bench parts FOLDER` reads them.
 """
 import argparse
 import os
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.signal import fftconvolve
@@ -61,31 +62,48 @@ class SceneKit(Kit):
         return [self.library.sound(row)[BEFORE - HEAD:] for row in self.some(sets[home])]
 
 
+@dataclass(frozen=True)
+class Scene:
+    """
+    Parts [5, frames, 2] that sum to the stem; strokes (second, class); the performance's tempo, style and drummer, and
+    the set that most of the kit is of.
+    """
+
+    parts: np.ndarray
+    strokes: list
+    bpm: float
+    style: str
+    drummer: str
+    kit: str
+
+
 class Scenes:
-    """Scenes by their number."""
+    """Scenes by kits of some uses of sounds.npz and performances of a split of Groove."""
 
-    def __init__(self, data, sounds, kits):
-        uses, split = KITS[kits]
-        self.groove, self.library = Groove(data), SoundLibrary(sounds)
-        self.rows, self.shelf = self.groove.rows(split, SECONDS + 2, beats=True), shelf_of(self.library, uses)
+    def __init__(self, data, sounds, uses, split, seconds=SECONDS):
+        self.groove, self.library, self.seconds = Groove(data), SoundLibrary(sounds), seconds
+        self.rows = self.groove.rows(split, seconds + 2, beats=True)
+        self.shelf = shelf_of(self.library, uses(self.library) if callable(uses) else uses)
 
-    def performance(self, rng):
-        """Hits (second, note, velocity) of a stretch."""
-        row = self.rows[int(rng.integers(len(self.rows)))]
+    def performance(self, rng, styles=None):
+        """A performance, of some styles if there is one, and hits (second, note, velocity) of a stretch."""
+        rows = [r for r in self.rows if styles and r["style"].split("/")[0] in styles] or self.rows
+        row = rows[int(rng.integers(len(rows)))]
         division, notes = self.groove.notes(row)
-        start = rng.uniform(0, float(row["duration"]) - SECONDS - 2)
+        start = rng.uniform(0, float(row["duration"]) - self.seconds - 2)
         hits = [(tick / division * 60 / float(row["bpm"]) - start, note, velocity) for tick, note, velocity in notes]
-        return [h for h in hits if 0 <= h[0] < SECONDS - .05 and h[2] >= QUIETEST and h[1] in CLASS_OF_NOTE]
+        return row, [h for h in hits if 0 <= h[0] < self.seconds - .05 and h[2] >= QUIETEST and h[1] in CLASS_OF_NOTE]
 
-    def scene(self, index):
-        """
-        Parts [5, frames, 2] that sum to the stem, and strokes (second, class). What happens to the stem happens to
-        every part alike.
-        """
-        rng = np.random.default_rng([77, index])
-        hits = self.performance(rng)
-        lanes = from_shots(hits, SECONDS, SceneKit(self.library, self.shelf, rng))
-        dry = np.zeros((len(DRUMS), SECONDS * RATE, 2), np.float32)
+    def numbered(self, index):
+        """The scene of a number."""
+        return self.scene(np.random.default_rng([77, index]))
+
+    def scene(self, rng, styles=None):
+        """What happens to the stem happens to every part alike."""
+        row, hits = self.performance(rng, styles)
+        kit = SceneKit(self.library, self.shelf, rng)
+        lanes = from_shots(hits, self.seconds, kit)
+        dry = np.zeros((len(DRUMS), self.seconds * RATE, 2), np.float32)
         sent = np.zeros_like(dry)
         for kind, lane in lanes.items():
             dry[PART_OF[kind]] += lane
@@ -98,7 +116,8 @@ class Scenes:
             stem = parts.sum(axis=0)
             driven = np.abs(stem).max(axis=1, keepdims=True) * rng.uniform(.15, .8) / level(stem) + 1e-9
             parts = parts * (np.tanh(driven) / driven)
-        return equalized(parts, rng), [(second, CLASS_OF_NOTE[note]) for second, note, _ in hits]
+        strokes = [(second, CLASS_OF_NOTE[note]) for second, note, _ in hits]
+        return Scene(equalized(parts, rng), strokes, float(row["bpm"]), row["style"], row["drummer"], kit.home)
 
 
 def in_room(dry, sent, rng):
@@ -145,11 +164,12 @@ def main(arguments=None):
     parser.add_argument("--out", required=True)
     options = parser.parse_args(arguments)
     os.makedirs(options.out, exist_ok=True)
-    scenes = Scenes(options.data, options.sounds, options.kits)
+    scenes = Scenes(options.data, options.sounds, *KITS[options.kits])
     recordings = Recordings(options.bank + "/recordings.npz", 1)
     for index in range(options.count):
         recording = recordings.excerpt(SECONDS * RATE, np.random.default_rng([78, index]))
-        write(f"{options.out}/{index:02d}", *scenes.scene(index), recording)
+        scene = scenes.numbered(index)
+        write(f"{options.out}/{index:02d}", scene.parts, scene.strokes, recording)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Mixtures made while they are needed, out of rendered scenes (render.py)."""
+"""Mixtures made while they are needed, out of rendered scenes (render.py) and recordings (recorded.py)."""
 import glob
 import json
 import os
@@ -7,6 +7,8 @@ import numpy as np
 import torch
 
 from drumtraining.audio import RATE, both_mono
+from drumtraining.recordings import DRUMS
+from separator.recorded import RecordedParts
 
 SIZE, HOP, BINS = 4096, 1024, 2049
 WINDOW = torch.hann_window(SIZE)
@@ -21,6 +23,11 @@ def spectrum(sound):
 def sound_of(spectra, samples):
     """Back to [channels, samples]."""
     return torch.istft(spectra, SIZE, HOP, window=WINDOW.to(spectra.device), center=True, length=samples)
+
+
+# How often a recorded part is of a kind: most of what separators took for drums.
+OFTEN = {"guitar-electric": .34, "voice-sung": .2, "bass": .13, "guitar-acoustic": .1, "keys": .08, "synth": .06,
+         "strings": .03, "voice-spoken": .04, "full-band-without-drums": .02}
 
 
 def decibel(value):
@@ -48,8 +55,10 @@ class Mixtures(torch.utils.data.Dataset):
     faster and slower, and go further from the plain in level and color.
     """
 
-    def __init__(self, folder, frames, count, seed, varied=False):
+    def __init__(self, folder, frames, count, seed, varied=False, recorded=None):
+        """recorded: a folder of recorded.py, parts of which sound in two of three mixtures."""
         self.folder, self.frames, self.count, self.seed, self.varied = folder, frames, count, seed, varied
+        self.recorded = RecordedParts(recorded) if recorded and os.path.isdir(recorded) else None
         self.refresh()
 
     def refresh(self):
@@ -76,7 +85,38 @@ class Mixtures(torch.utils.data.Dataset):
         found = [p for p in self.scenes[scene]["parts"] if p.startswith(kind)]
         return str(rng.choice(found)) if found else None
 
+    def recordings(self, rng, scene, start, samples, speed):
+        """One to four recorded parts, half of them with their attacks on the scene's beat, [samples, 2]."""
+        out = np.zeros((samples, 2), np.float32)
+        kinds = [k for k in OFTEN if k in self.recorded.kinds_there()]
+        often = np.array([OFTEN[k] for k in kinds])
+        step = 30 / self.scenes[scene]["bpm"] * RATE / float(rng.choice([1, 1, 2]))
+        for _ in range(int(rng.choice([1, 2, 3, 4], p=[.3, .35, .25, .1]))):
+            kind = str(rng.choice(kinds, p=often / often.sum()))
+            own = 2 ** (rng.uniform(-4, 4) / 12)
+            if rng.random() < .5:
+                steps = np.arange(start // step, (start + samples * speed) // step + 1)
+                steps = steps[rng.random(len(steps)) < rng.uniform(.3, 1)]
+                sound = self.recorded.in_time(rng, kind, samples, (steps * step - start) / speed, own)
+            else:
+                sound = self.recorded.excerpt(rng, kind, samples, own)
+            if rng.random() < .5:
+                sound = sound[:, ::-1]
+            if rng.random() < .3:
+                sound = shaped(sound, rng)
+            out += sound * decibel(rng.uniform(-7, 5))
+        return out
+
     def rest(self, rng, scene, start, samples, speed):
+        way = rng.random() if self.recorded else 1
+        if way < .25:  # a rendered bass under recordings, by chance
+            out = self.recordings(rng, scene, start, samples, speed)
+            part = self.choose(rng, scene, "bass") if rng.random() < .5 else None
+            return out + self.cut(scene, part, start, samples, speed) * decibel(rng.uniform(-5, 6)) if part else out
+        out = self.rendered(rng, scene, start, samples, speed)
+        return out + self.recordings(rng, scene, start, samples, speed) if way < .67 else out
+
+    def rendered(self, rng, scene, start, samples, speed):
         out = np.zeros((samples, 2), np.float32)
 
         def play(part, gain):
@@ -124,9 +164,12 @@ class Mixtures(torch.utils.data.Dataset):
         start = int(rng.integers(0, 24 * RATE - samples))
         speed = self.speed(rng)
         rest = self.rest(rng, scene, start, samples, speed)
-        partner = self.partner(rng, scene)
-        drums = self.cut(partner, self.choose(rng, partner, "drums"), start, samples, speed if partner == scene
-                         else self.speed(rng))
+        if self.recorded and DRUMS in self.recorded.kinds_there() and rng.random() < .05:
+            drums = self.recorded.excerpt(rng, DRUMS, samples, self.speed(rng))
+        else:
+            partner = self.partner(rng, scene)
+            drums = self.cut(partner, self.choose(rng, partner, "drums"), start, samples, speed if partner == scene
+                             else self.speed(rng))
         if rng.random() < .5:
             drums = drums[:, ::-1]
         loud, quiet = np.sqrt((rest ** 2).mean()) + 1e-6, np.sqrt((drums ** 2).mean()) + 1e-4

@@ -47,8 +47,8 @@ class Separator(nn.Module):
     of all bins about 1) to masks [batch, 1, 2049, frames], 0 to 1.
     """
 
-    def __init__(self, channels=(16, 32, 48, 64), strides=((2, 1), (2, 2), (2, 1)), convolutions=(1, 1, 2, 2),
-                 narrow=48, hidden=192):
+    def __init__(self, channels=(16, 32, 64, 96), strides=((2, 1), (2, 2), (2, 1)), convolutions=(1, 1, 2, 2),
+                 narrow=64, hidden=320):
         super().__init__()
         self.config = {"channels": channels, "strides": strides, "convolutions": convolutions, "narrow": narrow,
                        "hidden": hidden}

@@ -14,17 +14,31 @@ import sys
 
 import numpy as np
 
-from drumtraining.audio import RATE, fitted, level
+from classes.microphones import ringing_along
+from drumtraining.audio import RATE, fitted, level, stereo
 from drumtraining.effects import room
 from separator import drums, parts, voices
 from separator.band import render_bass, render_chords, render_lead
 from separator.studio import SECONDS, Studio, scene_random
 
 
+def as_recorded(lanes, rng):
+    """
+    Lanes of a kit closer to what microphones hear: hats lie up to 16 dB lower than in kits of one-shots, shells and
+    wires of drums that are not struck ring along.
+    """
+    softer = 10 ** (-max(0, rng.uniform(-6, 16)) / 20)
+    lanes = {kind: lane * softer if kind.startswith("hihat") else lane for kind, lane in lanes.items()}
+    if rng.random() < .4:
+        lanes["ringing"] = stereo(ringing_along(sum(lanes.values()).mean(axis=1), rng)) * rng.uniform(.3, 1.4)
+    return lanes
+
+
 def render_drums(studio, hits, rng, by_bank):
     if by_bank:
         return drums.finish(drums.from_bank(hits, SECONDS, studio.bank(rng), rng), rng)
-    return drums.finish(drums.from_shots(hits, SECONDS, drums.Kit(studio.data, studio.split, rng)), rng)
+    lanes = drums.from_shots(hits, SECONDS, drums.Kit(studio.data, studio.split, rng))
+    return drums.finish(as_recorded(lanes, rng), rng)
 
 
 def save(path, sound, rng, wet=.3):

@@ -1,6 +1,6 @@
 """
-Begins where an exported network left off: reads the weights of a graph that export.py wrote back into a network that
-may have grown.
+Begins where an exported network left off: reads the weights of a graph that export.py wrote back into a network, and
+widens one (Net2Net: Chen, Goodfellow and Shlens 2016).
 """
 import onnx
 import torch
@@ -81,3 +81,43 @@ def begin(network, path, mixes):
         norm.running_var.copy_(variance)
         norm.weight.copy_((variance + norm.eps).sqrt())
         norm.bias.add_(mean)
+
+
+def grown(old, new):
+    """
+    A tensor of the new shape that holds the old one in its leading part. What is new in the first dimension (outputs)
+    stays as it was drawn; what the old outputs would hear of new inputs begins at nothing.
+    """
+    out = new.clone()
+    if old.dim() > 1:
+        out[:old.shape[0]] = 0
+    out[tuple(slice(0, n) for n in old.shape)] = old
+    return out
+
+
+@torch.no_grad()
+def widen(old, new):
+    """Gives a wider network the function of a narrower one: the same masks, with room to learn."""
+    before, state = old.state_dict(), new.state_dict()
+    for name, values in state.items():
+        if name.startswith("time."):  # three gates one below the other; the second layer hears both directions
+            parts = [grown_gate(a, b, name, old.time.hidden_size) for a, b in zip(before[name].chunk(3),
+                                                                                  values.chunk(3))]
+            state[name] = torch.cat(parts)
+        elif name == "expand.weight":
+            state[name] = grown_both(before[name], values, old.time.hidden_size)
+        else:
+            state[name] = grown(before[name], values) if values.dim() else before[name]
+    new.load_state_dict(state)
+
+
+def grown_gate(old, new, name, hidden):
+    return grown_both(old, new, hidden) if name.startswith("time.weight_ih_l1") else grown(old, new)
+
+
+def grown_both(old, new, hidden):
+    """Of a matrix whose inputs are the hidden units of both directions of the layer before."""
+    out, wide = new.clone(), new.shape[1] // 2
+    out[:len(old)] = 0
+    out[:len(old), :hidden], out[:len(old), wide:wide + hidden] = old[:, :hidden], old[:, hidden:]
+    return out

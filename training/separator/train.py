@@ -4,7 +4,7 @@ Trains the separator; run again, it goes on from its last checkpoint.
     python3 -m separator.train CACHE OUT [--minutes 60] [--batch 4] [--threads 1] [--device cpu] [--start ONNX]
         [--small]
 
-CACHE holds the rendered scenes (render.py), which may still be growing. The learning rate falls along a cosine over
+CACHE holds the rendered scenes (render.py) and the recorded parts (recorded.py), which may still be growing. The learning rate falls along a cosine over
 the minutes of training, in processor time on a processor, validations not counted. OUT receives last.pt (everything,
 to go on from), best.pt (the averaged weights with the best validation), curve.csv and curve.png. --start begins with an
 exported network's weights, at half the rate. --small is a smoke test of seconds.
@@ -21,6 +21,7 @@ from separator.mixtures import HOP, Mixtures, sound_of
 from separator.model import Separator, loss_of, planes
 
 FRAMES, RATE = 160, 2e-3
+NARROW = dict(channels=(16, 32, 48, 64), narrow=48, hidden=192)
 SMALL = dict(channels=(4, 8, 8, 8), narrow=8, hidden=16)
 PLOTTED = (("median_sdr", "median SDR, validation", "left"), ("loss", "loss, training", "right"),
            ("valid_loss", "loss, validation", "right"))
@@ -44,13 +45,15 @@ def validate(network, pairs, device):
 
 
 def task(network, options):
-    held_out = Mixtures(options.cache + "/valid", 344, 4 if options.small else 24, seed=7)
+    held_out = Mixtures(options.cache + "/valid", 344, 4 if options.small else 24, seed=7,
+                        recorded=options.cache + "/recorded-dev")
     held_out = [held_out[i] for i in range(len(held_out))]
 
     def loss(batch):
         mix, drums = (x.to(options.device) for x in batch)
         return loss_of(network(planes(mix)), mix[:, :1], drums)
-    return Task(dataset=lambda seed, count: Mixtures(options.cache + "/train", FRAMES, count, seed, varied=True),
+    return Task(dataset=lambda seed, count: Mixtures(options.cache + "/train", FRAMES, count, seed, varied=True,
+                                                     recorded=options.cache + "/recorded-train"),
                 loss=loss, validate=lambda averaged: validate(averaged, held_out, options.device),
                 sizes=lambda data: {"scenes": len(data.names)}, plotted=PLOTTED, axis="dB")
 
@@ -61,12 +64,19 @@ def main(arguments=None):
     parser.add_argument("out")
     add_options(parser, minutes=60, batch=4, every=4)
     parser.add_argument("--start", help="an ONNX file that export.py wrote")
+    parser.add_argument("--widen", action="store_true", help="the file of --start holds the size before (NARROW)")
     options = parser.parse_args(arguments)
     prepare(options)
     network = Separator(**(SMALL if options.small else {})).to(options.device)
     if options.start:
         first = Mixtures(options.cache + "/train", FRAMES, 40, seed=options.seed, varied=True)
-        start.begin(network, options.start, [first[i][0][None].to(options.device) for i in range(len(first))])
+        mixes = [first[i][0][None].to(options.device) for i in range(len(first))]
+        if options.widen:
+            narrow = Separator(**NARROW).to(options.device)
+            start.begin(narrow, options.start, mixes)
+            start.widen(narrow, network)
+        else:
+            start.begin(network, options.start, mixes)
     return train_for_minutes(network, task(network, options), options, RATE / 2 if options.start else RATE)
 
 

@@ -6,7 +6,7 @@ from drumtraining.band_layers import Leveled
 from drumtraining.effects import amplify, compress, equalize, room
 from drumtraining.instruments import Strings
 from drumtraining.sets import Pop909
-from separator import average, drums, evaluate, export, parts, start, train
+from separator import average, drums, evaluate, export, parts, recorded, start, train
 from separator.mixtures import Mixtures
 from separator.model import Separator, planes
 from tests import tiny
@@ -18,6 +18,8 @@ class SeparatorTest(ModelTest):
     def setUpClass(cls):
         super().setUpClass()
         tiny.scenes(cls.folder + "/cache")
+        tiny.recordings(cls.folder)
+        recorded.main(cls.folder, cls.folder, "train", "1")
         cls.losses = train.main([cls.folder + "/cache", cls.folder + "/out", "--small"])
         cls.checkpoint, cls.graph = cls.folder + "/out/best.pt", cls.folder + "/drums.onnx"
 
@@ -50,6 +52,35 @@ class SeparatorTest(ModelTest):
         with torch.no_grad():
             mine, its = network.eval()(x), export.load(self.checkpoint)(x)
         self.assertLess(float((mine - its).abs().max()), 1e-3)
+
+    def test_widened_network_gives_the_same_masks(self):
+        old = Separator(**train.SMALL).eval()
+        new = Separator(channels=(4, 8, 12, 16), narrow=12, hidden=24).eval()
+        start.widen(old, new)
+        x = torch.randn(1, 4, 2049, 16)
+        with torch.no_grad():
+            self.assertLess(float((old(x) - new(x)).abs().max()), 1e-5)
+
+    def test_recorded_parts_fall_on_the_beat(self):
+        held, rng = recorded.RecordedParts(self.folder + "/recorded-train"), np.random.default_rng(1)
+        self.assertEqual(held.kinds_there(), {"bass"})
+        times = np.arange(4000, 80_000, 20_000)
+        sound = held.in_time(rng, "bass", 80_000, times)
+        self.assertEqual(sound.shape, (80_000, 2))
+        self.assertEqual(np.abs(sound[:4000]).max(), 0)
+        self.assertGreater(np.abs(sound[4000:8000]).max(), 0)
+
+    def test_recordings_sound_in_mixtures(self):
+        plain, more = (Mixtures(self.folder + "/cache/train", 40, 8, seed=1, recorded=where)
+                       for where in (None, self.folder + "/recorded-train"))
+        self.assertIsNone(plain.recorded)
+        for i in range(8):
+            drums, rest, _ = more.sounds(i)
+            self.assertTrue(np.isfinite(drums).all() and np.isfinite(rest).all())
+            again, other, _ = more.sounds(i)
+            np.testing.assert_array_equal(rest, other)
+            np.testing.assert_array_equal(drums, again)
+        self.assertGreater(sum(np.abs(more.sounds(i)[1] - plain.sounds(i)[1]).max() > 1e-3 for i in range(8)), 3)
 
     def test_average_of_a_network_and_the_one_it_began_with(self):
         checkpoint, graph, out = self.path("a.pt"), self.path("a.onnx"), self.path("averaged.pt")

@@ -81,7 +81,7 @@ def groove(data, each=6):
                 archive.writestr("groove/" + name, write_midi([(0, 9, beat(rng))], DIVISION, BPM))
                 rows.append({"id": name, "style": ("rock", "funk/groove1")[i % 2], "bpm": BPM, "beat_type": "beat",
                              "time_signature": "4-4", "midi_filename": name, "duration": BARS * 240 / BPM,
-                             "split": split})
+                             "drummer": "drummer1", "split": split})
         text = io.StringIO()
         writer = csv.DictWriter(text, rows[0])
         writer.writeheader()
@@ -127,13 +127,15 @@ def books(data):
 
 
 def recordings(data, seconds=4):
-    """DATA/recordings: two recordings without drums, one of a source that is held out."""
+    """DATA/recordings: a dry bass to learn from; a guitar and a voice of use dev."""
     rows, time = [], np.arange(seconds * RATE) / RATE
-    for number, source in enumerate(("made-here", "soundcloud-cc")):
-        os.makedirs(f"{data}/recordings/{source}", exist_ok=True)
+    for number, (file, kind, note) in enumerate((("made-here/a.wav", "bass", "straight from the pickup"),
+                                                 ("soundcloud-cc/hyde-intro.wav", "guitar-acoustic", ""),
+                                                 ("everything-is-remixed/4-vox.wav", "voice-sung", ""))):
+        os.makedirs(os.path.dirname(f"{data}/recordings/{file}"), exist_ok=True)
         wave = np.sin(2 * np.pi * (110 + 40 * number) * time) * (np.sin(2 * np.pi * 2 * time) > 0)
-        write_wav(f"{data}/recordings/{source}/a.wav", wave, .5)
-        rows.append({"file": f"{source}/a.wav", "kind": "bass"})
+        write_wav(f"{data}/recordings/{file}", wave, .5)
+        rows.append({"file": file, "kind": kind, "note": note})
     table(data + "/recordings/manifest.tsv", rows)
 
 

@@ -1,0 +1,53 @@
+using System.Globalization;
+using SoundRoutine.Separation;
+
+namespace SoundRoutine.Bench.Scorecards;
+
+/// <summary>One page of every stage on sets of songs, with confidence intervals.</summary>
+internal static class Scorecard
+{
+    private const string Separator = "embedded", Songs = "songs.tsv";
+
+    /// <summary>
+    /// scorecard FOLDER... [--separator NAME] [-o PAGE.md]: folders of {song}.mix.wav, {song}.drums.wav and
+    /// {song}.class.txt; songs.tsv beside them (song, genre, bpm), as training/scorecard writes it, is read where it
+    /// is.
+    /// </summary>
+    public static int Run(string[] args)
+    {
+        string name = SeparationArguments.Value(args, "--separator") ?? Separator;
+        string? output = SeparationArguments.Value(args, "-o");
+        string[] folders = [.. args.Where((a, i) => !a.StartsWith('-') && (i == 0 || !args[i - 1].StartsWith('-')))];
+        if (folders.Length == 0) throw new SoundRoutineException("scorecard: name a folder of songs at least");
+        ISeparator separator = Separators.Find(name);
+        List<(string, ScoredSong[])> sets = [];
+        foreach (string folder in folders)
+        {
+            Dictionary<string, (string Genre, double Bpm)> listed = Listed(Path.Combine(folder, Songs));
+            List<ScoredSong> songs = [];
+            foreach (SongPair song in SongPair.Find(folder))
+            {
+                (string Genre, double Bpm)? known = listed.TryGetValue(song.Name, out var entry) ? entry : null;
+                songs.Add(SongScores.Of(Path.Combine(folder, song.Name), known?.Genre ?? "", separator, known?.Bpm));
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{song.Name,-20}{songs[^1].Values["SDR, dB"],7:F2} dB"));
+            }
+            sets.Add((Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), [.. songs]));
+        }
+        string page = ScorecardPage.Of(SongScores.Measures, sets);
+        Console.Write(page);
+        if (output is not null) File.WriteAllText(output, page);
+        return 0;
+    }
+
+    private static Dictionary<string, (string Genre, double Bpm)> Listed(string path)
+    {
+        if (!File.Exists(path)) return [];
+        string[][] rows = [.. File.ReadLines(path).Select(l => l.Split('\t'))];
+        int Column(string name) => Array.IndexOf(rows[0], name) is >= 0 and int at ? at
+            : throw new SoundRoutineException($"{path}: has no column {name}; write it with training/scorecard");
+        (int song, int genre, int bpm) = (Column("song"), Column("genre"), Column("bpm"));
+        return rows.Skip(1).ToDictionary(r => r[song],
+            r => (r[genre], double.Parse(r[bpm], CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,1 @@
+"""Songs by genre that nothing was learned from."""
