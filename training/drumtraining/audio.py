@@ -4,11 +4,16 @@ import subprocess
 import numpy as np
 from scipy.io import wavfile
 
+from drumtraining import sndfile
+
 RATE = 44100
 
 
 def decode(path):
-    """A file of any format as mono sound, [frames]; ffmpeg reads it."""
+    """A file of any format as mono sound, [frames]; ffmpeg reads all but mono at 44.1 kHz, and brings it to that."""
+    found = sndfile.read(path)
+    if found and found[0] == RATE and found[1].shape[1] == 1:
+        return found[1][:, 0]
     command = ["ffmpeg", "-v", "error", "-i", path, "-f", "f32le", "-ac", "1", "-ar", str(RATE), "-"]
     return np.frombuffer(subprocess.run(command, check=True, capture_output=True).stdout, "<f4")
 

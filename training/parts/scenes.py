@@ -47,12 +47,17 @@ def shelf_of(library, uses):
     return found
 
 
-class SceneKit(Kit):
-    """The drums of one set, and what it lacks from others of the shelf."""
+def homes(shelf):
+    """The sets that a kit can mostly be of."""
+    return sorted(set(shelf["kick"]) & set(shelf["snare"]))
 
-    def __init__(self, library, shelf, rng):
+
+class SceneKit(Kit):
+    """The drums of one set, drawn unless it is said, and what it lacks from others of the shelf."""
+
+    def __init__(self, library, shelf, rng, home=None):
         self.library, self.shelf, self.rng, self.takes = library, shelf, rng, {}
-        self.home = str(rng.choice(sorted(set(shelf["kick"]) & set(shelf["snare"]))))
+        self.home = home or str(rng.choice(homes(shelf)))
 
     def recorded(self, kind):
         if kind == "tom":
@@ -98,10 +103,10 @@ class Scenes:
         """The scene of a number."""
         return self.scene(np.random.default_rng([77, index]))
 
-    def scene(self, rng, styles=None):
+    def scene(self, rng, styles=None, home=None):
         """What happens to the stem happens to every part alike."""
         row, hits = self.performance(rng, styles)
-        kit = SceneKit(self.library, self.shelf, rng)
+        kit = SceneKit(self.library, self.shelf, rng, home)
         lanes = from_shots(hits, self.seconds, kit)
         dry = np.zeros((len(DRUMS), self.seconds * RATE, 2), np.float32)
         sent = np.zeros_like(dry)

@@ -22,7 +22,7 @@ from drumtraining.audio import RATE, level, stereo, write_wav
 from drumtraining.effects import amplify, compress, equalize, room
 from drumtraining.recordings import recordings
 from parts.layout import DRUMS
-from parts.scenes import Scenes
+from parts.scenes import Scenes, homes
 from parts.sounds import DEVELOPMENT, FINAL
 from scorecard.genres import GENRES
 from separator.recorded import second_take
@@ -101,12 +101,13 @@ def main(arguments=None):
     os.makedirs(options.out, exist_ok=True)
     scenes = Scenes(options.data, options.sounds, lambda library: kits_of(library, options.half),
                     SPLITS[options.half], SECONDS)
-    found, rows = recordings(options.data, options.half), []
+    found, rows, kits = recordings(options.data, options.half), [], homes(scenes.shelf)
+    np.random.default_rng(9).shuffle(kits)
     for genre in options.genres:
         styles, parts = GENRES[genre]
         for index in range(options.each):
             rng = np.random.default_rng([zlib.crc32(genre.encode()), index, options.half == "final"])
-            scene = scenes.scene(rng, styles)
+            scene = scenes.scene(rng, styles, kits[len(rows) % len(kits)])
             rest, names = accompaniment(parts, found, SECONDS * RATE, rng)
             song = f"{genre.replace(' ', '-')}-{index}"
             write(f"{options.out}/{song}", scene.parts, scene.strokes, rest, rng)

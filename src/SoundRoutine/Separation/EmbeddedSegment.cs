@@ -20,6 +20,7 @@ internal sealed class EmbeddedSegment : IStemSegment
     private const int Size = 4096, Hop = 1024;
 
     private readonly OnnxSession _session;
+    private readonly SegmentPlan _plan;
     private readonly Stft _stft = new(Size, Hop);
     private readonly float[] _spectrum, _mask, _re, _im, _windowSum;
     private readonly float[][] _sound, _drums;
@@ -28,9 +29,10 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     /// <param name="session">Used, not owned.</param>
     /// <param name="frames">T.</param>
-    public EmbeddedSegment(OnnxSession session, int frames)
+    /// <param name="plan">Overlap and passes.</param>
+    public EmbeddedSegment(OnnxSession session, int frames, SegmentPlan plan)
     {
-        (_session, _frames, Length) = (session, frames, (frames - 1) * Hop);
+        (_session, _frames, _plan, Length) = (session, frames, plan, (frames - 1) * Hop);
         _plane = _stft.Bins * frames;
         (_spectrum, _mask, _windowSum) = (new float[4 * _plane], new float[_plane], new float[Length]);
         (_re, _im) = (new float[_stft.Bins], new float[_stft.Bins]);
@@ -40,14 +42,14 @@ internal sealed class EmbeddedSegment : IStemSegment
     }
 
     /// <summary>As long as segments are, or no longer than it takes for a short track.</summary>
-    public static EmbeddedSegment For(OnnxSession session, int frames, long trackFrames) =>
-        new(session, (int)Math.Min(frames, (trackFrames / Hop + 4) / 2 * 2));
+    public static EmbeddedSegment For(OnnxSession session, int frames, SegmentPlan plan, long trackFrames) =>
+        new(session, (int)Math.Min(frames, (trackFrames / Hop + 4) / 2 * 2), plan);
 
     public int Length { get; }
 
-    public int Stride => Length / 8 * 7;
+    public int Stride => _plan.Stride(Length);
 
-    public ImmutableArray<int> Shifts => [0];
+    public ImmutableArray<int> Shifts => _plan.Shifts(Length);
 
     /// <summary>None: the network knows drums alone.</summary>
     public int Residual => -1;

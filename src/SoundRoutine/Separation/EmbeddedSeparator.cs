@@ -9,17 +9,27 @@ namespace SoundRoutine.Separation;
 /// </summary>
 /// <param name="device">Where it is asked to run; it runs on the processor, and says so where a GPU is asked
 /// for.</param>
-internal sealed class EmbeddedSeparator(Device device) : NetworkSeparator
+/// <param name="quality">How much time it should take.</param>
+internal sealed class EmbeddedSeparator(Device device,
+    SeparationQuality quality = SeparationQuality.Balanced) : NetworkSeparator
 {
+    private static readonly SegmentPlan Once = new(1.0 / 8, 1), Twice = new(0.5, 2);
+
+    private SegmentPlan Plan => quality == SeparationQuality.Best ? Twice : Once;
+
     /// <summary>The network, on the processor: a GPU takes as long for it.</summary>
     internal static EmbeddedModel Network { get; } = new("drums.onnx");
 
     public override string Name => "embedded";
 
-    public override string Version => $"1 {Network.WeightsHash}";
+    public override string Version => $"1 {Network.WeightsHash}{(Plan == Twice ? $" {Quality}" : "")}";
 
     /// <inheritdoc/>
-    public override double Effort => 0.032;
+    public override string? Quality => SeparationQualities.NameOf(
+        quality == SeparationQuality.Best ? quality : SeparationQuality.Balanced);
+
+    /// <inheritdoc/>
+    public override double Effort => 0.032 * Plan.Cost / Once.Cost;
 
     public override ImmutableArray<string> Stems => ["drums"];
 
@@ -30,7 +40,7 @@ internal sealed class EmbeddedSeparator(Device device) : NetworkSeparator
         string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment)
     {
         OnnxSession session = Network.Session;
-        segment = frames => EmbeddedSegment.For(session, SegmentFrames, frames);
+        segment = frames => EmbeddedSegment.For(session, SegmentFrames, Plan, frames);
         return (session,
             device == Device.Cuda ? "the embedded network is small and gains nothing from cuda; running on cpu" : null);
     }

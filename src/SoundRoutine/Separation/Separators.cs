@@ -22,9 +22,9 @@ public static class Separators
         SeparationQuality quality = SeparationQuality.Balanced) => name switch
     {
         "auto" => PathOfHtdemucs() is { } path ? new DemucsSeparator(path, device, quality)
-            : new EmbeddedSeparator(device),
+            : new EmbeddedSeparator(device, quality),
         "htdemucs" => new DemucsSeparator(PathOfHtdemucs() ?? throw NotPulled(), device, quality),
-        "embedded" => new EmbeddedSeparator(device),
+        "embedded" => new EmbeddedSeparator(device, quality),
         "hpss" => new HpssSeparator(),
         "none" => new PassThroughSeparator(),
         _ when name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) => new DemucsSeparator(name, device, quality),

@@ -133,5 +133,18 @@ public class EmbeddedTests
         Assert.Equal("embedded", Separators.Find("embedded").Name);
     }
 
+    [Fact]
+    public void Its_best_quality_is_the_mean_of_two_passes_and_another_version()
+    {
+        AudioBuffer mix = Noise(44_100, 2, 90_000);
+        EmbeddedSeparator best = new(Device.Cpu, SeparationQuality.Best) { SegmentFrames = 24 };
+        AudioBuffer once = Short().Separate(mix, StepContext.Default), twice = best.Separate(mix, StepContext.Default);
+        Assert.InRange(Decibels(once[0], twice[0]), 3, 60);
+        Assert.Equal(("balanced", "best"), (Short().Quality, best.Quality));
+        Assert.Equal($"{Short().Version} best", best.Version);
+        Assert.Equal(Short().Version, Separators.Find("embedded", quality: SeparationQuality.Fast).Version);
+        Assert.InRange(best.Effort / Short().Effort, 3, 4);
+    }
+
     private static double Energy(ReadOnlySpan<float> x) => System.Numerics.Tensors.TensorPrimitives.SumOfSquares(x);
 }
