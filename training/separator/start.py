@@ -6,7 +6,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from separator.model import planes
+from separator.model import Separator, planes
 
 
 def copy(target, name, values):
@@ -52,6 +52,13 @@ def weights(path, network):
             state["time.bias_ih_" + end], state["time.bias_hh_" + end] = (gates(bias[way][:3 * hidden]),
                                                                           gates(bias[way][3 * hidden:]))
     return state
+
+
+def begin_wider(network, path, mixes, size):
+    """The same where the graph holds a narrower network, of the given size: widened, it gives the same masks."""
+    narrow = Separator(**size).to(next(network.parameters()).device)
+    begin(narrow, path, mixes)
+    widen(narrow, network)
 
 
 @torch.no_grad()

@@ -72,9 +72,7 @@ def main(arguments=None):
         first = Mixtures(options.cache + "/train", FRAMES, 40, seed=options.seed, varied=True)
         mixes = [first[i][0][None].to(options.device) for i in range(len(first))]
         if options.widen:
-            narrow = Separator(**NARROW).to(options.device)
-            start.begin(narrow, options.start, mixes)
-            start.widen(narrow, network)
+            start.begin_wider(network, options.start, mixes, NARROW)
         else:
             start.begin(network, options.start, mixes)
     return train_for_minutes(network, task(network, options), options, RATE / 2 if options.start else RATE)

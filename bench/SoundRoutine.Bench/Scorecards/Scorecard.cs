@@ -9,15 +9,16 @@ internal static class Scorecard
     private const string Separator = "embedded", Songs = "songs.tsv";
 
     /// <summary>
-    /// scorecard FOLDER... [--separator NAME] [-o PAGE.md]: folders of {song}.mix.wav, {song}.drums.wav and
+    /// scorecard FOLDER... [--separator NAME] [--songs-only] [-o PAGE.md]: folders of {song}.mix.wav, {song}.drums.wav and
     /// {song}.class.txt; songs.tsv beside them (song, genre, bpm), as training/scorecard writes it, is read where it
-    /// is.
+    /// is. With --songs-only the figures that no song gives are left out.
     /// </summary>
     public static int Run(string[] args)
     {
         string name = SeparationArguments.Value(args, "--separator") ?? Separator;
         string? output = SeparationArguments.Value(args, "-o");
-        string[] folders = [.. args.Where((a, i) => !a.StartsWith('-') && (i == 0 || !args[i - 1].StartsWith('-')))];
+        string[] folders = [.. args.Where((a, i) => !a.StartsWith('-') && (i == 0 || args[i - 1] is not ("--separator"
+            or "-o")))];
         if (folders.Length == 0) throw new SoundRoutineException("scorecard: name a folder of songs at least");
         ISeparator separator = Separators.Find(name);
         List<(string, ScoredSong[])> sets = [];
@@ -34,7 +35,9 @@ internal static class Scorecard
             }
             sets.Add((Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), [.. songs]));
         }
-        string page = ScorecardPage.Of(SongScores.Measures, sets);
+        ProgramFigure[] program = args.Contains("--songs-only") ? []
+            : [.. SpeedFigures.All(name, SongPair.Find(folders[0]).Select(s => s.Mix)), .. PatternFigures.All()];
+        string page = ScorecardPage.Of(SongScores.Measures, sets, program);
         Console.Write(page);
         if (output is not null) File.WriteAllText(output, page);
         return 0;

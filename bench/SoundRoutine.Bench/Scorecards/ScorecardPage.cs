@@ -6,7 +6,8 @@ namespace SoundRoutine.Bench.Scorecards;
 /// <summary>The page: figures with their intervals by set, and the means of each genre.</summary>
 internal static class ScorecardPage
 {
-    public static string Of(IReadOnlyList<Measure> measures, IReadOnlyList<(string Set, ScoredSong[] Songs)> sets)
+    public static string Of(IReadOnlyList<Measure> measures, IReadOnlyList<(string Set, ScoredSong[] Songs)> sets,
+        IReadOnlyList<ProgramFigure> program)
     {
         var page = new StringBuilder();
         page.AppendLine(Line(["stage", "figure", .. sets.Select(s => $"{s.Set}, {s.Songs.Length} songs")]));
@@ -18,6 +19,10 @@ internal static class ScorecardPage
         }
         foreach ((string set, ScoredSong[] songs) in sets.Where(s => s.Songs.Any(x => x.Genre.Length > 0)))
             page.AppendLine().AppendLine(Genres(measures, set, songs));
+        if (program.Count == 0) return page.ToString();
+        page.AppendLine().AppendLine(Line(["stage", "figure of the program", ""])).AppendLine(Line(["---", "---", "---"]));
+        foreach (ProgramFigure figure in program)
+            page.AppendLine(Line([figure.Stage, figure.Name, figure.Value]));
         return page.ToString();
     }
 
