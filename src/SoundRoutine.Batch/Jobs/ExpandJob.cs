@@ -7,6 +7,9 @@ namespace SoundRoutine.Batch.Jobs;
 /// </summary>
 internal sealed class ExpandJob(Workplace place)
 {
+    /// <summary>What so many jobs leave behind would stay with a worker for as long as its songs leave little.</summary>
+    private const int Tidy = 250;
+
     private static readonly TimeSpan FullDelay = TimeSpan.FromSeconds(10);
 
     public void Run(string batch, int chunk)
@@ -16,10 +19,18 @@ internal sealed class ExpandJob(Workplace place)
         if (place.Queue.Database is not null && chunk > 0 && Queued(queue) >= place.Settings.MaxQueued)
             throw new AgainException(FullDelay, "the queue is full", counts: false);
         place.Book.OpenChunk(spec, chunk);
+        int sent = 0;
         foreach (int item in place.Book.Left(batch, chunk))
+        {
             place.Sender.Song(queue, batch, chunk, item);
+            if (++sent % Tidy == 0) GiveMemoryBack();
+        }
         new BatchEnd(place).Check(spec, chunk);
-        // What a thousand jobs leave behind would stay with a worker for as long as its songs leave little.
+        GiveMemoryBack();
+    }
+
+    private void GiveMemoryBack()
+    {
         if (place.Queue.Database is not null) GC.Collect(2, GCCollectionMode.Aggressive, true, true);
     }
 
