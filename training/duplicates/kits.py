@@ -3,9 +3,9 @@ Strokes of the development kits by the drum that was struck, to choose by: `benc
 
     python3 -m duplicates.kits OUT
 
-Writes OUT/takes/: manifest.tsv (file, class, set, licence, source_name, as DATA/oneshots has it) and the strokes of
-each instrument of Debian's Hydrogen kits that is there several times, softer and harder. Their licenses ask for
-share-alike: they choose, and nothing is learned from them. Needs numpy, scipy, ffmpeg.
+Writes OUT/takes/: manifest.tsv (file, class, set, license, source_name) and the strokes of each instrument of Debian's
+Hydrogen kits that is there several times, softer and harder. Their licenses ask for share-alike: they choose, and
+nothing is learned from them. Needs numpy, scipy, ffmpeg.
 """
 import csv
 import os
@@ -42,7 +42,7 @@ def main(out):
                 continue
             file = f"{plain}-{number}.wav"
             write_wav(f"{folder}/{file}", sound[BEFORE - 50:], .9)
-            rows.append({"file": file, "class": kind, "set": where, "licence": "", "source_name": f"{plain}/{number}"})
+            rows.append({"file": file, "class": kind, "set": where, "license": "", "source_name": f"{plain}/{number}"})
     with open(folder + "/manifest.tsv", "w", newline="") as table:
         writer = csv.DictWriter(table, rows[0], delimiter="\t", lineterminator="\n")
         writer.writeheader()
