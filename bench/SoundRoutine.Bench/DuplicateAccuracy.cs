@@ -23,6 +23,9 @@ internal static class DuplicateAccuracy
     /// <summary>Sets of which the numbers count strokes of one drum, not settings of a machine.</summary>
     private static readonly ImmutableHashSet<string> s_recordedDrums = ["open-source-drumkit", "muldjordkit-freepats"];
 
+    /// <summary>How the sets begin that training/duplicates writes, of which the same is true.</summary>
+    private const string Takes = "hydrogen-";
+
     private static readonly Dictionary<string, float[]> s_recorded = [];
 
     private static readonly ImmutableArray<(string Class, int Most)> s_parts =
@@ -37,9 +40,9 @@ internal static class DuplicateAccuracy
 
     /// <summary>
     /// duplicates ONESHOTS [--sets development|held-out] [--performed] [--distance DB] [--loose] [--stretch HITS]
-    /// [--bars N] [--tracks N]: the folder holds manifest.tsv (file, class, set, license, source name). With
-    /// --performed every stroke is another recording of its drum, of the kits that have so many. With --stretch hits
-    /// are compared as those of long inputs are.
+    /// [--bars N] [--tracks N] [--takes N]: the folder holds manifest.tsv (file, class, set, license, source name).
+    /// With --performed every stroke is another recording of its drum, as far as there are so many, of the drums with
+    /// as many takes. With --stretch hits are compared as those of long inputs are.
     /// </summary>
     public static int Run(string[] args)
     {
@@ -51,10 +54,12 @@ internal static class DuplicateAccuracy
         bool heldOut = Array.IndexOf(args, "--sets") is >= 0 and int at && at + 1 < args.Length
             && args[at + 1] == "held-out";
         bool performed = Array.IndexOf(args, "--performed") >= 0;
+        int takes = SeparationArguments.Value(args, "--takes") is { } fewest
+            ? int.Parse(fewest, CultureInfo.InvariantCulture) : MinTakes;
         bool loose = Array.IndexOf(args, "--loose") >= 0;
         string[][] rows = [.. File.ReadLines(Path.Combine(args[0], "manifest.tsv")).Skip(1).Select(l => l.Split('\t'))];
         if (performed)
-            rows = [.. rows.Where(r => s_recordedDrums.Contains(r[2])).GroupBy(Drum).Where(d => d.Count() >= MinTakes)
+            rows = [.. rows.Where(r => IsRecorded(r[2])).GroupBy(Drum).Where(d => d.Count() >= takes)
                 .SelectMany(d => d)];
         IGrouping<string, string[]>[] sets =
             [.. rows.Where(r => s_heldOut.Contains(r[2]) == heldOut).GroupBy(r => r[2])
@@ -85,6 +90,9 @@ internal static class DuplicateAccuracy
     private static string Drum(string[] row) =>
         $"{row[2]}/{row[1]}/{Path.GetDirectoryName(row[4])}/"
             + $"{new string([.. Path.GetFileName(row[4]).Where(c => !char.IsAsciiDigit(c))])}";
+
+    private static bool IsRecorded(string set) =>
+        s_recordedDrums.Contains(set) || set.StartsWith(Takes, StringComparison.Ordinal);
 
     private static float[] Recorded(string path) =>
         s_recorded.TryGetValue(path, out float[]? sound) ? sound : s_recorded[path] = AudioFile.Read(path).ToMono()[0]

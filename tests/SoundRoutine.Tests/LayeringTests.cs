@@ -33,7 +33,7 @@ public partial class LayeringTests
         ["Kits"] = [.. Ground, "Onsets", "Separation.Parts"],
         ["Kits.Slicing"] = [.. Sound, "Onsets"],
         ["Kits.Features"] = [.. Sound],
-        ["Kits.Similarity"] = [.. Sound, "Kits.Features", "Kits.Classes"],
+        ["Kits.Similarity"] = [.. Sound, "Models", "Kits.Features", "Kits.Classes"],
         ["Kits.Classes"] = [.. Sound, "Models", "Onsets", "Kits.Slicing", "Kits.Features"],
         ["Kits.Parts"] = [.. Sound, "Onsets", "Separation.Parts", "Kits.Slicing", "Kits.Classes"],
         ["Kits.Corrections"] = ["Onsets"],
@@ -88,7 +88,7 @@ public partial class LayeringTests
         ["Pipeline.Inputs"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Separation.Parts", "Onsets", "Kits",
-                "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Patterns", "Formats",
+                "Kits.Similarity", "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Patterns", "Formats",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Batches"] =

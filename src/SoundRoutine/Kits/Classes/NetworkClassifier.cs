@@ -17,12 +17,7 @@ internal sealed class NetworkClassifier : IHitClassifier
     /// <summary>Hits that go through the network together.</summary>
     private const int Batch = 32;
 
-    /// <summary>The peak under which a sound is silent, -120 dBFS.</summary>
-    private const float SilencePeak = 1e-6f;
-
     private static readonly HitClass[] Classes = Enum.GetValues<HitClass>();
-
-    [ThreadStatic] private static HitSpectrogram? t_spectrogram;
 
     private NetworkClassifier()
     {
@@ -65,7 +60,8 @@ internal sealed class NetworkClassifier : IHitClassifier
                 HitSound hit = hits[start + i];
                 AudioBuffer audio = hit.Audio;
                 levels[start + i] = LevelOf(hit, audio);
-                seen[start + i] = TrySee(hit, audio, pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values));
+                seen[start + i] = HitPicture.TryCompute(
+                    hit, audio, pictures.AsSpan(i * HitSpectrogram.Values, HitSpectrogram.Values));
             });
             alone.Set(first, HitNetwork.OfSounds.Run(pictures, last, cancellation));
             if (song) inSongs.Set(first, HitNetwork.OfSongs.Run(pictures, last, cancellation));
@@ -87,7 +83,7 @@ internal sealed class NetworkClassifier : IHitClassifier
     private static float LevelOf(HitSound hit, AudioBuffer audio)
     {
         var mono = new float[Math.Min(audio.Frames - hit.Attack, audio.SampleRate / 20)];
-        Mix(audio, audio.ChannelForMono(), hit.Attack, mono);
+        HitPicture.Mix(audio, audio.ChannelForMono(), hit.Attack, mono);
         return (float)(Decibels.OfPower(TensorPrimitives.SumOfSquares<float>(mono) / Math.Max(1, mono.Length) + 1e-12));
     }
 
@@ -108,36 +104,5 @@ internal sealed class NetworkClassifier : IHitClassifier
         var likelihoods = ImmutableSortedDictionary.CreateBuilder<HitClass, double>();
         for (int c = 0; c < Classes.Length; c++) likelihoods[Classes[c]] = Math.Round(presence[c], 4);
         return likelihoods.ToImmutable();
-    }
-
-    private static bool TrySee(HitSound hit, AudioBuffer audio, Span<float> picture)
-    {
-        int rate = audio.SampleRate, before = hit.Before?.Frames ?? 0;
-        var sound = new float[before + Math.Min(audio.Frames, hit.Attack + (int)(HitSpectrogram.Seconds * rate) + 1)];
-        int? alone = audio.ChannelForMono();
-        if (hit.Before is not null) Mix(hit.Before, alone, 0, sound.AsSpan(0, before));
-        Mix(audio, alone, 0, sound.AsSpan(before));
-        float peak = 0;
-        foreach (float x in sound.AsSpan(before)) peak = Math.Max(peak, Math.Abs(x));
-        if (peak < SilencePeak) return false;
-        double ratio = (double)HitSpectrogram.SampleRate / rate;
-        if (rate != HitSpectrogram.SampleRate)
-            sound = Resampler.Resample(new AudioBuffer(rate, sound), HitSpectrogram.SampleRate)[0].ToArray();
-        return (t_spectrogram ??= new HitSpectrogram())
-            .TryCompute(sound, (int)Math.Round((before + hit.Attack) * ratio), picture);
-    }
-
-    /// <summary>
-    /// One channel alone, or the mean of all, from a frame on; values that are no numbers count as silence.
-    /// </summary>
-    private static void Mix(AudioBuffer sound, int? alone, int from, Span<float> mono)
-    {
-        int share = alone is null ? sound.Channels : 1;
-        for (int c = 0; c < sound.Channels; c++)
-        {
-            if (alone is { } only && c != only) continue;
-            ReadOnlySpan<float> channel = sound[c][from..];
-            for (int i = 0; i < mono.Length; i++) if (float.IsFinite(channel[i])) mono[i] += channel[i] / share;
-        }
     }
 }

@@ -19,9 +19,16 @@ internal sealed class ComparedHit(
     /// <summary>How likely each class is present, 0 to 1.</summary>
     public ImmutableSortedDictionary<HitClass, double> Presence => presence;
 
+    /// <summary>Its place by <see cref="HitEmbedding"/>; empty where none is known.</summary>
+    public ImmutableArray<float> Place { get; private init; } = [];
+
     /// <summary>Start in its input in seconds.</summary>
     public double Start { get; init; }
 
     /// <summary>What the best take of a sound is chosen by, the higher the better.</summary>
     public double Merit { get; init; }
+
+    /// <summary>The same hit with its place.</summary>
+    public ComparedHit At(ImmutableArray<float> place) =>
+        new(signature, scores, presence) { Start = Start, Merit = Merit, Place = place };
 }

@@ -2,7 +2,10 @@ using SoundRoutine.Kits.Classes;
 
 namespace SoundRoutine.Kits.Similarity;
 
-/// <summary>Distances between hits, by how they sound and by what they can be. Safe to share between threads.</summary>
+/// <summary>
+/// Distances between hits, by how they sound and by what they can be. Of a performed input
+/// (<see cref="Performance"/>) only hits of one class can be of one sound. Safe to share between threads.
+/// </summary>
 internal sealed class HitDistances
 {
     /// <summary>
@@ -30,8 +33,9 @@ internal sealed class HitDistances
     private readonly bool[][] _hardly;
 
     /// <param name="hits">Each with its snippet.</param>
+    /// <param name="isPerformed">Whether they are of an input that was played by a drummer.</param>
     /// <param name="cancellation">Stops between two hits.</param>
-    public HitDistances(IReadOnlyList<ComparedHit> hits, CancellationToken cancellation)
+    public HitDistances(IReadOnlyList<ComparedHit> hits, bool isPerformed, CancellationToken cancellation)
     {
         Hits = hits;
         _best = [.. hits.Select(h => h.Class)];
@@ -46,16 +50,33 @@ internal sealed class HitDistances
         Spectra = new SnippetSpectrum[hits.Count];
         Parallel.For(0, Spectra.Length, Cores.Options(cancellation),
             i => Spectra[i] = new SnippetSpectrum(hits[i].Snippet));
+        IsPerformed = isPerformed;
     }
+
+    /// <summary>Those of the hits of one input, or of a stretch of it.</summary>
+    public static HitDistances OfInput(IReadOnlyList<ComparedHit> hits, CancellationToken cancellation)
+    {
+        var distances = new HitDistances(hits, false, cancellation);
+        distances.IsPerformed = Performance.Detect(hits, distances.Spectra, cancellation);
+        return distances;
+    }
+
+    public bool IsPerformed { get; private set; }
 
     public IReadOnlyList<ComparedHit> Hits { get; }
 
     /// <summary>The spectrum of the snippet of each.</summary>
-    public SnippetSpectrum[] Spectra { get; }
+    private SnippetSpectrum[] Spectra { get; }
 
-    /// <summary>By <see cref="SoundDistance"/>, in dB; farther where the two are hardly of one class.</summary>
+    /// <summary>
+    /// By <see cref="SoundDistance"/>, in dB; farther where the two are hardly of one class. Of a performed input by
+    /// <see cref="PlaceDistance"/>.
+    /// </summary>
     public float Between(int i, int j)
     {
+        if (IsPerformed)
+            return _best[i] != _best[j] ? SoundDistance.Max
+                : PlaceDistance.Of(Hits[i], Spectra[i], Hits[j], Spectra[j]);
         bool related = _best[i] == _best[j] || _scores[i][(int)_best[j]] + _scores[j][(int)_best[i]] >= RelatedScore;
         if (IsApart(i, j) || IsApart(j, i)) return MaxUnrelatedDb;
         float distance = SoundDistance.Of(_fingerprints[i], Spectra[i], _fingerprints[j], Spectra[j]);

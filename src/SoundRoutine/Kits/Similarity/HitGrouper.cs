@@ -19,7 +19,8 @@ internal static class HitGrouper
         hits.Count > options.MaxCompared
             ? new StretchGrouper(options, null, cancellation).Group(hits, sizes, oneInput: false)
             : AverageLinkage.Cluster(
-                sizes, new HitDistances(hits, cancellation).Between, options.GroupDistanceDb, null, cancellation);
+                sizes, new HitDistances(hits, false, cancellation).Between, options.GroupDistanceDb, null,
+                cancellation);
 
     /// <summary>The same of the hits of one input, where a drummer's strokes can be told from a machine's.</summary>
     /// <param name="hits">As there.</param>
@@ -33,11 +34,8 @@ internal static class HitGrouper
         int[] sizes = [.. Enumerable.Repeat(1, hits.Count)];
         if (hits.Count > options.MaxCompared)
             return new StretchGrouper(options, progress, cancellation).Group(hits, sizes, oneInput: true);
-        var distances = new HitDistances(hits, cancellation);
-        int[] groups =
-            AverageLinkage.Cluster(sizes, distances.Between, options.GroupDistanceDb, progress, cancellation);
-        HashSet<Instrument> performed = AcousticGrouping.Classes(hits, distances.Spectra, cancellation);
-        return AcousticGrouping.Join(hits, groups, performed, options.GroupDistanceDb, cancellation);
+        return AverageLinkage.Cluster(
+            sizes, HitDistances.OfInput(hits, cancellation).Between, options.GroupDistanceDb, progress, cancellation);
     }
 
     /// <summary>About how many pairs are compared of the hits of one input.</summary>

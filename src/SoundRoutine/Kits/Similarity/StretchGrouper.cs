@@ -13,8 +13,10 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
     /// <summary>The stretches, and the sounds struck most often, take this share of the time.</summary>
     private const double Stretches = 0.7, Often = 0.8;
 
-    private readonly PerformedVotes _votes = new();
     private long _compared;
+
+    /// <summary>Hits of the stretches that are performed, less those of the others.</summary>
+    private long _performed;
 
     /// <summary>How many pairs of hits were compared by waveform.</summary>
     public long Compared => _compared;
@@ -47,7 +49,7 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
         for (int left = 2 * options.Stretch; often < sounds.Length; often++)
             if ((left -= Math.Min(SoundJoiner.Samples, sounds[often].Members.Length)) < 0) break;
         var joiner =
-            new SoundJoiner(hits, sounds.AsSpan(0, often), options, oneInput ? _votes.Performed : [], cancellation);
+            new SoundJoiner(hits, sounds.AsSpan(0, often), options, _performed > 0, cancellation);
         progress?.Invoke(Often);
         int[] label = [.. joiner.Labels, .. Enumerable.Range(often, sounds.Length - often)];
         for (int from = often; from < sounds.Length; from += options.Stretch)
@@ -68,15 +70,11 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
     {
         ComparedHit[] some = [.. members.Select(i => hits[i])];
         int[] counts = [.. members.Select(i => sizes[i])];
-        var distances = new HitDistances(some, cancellation);
+        HitDistances distances =
+            oneInput ? HitDistances.OfInput(some, cancellation) : new HitDistances(some, false, cancellation);
+        _performed += distances.IsPerformed ? some.Length : -some.Length;
         int[] groups = AverageLinkage.Cluster(counts, distances.Between, options.GroupDistanceDb, done, cancellation);
         _compared += AverageLinkage.Pairs(members.Length);
-        if (oneInput)
-        {
-            HashSet<Instrument> performed = AcousticGrouping.Classes(some, distances.Spectra, cancellation);
-            _votes.Add(some, performed);
-            groups = AcousticGrouping.Join(some, groups, performed, options.GroupDistanceDb, cancellation);
-        }
         return [.. Enumerable.Range(0, members.Length).GroupBy(m => groups[m], m => members[m])
             .Select(g => new KnownSound([.. g], g.Sum(i => sizes[i]), stretch))];
     }
@@ -86,25 +84,5 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
         int parts = (all.Length + options.Stretch - 1) / options.Stretch;
         for (int p = 0; p < parts; p++)
             yield return all[(int)((long)all.Length * p / parts)..(int)((long)all.Length * (p + 1) / parts)];
-    }
-
-    /// <summary>
-    /// The classes that are performed in most of an input, by what its stretches say, each with as many votes as it has
-    /// hits.
-    /// </summary>
-    private sealed class PerformedVotes
-    {
-        private readonly Dictionary<Instrument, int> _votes = [];
-
-        public HashSet<Instrument> Performed => [.. _votes.Where(v => v.Value > 0).Select(v => v.Key)];
-
-        public void Add(ComparedHit[] hits, HashSet<Instrument> performed)
-        {
-            foreach (ComparedHit hit in hits)
-            {
-                Instrument instrument = hit.Class;
-                _votes[instrument] = _votes.GetValueOrDefault(instrument) + (performed.Contains(instrument) ? 1 : -1);
-            }
-        }
     }
 }

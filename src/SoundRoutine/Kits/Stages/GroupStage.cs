@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Similarity;
 
 namespace SoundRoutine.Kits.Stages;
@@ -17,8 +18,18 @@ internal static class GroupStage
         CancellationToken cancellation = default)
     {
         hits = HitOrder.Ordered(hits, h => h.Data, _ => source);
-        AnalyzedHit[] remaining = hits.Remaining();
-        int[] groups = HitGrouper.GroupInput([.. remaining.Select(h => h.Compared)], options, progress, cancellation);
-        return hits.WithData(StandIns.Added([.. remaining.Zip(groups, (hit, group) => hit with { Group = group })]));
+        int[] groups = HitGrouper.GroupInput(Compared(hits, cancellation), options, progress, cancellation);
+        return hits.WithData(
+            StandIns.Added([.. hits.Remaining().Zip(groups, (hit, group) => hit with { Group = group })]));
+    }
+
+    /// <summary>What remaining hits are grouped by; a hit alone needs no place among others.</summary>
+    private static ComparedHit[] Compared(ImmutableArray<InputHit> hits, CancellationToken cancellation)
+    {
+        InputHit[] remaining = [.. hits.Where(h => h.LeftOut is null)];
+        if (remaining.Length < 2) return [.. remaining.Select(h => h.Data.Compared)];
+        ImmutableArray<float>[] places =
+            HitEmbedding.Of([.. remaining.Select(h => HitSound.Of(h.Slice, h.Data.Features))], cancellation);
+        return [.. remaining.Zip(places, (hit, place) => hit.Data.Compared.At(place))];
     }
 }

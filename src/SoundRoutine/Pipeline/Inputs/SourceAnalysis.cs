@@ -4,6 +4,7 @@ using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Audio.Metering;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Similarity;
 using SoundRoutine.Models;
 using SoundRoutine.Onsets;
 using SoundRoutine.Pipeline.Artifacts;
@@ -42,7 +43,7 @@ internal static class SourceAnalysis
         PreprocessOptions asked = options with { Inputs = [], Separation = separation, Kit = options.Kit.OfFew };
         return new StepKey("source", Version).AddOptions(asked)
             .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version)
-            .Add(NetworkClassifier.WeightsHash)
+            .Add(NetworkClassifier.WeightsHash).Add(HitEmbedding.WeightsHash)
             .Add(options is { KeepParts: false, Kit.NoParts: true } ? "" : DrumParts.Version)
             .Add(InputAnalyzer.Version).AddOptions(AudioFile.DecoderKey).Finish();
     }
@@ -179,6 +180,7 @@ internal static class SourceAnalysis
     {
         OnsetNetwork.Load();
         NetworkClassifier.Load();
+        HitEmbedding.Load();
         _ = RuleClassifier.Default;
         ArtifactJson.Prepare<SourceRecord>();
         ArtifactJson.Prepare<KitManifest>();
