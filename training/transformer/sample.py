@@ -18,7 +18,7 @@ class Settings:
     beats in odd meters go on to their last eighth.
     """
 
-    temperature: tuple = (.95, .95, .95)
+    temperature: tuple = (.82, .95, .85)
     top_p: tuple = (.97, .97, .97)
     guidance: float = 1.75
     masked: bool = True
