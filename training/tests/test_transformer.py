@@ -1,5 +1,6 @@
 """The drum transformer: training, going on, export, sampling, measures."""
 import json
+from dataclasses import replace
 
 import numpy as np
 import onnx
@@ -8,12 +9,15 @@ import torch
 from drumtraining.export import carried
 from tests import tiny
 from tests.case import ModelTest, golden
-from transformer import export, judge, train
-from transformer.batches import stacked
+from transformer import blend, export, judge, recombined, train
+from transformer.batches import batched, stacked
 from transformer.encode import encode
+from transformer.losses import bits
 from transformer.model import SIZES, Drummer
-from transformer.performances import groove
+from transformer.performances import Performance, groove
+from transformer.request import Request
 from transformer.sample import Settings
+from transformer.vocabulary import METERS, position
 from transformer.windows import windows
 
 
@@ -49,6 +53,45 @@ class TransformerTest(ModelTest):
         network = export.shipped(export.load(self.folder + "/a.pt")[0])
         inputs = {k: self.batch[k].numpy() for k in export.INPUTS}
         self.assert_same_answers(graph, network, inputs, list(export.OUTPUTS))
+
+    def test_starts_from_an_exported_network(self):
+        export.main(self.folder, self.folder, "a", self.path("started.onnx"))
+        model, saved = export.load(self.folder + "/a.pt")
+        network = Drummer(**saved["sizes"])
+        export.exported(self.path("started.onnx"), network)
+        inputs = [self.batch[k] for k in export.INPUTS]
+        with torch.no_grad():
+            for mine, its in zip(network.eval()(*inputs), export.shipped(model)(*inputs)):
+                torch.testing.assert_close(mine, its, rtol=1e-4, atol=1e-4)
+
+    def test_blended_heads_are_no_less_right(self):
+        blend.main(self.folder, self.folder, "mixed", "a=2", "a=1")
+        items = [encode(*w).arrays() for w in windows(groove(self.folder, "validation"))][::2]
+        before, after = (bits(export.load(f"{self.folder}/{name}.pt")[0], batched(items, 800))
+                         for name in ("a", "mixed"))
+        self.assertTrue((after <= before + 1e-4).all(), (before, after))
+
+    def test_recombined_bars_are_bars(self):
+        rng, bar = np.random.default_rng(1), [(c, 0, 64) for c in range(0, 176, 4)]
+        for _ in range(60):
+            (made,), meter = recombined.remetered([bar], "4/4", rng)
+            cells = [h[0] for h in made]
+            self.assertEqual(cells, sorted(cells))
+            self.assertGreaterEqual(position(cells[-1]), METERS[meter] - 2)
+            self.assertLess(position(cells[-1]), METERS[meter])
+        fills = [Performance("d/1", ("rock",), 100, "4/4", True, (tuple(bar[:n]),)) for n in (9, 10, 11)]
+        beat = Performance("d/2", ("rock",), 100, "4/4", False, (tuple(bar),) * 8)
+        bars, marked = recombined.Fills(fills).after(beat, [list(b) for b in beat.bars], 0, set(), rng)
+        self.assertEqual([i for i, b in enumerate(bars) if len(b) < 12], sorted(marked))
+        self.assertEqual(len(marked), 1)
+
+    def test_asked_densities_and_odd_bars_are_kept(self):
+        model = export.shipped(export.load(self.folder + "/a.pt")[0])
+        few, many = ([replace(Request(meter="5/4"), density=d)] * 4 for d in (2, 7))
+        sparse, dense = judge.drawn(model, [few, many], Settings(), np.random.default_rng(1))
+        self.assertLess(sum(map(len, sparse)), sum(map(len, dense)))
+        for bar in [*sparse, *dense]:
+            self.assertGreaterEqual(position(bar[-1][0]), METERS["5/4"] - 2)
 
     def test_writes_bars(self):
         model = export.shipped(export.load(self.folder + "/a.pt")[0])

@@ -3,6 +3,7 @@ import numpy as np
 import torch
 
 from transformer.encode import encode
+from transformer.recombined import Fills
 from transformer.variations import fill_bars, of_book, varied
 from transformer.vocabulary import WINDOW
 
@@ -40,6 +41,7 @@ class Source:
     def __init__(self, human, families, skeletons, tokens, rng, books=.06, own=.04):
         self.human, self.families, self.skeletons, self.tokens, self.rng = human, families, skeletons, tokens, rng
         self.fills = [fill_bars(p) if not p.fill else set() for p in human]
+        self.library = Fills(human)
         length = np.array([max(1, len(p.bars) / WINDOW) for p in human])
         self.often = length / length.sum()
         self.books, self.own = books, own if skeletons else 0
@@ -51,7 +53,7 @@ class Source:
         if draw < self.books + self.own:
             return varied(self.skeletons[self.rng.integers(len(self.skeletons))], set(), self.rng)
         chosen = self.rng.choice(len(self.human), p=self.often)
-        return varied(self.human[chosen], self.fills[chosen], self.rng)
+        return varied(self.human[chosen], self.fills[chosen], self.rng, self.library)
 
     def __iter__(self):
         while True:

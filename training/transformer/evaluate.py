@@ -21,6 +21,7 @@ from transformer.losses import bits
 from transformer.measures import FEATURES, features
 from transformer.performances import groove
 from transformer.sample import Settings
+from transformer.variations import fill_bars
 from transformer.vocabulary import DENSITIES, METERS, piece, position
 from transformer.windows import density, windows
 
@@ -41,6 +42,17 @@ def anchors(model, reference, settings, rng):
     return kept / total, extra / count
 
 
+def toms(bars):
+    """Strokes on toms a bar."""
+    return np.mean([sum(piece(h[0]) in (6, 7, 8) for h in b) for b in bars])
+
+
+def own_fills(performances):
+    """The bars of a set that are fills: those that stand alone, and those of beats that look like fills."""
+    return ([b for p in performances if p.fill for b in p.bars if len(b) > 3],
+            [p.bars[i] for p in performances if not p.fill for i in fill_bars(p)])
+
+
 def obedience(model, reference, settings, rng):
     """
     Lines on controls other than style: hits a quarter note for each density asked, toms in bars called fills and beats,
@@ -48,16 +60,19 @@ def obedience(model, reference, settings, rng):
     """
     asked = [r for _, r in reference]
     wanted = [(low + high) / 2 for low, high in zip([2, *DENSITIES], [*DENSITIES, 8])]
-    got = [density([b for w in drawn(model, [[replace(r, density=d) for r in rs] for rs in asked[:24]], settings, rng)
-                    for b in w], "4/4") for d in wanted]
-    yield "hits a quarter note asked and written: " + ", ".join(f"{a:.1f} {b:.1f}" for a, b in zip(wanted, got))
+    got = [[density(w, "4/4") for w in drawn(model, [[replace(r, density=d) for r in rs] for rs in asked[:24]],
+                                             settings, rng)] for d in wanted]
+    yield "hits a quarter note asked and written: " + ", ".join(f"{a:.1f} {np.mean(b):.1f}"
+                                                                for a, b in zip(wanted, got))
+    pairs = np.array([(a, one) for a, b in zip(wanted, got) for one in b])
+    yield (f"window by window: correlation {np.corrcoef(pairs.T)[0, 1]:.3f}, "
+           f"{np.abs(pairs[:, 1] - pairs[:, 0]).mean():.2f} off")
     for name, value in (("fill", True), ("beat", False)):  # the last bar of four
         last = [w[-1]
                 for w in drawn(model,
                                [[*(replace(r, fill=False) for r in rs[:-1]), replace(rs[-1], fill=value)]
                                 for rs in asked], settings, rng)]
-        toms = np.mean([sum(piece(h[0]) in (6, 7, 8) for h in b) for b in last])
-        yield f"toms a bar where a {name} is asked for: {toms:.2f}"
+        yield f"toms a bar where a {name} is asked for: {toms(last):.2f}"
     for meter in ("3/4", "7/8", "5/4"):
         bars = [b for w in drawn(model, [[replace(r, meter=meter) for r in rs] for rs in asked[:24]], settings, rng)
                 for b in w]
@@ -118,6 +133,8 @@ def main():
             kept, extra = anchors(model, some, replace(settings, masked=masked), rng)
             print(f"\nskeleton {'enforced' if masked else 'only told'}: {100 * kept:.1f} % kept,",
                   f"{extra:.3f} extra a bar", flush=True)
+        for name, bars in zip(("that stand alone", "in beats"), own_fills(reference)):
+            print(f"toms a bar of the set's own fills {name}: {toms(bars):.2f}")
         for said in obedience(model, some, settings, rng):
             print(said, flush=True)
     if options.plots:

@@ -23,7 +23,7 @@ from transformer.batches import stacked
 from transformer.encode import encode
 from transformer.model import Drummer
 from transformer.performances import groove
-from transformer.sample import Settings
+from transformer.sample import UNSAID, Settings
 from transformer.windows import windows
 
 INPUTS = ("columns", "places", "flags", "velocity_columns", "timing_columns")
@@ -49,6 +49,14 @@ def load(path):
     return model.eval(), saved
 
 
+def exported(path, model):
+    """Puts the weights of an exported network into a model of its sizes; all of a table's parts are in its joint."""
+    weights = {t.name: numpy_helper.to_array(t).astype(np.float32) for t in onnx.load(path).graph.initializer}
+    state = model.state_dict()
+    model.load_state_dict({name: torch.zeros_like(value) if name.endswith(".parts")
+                           else torch.from_numpy(weights[name].copy()) for name, value in state.items()})
+
+
 def shipped(model):
     """The model with merged tables and every weight matrix rounded to half precision."""
     for part in (model, model.velocity, model.timing):
@@ -69,7 +77,8 @@ def facts(sizes, step):
             "timings": v.TIMINGS, "timing_ticks": v.TIMING_TICKS, "on_time": v.ON_TIME, "styles": v.STYLES,
             "program_styles": v.PROGRAM, "tempi": v.TEMPI, "densities": v.DENSITIES, "meters": v.METERS, "fill": v.FILL,
             "required": v.REQUIRED, "sampling": {"temperature": chosen.temperature, "top_p": chosen.top_p,
-                                                 "guidance": chosen.guidance},
+                                                 "guidance": chosen.guidance, "guided": list(UNSAID),
+                                                 "hold": chosen.hold},
             "columns": columns(v.INPUT), "velocity_columns": columns(v.VELOCITY), "timing_columns": columns(v.TIMING)}
 
 

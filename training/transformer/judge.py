@@ -2,7 +2,8 @@
 import numpy as np
 
 from transformer.measures import Centroids, Copies, features, jaccard, overlap
-from transformer.sample import Part, write
+from transformer.part import Part
+from transformer.sample import write
 from transformer.windows import windows
 
 BARS = 4

@@ -14,7 +14,7 @@ string[] styles = ["house", "techno", "trap", "dnb", "metal"];
 var rows = styles.SelectMany(name => Enumerable.Range(0, 40).Select(i =>
 {
     Style style = BuiltInStyles.Find(name);
-    Rng rng = new Seed((ulong)i).Derive(name).CreateRng();
+    var rng = new Random(i);
     double bpm = style.BpmRange.Low + rng.NextDouble() * (style.BpmRange.High - style.BpmRange.Low);
     Grid grid = style.GridFor(Meter.Common, 16) with { Bpm = bpm, Swing = Grid.MinSwing };
     SkeletonOptions options = new()

@@ -1,7 +1,7 @@
 """
 Trains the drummer; says on the validation split how it gets on.
 
-    python3 -m transformer.train DATA OUT NAME [--steps 4400] [--minutes M] [--resume] [--small]
+    python3 -m transformer.train DATA OUT NAME [--steps 4400] [--minutes M] [--resume] [--start drums.onnx] [--small]
 
 DATA holds groove-v1.0.0-midionly.zip and drum-machine-patterns/. Writes OUT/NAME.pt (weights, their running average,
 state of the optimizer) and OUT/NAME.tsv (step, minutes, bits per hit of training and validation). The learning rate
@@ -18,6 +18,7 @@ import torch
 from drumtraining.loop import SMALL_STEPS, Average, save
 from transformer.batches import Source, batched
 from transformer.encode import encode
+from transformer.export import exported
 from transformer.losses import bits, forgetful, losses
 from transformer.model import SIZES, Drummer
 from transformer.performances import books, groove, skeletons
@@ -40,6 +41,8 @@ def options_of(arguments):
     parser.add_argument("--tokens", type=int, default=1600)
     parser.add_argument("--every", type=int, default=200)
     parser.add_argument("--warm", type=int, default=100, help="steps over which the rate rises")
+    parser.add_argument("--start", help="an exported network, whose weights it starts from")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--small", action="store_true", help="a smoke test of seconds")
     for size, value in SIZES.items():
@@ -57,6 +60,8 @@ class Training:
         self.options, self.path = options, f"{options.out}/{options.name}.pt"
         self.sizes = {k: getattr(options, k) for k in SIZES}
         self.model = Drummer(**self.sizes, dropout=options.dropout)
+        if options.start:
+            exported(options.start, self.model)
         self.averaged = Average(self.model, .998, 10)
         weights = [p for p in self.model.parameters() if p.ndim > 1], [p for p in self.model.parameters() if p.ndim < 2]
         groups = [{"params": p, "weight_decay": decay} for p, decay in zip(weights, (options.decay, 0))]
@@ -107,9 +112,9 @@ def main(arguments=None):
     """Nats a hit, step by step."""
     options = options_of(arguments)
     torch.set_num_threads(1)
-    torch.manual_seed(1)
+    torch.manual_seed(options.seed)
     training = Training(options)
-    rng = np.random.default_rng(1 + training.step)
+    rng = np.random.default_rng(options.seed + training.step)
     families = books(options.data + "/drum-machine-patterns")
     own = skeletons(options.out + "/skeletons.json")
     source = iter(Source(groove(options.data, "train"), families, own, options.tokens, rng))

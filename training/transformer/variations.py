@@ -4,11 +4,10 @@ from dataclasses import replace
 import numpy as np
 
 from transformer.performances import Performance
+from transformer.recombined import RECIPES, remetered, swapped
 from transformer.request import Request
-from transformer.vocabulary import METERS, PIECES, TICKS, WINDOW, piece, position
+from transformer.vocabulary import PIECES, TICKS, WINDOW, piece
 from transformer.windows import binned, density
-
-SHORTER = {"3/4": 12, "7/8": 14, "2/4": 8, "5/8": 10, "5/4": 20, "9/8": 18}
 
 
 def of_book(family, rng):
@@ -40,20 +39,20 @@ def fill_bars(performance):
     return found
 
 
-def remetered(bars, meter):
-    """Bars of 4/4 cut short, or lengthened by their own first beat, to another meter."""
-    steps = METERS[meter]
-    return [[h for h in bar if position(h[0]) < steps]
-            + [(h[0] + 16 * len(PIECES), *h[1:]) for h in bar if position(h[0]) < steps - 16] for bar in bars]
-
-
 def shifted(bars, rng):
-    """A whole session a little louder or softer, earlier or later, and every stroke a little otherwise."""
-    gain, late = rng.normal(size=2) * 8
-    near = lambda x, low, high: max(low, min(high, round(x)))  # noqa: E731
-    noise = iter((rng.normal(size=(sum(map(len, bars)), 2)) * 3).tolist())
-    return [[(c, o, v) if v is None else (c, near(o + late + n, -TICKS // 2, TICKS // 2), near(v + gain + m, 1, 127))
-             for (c, o, v), (n, m) in zip(bar, noise)] for bar in bars]
+    """
+    A whole session and each piece of it a little louder or softer, earlier or later, played with more or less of its
+    unevenness, and every stroke a little otherwise.
+    """
+    known = np.array([(piece(c), o, v) for bar in bars for c, o, v in bar if v is not None])
+    if not len(known):
+        return bars
+    own = rng.normal(size=(len(PIECES), 2)) * 4 + rng.normal(size=2) * 8
+    middle = known[:, 1:].mean(0)
+    felt = (known[:, 1:] - middle) * np.exp(rng.normal(size=2) * .2) + middle
+    felt = np.rint(felt + own[known[:, 0]] + rng.normal(size=felt.shape) * 3).astype(int)
+    felt = iter(np.clip(felt, (-TICKS // 2, 1), (TICKS // 2, 127)).tolist())
+    return [[(c, o, v) if v is None else (c, *next(felt)) for c, o, v in bar] for bar in bars]
 
 
 def skeleton(bars, rng):
@@ -68,37 +67,41 @@ def skeleton(bars, rng):
                            and (v is None or v >= 72)})) for bar in bars])
 
 
-def varied(performance, fills, rng):
+def varied(performance, fills, rng, library=None):
     """
     A window of a performance for training: any start, some things changed, banned, required, left out or asked in
-    another order.
+    another order. fills: its bars that are fills; library: Fills to play after its beats.
     """
+    keep = lambda share: rng.random() < share  # noqa: E731
     start = int(rng.integers(0, max(1, len(performance.bars)
                                     - (WINDOW // 2 if len(performance.bars) > WINDOW else len(performance.bars) - 1))))
     bars = [list(b) for b in performance.bars[start:start + WINDOW]]
-    request = Request(performance.styles[-1] if rng.random() < .5 else performance.styles[0],
-                      performance.bpm * np.exp(rng.normal() * .03) if performance.bpm else None, performance.meter)
-    if performance.meter == "4/4" and rng.random() < .05:
-        meter = str(rng.choice(list(SHORTER)))
-        bars, request = remetered(bars, meter), replace(request, meter=meter)
-    if rng.random() < .8:
+    marked = {i - start for i in fills}
+    if library and performance.human and not performance.fill and keep(.15):
+        bars, marked = library.after(performance, bars, start, fills, rng)
+    request = Request(performance.styles[-1] if keep(.5) else performance.styles[0],
+                      performance.bpm * np.exp(rng.normal() * .06) if performance.bpm else None, performance.meter)
+    if performance.meter in RECIPES and keep(.14):
+        bars, meter = remetered(bars, performance.meter, rng)
+        request = replace(request, meter=meter)
+    if keep(.15):
+        bars = swapped(bars, rng)
+    if keep(.85):
         bars = shifted(bars, rng)
-    if rng.random() < .2:
+    if keep(.2):
         request = replace(request,
                           banned=frozenset(int(p) for p in rng.choice(len(PIECES), rng.integers(1, 4), replace=False)))
         bars = [[h for h in bar if piece(h[0]) not in request.banned] for bar in bars]
-    keep = lambda share: rng.random() < share  # noqa: E731
-    request = replace(request, density=density(bars, request.meter) if keep(.5) else None,
+    request = replace(request, density=density(bars, request.meter) if keep(.6) else None,
                       style=request.style if keep(.88) and request.style != "any" else None,
                       bpm=request.bpm if keep(.88) else None, meter_said=bool(keep(.92)))
-    told = performance.fill and keep(.88), keep(.5)
-    requests = [replace(request, fill=(True if told[0] else None) if performance.fill
-                        else (start + i in fills if told[1] else None)) for i in range(len(bars))]
-    if rng.random() < .3:
+    told = keep(.88 if performance.fill else .65)
+    requests = [replace(request, fill=(performance.fill or i in marked) if told else None) for i in range(len(bars))]
+    if keep(.3):
         locked, required = skeleton(bars, rng)
         requests = [replace(r, locked=locked, required=c) for r, c in zip(requests, required)]
     order = None
-    if len(bars) > 3 and rng.random() < .15:
+    if len(bars) > 3 and keep(.15):
         gap = int(rng.integers(2, len(bars)))
         order = [*range(gap, len(bars)), *range(gap)]
     return [binned(b) for b in bars], requests, order

@@ -19,10 +19,11 @@ public sealed record SamplingOptions
     public double? TopP { get; init; }
 
     /// <summary>
-    /// How much the style counts, 0 (not at all) to 4 (classifier-free guidance, Ho and Salimans 2022); 1 is as taught,
-    /// and takes less time than anything else.
+    /// How much style, density and fills count, 0 (not at all) to 4 (classifier-free guidance, Ho and Salimans 2022); 1
+    /// is as taught, and takes less time than anything else.
     /// </summary>
-    [Setting("guidance", "How much the style counts, 0 to 4; 1 is as learned and fastest; otherwise as chosen with it")]
+    [Setting("guidance",
+        "How much what is asked for counts, 0 to 4; 1 is as learned and fastest; otherwise as chosen with it")]
     public double? Guidance { get; init; }
 
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>

@@ -34,6 +34,9 @@ internal sealed class BarPlan
     /// <summary>Cells of the skeleton, rising; null without one.</summary>
     public required List<int>? Required { get; init; }
 
+    /// <summary>Hits a quarter note that a beat is held to; null where none were asked for.</summary>
+    public double? HitsPerQuarter { get; init; }
+
     public bool IsFill => Controls[3] == 2;
 
     public bool IsLocked(int piece) => Flags[piece];

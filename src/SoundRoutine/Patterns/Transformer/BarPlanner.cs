@@ -69,6 +69,7 @@ internal sealed class BarPlanner(PatternRequest request, TokenGrid grid)
                         request.HitsPerQuarter is { } hits ? Vocabulary.DensityOfHits(hits)
                             : Vocabulary.DensityOf(request.Density),
             ],
+            HitsPerQuarter = request.HitsPerQuarter ?? Vocabulary.HitsOf(request.Density),
             Flags = flags,
             Due = due,
             Required = !skeleton ? null

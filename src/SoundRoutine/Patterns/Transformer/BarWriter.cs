@@ -5,10 +5,13 @@ internal readonly record struct WrittenHit(HitToken Token, double Probability, D
 
 /// <summary>
 /// Writes one bar token by token. Masks leave only what makes a valid bar: cells rise, positions lie in the bar, what
-/// is due is played, what is locked or banned is not, one hi-hat is in one state, nothing sounds before the first bar.
+/// is due is played, what is locked or banned is not, one hi-hat is in one state, nothing sounds before the first bar,
+/// and a beat in an odd meter, of which the network has heard little, goes on to its last eighth.
 /// </summary>
-internal sealed class BarWriter(TokenWindow window, HitSampler sampler)
+internal sealed class BarWriter(TokenWindow window, HitSampler sampler, DensityKeeper density)
 {
+    private const int CommonPositions = 16, LastEighth = 2;
+
     // How far the network may move a hit of the skeleton: a ghost stays a ghost, and a place a place.
     private const int VelocitySlack = 1, TimingSlack = 3;
 
@@ -28,9 +31,14 @@ internal sealed class BarWriter(TokenWindow window, HitSampler sampler)
         {
             int due = next < plan.Due.Count ? plan.Due.Keys[next] : Vocabulary.Bar;
             window.Onset(_onset);
+            density.Lean(_onset, plan, last < 0 ? 0 : Vocabulary.Position(last), hits.Count, positions);
             Mask(plan, last, due, positions);
             (int cell, double probability) = sampler.Draw(DrumSampling.Onset, _onset);
-            if (cell == Vocabulary.Bar) return hits;
+            if (cell == Vocabulary.Bar)
+            {
+                density.Count(plan, hits.Count, positions);
+                return hits;
+            }
             DueHit? performed = cell == due ? plan.Due.Values[next++] : null;
             HitToken token = performed?.Verbatim ?? Perform(cell, TokenGrid.EarliestTiming(bar, cell), performed);
             hits.Add(new WrittenHit(token, probability, performed));
@@ -53,8 +61,13 @@ internal sealed class BarWriter(TokenWindow window, HitSampler sampler)
                         || OtherHatDue(plan, cell)));
             if (!allowed && cell != due) _onset[cell] = float.NegativeInfinity;
         }
-        if (due != Vocabulary.Bar) _onset[Vocabulary.Bar] = float.NegativeInfinity;
+        if (due != Vocabulary.Bar || IsUnfinished(plan, last, positions))
+            _onset[Vocabulary.Bar] = float.NegativeInfinity;
     }
+
+    private bool IsUnfinished(BarPlan plan, int last, int positions) => positions != CommonPositions && !plan.IsFill
+        && (last < 0 || Vocabulary.Position(last) < positions - LastEighth)
+        && _onset.AsSpan(0, Vocabulary.Cells).ContainsAnyExcept(float.NegativeInfinity);
 
     private static bool OtherHatDue(BarPlan plan, int cell)
     {

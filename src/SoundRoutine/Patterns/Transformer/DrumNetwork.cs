@@ -71,7 +71,7 @@ internal sealed class DrumNetwork
                     $"{name}: is no drum network of this program; use one made by training/transformer");
             using JsonDocument json = JsonDocument.Parse(facts);
             CheckVocabulary(json.RootElement, name);
-            return Build(new Initializers(model.Graph, name), json.RootElement,
+            return Build(new Initializers(model.Graph, name), json.RootElement, name,
                 Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))[..12]);
         }
         catch (Exception e)
@@ -111,10 +111,16 @@ internal sealed class DrumNetwork
                 $"{name}: knows other styles than this program; use the network that came with it");
     }
 
-    private static DrumNetwork Build(Initializers weights, JsonElement facts, string fingerprint)
+    private static DrumNetwork Build(Initializers weights, JsonElement facts, string name, string fingerprint)
     {
         int width = facts.GetProperty("width").GetInt32(), inner = facts.GetProperty("inner").GetInt32(),
             layers = facts.GetProperty("layers").GetInt32();
+        // A head of 32 numbers is a few vectors, and so is what a product computes at a time.
+        if (width % (32 * facts.GetProperty("heads").GetInt32()) != 0 || width % PackedMatrix.Stripe != 0
+            || inner % PackedMatrix.Stripe != 0)
+            throw new SoundRoutineException(
+                $"{name}: is {width} and {inner} wide, this program computes {PackedMatrix.Stripe} numbers at a time; "
+                    + "use the network that came with it");
         return new DrumNetwork
         {
             Width = width,

@@ -4,33 +4,40 @@ namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
 /// Runs the network a token at a time on one core: keys and values of earlier tokens are kept, so that a token costs
-/// one pass over the weights. Pre-norm layers with rotary positions (Su et al. 2021), half of each head turned by
-/// musical time and half by index, and squared rectifiers (So et al. 2021), whose many zeros spare most of the second
-/// half of each feed-forward layer. Not thread-safe.
+/// one pass over the weights, which two sequences of the same hits share. Pre-norm layers with rotary positions (Su et
+/// al. 2021), half of each head turned by musical time and half by index, and squared rectifiers (So et al. 2021),
+/// whose many zeros spare most of the second half of each feed-forward layer. Not thread-safe.
 /// </summary>
 internal sealed class DrumTransformerRunner
 {
     private const float Epsilon = 1e-5f;
 
     private readonly DrumNetwork _network;
-    private readonly KeyValueCache[] _caches;
+    private readonly KeyValueCache[][] _caches;
     private readonly float[] _x, _normed, _projected, _attended, _added, _hidden, _state, _turned, _cos, _sin;
     private readonly float[] _rates;
     private readonly PackedMatrix.Scratch _scratch;
-    private readonly int _size;
+    private readonly int _width, _size;
 
-    public DrumTransformerRunner(DrumNetwork network)
+    /// <param name="network">The weights.</param>
+    /// <param name="sequences">One, or two that differ in what the network is told of the same hits.</param>
+    public DrumTransformerRunner(DrumNetwork network, int sequences = 1)
     {
-        _network = network;
-        int width = network.Width;
-        _size = width / network.Heads;
-        _caches = [.. network.Layers.Select(_ => new KeyValueCache(network.Heads, _size))];
-        (_x, _normed, _attended, _state, _turned) =
-            (new float[width], new float[width], new float[width], new float[width], new float[2 * width]);
-        _projected = new float[network.Layers[0].QueryKeyValue.PaddedOutputs];
-        _added = new float[Math.Max(network.Layers[0].Out.PaddedOutputs, network.Velocity.State.PaddedOutputs)];
-        _hidden = new float[Math.Max(network.Layers[0].Up.PaddedOutputs, network.Onset.PaddedOutputs)];
-        _scratch = new PackedMatrix.Scratch(Math.Max(width, network.Layers[0].Up.Outputs));
+        (_network, _width) = (network, network.Width);
+        _size = _width / network.Heads;
+        _caches =
+        [
+            .. network.Layers.Select(_ =>
+                Enumerable.Range(0, sequences).Select(_ => new KeyValueCache(network.Heads, _size)).ToArray()),
+        ];
+        DrumNetwork.Layer layer = network.Layers[0];
+        float[] Room(int size) => new float[sequences * size];
+        (_x, _normed, _attended, _state) = (Room(_width), Room(_width), Room(_width), Room(_width));
+        _turned = new float[2 * _width];
+        _projected = Room(layer.QueryKeyValue.PaddedOutputs);
+        _added = Room(Math.Max(layer.Out.PaddedOutputs, network.Velocity.State.PaddedOutputs));
+        _hidden = Room(Math.Max(layer.Up.PaddedOutputs, network.Onset.PaddedOutputs));
+        _scratch = new PackedMatrix.Scratch(Math.Max(_width, layer.Up.Outputs));
         int quarter = _size / 4;
         (_cos, _sin) = (new float[2 * quarter], new float[2 * quarter]);
         // Periods of 2, 4, 8, ... sixteenths; then by index, ever slower.
@@ -39,76 +46,95 @@ internal sealed class DrumTransformerRunner
     }
 
     /// <summary>Tokens so far.</summary>
-    public int Count => _caches[0].Count;
+    public int Count => _caches[0][0].Count;
 
     public void Clear()
     {
-        foreach (KeyValueCache cache in _caches) cache.Clear();
+        foreach (KeyValueCache cache in _caches.SelectMany(c => c)) cache.Clear();
     }
 
     /// <summary>Takes one token in; the heads answer what follows it.</summary>
-    /// <param name="columns">One number for each of <see cref="Vocabulary.InputRows"/>.</param>
+    /// <param name="columns">
+    /// For each sequence one number for each of <see cref="Vocabulary.InputRows"/>.
+    /// </param>
     /// <param name="place">Sixteenths since the window began.</param>
     /// <param name="flags">22, locked then banned pieces.</param>
     public void Push(ReadOnlySpan<int> columns, int place, ReadOnlySpan<bool> flags)
     {
-        Embed(_network.Input, columns, _x, clear: true);
-        for (int i = 0; i < flags.Length; i++)
-            if (flags[i]) TensorPrimitives.Add(_x, _network.Flags.AsSpan(i * _x.Length, _x.Length), _x);
+        _x.AsSpan().Clear();
+        int count = _network.Input.Starts.Length;
+        for (int n = 0; n * _width < _x.Length; n++)
+        {
+            Span<float> x = _x.AsSpan(n * _width, _width);
+            Embed(_network.Input, columns.Slice(n * count, count), x);
+            for (int i = 0; i < flags.Length; i++)
+                if (flags[i]) TensorPrimitives.Add(x, _network.Flags.AsSpan(i * _width, _width), x);
+        }
         SetAngles(place, Count);
         for (int i = 0; i < _caches.Length; i++) Pass(_network.Layers[i], _caches[i]);
         Normalize(_x, _network.Last, _state);
     }
 
-    /// <summary>Logits of the next cell, or the end of the bar: [221].</summary>
+    /// <summary>Logits of the next cell, or the end of the bar: [sequences, 221].</summary>
     public void Onset(Span<float> logits)
     {
         _network.Onset.Multiply(_state, _scratch, _hidden);
-        _hidden.AsSpan(0, logits.Length).CopyTo(logits);
+        Take(_network.Onset, logits);
     }
 
     /// <summary>
-    /// Logits of the velocity of the next hit, [8], given one number for each of <see cref="Vocabulary.VelocityRows"/>.
+    /// Logits of the velocity of the next hit, [sequences, 8], given one number for each of
+    /// <see cref="Vocabulary.VelocityRows"/>.
     /// </summary>
     public void Velocity(ReadOnlySpan<int> columns, Span<float> logits) => Answer(_network.Velocity, columns, logits);
 
     /// <summary>
-    /// Logits of the timing of the next hit, [15], given one number for each of <see cref="Vocabulary.TimingRows"/>.
+    /// Logits of the timing of the next hit, [sequences, 15], given one number for each of
+    /// <see cref="Vocabulary.TimingRows"/>.
     /// </summary>
     public void Timing(ReadOnlySpan<int> columns, Span<float> logits) => Answer(_network.Timing, columns, logits);
 
     private void Answer(DrumNetwork.Head head, ReadOnlySpan<int> columns, Span<float> logits)
     {
         head.State.Multiply(_state, _scratch, _added);
+        for (int at = 0; at < _x.Length; at += _width) Embed(head.Table, columns, _added.AsSpan(at, _width));
         Span<float> hidden = _added.AsSpan(0, _x.Length);
-        Embed(head.Table, columns, hidden, clear: false);
         SquareRectify(hidden);
-        head.Out.Multiply(hidden, _scratch, _hidden);
-        _hidden.AsSpan(0, logits.Length).CopyTo(logits);
+        head.Out.MultiplySparse(hidden, _scratch, _hidden);
+        Take(head.Out, logits);
     }
 
-    private void Pass(DrumNetwork.Layer layer, KeyValueCache cache)
+    /// <summary>What a product has left in <see cref="_hidden"/>, without the padding.</summary>
+    private void Take(PackedMatrix product, Span<float> logits)
     {
-        int width = _x.Length;
+        for (int n = 0; n * _width < _x.Length; n++)
+            _hidden.AsSpan(n * product.PaddedOutputs, product.Outputs).CopyTo(logits[(n * product.Outputs)..]);
+    }
+
+    private void Pass(DrumNetwork.Layer layer, KeyValueCache[] caches)
+    {
         Normalize(_x, layer.Before, _normed);
         layer.QueryKeyValue.Multiply(_normed, _scratch, _projected);
-        Rotate(_projected.AsSpan(0, 2 * width), _turned);
-        cache.Add(_turned.AsSpan(width), _projected.AsSpan(2 * width, width));
-        cache.Attend(_turned.AsSpan(0, width), _attended);
+        for (int n = 0; n < caches.Length; n++)
+        {
+            Span<float> projected = _projected.AsSpan(n * layer.QueryKeyValue.PaddedOutputs, 3 * _width);
+            Rotate(projected[..(2 * _width)], _turned);
+            caches[n].Add(_turned.AsSpan(_width), projected[(2 * _width)..]);
+            caches[n].Attend(_turned.AsSpan(0, _width), _attended.AsSpan(n * _width, _width));
+        }
         layer.Out.Multiply(_attended, _scratch, _added);
-        TensorPrimitives.Add(_x, _added.AsSpan(0, width), _x);
+        TensorPrimitives.Add(_x, _added.AsSpan(0, _x.Length), _x);
 
         Normalize(_x, layer.Between, _normed);
         layer.Up.Multiply(_normed, _scratch, _hidden);
-        Span<float> hidden = _hidden.AsSpan(0, layer.Up.Outputs);
+        Span<float> hidden = _hidden.AsSpan(0, caches.Length * layer.Up.Outputs);
         SquareRectify(hidden);
-        layer.Down.Multiply(hidden, _scratch, _added);
-        TensorPrimitives.Add(_x, _added.AsSpan(0, width), _x);
+        layer.Down.MultiplySparse(hidden, _scratch, _added);
+        TensorPrimitives.Add(_x, _added.AsSpan(0, _x.Length), _x);
     }
 
-    private void Embed(DrumNetwork.Table table, ReadOnlySpan<int> columns, Span<float> sum, bool clear)
+    private void Embed(DrumNetwork.Table table, ReadOnlySpan<int> columns, Span<float> sum)
     {
-        if (clear) sum.Clear();
         for (int i = 0; i < columns.Length; i++)
             TensorPrimitives.Add(sum, table.Rows.AsSpan((table.Starts[i] + columns[i]) * sum.Length, sum.Length), sum);
     }
@@ -119,13 +145,18 @@ internal sealed class DrumTransformerRunner
         TensorPrimitives.Multiply(x, x, x);
     }
 
-    private static void Normalize(ReadOnlySpan<float> x, DrumNetwork.Norm norm, Span<float> y)
+    private void Normalize(ReadOnlySpan<float> all, DrumNetwork.Norm norm, Span<float> to)
     {
-        float mean = TensorPrimitives.Sum(x) / x.Length;
-        TensorPrimitives.Subtract(x, mean, y);
-        float scale = 1 / MathF.Sqrt(TensorPrimitives.SumOfSquares(y) / x.Length + Epsilon);
-        TensorPrimitives.Multiply(y, scale, y);
-        TensorPrimitives.MultiplyAdd(y, norm.Weight, norm.Bias, y);
+        for (int at = 0; at < all.Length; at += _width)
+        {
+            ReadOnlySpan<float> x = all.Slice(at, _width);
+            Span<float> y = to.Slice(at, _width);
+            float mean = TensorPrimitives.Sum(x) / x.Length;
+            TensorPrimitives.Subtract(x, mean, y);
+            float scale = 1 / MathF.Sqrt(TensorPrimitives.SumOfSquares(y) / x.Length + Epsilon);
+            TensorPrimitives.Multiply(y, scale, y);
+            TensorPrimitives.MultiplyAdd(y, norm.Weight, norm.Bias, y);
+        }
     }
 
     private void SetAngles(int place, int index)

@@ -1,25 +1,20 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
-/// A matrix [inputs, outputs] in half precision, laid out for products with one vector: stripes of 64 outputs, each
-/// input's row of a stripe together, so that weights are read once and in order. What a product costs is their way from
-/// memory, so they stay as small as they are stored. Inputs that are 0 cost nothing.
+/// A matrix [inputs, outputs] in half precision, laid out for products with one or two vectors: stripes of 64 outputs,
+/// each input's row of a stripe together, so that weights are read once and in order. What a product costs is largely
+/// their way from memory, so they stay as small as they are stored.
 /// </summary>
 internal sealed class PackedMatrix
 {
-    private const int Stripe = 64;
+    /// <summary>Outputs that are computed together.</summary>
+    public const int Stripe = 64;
 
-    /// <summary>
-    /// The bits of a half, shifted to where a single has sign, exponent and fraction, are the number divided by this:
-    /// the exponents count from -15 and from -127. The inputs make up for it.
-    /// </summary>
-    private const float Scale = 5.192296858534828e33f;
-
-    private const int FractionShift = 13, ExponentMask = unchecked((int)0x8FFFFFFF), HalfExponent = 0x7C00;
+    private const int HalfExponent = 0x7C00;
 
     private readonly short[] _stripes;
     private readonly float[] _bias;
@@ -35,84 +30,80 @@ internal sealed class PackedMatrix
         _stripes = new short[stripes * inputs * Stripe];
         _bias = new float[stripes * Stripe];
         bias?.CopyTo(_bias, 0);
-        for (int s = 0; s < stripes; s++)
-            for (int i = 0; i < inputs; i++)
-                MemoryMarshal
-                    .Cast<Half, short>(weights.Slice(i * outputs + s * Stripe, Math.Min(Stripe, outputs - s * Stripe)))
-                    .CopyTo(_stripes.AsSpan((s * inputs + i) * Stripe));
-        foreach (ref short weight in _stripes.AsSpan())
-            if ((weight & HalfExponent) == 0) weight = 0;
+        int lanes = PackedProduct.Lanes;
+        for (int i = 0; i < inputs; i++)
+            for (int o = 0; o < outputs; o++)
+            {
+                short weight = BitConverter.HalfToInt16Bits(weights[i * outputs + o]);
+                if ((weight & HalfExponent) == 0) continue;
+                // Of each two vectors of weights, one's lie in turn with the other's.
+                int at = o / (2 * lanes) * 2 * lanes + o % lanes * 2 + o / lanes % 2;
+                _stripes[(at / Stripe * inputs + i) * Stripe + at % Stripe] = weight;
+            }
     }
 
     public int Inputs { get; }
 
     public int Outputs { get; }
 
-    /// <summary>Room a product needs: whole stripes.</summary>
+    /// <summary>Room a product needs for each vector: whole stripes.</summary>
     public int PaddedOutputs => _bias.Length;
 
-    /// <summary>Working memory of a product: the inputs that are not 0, and where their rows begin.</summary>
+    /// <summary>Working memory of a product: the inputs that count, and where their rows begin.</summary>
     /// <param name="inputs">The most there are.</param>
     public sealed class Scratch(int inputs)
     {
-        internal float[] Values { get; } = new float[inputs];
+        internal float[] First { get; } = new float[inputs];
 
-        internal int[] Rows { get; } = new int[inputs];
+        internal float[] Second { get; } = new float[inputs];
+
+        internal int[] Some { get; } = new int[inputs];
+
+        internal int[] All { get; } = [.. Enumerable.Range(0, inputs).Select(i => i * Stripe)];
     }
 
-    /// <summary>y = x W + b.</summary>
-    /// <param name="x">[<see cref="Inputs"/>], under 65,504 in size.</param>
+    /// <summary>y = x W + b for one vector, or for two, one after the other.</summary>
+    /// <param name="x">[1 or 2, <see cref="Inputs"/>], each under 65,504 in size.</param>
     /// <param name="scratch">One a thread.</param>
-    /// <param name="y">[<see cref="PaddedOutputs"/>] or more.</param>
+    /// <param name="y">[1 or 2, <see cref="PaddedOutputs"/>] or more.</param>
     public void Multiply(ReadOnlySpan<float> x, Scratch scratch, Span<float> y)
     {
+        bool two = x.Length > Inputs;
+        TensorPrimitives.Multiply(x[..Inputs], PackedProduct.Scale, scratch.First);
+        if (two) TensorPrimitives.Multiply(x[Inputs..], PackedProduct.Scale, scratch.Second);
+        Multiply(scratch.All.AsSpan(0, Inputs), two, scratch, y);
+    }
+
+    /// <summary>The same where many inputs are 0, in both vectors if there are two, and cost nothing.</summary>
+    public void MultiplySparse(ReadOnlySpan<float> x, Scratch scratch, Span<float> y)
+    {
+        bool two = x.Length > Inputs;
+        ReadOnlySpan<float> second = two ? x[Inputs..] : x;
+        float[] firsts = scratch.First, seconds = scratch.Second;
+        int[] rows = scratch.Some;
         int count = 0;
         for (int i = 0; i < Inputs; i++)
         {
-            (scratch.Values[count], scratch.Rows[count]) = (x[i] * Scale, i * Stripe);
-            count += x[i] != 0 ? 1 : 0;
+            float a = x[i], b = second[i];
+            (firsts[count], seconds[count]) = (a * PackedProduct.Scale, b * PackedProduct.Scale);
+            rows[count] = i * Stripe;
+            count += a != 0 || b != 0 ? 1 : 0;
         }
-        ReadOnlySpan<float> values = scratch.Values.AsSpan(0, count);
-        ReadOnlySpan<int> rows = scratch.Rows.AsSpan(0, count);
+        Multiply(rows.AsSpan(0, count), two, scratch, y);
+    }
+
+    private void Multiply(ReadOnlySpan<int> rows, bool two, Scratch scratch, Span<float> y)
+    {
+        ref float x0 = ref scratch.First[0], x1 = ref scratch.Second[0];
         ref short first = ref MemoryMarshal.GetArrayDataReference(_stripes);
         for (int at = 0; at < _bias.Length; at += Stripe)
         {
             ref short stripe = ref Unsafe.Add(ref first, at * Inputs);
-            ref float bias = ref _bias[at];
-            Vector256<float> a = Vector256.LoadUnsafe(ref bias), b = Vector256.LoadUnsafe(ref bias, 8),
-                c = Vector256.LoadUnsafe(ref bias, 16), d = Vector256.LoadUnsafe(ref bias, 24),
-                e = Vector256.LoadUnsafe(ref bias, 32), f = Vector256.LoadUnsafe(ref bias, 40),
-                g = Vector256.LoadUnsafe(ref bias, 48), h = Vector256.LoadUnsafe(ref bias, 56);
-            for (int i = 0; i < rows.Length; i++)
-            {
-                ref short row = ref Unsafe.Add(ref stripe, rows[i]);
-                var value = Vector256.Create(values[i]);
-                a = Vector256.MultiplyAddEstimate(value, Eight(ref row, 0), a);
-                b = Vector256.MultiplyAddEstimate(value, Eight(ref row, 8), b);
-                c = Vector256.MultiplyAddEstimate(value, Eight(ref row, 16), c);
-                d = Vector256.MultiplyAddEstimate(value, Eight(ref row, 24), d);
-                e = Vector256.MultiplyAddEstimate(value, Eight(ref row, 32), e);
-                f = Vector256.MultiplyAddEstimate(value, Eight(ref row, 40), f);
-                g = Vector256.MultiplyAddEstimate(value, Eight(ref row, 48), g);
-                h = Vector256.MultiplyAddEstimate(value, Eight(ref row, 56), h);
-            }
-            Span<float> to = y.Slice(at, Stripe);
-            a.CopyTo(to);
-            b.CopyTo(to[8..]);
-            c.CopyTo(to[16..]);
-            d.CopyTo(to[24..]);
-            e.CopyTo(to[32..]);
-            f.CopyTo(to[40..]);
-            g.CopyTo(to[48..]);
-            h.CopyTo(to[56..]);
+            ref float y0 = ref y.Slice(at, Stripe)[0];
+            if (two)
+                PackedProduct.Two(ref stripe, rows, ref x0, ref x1, ref _bias[at], ref y0,
+                    ref y.Slice(PaddedOutputs + at, Stripe)[0]);
+            else PackedProduct.One(ref stripe, rows, ref x0, ref _bias[at], ref y0);
         }
-    }
-
-    /// <summary>Eight weights, divided by <see cref="Scale"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Eight(ref short row, nuint from)
-    {
-        Vector256<int> wide = Vector256.WidenLower(Vector128.LoadUnsafe(ref row, from).ToVector256Unsafe());
-        return ((wide << FractionShift) & Vector256.Create(ExponentMask)).AsSingle();
     }
 }

@@ -2,35 +2,38 @@ namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
 /// Up to eight bars before the network: bars after a gap first, then those before it, then the ones to be written, each
-/// token with what the network is told of it. With guidance a second copy of the network is not told the style.
+/// token with what the network is told of it. With guidance a second sequence is not told what is asked for.
 /// </summary>
 internal sealed class TokenWindow
 {
+    /// <summary>The column at which <see cref="BarPlan.Controls"/> begin.</summary>
+    private const int Controls = 5;
+
     private readonly DrumTransformerRunner _runner;
-    private readonly DrumTransformerRunner? _unguided;
+    private readonly int _sequences;
     private readonly float _guidance;
+    private readonly int[] _guided;
     private readonly HitMemory _memory = new();
-    private readonly int[] _columns = new int[Vocabulary.InputRows.Length],
+    private readonly int[] _columns = new int[2 * Vocabulary.InputRows.Length],
         _velocityColumns = new int[Vocabulary.VelocityRows.Length],
         _timingColumns = new int[Vocabulary.TimingRows.Length];
     private readonly int[] _velocities = new int[4], _timings = new int[4];
-    private readonly float[] _other = new float[Vocabulary.Bar + 1];
+    private readonly float[] _both = new float[2 * (Vocabulary.Bar + 1)];
 
     private BarPlan? _plan;
     private int _bar, _segment, _start;
     private HitToken _last;
 
-    public TokenWindow(DrumNetwork network, double guidance)
+    public TokenWindow(DrumNetwork network, DrumSampling sampling)
     {
-        _runner = new DrumTransformerRunner(network);
-        if (guidance != 1) _unguided = new DrumTransformerRunner(network);
-        _guidance = (float)guidance;
+        _sequences = sampling.Guidance == 1 ? 1 : 2;
+        _runner = new DrumTransformerRunner(network, _sequences);
+        (_guidance, _guided) = ((float)sampling.Guidance, sampling.Guided);
     }
 
     public void Clear()
     {
         _runner.Clear();
-        _unguided?.Clear();
         _memory.Clear();
     }
 
@@ -56,9 +59,7 @@ internal sealed class TokenWindow
     /// <summary>Logits of the cell of the next hit, or of the end of the bar: [221].</summary>
     public void Onset(Span<float> logits)
     {
-        _runner.Onset(logits);
-        if (_unguided is null) return;
-        _unguided.Onset(_other.AsSpan(0, logits.Length));
+        _runner.Onset(_both);
         Guide(logits);
     }
 
@@ -68,9 +69,7 @@ internal sealed class TokenWindow
         _memory.Felt(_bar, cell, _velocities, _timings);
         _velocityColumns[0] = cell;
         _velocities.CopyTo(_velocityColumns.AsSpan(1));
-        _runner.Velocity(_velocityColumns, logits);
-        if (_unguided is null) return;
-        _unguided.Velocity(_velocityColumns, _other.AsSpan(0, logits.Length));
+        _runner.Velocity(_velocityColumns, _both);
         Guide(logits);
     }
 
@@ -83,9 +82,7 @@ internal sealed class TokenWindow
         _timingColumns[6] =
             _last.Cell != Vocabulary.Bar && Vocabulary.Position(_last.Cell) == Vocabulary.Position(cell) ? _last.Timing
             : Vocabulary.NoTiming;
-        _runner.Timing(_timingColumns, logits);
-        if (_unguided is null) return;
-        _unguided.Timing(_timingColumns, _other.AsSpan(0, logits.Length));
+        _runner.Timing(_timingColumns, _both);
         Guide(logits);
     }
 
@@ -95,20 +92,24 @@ internal sealed class TokenWindow
         Span<int> columns = _columns;
         (columns[0], columns[1], columns[2], columns[3], columns[4]) =
             (token.Cell, token.Velocity, token.Timing, _bar, _segment);
-        _plan!.Controls.CopyTo(columns[5..]);
+        _plan!.Controls.CopyTo(columns[Controls..]);
         Span<int> required = columns.Slice(10, Vocabulary.Required);
         if (_plan.Required is null) required.Fill(Vocabulary.NoBar);
         else HitMemory.FillAfter(_plan.Required, token.Cell == Vocabulary.Bar ? -1 : token.Cell, required);
         _memory.Coming(_bar, token.Cell, columns.Slice(10 + Vocabulary.Required, 3));
         int place = _start + (token.Cell == Vocabulary.Bar ? 0 : Vocabulary.Position(token.Cell));
-        _runner.Push(columns, place, _plan.Flags);
-        if (_unguided is null) return;
-        columns[5] = 0;
-        _unguided.Push(columns, place, _plan.Flags);
+        int count = Vocabulary.InputRows.Length;
+        columns[..count].CopyTo(columns[count..]);
+        foreach (int control in _guided) columns[count + Controls + control] = 0;
+        _runner.Push(columns[..(_sequences * count)], place, _plan.Flags);
     }
 
+    /// <summary>The logits of the sequences, one after the other, made one.</summary>
     private void Guide(Span<float> logits)
     {
-        for (int i = 0; i < logits.Length; i++) logits[i] = _other[i] + _guidance * (logits[i] - _other[i]);
+        _both.AsSpan(0, logits.Length).CopyTo(logits);
+        if (_sequences == 1) return;
+        ReadOnlySpan<float> other = _both.AsSpan(logits.Length, logits.Length);
+        for (int i = 0; i < logits.Length; i++) logits[i] = other[i] + _guidance * (logits[i] - other[i]);
     }
 }

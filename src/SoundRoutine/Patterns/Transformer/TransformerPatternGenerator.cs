@@ -42,7 +42,8 @@ internal sealed class TransformerPatternGenerator(DrumNetwork network) : IPatter
         BarPlan[] plans = new BarPlanner(request, grid).Plan();
         List<WrittenHit>[] written = [.. plans.Select(_ => new List<WrittenHit>())];
         DrumSampling sampling = network.Sampling.With(request.Sampling);
-        var window = new TokenWindow(network, sampling.Guidance);
+        var window = new TokenWindow(network, sampling);
+        var density = new DensityKeeper(sampling.Hold);
         int done = 0, due = plans.Count(p => p.Writes);
         foreach (WindowPlan view in WindowPlan.Of([.. plans.Select(p => p.Writes)]))
         {
@@ -62,7 +63,8 @@ internal sealed class TransformerPatternGenerator(DrumNetwork network) : IPatter
                 context.Report(Name, (double)done++ / due);
                 // Each bar draws from its own stream: what one holds changes another only through what the network
                 // hears.
-                written[bar] = new BarWriter(window, new HitSampler(sampling, seed.Derive("bar", bar).CreateRng()))
+                written[bar] = new BarWriter(window, new HitSampler(sampling, seed.Derive("bar", bar).CreateRng()),
+                    density)
                     .Write(plans[bar], bar, grid.Bars[bar].Positions);
             }
         }

@@ -7,6 +7,8 @@ namespace SoundRoutine.Tests.Patterns.Transformer;
 
 public class RunnerTests
 {
+    private static readonly DrumSampling Unguided = DrumNetwork.Default.Sampling with { Guidance = 1 };
+
     [Fact]
     public void The_incremental_pass_gives_the_reference_s_logits()
     {
@@ -26,10 +28,41 @@ public class RunnerTests
     }
 
     [Fact]
+    public void Two_sequences_in_one_pass_give_what_each_gives_alone()
+    {
+        var golden = Golden.Load();
+        var both = new DrumTransformerRunner(DrumNetwork.Default, 2);
+        DrumTransformerRunner[] alone = [new(DrumNetwork.Default), new(DrumNetwork.Default)];
+        int[][] columns = golden.Rows("columns"), places = golden.Rows("places"),
+            velocities = golden.Rows("velocity_columns"), timings = golden.Rows("timing_columns");
+        var flags = new bool[2 * Vocabulary.Pieces];
+        for (int t = 0; t < golden.Count; t++)
+        {
+            int[] other = [.. columns[t]];
+            other[5] = other[8] = 0;
+            both.Push([.. columns[t], .. other], places[t][0], flags);
+            alone[0].Push(columns[t], places[t][0], flags);
+            alone[1].Push(other, places[t][0], flags);
+            Compare(Vocabulary.Bar + 1, r => r.Onset);
+            Compare(Vocabulary.Velocities, r => l => r.Velocity(velocities[t], l));
+            Compare(Vocabulary.Timings, r => l => r.Timing(timings[t], l));
+        }
+
+        void Compare(int count, Func<DrumTransformerRunner, LogitComparer.Answer> head)
+        {
+            float[] together = new float[2 * count], first = new float[count], second = new float[count];
+            head(both)(together);
+            head(alone[0])(first);
+            head(alone[1])(second);
+            Assert.Equal([.. first, .. second], together);
+        }
+    }
+
+    [Fact]
     public void A_window_tells_the_network_of_its_bars_what_the_reference_does()
     {
         var golden = Golden.Load();
-        var window = new TokenWindow(DrumNetwork.Default, 1);
+        var window = new TokenWindow(DrumNetwork.Default, Unguided);
         int[][] velocities = golden.Rows("velocity_columns"), timings = golden.Rows("timing_columns");
         HitToken[][] bars = golden.Bars;
         var comparer = new LogitComparer(golden);
@@ -62,7 +95,7 @@ public class RunnerTests
         using OnnxSession session = OnnxSession.Open("patterns.onnx", DrumNetwork.EmbeddedBytes());
         (float[] onset, float[] velocity, float[] timing) = recorder.Run(session);
 
-        var window = new TokenWindow(DrumNetwork.Default, 1);
+        var window = new TokenWindow(DrumNetwork.Default, Unguided);
         var (own, at) = (new float[Vocabulary.Bar + 1], 0);
         for (int bar = 0; bar < plans.Length; bar++)
         {
