@@ -6,7 +6,7 @@ import numpy as np
 from transformer.encode import Memory, required_after, row
 from transformer.vocabulary import BAR, CELLS, METERS, NOTHING, NO_TIMING, PIECES, position
 
-MOST = .6  # nats a sixteenth that density leans at most
+MOST = 1.5  # nats a sixteenth that density leans at most
 
 
 @dataclass

@@ -9,7 +9,7 @@ namespace SoundRoutine.Patterns.Transformer;
 internal sealed class DensityKeeper(double hold)
 {
     /// <summary>The most it leans, in nats a sixteenth.</summary>
-    private const double Most = 0.6;
+    private const double Most = 1.5;
 
     private int _positions, _hits;
 
