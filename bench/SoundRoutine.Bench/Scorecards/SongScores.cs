@@ -68,7 +68,7 @@ internal static class SongScores
     private static SourceKind KindOf(AudioBuffer audio) => InputKind.Of("song.wav",
         LowCut.Apply(Downmix.ToStereo(audio)).Audio, new PreprocessOptions(), StepContext.Default).Kind;
 
-    private static void AddKit(IDictionary<string, double> values, string path, AudioBuffer stem,
+    private static void AddKit(ImmutableSortedDictionary<string, double>.Builder values, string path, AudioBuffer stem,
         ImmutableArray<Onset> onsets, ImmutableArray<(double Time, string Label)> strokes)
     {
         KitAccuracy.Shares kit = KitAccuracy.SharesOf(path, stem, onsets, new KitOptions { Separated = true }, strokes);
@@ -83,7 +83,7 @@ internal static class SongScores
         Add("first kick, snare and hat right", kit.FirstRight);
     }
 
-    private static void AddTempo(IDictionary<string, double> values, ImmutableArray<Onset> onsets, int rate,
+    private static void AddTempo(ImmutableSortedDictionary<string, double>.Builder values, ImmutableArray<Onset> onsets, int rate,
         double truth)
     {
         SourceTempo? found =
@@ -94,7 +94,7 @@ internal static class SongScores
             new[] { 1, 2, 0.5, 3, 1 / 3.0 }.Any(Near) ? 1 : 0;
     }
 
-    private static void AddParts(IDictionary<string, double> values, PartsScene scene)
+    private static void AddParts(ImmutableSortedDictionary<string, double>.Builder values, PartsScene scene)
     {
         ImmutableArray<AudioBuffer> found = DrumParts.TakeApart(scene.Stem, StepContext.Default);
         for (int p = 0; p < found.Length && p < DrumParts.Drums.Length; p++)
