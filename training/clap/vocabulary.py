@@ -9,7 +9,7 @@ import numpy as np
 
 from clap.attributes import MEASURED
 from clap.data import FLAGS
-from clap.kinds import FINER, KINDS
+from classes.kinds import FINER, KINDS
 
 AXES = MEASURED + FLAGS
 CYMBALS, HATS, TOMS = (("crash", "ride", "splash", "china", "ride bell"), ("hihat_closed", "hihat_open", "hihat_pedal"),

@@ -1,12 +1,13 @@
 """
 Trains the classifier; chooses by the development sets.
 
-    python3 -m classes.train OUT NAME [--steps 3000] [--slices "performances-*.npz"] [--start NAME]
+    python3 -m classes.train OUT NAME [--steps 3000] [--slices "performances-*.npz"] [--start NAME|PATH.onnx]
         [--no-strokes [--half 0|1]] [--small]
 
 OUT holds sounds.npz and what strokes.py and performances.py made. Without strokes it learns from slices alone, of one
-half of the training sets if asked. Writes OUT/NAME.pt: averaged weights, and the temperature that makes the best class
-of the development sets as sure as it is right. --small is a smoke test of seconds.
+half of the training sets if asked. Starts from OUT/NAME.pt, or from a graph that was exported, PATH.onnx. Writes
+OUT/NAME.pt: averaged weights, and the temperature that makes the best class of the development sets as sure as it is
+right. --small is a smoke test of seconds.
 """
 import argparse
 import glob
@@ -15,7 +16,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from classes import evaluate
+from classes import evaluate, start
 from classes.mixtures import Mixer, over_each_other
 from classes.model import Classifier
 from drumtraining.loop import SMALL_STEPS, train_for_steps
@@ -83,7 +84,9 @@ def main(arguments=None):
     batches = Batches(mixer, slices(options.out, options.slices, options.half), np.random.default_rng(1))
     development = evaluate.development(options.out)
     model = Classifier()
-    if options.start:
+    if options.start.endswith(".onnx"):
+        start.begin(model, options.start, [batches.draw()[0] for _ in range(20)])
+    elif options.start:
         model.load_state_dict(torch.load(f"{options.out}/{options.start}.pt")["weights"])
 
     def report(averaged, step, loss):

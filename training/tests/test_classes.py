@@ -4,8 +4,9 @@ import glob
 import numpy as np
 import torch
 
-from classes import evaluate, export, performances, recordings, strokes, train, train_context
+from classes import evaluate, export, performances, recordings, start, strokes, train, train_context
 from classes.context import INPUTS, SongContext
+from classes.model import Classifier
 from drumtraining.annotations import read_annotation
 from drumtraining.hit_spectrogram import picture
 from tests import tiny
@@ -50,6 +51,17 @@ class ClassesTest(ModelTest):
         network = export.ClassifierOutput(*evaluate.load(self.out + "/sounds.pt")).eval()
         self.assert_same_answers(self.path("classes.onnx"), network, {"picture": pictures},
                                  ["heard", "shares", "features"])
+
+    def test_begins_where_a_graph_left_off(self):
+        graph = self.path("begun.onnx")
+        export.classifier(self.out, "sounds", graph)
+        pictures = torch.from_numpy(np.random.default_rng(3).uniform(-1, 1, (9, 2, 64, 48)).astype(np.float32))
+        network, (exported, temperature) = Classifier(), evaluate.load(self.out + "/sounds.pt")
+        start.begin(network, graph, [pictures])
+        self.assertAlmostEqual(start.weights(graph, Classifier())[1], temperature, places=4)
+        with torch.no_grad():
+            for mine, its in zip(network.eval()(pictures), exported(pictures)):
+                self.assertLess((mine - its).abs().max().item(), 1e-3)
 
     def test_export_of_the_context(self):
         graph = self.path("classes_context.onnx")
