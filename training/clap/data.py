@@ -24,7 +24,7 @@ from drumtraining.hit_spectrogram import WINDOWS, power
 FRAMES, SILENCE = 64, -140.
 FLAGS = ["lofi", "roomy", "distorted", "electronic", "tr808"]
 # How often each class is drawn: what it is taken for most is drawn most.
-OFTEN = dict(zip(CLASSES, (11, 13, 6, 9, 9, 4, 9, 5, 5, 5, 10, 9, 24)))
+OFTEN = dict(zip(CLASSES, (11, 13, 6, 9, 9, 4, 9, 5, 5, 5, 10, 9, 34)))
 SYNTHETIC = .12
 
 

@@ -17,31 +17,34 @@ PITCHED = [(112, "bell", range(60, 97, 6)), (113, "agogo", range(48, 85, 4)), (1
            (115, "woodblock", range(48, 97, 4)), (116, "surdo", range(50, 71, 4)), (108, "kalimba", range(60, 85, 8))]
 
 
-def played(tracks, count, bank):
-    """The notes of some tracks of one program, 2 s each."""
+def notes(keys, start=0):
+    """[(tick, end, key, velocity)] of (key, velocity), 2 s apart, from a place in the row on."""
+    return [((start + i) * 4 * 96, (start + i) * 4 * 96 + 300, *k) for i, k in enumerate(keys)]
+
+
+def cut(tracks, bank):
+    """What a bank makes of some tracks, in pieces of 2 s."""
     whole = play_midi(tracks, 96, 120, bank, *DRY).astype(np.float32)
-    return [whole[2 * i * RATE:2 * (i + 1) * RATE] for i in range(count)]
-
-
-def track(program, channel, keys, velocity):
-    """Keys 2 s apart."""
-    return [(program, channel, [(i * 4 * 96, i * 4 * 96 + 300, k, velocity) for i, k in enumerate(keys)])]
+    return [whole[i:i + 2 * RATE] for i in range(0, len(whole), 2 * RATE)]
 
 
 def drum_kits(bank):
     """(sound, class, name) of every key of the drum kits."""
+    keys = [(k, v) for v in VELOCITIES for k in KEYS]
     for program in PROGRAMS:
-        for velocity in VELOCITIES:
-            for (key, kind), sound in zip(KEYS.items(), played(track(program, 9, KEYS, velocity), len(KEYS), bank)):
-                yield sound, "snare" if program == 40 and key == 39 else kind, f"{program}/{key}/{velocity}"
+        for (key, velocity), sound in zip(keys, cut([(program, 9, notes(keys))], bank)):
+            yield sound, "snare" if program == 40 and key == 39 else KEYS[key], f"{program}/{key}/{velocity}"
 
 
 def pitched(bank):
-    """The same of the melodic programs."""
-    for program, kind, keys in PITCHED:
-        for velocity in VELOCITIES:
-            for key, sound in zip(keys, played(track(program, 0, keys, velocity), len(keys), bank)):
-                yield sound, "percussion", f"{kind}/{program}/{key}/{velocity}"
+    """The same of the melodic programs, each on a channel of its own."""
+    tracks, names = [], []
+    for channel, (program, kind, of_program) in enumerate(PITCHED):
+        keys = [(k, v) for v in VELOCITIES for k in of_program]
+        tracks.append((program, channel, notes(keys, len(names))))
+        names += [f"{kind}/{program}/{k}/{v}" for k, v in keys]
+    for name, sound in zip(names, cut(tracks, bank)):
+        yield sound, "percussion", name
 
 
 def sounds():

