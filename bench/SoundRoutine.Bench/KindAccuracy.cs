@@ -69,7 +69,7 @@ internal static class KindAccuracy
 
     private static string Named(string prompts) => prompts.Split(", ")[0];
 
-    /// <summary>The kind that a manifest tells, else the one whose name is in that of the sound; null if none.</summary>
+    /// <summary>The kind that a manifest tells, else the one that the name of the sound holds; null if none.</summary>
     private static Kind? Told(OneShots.Entry entry, Kind[] kinds)
     {
         string told = (entry.Kind.Length > 0 ? entry.Kind : entry.Name).Replace('-', ' ').ToLowerInvariant();

@@ -44,7 +44,8 @@ internal static class OneShots
         string manifest = Path.Combine(args[0], "manifest.tsv");
         if (!File.Exists(manifest))
             throw new SoundRoutineException($"{manifest}: is missing; give a folder of one-shots that has one");
-        string asked = Array.IndexOf(args, "--sets") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "held-out";
+        string asked =
+            Array.IndexOf(args, "--sets") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "held-out";
         return [.. File.ReadLines(manifest).Skip(1).Select(l => l.Split('\t')).Where(r => IsAsked(r[2], asked))
             .Select(r => new Entry(Path.Combine(args[0], r[0]), r[1], r[2], r[4], r.ElementAtOrDefault(5) ?? ""))];
     }

@@ -36,7 +36,7 @@ def lay_out(data, out):
     library = SoundLibrary(out)
     with open(folder + "/oneshots/manifest.tsv", "w") as f:
         listing = csv.writer(f, delimiter="\t")
-        listing.writerow(["file", "class", "set", "licence", "source_name"])
+        listing.writerow(["file", "class", "set", "license", "source_name"])
         for i in library.rows("development"):
             wavfile.write(f"{folder}/oneshots/{i}.wav", RATE, library.sound(i)[BEFORE - 50:])
             listing.writerow([f"{i}.wav", CLASSES[library.kind[i]], library.set[i], "", library.name[i]])
