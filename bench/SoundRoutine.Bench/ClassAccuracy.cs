@@ -14,10 +14,11 @@ namespace SoundRoutine.Bench;
 internal static class ClassAccuracy
 {
     /// <summary>A sound, what it is by the manifest, and what it was taken for.</summary>
-    private sealed record Answer(string Set, string Class, string Family, string TakenFor, string TakenForFamily);
+    private sealed record Answer(
+        string Set, string Class, string Family, string Kind, string TakenFor, string TakenForFamily);
 
     /// <summary>
-    /// classes FOLDER [--sets held-out|development] where there is a manifest.tsv, else songs, see
+    /// classes FOLDER [--sets held-out|development|NAME,...] where there is a manifest.tsv, else songs, see
     /// <see cref="SongClassAccuracy"/>.
     /// </summary>
     public static int Run(string[] args)
@@ -52,12 +53,32 @@ internal static class ClassAccuracy
         foreach ((Instrument instrument, double score) in classes.Scores.Values)
             byFamily[OneShots.FamilyOf[ManifestName(instrument)]] =
                 byFamily.GetValueOrDefault(OneShots.FamilyOf[ManifestName(instrument)]) + score;
-        return new Answer(entry.Set, Nine(entry.Class), entry.Family, ManifestName(classes.Scores.Best),
+        return new Answer(entry.Set, Nine(entry.Class), entry.Family, entry.Kind, ManifestName(classes.Scores.Best),
             byFamily.MaxBy(f => f.Value).Key);
     }
 
-    private static string Nine(string kind) => kind switch { "sidestick" => "snare", "hihat_pedal" =>
-        "hihat_closed", _ => kind };
+    /// <summary>Of each kind of percussion how many are right, and what the others were taken for.</summary>
+    private static void PrintKinds(IEnumerable<Answer> answers)
+    {
+        foreach (var kind in answers.Where(a => a.Family == "percussion" && a.Kind.Length > 0).GroupBy(a => a.Kind)
+            .OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var wrong = kind.Where(a => a.TakenForFamily != a.Family).GroupBy(a => a.TakenForFamily)
+                .OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}");
+            Console.WriteLine($"  {kind.Key,-22}{kind.Count(),6} sounds"
+                + $"{OneShots.Right(kind.Count(a => a.TakenForFamily == a.Family), kind.Count()),8}  "
+                + string.Join(", ", wrong));
+        }
+    }
+
+    private static string Nine(string kind) => kind switch
+    {
+        "sidestick" => "snare",
+        "hihat_pedal" => "hihat_closed",
+        "tom_low" or "tom_mid" or "tom_high" => "tom",
+        "percussion" => "perc",
+        _ => kind,
+    };
 
     private static string ManifestName(Instrument instrument) => instrument switch
     {
@@ -78,6 +99,7 @@ internal static class ClassAccuracy
             Console.WriteLine(
                 $"  {ofClass.Key,-22}{ofClass.Count(),6} "
                     + $"sounds{OneShots.Right(ofClass.Count(a => a.Class == a.TakenFor), ofClass.Count()),8}");
+        PrintKinds(answers);
         foreach (var ofSet in answers.GroupBy(a => a.Set).OrderBy(g => g.Key, StringComparer.Ordinal))
             Console.WriteLine(
                 $"  {ofSet.Key,-22}{ofSet.Count(),6} "

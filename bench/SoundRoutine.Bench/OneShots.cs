@@ -16,30 +16,46 @@ internal static class OneShots
     {
         ["kick"] = "kick", ["snare"] = "snare", ["sidestick"] = "snare", ["hihat_closed"] = "hat",
             ["hihat_open"] = "hat", ["hihat_pedal"] = "hat",
-        ["tom"] = "tom", ["crash"] = "cymbal", ["ride"] = "cymbal", ["clap"] = "clap", ["perc"] = "percussion",
+        ["tom"] = "tom", ["tom_low"] = "tom", ["tom_mid"] = "tom", ["tom_high"] = "tom",
+        ["crash"] = "cymbal", ["ride"] = "cymbal", ["clap"] = "clap",
+        ["perc"] = "percussion", ["percussion"] = "percussion",
     }.ToImmutableDictionary();
 
     private static readonly ImmutableHashSet<string> s_heldOut =
-        ["muldjordkit-freepats", "smpldsnds", "oramics-tr-909", "uzu-drumkit", "web-audio-samples", "dato", "sonic-pi"];
+    [
+        "muldjordkit-freepats", "smpldsnds", "oramics-tr-909", "uzu-drumkit", "web-audio-samples", "dato", "sonic-pi",
+        "vsco-2-ce", "fugue-state-audio",
+    ];
 
-    /// <summary>A sound: its path, and what the manifest says of it: class, set, and the name it had.</summary>
-    public sealed record Entry(string File, string Class, string Set, string Name)
+    /// <summary>
+    /// A sound: its path, and what the manifest says of it: class, set, the name it had, and its kind, which is empty
+    /// where the manifest tells none.
+    /// </summary>
+    public sealed record Entry(string File, string Class, string Set, string Name, string Kind = "")
     {
         public string Family => FamilyOf[Class];
     }
 
-    /// <summary>Those of the sets held out, or with --sets development of all others.</summary>
+    /// <summary>
+    /// Those of the sets held out; with --sets development of all others, with --sets NAME,NAME of these.
+    /// </summary>
     public static ImmutableArray<Entry> Read(string[] args)
     {
         string manifest = Path.Combine(args[0], "manifest.tsv");
         if (!File.Exists(manifest))
             throw new SoundRoutineException($"{manifest}: is missing; give a folder of one-shots that has one");
-        bool heldOut =
-            !(Array.IndexOf(args, "--sets") is >= 0 and int i && i + 1 < args.Length && args[i + 1] == "development");
-        return [.. File.ReadLines(manifest).Skip(1).Select(l => l.Split('\t'))
-            .Where(r => s_heldOut.Contains(r[2]) == heldOut)
-            .Select(r => new Entry(Path.Combine(args[0], r[0]), r[1], r[2], r[4]))];
+        string asked =
+            Array.IndexOf(args, "--sets") is >= 0 and int i && i + 1 < args.Length ? args[i + 1] : "held-out";
+        return [.. File.ReadLines(manifest).Skip(1).Select(l => l.Split('\t')).Where(r => IsAsked(r[2], asked))
+            .Select(r => new Entry(Path.Combine(args[0], r[0]), r[1], r[2], r[4], r.ElementAtOrDefault(5) ?? ""))];
     }
+
+    private static bool IsAsked(string set, string asked) => asked switch
+    {
+        "held-out" => s_heldOut.Contains(set),
+        "development" => !s_heldOut.Contains(set),
+        _ => asked.Split(',').Contains(set),
+    };
 
     /// <summary>What each family was taken for, a row a family.</summary>
     public static void PrintConfusion(IReadOnlyCollection<(string Family, string TakenFor)> answers)

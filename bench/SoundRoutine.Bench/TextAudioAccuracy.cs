@@ -44,7 +44,7 @@ internal static class TextAudioAccuracy
 
     private sealed record Quality(string Much, string Little, Func<SoundFeatures, double> Measure);
 
-    /// <summary>text-audio FOLDER [--sets held-out|development].</summary>
+    /// <summary>text-audio FOLDER [--sets held-out|development|NAME,...].</summary>
     public static int Run(string[] args)
     {
         if (args.Length == 0)
@@ -61,6 +61,7 @@ internal static class TextAudioAccuracy
             [.. sounds.Zip(points).AsParallel().AsOrdered()
                 .Select(s => new Heard(s.First.Entry, FeatureExtractor.Measure(s.First.Audio), s.Second))];
         PrintFamilies(model, heard);
+        KindAccuracy.Print(heard.Select(h => (h.Entry, h.Point)), prompts => Point(model, prompts, s_forms));
         PrintQualities(model, heard);
         Console.WriteLine(
             string.Create(CultureInfo.InvariantCulture,

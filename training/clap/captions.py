@@ -6,7 +6,7 @@ so that it is known of every sound whether it fits every caption (`truth`), not 
 """
 import numpy as np
 
-from clap.kinds import FAMILIES, FAMILY_OF, KINDS
+from classes.kinds import FAMILIES, FAMILY_OF, KINDS
 from clap.vocabulary import MEASURED, NEUTRAL, NOUNS, SOUND_NOUNS, WORDS
 
 TEMPLATES = ["{}"] * 8 + ["a {}", "the {}", "a recording of a {}", "the sound of a {}", "sound of a {}", "this is a {}",

@@ -13,19 +13,24 @@ import numpy as np
 from scipy import fft
 
 from clap.attributes import attributes
-from clap.kinds import FAMILY_OF, FINER, KINDS, kind, origin
-from classes import synthetic
-from classes.library import SoundLibrary, draw
+from classes.kinds import FAMILY_OF, FINER, KINDS, kind, origin
+from classes import synthetic, synthetic_percussion
+from classes.library import SoundLibrary, draw, draw_kind
 from classes.sounds import BEFORE, CLASSES, LONGEST
-from classes.strokes import colored
+from classes.strokes import SYNTHETIC_PERCUSSION, colored
 from drumtraining.audio import RATE
 from drumtraining.hit_spectrogram import WINDOWS, power
 
 FRAMES, SILENCE = 64, -140.
 FLAGS = ["lofi", "roomy", "distorted", "electronic", "tr808"]
 # How often each class is drawn: what it is taken for most is drawn most.
-OFTEN = dict(zip(CLASSES, (11, 13, 6, 9, 9, 4, 9, 5, 5, 5, 10, 9, 24)))
+OFTEN = dict(zip(CLASSES, (11, 13, 6, 9, 9, 4, 9, 5, 5, 5, 10, 9, 34)))
 SYNTHETIC = .12
+
+
+def begun(sound):
+    """A synthesized sound with the silence before its attack, its peak 1."""
+    return np.pad(sound / np.abs(sound).max(), (BEFORE, 0)).astype(np.float32)
 
 
 class Shelf:
@@ -44,12 +49,12 @@ class Shelf:
     def draw(self, rng):
         """(sound, kind, origin)."""
         of_class = rng.choice(CLASSES, p=np.array(list(OFTEN.values())) / sum(OFTEN.values()))
+        if of_class == "percussion" and rng.random() < SYNTHETIC_PERCUSSION:
+            name, sound = synthetic_percussion.percussion(rng)
+            return begun(sound), KINDS.index(name), (.5, .5)
         if of_class in synthetic.MAKERS and of_class != "percussion" and rng.random() < SYNTHETIC:
-            made = synthetic.MAKERS[of_class](rng)[:LONGEST]
-            return np.pad(made / np.abs(made).max(), (BEFORE, 0)).astype(np.float32), CLASSES.index(of_class), (1., 0.)
-        kinds = self.of_class[of_class]
-        often = np.array([sum(min(len(s), 40) for s in self.by[k].values()) for k in kinds]) ** .5
-        k = kinds[rng.choice(len(kinds), p=often / often.sum())]
+            return begun(synthetic.MAKERS[of_class](rng)[:LONGEST]), CLASSES.index(of_class), (1., 0.)
+        k = draw_kind({k: self.by[k] for k in self.of_class[of_class]}, rng)
         i = draw(self.by[k], rng)
         return self.library.sound(i), k, self.origin[i]
 

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 
 from clap.attributes import MEASURED, attributes
 from clap.data import FRAMES
-from clap.kinds import FAMILIES, FAMILY_OF
+from classes.kinds import FAMILIES, FAMILY_OF
 from clap.model import Pair, mean
 from clap.tokens import tokens
 from classes.library import SoundLibrary

@@ -5,6 +5,7 @@ from torch import nn
 
 from clap.data import FRAMES
 from clap.tokens import BUCKETS
+from classes.model import coarse_layers
 
 DIMENSIONS, WIDTH = 128, 64
 
@@ -45,13 +46,9 @@ class CoarseTower(nn.Module):
     does not.
     """
 
-    def __init__(self, bands, times, hidden=256, dropout=.35):
+    def __init__(self, bands, times):
         super().__init__()
-        values = 2 * 64 // bands * FRAMES // times
-        self.layers = nn.Sequential(
-            nn.AvgPool2d((bands, times)), nn.Flatten(), nn.BatchNorm1d(values), nn.Dropout(.2),
-            nn.Linear(values, hidden), nn.ReLU(), nn.Dropout(dropout), nn.Linear(hidden, hidden // 2), nn.ReLU(),
-            nn.Dropout(dropout / 2), nn.Linear(hidden // 2, DIMENSIONS))
+        self.layers = coarse_layers(bands, times, FRAMES, DIMENSIONS)
 
     def forward(self, picture):
         return F.normalize(self.layers(picture), dim=1)

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from clap import evaluate
 from clap.captions import Facts, Writer
 from clap.data import SILENCE
-from clap.kinds import FAMILY_OF
+from classes.kinds import FAMILY_OF
 from clap.model import TOWERS, Pair
 from clap.tokens import tokens
 from classes.mixtures import curves

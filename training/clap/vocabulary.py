@@ -9,20 +9,22 @@ import numpy as np
 
 from clap.attributes import MEASURED
 from clap.data import FLAGS
-from clap.kinds import FINER, KINDS
+from classes.kinds import FINER, KINDS
 
 AXES = MEASURED + FLAGS
 CYMBALS, HATS, TOMS = (("crash", "ride", "splash", "china", "ride bell"), ("hihat_closed", "hihat_open", "hihat_pedal"),
                        ("tom_low", "tom_mid", "tom_high"))
 PERCUSSION = ["percussion"] + [k for k, c in FINER.items() if c == "percussion"]
-METAL = dict.fromkeys((*HATS, *CYMBALS, "cowbell", "triangle", "agogo", "sleigh bells"),
-                      1.) | {"tambourine": .6, "timbale": .3}
-WOOD = dict.fromkeys(("woodblock", "claves", "sidestick", "castanets"), 1.) | {"guiro": .5, "cajon": .6}
-SKIN = dict.fromkeys((*TOMS, "bongo", "conga", "darbuka", "hand drum", "surdo"),
+METAL = dict.fromkeys((*HATS, *CYMBALS, "cowbell", "triangle", "agogo", "sleigh bells", "bell", "found metal",
+                       "steel drum"), 1.) | {"tambourine": .6, "timbale": .3}
+WOOD = dict.fromkeys(("woodblock", "claves", "sidestick", "castanets", "log drum"),
+                     1.) | {"guiro": .5, "cajon": .6, "ratchet": .6, "slapstick": .6, "vibraslap": .4}
+SKIN = dict.fromkeys((*TOMS, "bongo", "conga", "darbuka", "hand drum", "surdo", "tabla", "djembe"),
                      1.) | {"timbale": .6, "kick": .5, "snare": .3}
-SHAKEN = dict.fromkeys(("shaker", "maracas", "cabasa"), 1.) | {"tambourine": .6, "sleigh bells": .6}
-HAND = dict.fromkeys(("bongo", "conga", "darbuka", "hand drum"), 1.) | {"cajon": .7, "surdo": .4, "timbale": .4}
-BELLS = dict.fromkeys(("cowbell", "agogo", "triangle"), 1.) | {"ride bell": .6, "sleigh bells": .7}
+SHAKEN = dict.fromkeys(("shaker", "maracas", "cabasa"), 1.) | {"tambourine": .6, "sleigh bells": .6, "rattle": 1.}
+HAND = dict.fromkeys(("bongo", "conga", "darbuka", "hand drum", "tabla", "djembe"),
+                     1.) | {"cajon": .7, "surdo": .4, "timbale": .4}
+BELLS = dict.fromkeys(("cowbell", "agogo", "triangle", "bell"), 1.) | {"ride bell": .6, "sleigh bells": .7}
 
 # Names of one kind; what is close to it is partly it.
 NAMES = {
@@ -50,15 +52,25 @@ NAMES = {
     "woodblock": "woodblock, wood block, wood blocks, temple block", "triangle": "triangle, triangle bell",
     "shaker": "shaker, egg shaker, shakers, shaken rice", "castanets": "castanets, castanet", "surdo": "surdo, taiko",
     "cajon": "cajon, flamenco box", "darbuka": "darbuka, doumbek, goblet drum",
-    "sleigh bells": "sleigh bells, jingle bells", "hand drum": "hand drum, frame drum"}
+    "sleigh bells": "sleigh bells, jingle bells", "hand drum": "hand drum, frame drum", "tabla": "tabla, tablas",
+    "djembe": "djembe, djembes, african drum", "cuica": "cuica, quica, friction drum",
+    "log drum": "log drum, slit drum, tongue drum", "vibraslap": "vibraslap, vibra slap, jawbone",
+    "ratchet": "ratchet, ratchets", "rattle": "rattle, rattles, seed rattle",
+    "slapstick": "slapstick, whip, whip crack", "whistle": "whistle, samba whistle, referee whistle",
+    "bell": "bell, bells, small bell",
+    "found metal": "metal hit, metal pipe, anvil, metal can, trash can, junk metal",
+    "steel drum": "steel drum, steel pan, steelpan"}
 CLOSE = {"sidestick": {"rimshot": .3}, "rimshot": {"sidestick": .4, "snare": .4}, "brushed snare": {},
          "snare": {"rimshot": .7, "brushed snare": .6}, "hihat_closed": {"hihat_pedal": .5},
          "hihat_pedal": {"hihat_closed": .4}, "crash": {"splash": .6, "china": .6}, "ride": {"ride bell": .7},
          "splash": {"crash": .3}, "china": {"crash": .3}, "shaker": {"maracas": .6, "cabasa": .6},
          "maracas": {"shaker": .6, "cabasa": .5}, "cabasa": {"shaker": .5, "maracas": .5},
-         "conga": {"bongo": .4}, "bongo": {"conga": .3, "timbale": .2}, "woodblock": {"claves": .5},
+         "conga": {"bongo": .3}, "bongo": {"conga": .3, "timbale": .2}, "woodblock": {"claves": .5},
          "claves": {"woodblock": .5}, "agogo": {"cowbell": .4}, "cowbell": {"agogo": .3},
-         "hand drum": {"bongo": .6, "conga": .6, "darbuka": .8}, "darbuka": {"hand drum": .4},
+         "hand drum": {"bongo": .4, "conga": .4, "darbuka": .6, "djembe": .6, "tabla": .4},
+         "darbuka": {"hand drum": .4, "djembe": .4}, "djembe": {"hand drum": .4, "darbuka": .4},
+         "rattle": {"shaker": .4, "maracas": .4}, "bell": {"triangle": .4, "agogo": .3}, "triangle": {"bell": .3},
+         "log drum": {"woodblock": .3}, "slapstick": {}, "sleigh bells": {"tambourine": .3},
          "tom_low": {"tom_mid": .2}, "tom_high": {"tom_mid": .2}}
 # Names of several kinds.
 GROUPS = [
@@ -70,9 +82,9 @@ GROUPS = [
     ("latin percussion, cuban percussion, brazilian percussion",
      dict.fromkeys(("bongo", "conga", "timbale", "agogo", "cabasa", "maracas", "guiro", "claves", "cowbell", "surdo"),
                    1.)),
-    ("djembe, african drum, tabla, congas and bongos, ethnic drum, latin drum", HAND),
-    ("rim shot, rimshot", {"rimshot": 1., "sidestick": .8}), ("bell, bells, small bell, metal bell", BELLS),
-    ("shaken percussion, rattle, shaker or maracas", SHAKEN), ("wooden percussion, block, sticks", WOOD),
+    ("congas and bongos, ethnic drum, latin drum, drum played with the hands", HAND),
+    ("rim shot, rimshot", {"rimshot": 1., "sidestick": .8}), ("metal bell, bell of some kind", BELLS),
+    ("shaken percussion, shaker or maracas", SHAKEN), ("wooden percussion, block, sticks", WOOD),
     ("snare drum, snare", {"snare": 1., "rimshot": 1., "brushed snare": 1.}),
     ("crash or ride cymbal, crash or splash", dict.fromkeys(CYMBALS, 1.)),
 ]

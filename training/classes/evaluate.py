@@ -1,6 +1,6 @@
 """How often the best class is right, by sets that were not trained on.
 
-    python3 -m classes.evaluate OUT NAME [held-out]     # the development sets, or those held out
+    python3 -m classes.evaluate OUT NAME[,NAME...] [held-out]     # the development sets, or those held out
 
 Each sound is shown whole and as in a song: cut after 80 to 480 ms over the remains of another sound 12 to 32 dB down.
 """
@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 
 from classes.library import SoundLibrary
-from classes.model import Classifier
+from classes.model import TOWERS, Ensemble
 from classes.sounds import BEFORE, FAMILY
 from drumtraining.audio import RATE
 from drumtraining.hit_spectrogram import picture
@@ -80,14 +80,24 @@ def temperature(model, data):
 
 
 def load(path):
+    """A network that train.py wrote, and its temperature."""
     state = torch.load(path, map_location="cpu")
-    model = Classifier()
+    model = TOWERS[state["towers"]]()
     model.load_state_dict(state["weights"])
     return model.eval(), float(state["temperature"])
 
 
-def main(out, name, use="development"):
-    model, _ = load(f"{out}/{name}.pt")
+def load_all(out, names):
+    """NAME, or several, NAME,NAME, as one network; and the temperature, which for several the development sets tell."""
+    loaded = [load(f"{out}/{name}.pt") for name in names.split(",")]
+    if len(loaded) == 1:
+        return loaded[0]
+    model = Ensemble([network for network, _ in loaded]).eval()
+    return model, temperature(model, development(out))
+
+
+def main(out, names, use="development"):
+    model, _ = load_all(out, names)
     data = pictures(out, use)
     print(line(model, data))
     for label, x in (("whole", data[0]), ("as in a song", data[1])):

@@ -1,7 +1,7 @@
 """
 Writes trained networks as ONNX, and what they make of some hits, to test other programs against.
 
-    python3 -m classes.export OUT NAME classes.onnx [GOLDEN_FOLDER]             # a classifier
+    python3 -m classes.export OUT NAME[,NAME...] classes.onnx [GOLDEN_FOLDER]   # a classifier, or several as one
     python3 -m classes.export OUT NAME classes_context.onnx [GOLDEN_FOLDER]     # what train_context.py made
 
 The graph (opset 13) takes pictures [n, 2, 64, 48] and gives presence ("heard") [n, 13], each 0 to 1, composition
@@ -34,7 +34,7 @@ class ClassifierOutput(torch.nn.Module):
 
     def forward(self, picture):
         features = self.model.features(picture)
-        presence, composition = self.model.answers(features)
+        presence, composition = self.model.answers(features, picture)
         return torch.sigmoid(presence), torch.softmax(composition / self.temperature, 1), features
 
 
@@ -75,8 +75,8 @@ def write(model, example, name, path, outputs=("heard", "shares")):
     write_onnx(model, example, path, [name], outputs, batched_axes(name, *outputs), opset=13)
 
 
-def classifier(out, name, path, folder=None):
-    model = ClassifierOutput(*evaluate.load(f"{out}/{name}.pt")).eval()
+def classifier(out, names, path, folder=None):
+    model = ClassifierOutput(*evaluate.load_all(out, names)).eval()
     write(model, torch.zeros(2, 2, 64, 48), "picture", path, ("heard", "shares", "features"))
     if folder:
         sounds = hits()

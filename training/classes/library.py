@@ -1,6 +1,7 @@
 """The sounds of sounds.npz, by class and set."""
 import numpy as np
 
+from classes.kinds import KINDS, kind
 from classes.sounds import CLASSES
 
 
@@ -25,6 +26,23 @@ class SoundLibrary:
             if sets is None or self.set[i] in sets:
                 found.setdefault(CLASSES[self.kind[i]], {}).setdefault(self.set[i], []).append(i)
         return found
+
+
+def by_kind(library, sets):
+    """The sounds of {set: rows} by what kind each is: {kind: {set: rows}}."""
+    found = {}
+    for where, rows in sets.items():
+        for i in rows:
+            finer = kind(library.kind[i], str(where), str(library.name[i]))
+            found.setdefault(KINDS[library.kind[i] if finer is None else finer], {}).setdefault(where, []).append(i)
+    return found
+
+
+def draw_kind(kinds, rng):
+    """A kind of {kind: {set: rows}}, by the root of how many sounds there are, of a set up to 40."""
+    names = sorted(kinds)
+    often = np.array([sum(min(len(rows), 40) for rows in kinds[n].values()) for n in names]) ** .5
+    return names[rng.choice(len(names), p=often / often.sum())]
 
 
 def draw(sets, rng):

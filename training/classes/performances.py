@@ -14,12 +14,11 @@ import sys
 import numpy as np
 from scipy.signal import lfilter
 
-from classes import synthetic
 from classes.microphones import recorded, ringing_along, sounding_on
 from classes.slices import rows_of
 from classes.songs import CLASS_OF_NOTE, LEVEL
 from classes.sounds import BEFORE, CLASSES
-from classes.strokes import SYNTHETIC, Shelf, colored, made, notes
+from classes.strokes import Shelf, colored, is_made, made, notes
 from drumtraining.annotations import is_audible
 from drumtraining.audio import RATE
 from drumtraining.render import OWN, SECONDS, play_hits
@@ -27,9 +26,10 @@ from drumtraining.sets import Groove
 
 ATTACK = 100  # frames before it in what a kit plays
 # No sound is in both: what is told apart by the one half is measured on the other.
-HALVES = [{"open-source-drumkit", "oramics-tr-808", "freepats-synth", "hydrogen-Audiophob", "oramics-mrk-2", "gogodze"},
+HALVES = [{"open-source-drumkit", "oramics-tr-808", "freepats-synth", "hydrogen-Audiophob", "oramics-mrk-2", "gogodze",
+           "olpc-berklee"},
           {"sf2-fluidr3", "sf-musescore", "frankensnare", "hydrogen-rumpf_kit_z01_h2", "oramics-lm-2", "oramics-cr-78",
-           "freepats-world"}]
+           "freepats-world", "body-percussion", "dim-cabasa", "stargate-karoryfer", "stargate-synth"}]
 # What some drummers play instead, and how often: in rock, hats half open throughout; hats where others ride.
 INSTEAD = [(.2, {"hihat_closed": "hihat_open"}), (.15, {"ride": "hihat_closed"}), (.1, {"ride": "hihat_open"}),
            (.06, {"snare": "clap"}), (.06, {"ride": "percussion"}), (.06, {"hihat_closed": "percussion"}),
@@ -46,8 +46,8 @@ class Kit:
 
     def drum(self, kind):
         if kind not in self.drums:
-            of_set, seed = self.shelf.by[kind], self.rng.integers(1 << 30)
-            if kind in synthetic.MAKERS and self.rng.random() < SYNTHETIC:
+            of_set, seed = self.shelf.sets(kind, self.rng), self.rng.integers(1 << 30)
+            if is_made(kind, self.rng):
                 return self.keep(kind, [made(kind, self.rng)], seed)
             where = (self.home if self.home in of_set and self.rng.random() < self.loyal
                      else self.rng.choice(sorted(of_set)))

@@ -36,10 +36,10 @@ def lay_out(data, out):
     library = SoundLibrary(out)
     with open(folder + "/oneshots/manifest.tsv", "w") as f:
         listing = csv.writer(f, delimiter="\t")
-        listing.writerow(["file", "class", "set"])
+        listing.writerow(["file", "class", "set", "license", "source_name"])
         for i in library.rows("development"):
             wavfile.write(f"{folder}/oneshots/{i}.wav", RATE, library.sound(i)[BEFORE - 50:])
-            listing.writerow([f"{i}.wav", CLASSES[library.kind[i]], library.set[i]])
+            listing.writerow([f"{i}.wav", CLASSES[library.kind[i]], library.set[i], "", library.name[i]])
     for name in ("groove-v1.0.0-midionly.zip", "pop909-midi.zip"):
         if not os.path.exists(f"{folder}/{name}"):
             os.symlink(f"{os.path.abspath(data)}/{name}", f"{folder}/{name}")

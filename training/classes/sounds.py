@@ -1,5 +1,5 @@
 """
-Drum sounds by class and set: one-shots, Debian's Hydrogen kits, the drum kits of a sound bank.
+Drum sounds by class and set: one-shots, percussion, Debian's Hydrogen kits, the drum kits of sound banks.
 
     python3 -m classes.sounds DATA OUT
 
@@ -12,20 +12,18 @@ import os
 import re
 import sys
 import xml.etree.ElementTree as xml
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from classes import banks
 from drumtraining.audio import RATE, decode
-from drumtraining.midi import play_midi
-from drumtraining.sets import BANKS, HELD_OUT, manifest
+from drumtraining.sets import HELD_OUT, PERCUSSION_DEVELOPMENT, PERCUSSION_HELD_OUT, manifest
 
 
 BEFORE, LONGEST = 1200, int(1.6 * RATE)
 CLASSES = ["kick", "snare", "sidestick", "hihat_closed", "hihat_open", "hihat_pedal", "clap",
            "tom_low", "tom_mid", "tom_high", "crash", "ride", "percussion"]
 FAMILY = ["kick", "snare", "snare", "hat", "hat", "hat", "clap", "tom", "tom", "tom", "cymbal", "cymbal", "percussion"]
-DRY = ("-g", "0.6", "-R", "0", "-C", "0")  # of fluidsynth: neither reverb nor chorus
 KITS = "/usr/share/hydrogen/data/drumkits/"
 TRAINING_KITS = {"Audiophob", "rumpf_kit_z01_h2"}  # CC0 1.0 and CC BY 3.0
 
@@ -36,7 +34,7 @@ CORRECTED = [("sf2-fluidr3", r"^clap/Brush", "snare"), ("sf2-fluidr3", "Open_Hat
              ("open-source-drumkit", "rimshot", "snare"), ("open-source-drumkit", "foot-hihat", "hihat_pedal"),
              ("frankensnare", "", "snare"),
              ("frankensnare", "stir|/ss_", None),  # snares made of any drum, filed by what they were
-             ("open-source-drumkit", "gong", None), ("sf2-fluidr3", "Timpani|whistle|vibraslap|belltree|cuica", None)]
+             ("open-source-drumkit", "gong", None), ("sf2-fluidr3", "Timpani", None)]
 HEIGHTS = [("tom_low", r"large|\.LT\.|LowTom|tom-l|tom_low|Low|Floor|Flr|TM2|ft_|/lt/|tom-low|Tom3|Tom4|-low"),
            ("tom_high", r"small|\.HT\.|HighTom|tom-h|tom_high|Hi|/ht/|tom-hi|Tom1|_hi_"),
            ("tom_mid", r"medium|\.MT\.|MidTom|tom-m|tom_mid|Mid|Med|/mt/|mid|Tom2")]
@@ -48,11 +46,6 @@ NAMES = [(None, r"empty|^None|zap|fx|roll|swish|choke|\bFX\b|^\d+$|(?<!bass )dru
           "block|triangle|agogo"),
          ("sidestick", r"stick|rim$|side stick"), ("kick", r"kick|bass ?drum|\bbd\b"), ("tom", r"tom"),
          ("ride", r"ride|bell"), ("crash", r"crash|splash|china"), ("snare", r"snare|rimshot|\bsd\b")]
-KEYS = {35: "kick", 36: "kick", 37: "sidestick", 38: "snare", 39: "clap", 40: "snare", 41: "tom_low", 43: "tom_low",
-        45: "tom_mid", 47: "tom_mid", 48: "tom_high", 50: "tom_high", 42: "hihat_closed", 44: "hihat_pedal",
-        46: "hihat_open", 49: "crash", 52: "crash", 55: "crash", 57: "crash", 51: "ride", 53: "ride", 59: "ride",
-        **{k: "percussion" for k in (54, 56, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 73, 74, 75, 76, 77, 80, 81, 82,
-                                     85, 86, 87)}}
 
 
 def trimmed(sound):
@@ -88,8 +81,8 @@ def one_shots(data, folders):
             if row["set"] == where and re.search(pattern, row["source_name"]):
                 kind = corrected
         if kind:
-            yield (f"{data}/{folder}/{row['file']}", "percussion" if kind == "perc" else kind, row["set"],
-                   row["source_name"])
+            name = "/".join(filter(None, (row.get("kind"), row["source_name"])))
+            yield f"{data}/{folder}/{row['file']}", "percussion" if kind == "perc" else kind, row["set"], name
 
 
 def kind_of(name):
@@ -114,20 +107,6 @@ def hydrogen():
                     yield path, kind, "hydrogen-" + kit, name
 
 
-def banks():
-    """Every key of the drum kits of a sound bank, soft and hard: (sound, class, set, name)."""
-    for where, bank in BANKS.items():
-        for program in (0, 8, 16, 24, 25, 32, 40):
-            for velocity in (70, 120):
-                notes = [(i * 4 * 96, i * 4 * 96 + 300, k, velocity) for i, k in enumerate(KEYS)]
-                whole = play_midi([(program, 9, notes)], 96, 120, bank, *DRY).astype(np.float32)
-                for i, (key, kind) in enumerate(KEYS.items()):
-                    kind = "snare" if program == 40 and key == 39 else kind
-                    sound = trimmed(whole[2 * i * RATE:2 * (i + 1) * RATE])
-                    if sound is not None and np.abs(whole[2 * i * RATE:2 * (i + 1) * RATE]).max() > .003:
-                        yield sound, kind, where, f"{program}/{key}/{velocity}"
-
-
 def signature(sound):
     part = np.pad(sound[BEFORE:], (0, 8192))[:8192]
     frames = np.stack([np.abs(np.fft.rfft(part[i:i + 1024] * np.hanning(1024))) for i in range(0, 7168, 512)])
@@ -135,16 +114,17 @@ def signature(sound):
     return (v - v.mean()) / (np.linalg.norm(v - v.mean()) + 1e-9)
 
 
-def main(data, out, folders=("oneshots",), held_out=frozenset(HELD_OUT)):
-    """One-shots of these folders of DATA, these sets of them held out."""
+def main(data, out, folders=("oneshots", "percussion"), held_out=frozenset(HELD_OUT + PERCUSSION_HELD_OUT),
+         development=frozenset(PERCUSSION_DEVELOPMENT)):
+    """One-shots of these folders of DATA, these sets of them held out, these for development besides the kits."""
     os.makedirs(out, exist_ok=True)
     listed = list(one_shots(data, folders)) + list(hydrogen())
-    with ThreadPoolExecutor(2) as pool:
-        raw = list(pool.map(lambda row: trimmed(decode(row[0])), listed))
-    rows = [(s, k, w, n) for s, (_, k, w, n) in zip(raw, listed) if s is not None] + list(banks())
+    raw = (trimmed(decode(path)) for path, *_ in listed)
+    rows = [(s, k, w, n) for s, (_, k, w, n) in zip(raw, listed)]
+    rows = [r for r in rows + [(trimmed(s), *r) for s, *r in banks.sounds()] if r[0] is not None]
     rows = [(s, height(n, s) if k == "tom" else k, w, n) for s, k, w, n in rows]
-    use = ["held-out" if w in held_out else "training" if not w.startswith("hydrogen-") or w[9:] in TRAINING_KITS
-           else "development" for _, _, w, _ in rows]
+    use = ["held-out" if w in held_out else "development" if w in development or w.startswith("hydrogen-")
+           and w[9:] not in TRAINING_KITS else "training" for _, _, w, _ in rows]
     marks = np.stack([signature(s) for s, *_ in rows])
     held = marks[np.array(use) == "held-out"]
     same = (marks @ held.T).max(axis=1) > .97

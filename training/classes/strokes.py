@@ -4,8 +4,8 @@ Strokes as they come out of songs: colored by what happens to them there, as mel
     python3 -m classes.strokes DATA OUT 100 106     # files of a thousand strokes, one a seed
 
 OUT holds sounds.npz. Writes OUT/strokes-{SEED}.npz: onset and tail [n, 2, 64, 48], the mel power (in dB, bytes) around
-the attack and some 60 to 500 ms later, and the class, 13 for a note of an instrument. Classes are drawn evenly, then
-sets, then sounds.
+the attack and some 60 to 500 ms later, and the class, 13 for a note of an instrument. Classes are drawn evenly, kinds
+of percussion too, then sets, then sounds.
 """
 import sys
 
@@ -13,7 +13,7 @@ import numpy as np
 from scipy import fft
 
 from classes import synthetic
-from classes.library import SoundLibrary, draw
+from classes.library import SoundLibrary, by_kind, draw, draw_kind
 from classes.sounds import BEFORE, CLASSES
 from drumtraining.audio import RATE, attack_of, decode
 from drumtraining.hit_spectrogram import WINDOWS, power
@@ -21,10 +21,16 @@ from drumtraining.sets import manifest
 
 # How often each class is drawn.
 OFTEN = np.array([11, 14, 6, 11, 8, 5, 9, 5, 5, 5, 9, 9, 16.])
-SYNTHETIC, NOTE = .15, .06
+SYNTHETIC, SYNTHETIC_PERCUSSION, NOTE = .15, .3, .06
 # What a slice holds from before its attack: 3 ms, and the 20 ms before it.
 KNOWN = 1015
 SILENCE = -100.
+
+
+def is_made(kind, rng):
+    """Whether a drum shall be synthesized: percussion, of which recordings lack kinds, more often."""
+    often = SYNTHETIC_PERCUSSION if kind == "percussion" else SYNTHETIC
+    return kind in synthetic.MAKERS and rng.random() < often
 
 
 def made(kind, rng):
@@ -39,18 +45,22 @@ class Shelf:
     def __init__(self, out, use="training", sets=None):
         self.library = SoundLibrary(out)
         self.by = self.library.by_class(use, sets)
+        self.percussion = by_kind(self.library, self.by.get("percussion", {}))
+
+    def sets(self, kind, rng):
+        """{set: rows} of a class; of percussion, which is many things, of one kind of it."""
+        return self.percussion[draw_kind(self.percussion, rng)] if kind == "percussion" else self.by[kind]
 
     def draw(self, kind, rng):
-        if kind in synthetic.MAKERS and rng.random() < SYNTHETIC:
-            return made(kind, rng)
-        return self.library.sound(draw(self.by[kind], rng))
+        return made(kind, rng) if is_made(kind, rng) else self.library.sound(draw(self.sets(kind, rng), rng))
 
 
 def notes(data):
     """Notes of instruments, as what a separator leaves between the drums."""
     found = []
     for row in manifest(data + "/instruments"):
-        sound = decode(f"{data}/instruments/{row['file']}")[:3 * RATE]
+        sound = decode(f"{data}/instruments/{row['file']}")
+        sound = sound[:3 * RATE]
         attack = attack_of(sound)
         found.append(np.pad(sound, (BEFORE, 0))[attack:attack + int(1.5 * RATE)] / np.abs(sound).max())
     return found

@@ -1,12 +1,14 @@
 """
 Trains the classifier; chooses by the development sets.
 
-    python3 -m classes.train OUT NAME [--steps 3000] [--slices "performances-*.npz"] [--start NAME]
-        [--no-strokes [--half 0|1]] [--small]
+    python3 -m classes.train OUT NAME [--steps 3000] [--slices "performances-*.npz"] [--start NAME|PATH.onnx]
+        [--no-strokes [--half 0|1]] [--towers coarse] [--seed 1] [--small]
 
 OUT holds sounds.npz and what strokes.py and performances.py made. Without strokes it learns from slices alone, of one
-half of the training sets if asked. Writes OUT/NAME.pt: averaged weights, and the temperature that makes the best class
-of the development sets as sure as it is right. --small is a smoke test of seconds.
+half of the training sets if asked. Coarse towers are three networks that see means of the picture (model.py). Starts
+from OUT/NAME.pt, or from a graph that was exported, PATH.onnx. Writes OUT/NAME.pt: averaged weights, and the
+temperature that makes the best class of the development sets as sure as it is right. --small is a smoke test of
+seconds.
 """
 import argparse
 import glob
@@ -15,9 +17,9 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from classes import evaluate
+from classes import evaluate, start
 from classes.mixtures import Mixer, over_each_other
-from classes.model import Classifier
+from classes.model import TOWERS
 from drumtraining.loop import SMALL_STEPS, train_for_steps
 
 SIZE, OF_SONGS = 64, 28  # of a batch; of these, slices of performances
@@ -54,9 +56,10 @@ class Batches:
 
 
 def loss_of(model, pictures, present, share):
-    presence, composition = model(pictures)
-    error = F.cross_entropy(composition, share.float(), label_smoothing=.05)
-    return error + 3 * F.binary_cross_entropy_with_logits(presence, present.float())
+    each = model.each(pictures)
+    return sum(F.cross_entropy(composition, share.float(), label_smoothing=.05)
+               + 3 * F.binary_cross_entropy_with_logits(presence, present.float())
+               for presence, composition in each) / len(each)
 
 
 def options_of(arguments):
@@ -68,6 +71,8 @@ def options_of(arguments):
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--start", default="")
     parser.add_argument("--half", type=int)
+    parser.add_argument("--towers", default="fine", choices=TOWERS)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-strokes", action="store_true")
     parser.add_argument("--small", action="store_true", help="a smoke test of seconds")
     options = parser.parse_args(arguments)
@@ -78,19 +83,21 @@ def options_of(arguments):
 def main(arguments=None):
     options = options_of(arguments)
     torch.set_num_threads(1)
-    torch.manual_seed(1)
+    torch.manual_seed(options.seed)
     mixer = None if options.no_strokes else Mixer(options.out)
-    batches = Batches(mixer, slices(options.out, options.slices, options.half), np.random.default_rng(1))
+    batches = Batches(mixer, slices(options.out, options.slices, options.half), np.random.default_rng(options.seed))
     development = evaluate.development(options.out)
-    model = Classifier()
-    if options.start:
+    model = TOWERS[options.towers]()
+    if options.start.endswith(".onnx"):
+        start.begin(model, options.start, [batches.draw()[0] for _ in range(20)])
+    elif options.start:
         model.load_state_dict(torch.load(f"{options.out}/{options.start}.pt")["weights"])
 
     def report(averaged, step, loss):
         temperature = evaluate.temperature(averaged, development)
         print(f"{step}/{options.steps} loss {loss:.3f} temperature {temperature:.2f}",
               evaluate.line(averaged, development), flush=True)
-        state = {"weights": averaged.state_dict(), "temperature": temperature}
+        state = {"towers": options.towers, "weights": averaged.state_dict(), "temperature": temperature}
         torch.save(state, f"{options.out}/{options.name}.pt")
     return train_for_steps(model, lambda: loss_of(model, *batches.draw()), options, options.rate, report, every=300)
 

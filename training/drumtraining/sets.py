@@ -9,6 +9,8 @@ from drumtraining.midi import read_midi
 # Seen by no fit and no training of classes and of text-audio.
 HELD_OUT = ["muldjordkit-freepats", "smpldsnds", "oramics-tr-909", "uzu-drumkit", "web-audio-samples", "dato",
             "sonic-pi"]
+# The same of the sets of DATA/percussion; and those that choose networks and train none.
+PERCUSSION_HELD_OUT, PERCUSSION_DEVELOPMENT = ["vsco-2-ce", "fugue-state-audio"], ["vcsl", "stargate-freesound"]
 BANKS = {"sf2-fluidr3": "/usr/share/sounds/sf2/FluidR3_GM.sf2",
          "sf-musescore": "/usr/share/sounds/sf3/MuseScore_General_Full.sf3"}
 

@@ -16,7 +16,7 @@ FINAL = frozenset({"web-audio-samples"})
 
 
 def main(data, out):
-    sounds.main(data, out, ("oneshots", "percussion"), DEVELOPMENT | FINAL)
+    sounds.main(data, out, ("oneshots", "percussion"), DEVELOPMENT | FINAL, frozenset())
 
 
 if __name__ == "__main__":

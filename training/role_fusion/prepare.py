@@ -16,7 +16,8 @@ import sys
 
 import numpy as np
 
-from classes.sounds import DRY, TRAINING_KITS, hydrogen
+from classes.banks import DRY
+from classes.sounds import TRAINING_KITS, hydrogen
 from drumtraining.audio import RATE, decode, write_wav
 from drumtraining.midi import play_midi
 from drumtraining.sets import BANKS

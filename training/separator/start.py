@@ -6,6 +6,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from drumtraining.normalization import settle
 from separator.model import Separator, planes
 
 
@@ -36,7 +37,6 @@ def weights(path, network):
     named = lambda kind: [n for n in graph.node if n.op_type == kind]  # noqa: E731
     for layer, node in zip(layers, [n for n in named("Conv") if not n.input[1].startswith("network.")]):
         state[layer + ".0.weight"], state[layer + ".1.bias"] = found[node.input[1]], found[node.input[2]]
-        state[layer + ".1.weight"].fill_(1)
     for layer, values in zip(("squeeze", "expand"),
                              [found[i] for n in named("MatMul") for i in n.input if i in found
                               and not i.startswith("network.")]):
@@ -61,33 +61,13 @@ def begin_wider(network, path, mixes, size):
     widen(narrow, network)
 
 
-@torch.no_grad()
 def begin(network, path, mixes):
     """
     Gives a network the graph's weights; its normalization is set from mixes [batch, 2, bins, frames] so that all stays
     as it was.
     """
     network.load_state_dict(weights(path, network))
-    norms = [m for m in network.modules() if isinstance(m, torch.nn.BatchNorm2d)]
-    seen = {norm: [] for norm in norms}
-    for norm in norms:
-        norm.running_mean.zero_()
-        norm.running_var.fill_(1 - norm.eps)
-    hooks = [norm.register_forward_pre_hook(lambda n,
-                                            x: seen[n].append((x[0].mean(dim=(0, 2, 3)),
-                                                               x[0].square().mean(dim=(0, 2, 3))))) for norm in norms]
-    network.eval()
-    for mix in mixes:
-        network(planes(mix))
-    for hook in hooks:
-        hook.remove()
-    for norm in norms:
-        mean = torch.stack([m for m, _ in seen[norm]]).mean(dim=0)
-        variance = torch.stack([s for _, s in seen[norm]]).mean(dim=0) - mean ** 2
-        norm.running_mean.copy_(mean)
-        norm.running_var.copy_(variance)
-        norm.weight.copy_((variance + norm.eps).sqrt())
-        norm.bias.add_(mean)
+    settle(network, map(planes, mixes))
 
 
 def grown(old, new):

@@ -4,8 +4,9 @@ import glob
 import numpy as np
 import torch
 
-from classes import evaluate, export, performances, recordings, strokes, train, train_context
+from classes import evaluate, export, performances, recordings, start, strokes, train, train_context
 from classes.context import INPUTS, SongContext
+from classes.model import Classifier
 from drumtraining.annotations import read_annotation
 from drumtraining.hit_spectrogram import picture
 from tests import tiny
@@ -25,12 +26,16 @@ class ClassesTest(ModelTest):
         performances.main(cls.folder, cls.out, 200, 201, count=4)
         slices = ["--slices", "performances-*.npz", "--small"]
         cls.losses = train.main([cls.out, "sounds", *slices])
+        cls.coarse_losses = train.main([cls.out, "coarse", "--towers", "coarse", *slices])
         for half in ("0", "1"):
             train.main([cls.out, "half" + half, "--no-strokes", "--half", half, *slices])
         cls.context_losses = train_context.main([cls.out, "context", "half0", "half1", "--small"])
 
     def test_learns(self):
         self.assert_learns(self.losses)
+
+    def test_coarse_towers_learn(self):
+        self.assert_learns(self.coarse_losses)
 
     def test_context_learns(self):
         self.assert_learns(self.context_losses)
@@ -41,15 +46,25 @@ class ClassesTest(ModelTest):
         self.assertLess(np.abs(mine.ravel() - floats("classes_pictures.f32")).max(), 1e-3)
 
     def test_export_of_a_classifier(self):
-        for name, graph in (("sounds", "classes.onnx"), ("half1", "classes_songs.onnx")):
+        for name, graph in (("sounds,coarse", "classes.onnx"), ("half1", "classes_songs.onnx")):
             export.main(self.out, name, self.path(graph), self.folder)
             self.assert_form(self.path(graph))
         self.assert_golden(self.folder, "classes_sounds.f32", "classes_pictures.f32", "classes_answers.f32",
                            "classes_songs_answers.f32")
         pictures = np.random.default_rng(1).uniform(-1, 1, (5, 2, 64, 48)).astype(np.float32)
-        network = export.ClassifierOutput(*evaluate.load(self.out + "/sounds.pt")).eval()
+        network = export.ClassifierOutput(*evaluate.load_all(self.out, "sounds,coarse")).eval()
         self.assert_same_answers(self.path("classes.onnx"), network, {"picture": pictures},
                                  ["heard", "shares", "features"])
+
+    def test_begins_where_a_graph_left_off(self):
+        graph = self.path("begun.onnx")
+        export.classifier(self.out, "sounds,coarse", graph)
+        pictures = torch.from_numpy(np.random.default_rng(3).uniform(-1, 1, (9, 2, 64, 48)).astype(np.float32))
+        network, (exported, _) = Classifier(), evaluate.load(self.out + "/sounds.pt")
+        start.begin(network, graph, [pictures])
+        with torch.no_grad():
+            for mine, its in zip(network.eval()(pictures), exported(pictures)):
+                self.assertLess((mine - its).abs().max().item(), 1e-3)
 
     def test_export_of_the_context(self):
         graph = self.path("classes_context.onnx")
