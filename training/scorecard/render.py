@@ -34,7 +34,7 @@ SPLITS = {"dev": "validation", "final": "test"}
 
 def kits_of(library, half):
     """Uses of sounds.npz and their sets: every other Hydrogen kit for each half."""
-    hydrogen = sorted(set(library.set[library.rows("development")]))
+    hydrogen = sorted({s for s in library.set[library.rows("development")] if s.startswith("hydrogen-")})
     return [("held-out", DEVELOPMENT if half == "dev" else FINAL), ("development", set(hydrogen[half == "final"::2]))]
 
 

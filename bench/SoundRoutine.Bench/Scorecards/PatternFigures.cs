@@ -27,7 +27,8 @@ internal static class PatternFigures
             [.. from style in Styles() from seed in Enumerable.Range(1, Seeds)
                 select Write(style, Meter.Common, (ulong)seed, null)];
         ImmutableSortedSet<int> fills = PhraseForm.FillBars(Bars);
-        yield return ProgramFigure.Of("patterns", "toms a bar in fills", beats, p => p.Average(x => Toms(x, fills, true)));
+        yield return ProgramFigure.Of("patterns", "toms a bar in fills", beats,
+            p => p.Average(x => Toms(x, fills, true)));
         yield return ProgramFigure.Of("patterns", "toms a bar in beats", beats,
             p => p.Average(x => Toms(x, fills, false)));
         foreach (Meter meter in Meter.Supported.Where(m => m.Beats is 5 or 7))

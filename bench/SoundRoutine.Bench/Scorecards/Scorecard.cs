@@ -9,8 +9,8 @@ internal static class Scorecard
     private const string Separator = "embedded", Songs = "songs.tsv";
 
     /// <summary>
-    /// scorecard FOLDER... [--separator NAME] [--songs-only] [-o PAGE.md]: folders of {song}.mix.wav, {song}.drums.wav and
-    /// {song}.class.txt; songs.tsv beside them (song, genre, bpm), as training/scorecard writes it, is read where it
+    /// scorecard FOLDER... [--separator NAME] [--songs-only] [-o PAGE.md]: folders of {song}.mix.wav, {song}.drums.wav
+    /// and {song}.class.txt; songs.tsv beside them (song, genre, bpm), as training/scorecard writes it, is read where it
     /// is. With --songs-only the figures that no song gives are left out.
     /// </summary>
     public static int Run(string[] args)

@@ -20,7 +20,8 @@ internal static class ScorecardPage
         foreach ((string set, ScoredSong[] songs) in sets.Where(s => s.Songs.Any(x => x.Genre.Length > 0)))
             page.AppendLine().AppendLine(Genres(measures, set, songs));
         if (program.Count == 0) return page.ToString();
-        page.AppendLine().AppendLine(Line(["stage", "figure of the program", ""])).AppendLine(Line(["---", "---", "---"]));
+        page.AppendLine().AppendLine(Line(["stage", "figure of the program", ""]));
+        page.AppendLine(Line(["---", "---", "---"]));
         foreach (ProgramFigure figure in program)
             page.AppendLine(Line([figure.Stage, figure.Name, figure.Value]));
         return page.ToString();

@@ -83,8 +83,8 @@ internal static class SongScores
         Add("first kick, snare and hat right", kit.FirstRight);
     }
 
-    private static void AddTempo(ImmutableSortedDictionary<string, double>.Builder values, ImmutableArray<Onset> onsets, int rate,
-        double truth)
+    private static void AddTempo(ImmutableSortedDictionary<string, double>.Builder values,
+        ImmutableArray<Onset> onsets, int rate, double truth)
     {
         SourceTempo? found =
             SourceTempos.Of([.. onsets.Select(o => ((double)o.Frame / rate, o.Strength))], Meter.Common);

@@ -16,7 +16,8 @@ internal static class SpeedFigures
         string mix = work["mix.wav"];
         SongPair.Write(mix, Joined(songs));
         (_, MeasuredProcess took) = Contender.Parse(separator).Separate(mix, work.Path);
-        yield return Of("separation", "3 minutes of stereo, times real time, start-up included", Seconds / took.Seconds);
+        yield return Of("separation", "3 minutes of stereo, times real time, start-up included",
+            Seconds / took.Seconds);
         yield return Of("separation", "processor s a minute", took.ProcessorSeconds / (Seconds / 60));
         yield return Of("separation", "peak memory, MB", took.PeakMegabytes);
         MeasuredProcess made = MeasuredProcess.Run(Launcher.Path, "make", mix, "-o", work["track"], "--separator",
