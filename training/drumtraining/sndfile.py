@@ -1,4 +1,4 @@
-"""Reads WAV, FLAC and Ogg by libsndfile, a hundred times faster than starting ffmpeg for each of thousands of sounds."""
+"""Reads WAV, FLAC and Ogg by libsndfile, far faster than starting ffmpeg for each of thousands of sounds."""
 import ctypes
 import ctypes.util
 import functools

@@ -1,13 +1,14 @@
 """
 Trains the separator; run again, it goes on from its last checkpoint.
 
-    python3 -m separator.train CACHE OUT [--minutes 60] [--batch 4] [--threads 1] [--device cpu] [--start ONNX]
-        [--small]
+    python3 -m separator.train CACHE OUT [--minutes 60] [--batch 4] [--threads 1] [--device cpu]
+        [--start ONNX [--widen]] [--small]
 
-CACHE holds the rendered scenes (render.py) and the recorded parts (recorded.py), which may still be growing. The learning rate falls along a cosine over
-the minutes of training, in processor time on a processor, validations not counted. OUT receives last.pt (everything,
-to go on from), best.pt (the averaged weights with the best validation), curve.csv and curve.png. --start begins with an
-exported network's weights, at half the rate. --small is a smoke test of seconds.
+CACHE holds the rendered scenes (render.py) and the recorded parts (recorded.py), which may still be growing. The
+learning rate falls along a cosine over the minutes of training, in processor time on a processor, validations not
+counted. OUT receives last.pt (everything, to go on from), best.pt (the averaged weights with the best validation),
+curve.csv and curve.png. --start begins with an exported network's weights, at half the rate; --widen says that they are
+of the size before (NARROW). --small is a smoke test of seconds.
 """
 import argparse
 

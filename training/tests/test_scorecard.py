@@ -31,7 +31,8 @@ class ScorecardTest(ModelTest):
         self.assertTrue(read_annotation(out + "/acoustic-0.class.txt"))
         with open(out + "/songs.tsv") as table:
             row, = csv.DictReader(table, delimiter="\t")
-        self.assertEqual(set(row["recordings"].split(", ")), {"soundcloud-cc-hyde-intro", "everything-is-remixed-4-vox"})
+        self.assertEqual(set(row["recordings"].split(", ")),
+                         {"soundcloud-cc-hyde-intro", "everything-is-remixed-4-vox"})
         self.assertEqual(float(row["bpm"]), tiny.BPM)
 
     def test_a_part_that_is_missing_is_named(self):
