@@ -29,16 +29,26 @@ internal static class ClassAccuracy
         var classifiers =
             new Dictionary<string, IHitClassifier> { ["network"] = NetworkClassifier.Default,
                 ["rules"] = RuleClassifier.Default, ["both"] = CombinedClassifier.Default };
-        (OneShots.Entry Entry, HitSound Sound)[] sounds = [.. OneShots.Read(args).AsParallel().AsOrdered()
-            .Select(e => (Entry: e, Sound: Read(e.File))).Where(s => s.Sound is not null)
-            .Select(s => (s.Entry, s.Sound!.Value))];
-        foreach ((string name, IHitClassifier classifier) in classifiers)
-        {
-            ImmutableArray<HitClasses> classes = classifier.Classify([.. sounds.Select(s => s.Sound)]);
-            Print(name, [.. sounds.Zip(classes, (s, c) => AnswerOf(s.Entry, c))]);
-        }
+        (OneShots.Entry Entry, HitSound Sound)[] sounds = Sounds(args);
+        foreach ((string name, IHitClassifier classifier) in classifiers) Print(name, Answers(sounds, classifier));
         return 0;
     }
+
+    /// <summary>Of each one-shot of a folder, as of the command line, its family and what the program takes it
+    /// for.</summary>
+    public static (string Family, string TakenFor)[] Families(string[] args) =>
+        [.. Answers(Sounds(args), CombinedClassifier.Default).Select(a => (a.Family, a.TakenForFamily))];
+
+    private static (OneShots.Entry Entry, HitSound Sound)[] Sounds(string[] args) =>
+    [
+        .. OneShots.Read(args).AsParallel().AsOrdered()
+            .Select(e => (Entry: e, Sound: Read(e.File))).Where(s => s.Sound is not null)
+            .Select(s => (s.Entry, s.Sound!.Value)),
+    ];
+
+    private static ImmutableArray<Answer> Answers((OneShots.Entry Entry, HitSound Sound)[] sounds,
+        IHitClassifier classifier) =>
+        [.. sounds.Zip(classifier.Classify([.. sounds.Select(s => s.Sound)]), (s, c) => AnswerOf(s.Entry, c))];
 
     private static HitSound? Read(string file)
     {

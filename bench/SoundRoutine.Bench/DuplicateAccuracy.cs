@@ -57,13 +57,7 @@ internal static class DuplicateAccuracy
         int takes = SeparationArguments.Value(args, "--takes") is { } fewest
             ? int.Parse(fewest, CultureInfo.InvariantCulture) : MinTakes;
         bool loose = Array.IndexOf(args, "--loose") >= 0;
-        string[][] rows = [.. File.ReadLines(Path.Combine(args[0], "manifest.tsv")).Skip(1).Select(l => l.Split('\t'))];
-        if (performed)
-            rows = [.. rows.Where(r => IsRecorded(r[2])).GroupBy(Drum).Where(d => d.Count() >= takes)
-                .SelectMany(d => d)];
-        IGrouping<string, string[]>[] sets =
-            [.. rows.Where(r => s_heldOut.Contains(r[2]) == heldOut).GroupBy(r => r[2])
-                .Where(s => s.Select(r => r[1]).Distinct().Count() >= 4).OrderBy(s => s.Key, StringComparer.Ordinal)];
+        IGrouping<string, string[]>[] sets = Sets(args[0], heldOut, performed, takes);
         Console.WriteLine($"{sets.Length} sets: {string.Join(", ", sets.Select(s => s.Key))}");
         (double same, double joined, double right) = (0, 0, 0);
         Console.WriteLine($"{"track",-34}{"sounds",8}{"hits",7}{"groups",8}{"precision",11}{"recall",8}{"F",7}");
@@ -84,6 +78,39 @@ internal static class DuplicateAccuracy
         }
         Console.WriteLine(Row("all", 0, 0, 0, same, joined, right));
         return 0;
+    }
+
+    /// <summary>
+    /// Pairs of hits of one sound, pairs found to be so, and pairs that are both, of every track made of sets by which
+    /// nothing was chosen.
+    /// </summary>
+    public static (double Same, double Joined, double Right)[] HeldOut(string folder, bool performed)
+    {
+        IGrouping<string, string[]>[] sets = Sets(folder, heldOut: true, performed, MinTakes);
+        return
+        [
+            .. Enumerable.Range(0, Tracks).Select(track =>
+            {
+                Rng rng = new Seed((ulong)track + 1).CreateRng();
+                var sounds = Sounds(folder, sets[track % sets.Length], performed, rng);
+                (double same, double joined, double right, _, _) =
+                    Score(DuplicateTrack.Make(sounds, performed ? FewBars : Bars, rng), new KitOptions(), loose: false);
+                return (same, joined, right);
+            }),
+        ];
+    }
+
+    private static IGrouping<string, string[]>[] Sets(string folder, bool heldOut, bool performed, int takes)
+    {
+        string[][] rows = [.. File.ReadLines(Path.Combine(folder, "manifest.tsv")).Skip(1).Select(l => l.Split('\t'))];
+        if (performed)
+            rows = [.. rows.Where(r => IsRecorded(r[2])).GroupBy(Drum).Where(d => d.Count() >= takes)
+                .SelectMany(d => d)];
+        return
+        [
+            .. rows.Where(r => s_heldOut.Contains(r[2]) == heldOut).GroupBy(r => r[2])
+                .Where(s => s.Select(r => r[1]).Distinct().Count() >= 4).OrderBy(s => s.Key, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>What was struck: recordings of one drum differ in a number only.</summary>

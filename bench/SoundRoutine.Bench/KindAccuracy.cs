@@ -53,7 +53,8 @@ internal static class KindAccuracy
         if (answers.Length == 0) return;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"kind of percussion, of {kinds.Length}: {answers.Length} sounds, right {answers.Average(Right):F3}, "
-                + $"among the best three {answers.Average(a => a.Ranked.AsSpan(0, 3).Contains(a.True) ? 1.0 : 0):F3}, group "
+                + $"among the best three "
+                + $"{answers.Average(a => a.Ranked.AsSpan(0, 3).Contains(a.True) ? 1.0 : 0):F3}, group "
                 + $"{answers.Average(a => a.Ranked[0].Group == a.True.Group ? 1.0 : 0):F3}; "
                 + $"mean of kinds {answers.GroupBy(a => a.True).Average(g => g.Average(Right)):F3}"));
         foreach (var kind in answers.GroupBy(a => a.True).OrderBy(g => g.Key.Name, StringComparer.Ordinal))

@@ -64,7 +64,7 @@ static int Help(int code)
     Console.WriteLine("""
         bench scorecard DIR...  one page of every stage, with confidence intervals, on sets of songs that
                                 training/scorecard wrote, and on any {song}.mix.wav with {song}.drums.wav and
-                                {song}.class.txt; --separator NAME, --songs-only, -o PAGE.md
+                                {song}.class.txt; --separator NAME, --songs-only, --oneshots DIR..., -o PAGE.md
         bench onsets DIR        onset F-measure on {song}.drums.wav with {song}.class.txt, and on the drums that each
                                 --mix SEPARATOR takes out of {song}.mix.wav
         bench onset-evidence DIR  what speaks for each possible hit, for training/onsets/fuse.py

@@ -42,6 +42,16 @@ internal static class RoleAccuracy
         return 0;
     }
 
+    /// <summary>Of each one-shot of some folders, as of the command line, its role and the one the program gives
+    /// it.</summary>
+    public static (Role Role, Role Given)[] Answers(string[] args)
+    {
+        ImmutableArray<RoleSounds.Sound> sounds = RoleSounds.Read(args);
+        using ITextAudioModel model = RoleSounds.Model(args);
+        Dictionary<string, RoleAssignment> given = Assign(sounds, model, RoleSounds.Prompts(args));
+        return [.. sounds.Select(s => (s.Role, given[s.Sample.Id].Role))];
+    }
+
     private static Dictionary<string, RoleAssignment> Assign(IReadOnlyList<RoleSounds.Sound> sounds,
         ITextAudioModel? model, RolePrompts prompts)
     {

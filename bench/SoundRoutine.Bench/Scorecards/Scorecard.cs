@@ -9,16 +9,18 @@ internal static class Scorecard
     private const string Separator = "embedded", Songs = "songs.tsv";
 
     /// <summary>
-    /// scorecard FOLDER... [--separator NAME] [--songs-only] [-o PAGE.md]: folders of {song}.mix.wav, {song}.drums.wav
-    /// and {song}.class.txt; songs.tsv beside them (song, genre, bpm), as training/scorecard writes it, is read where it
-    /// is. With --songs-only the figures that no song gives are left out.
+    /// scorecard FOLDER... [--separator NAME] [--songs-only] [--oneshots DIR]... [-o PAGE.md]: folders of
+    /// {song}.mix.wav, {song}.drums.wav and {song}.class.txt; songs.tsv beside them (song, genre, bpm), as
+    /// training/scorecard writes it, is read where it is. With --songs-only the figures that no song gives are left
+    /// out; --oneshots names folders of one-shots with a manifest.tsv.
     /// </summary>
     public static int Run(string[] args)
     {
         string name = SeparationArguments.Value(args, "--separator") ?? Separator;
         string? output = SeparationArguments.Value(args, "-o");
         string[] folders = [.. args.Where((a, i) => !a.StartsWith('-') && (i == 0 || args[i - 1] is not ("--separator"
-            or "-o")))];
+            or "--oneshots" or "-o")))];
+        string[] sounds = [.. args.Zip(args.Skip(1)).Where(p => p.First == "--oneshots").Select(p => p.Second)];
         if (folders.Length == 0) throw new SoundRoutineException("scorecard: name a folder of songs at least");
         ISeparator separator = Separators.Find(name);
         List<(string, ScoredSong[])> sets = [];
@@ -36,7 +38,11 @@ internal static class Scorecard
             sets.Add((Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), [.. songs]));
         }
         ProgramFigure[] program = args.Contains("--songs-only") ? []
-            : [.. SpeedFigures.All(name, SongPair.Find(folders[0]).Select(s => s.Mix)), .. PatternFigures.All()];
+            :
+            [
+                .. sounds.Length == 0 ? [] : SoundFigures.All(sounds),
+                .. SpeedFigures.All(name, SongPair.Find(folders[0]).Select(s => s.Mix)), .. PatternFigures.All(),
+            ];
         string page = ScorecardPage.Of(SongScores.Measures, sets, program);
         Console.Write(page);
         if (output is not null) File.WriteAllText(output, page);

@@ -3,7 +3,7 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Bench.Scorecards;
 
-/// <summary>Time and memory of separating three minutes, of steps 1 to 7 on them, and how loud their track is.</summary>
+/// <summary>Time and memory of separating three minutes and of steps 1 to 7 on them; the track's loudness.</summary>
 internal static class SpeedFigures
 {
     private const double Seconds = 180;

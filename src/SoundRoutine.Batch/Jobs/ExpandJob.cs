@@ -7,7 +7,7 @@ namespace SoundRoutine.Batch.Jobs;
 /// </summary>
 internal sealed class ExpandJob(Workplace place)
 {
-    /// <summary>What so many jobs leave behind would stay with a worker for as long as its songs leave little.</summary>
+    /// <summary>After so many jobs memory is given back: songs of a worker leave little, so it would stay.</summary>
     private const int Tidy = 250;
 
     private static readonly TimeSpan FullDelay = TimeSpan.FromSeconds(10);
