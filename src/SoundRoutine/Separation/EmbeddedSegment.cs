@@ -17,28 +17,31 @@ internal sealed class EmbeddedSegment : IStemSegment
     /// <summary>Eight seconds.</summary>
     public const int DefaultFrames = 344;
 
-    private const int Size = 4096, Hop = 1024;
+    private const int Size = 4096, Hop = 1024, Sides = 2;
 
     private readonly OnnxSession _session;
     private readonly SegmentPlan _plan;
-    private readonly Stft _stft = new(Size, Hop);
-    private readonly float[] _spectrum, _mask, _re, _im, _windowSum;
-    private readonly float[][] _sound, _drums;
-    private readonly OrtValue[] _input, _output;
-    private readonly int _frames, _plane;
+    private readonly float[] _spectrum, _windowSum;
+    private readonly float[][] _sound, _drums, _masks;
+    private readonly SpectrumPlanes[] _transforms;
+    private readonly OrtValue[] _input;
+    private readonly OrtValue[][] _outputs;
+    private readonly int _plane;
 
     /// <param name="session">Used, not owned.</param>
     /// <param name="frames">T.</param>
     /// <param name="plan">Overlap and passes.</param>
     public EmbeddedSegment(OnnxSession session, int frames, SegmentPlan plan)
     {
-        (_session, _frames, _plan, Length) = (session, frames, plan, (frames - 1) * Hop);
-        _plane = _stft.Bins * frames;
-        (_spectrum, _mask, _windowSum) = (new float[4 * _plane], new float[_plane], new float[Length]);
-        (_re, _im) = (new float[_stft.Bins], new float[_stft.Bins]);
-        (_sound, _drums) = ([new float[Length], new float[Length]], [new float[Length], new float[Length]]);
-        _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 4, _stft.Bins, frames])];
-        _output = [OrtValue.CreateTensorValueFromMemory(_mask, [1, 1, _stft.Bins, frames])];
+        (_session, _plan, Length) = (session, plan, (frames - 1) * Hop);
+        _transforms = [.. Enumerable.Range(0, Sides).Select(_ => new SpectrumPlanes(Size, Hop, frames))];
+        int bins = _transforms[0].Bins;
+        _plane = bins * frames;
+        (_spectrum, _windowSum) = (new float[2 * Sides * _plane], _transforms[0].WindowSum(Length));
+        (_sound, _drums, _masks) = (Planes(Length), Planes(Length), Planes(_plane));
+        _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 2 * Sides, bins, frames])];
+        _outputs =
+            [.. _masks.Select(m => new[] { OrtValue.CreateTensorValueFromMemory(m, [1, 1, bins, frames]) })];
     }
 
     /// <summary>As long as segments are, or no longer than it takes for a short track.</summary>
@@ -61,17 +64,16 @@ internal sealed class EmbeddedSegment : IStemSegment
     public void Run(bool last, CancellationToken cancellation)
     {
         bool mono = Left.SequenceEqual(Right);
-        for (int channel = 0; channel < 2; channel++) Analyze(channel);
-        for (int channel = 0; channel < (mono ? 1 : 2); channel++)
+        Parallel.For(0, Sides, Cores.Options(cancellation), Analyze);
+        Mask(0, last && mono, cancellation);
+        if (!mono)
         {
-            if (channel == 1) SwapChannels();
-            _session.Run(_input, _output, last && (mono || channel == 1), cancellation);
-            if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_mask)))
-                throw new SoundRoutineException(
-                    $"the network gave values that are no numbers on {_session.Device.ToString().ToLowerInvariant()}; "
-                        + $"try --device cpu, or another separator");
-            Synthesize(channel);
+            SwapChannels();
+            Mask(1, last, cancellation);
         }
+        // What stands first in the spectrum now is the channel that the network was asked for last.
+        Parallel.For(0, mono ? 1 : Sides, Cores.Options(cancellation),
+            channel => Synthesize(channel, mono ? 0 : 1 - channel));
         if (mono) _drums[0].CopyTo(_drums[1], 0);
     }
 
@@ -79,34 +81,27 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     public void Dispose()
     {
-        foreach (OrtValue value in _input.Concat(_output)) value.Dispose();
+        foreach (OrtValue value in _outputs.SelectMany(o => o).Concat(_input)) value.Dispose();
     }
 
-    private void Analyze(int channel)
+    /// <summary>How much of the channel that stands first is drums.</summary>
+    private void Mask(int channel, bool last, CancellationToken cancellation)
     {
-        Span<float> real = Plane(_spectrum, 2 * channel), imaginary = Plane(_spectrum, 2 * channel + 1);
-        for (int t = 0; t < _frames; t++)
-        {
-            _stft.Analyze(_sound[channel], t, _re, _im);
-            for (int k = 0, at = t; k < _re.Length; k++, at += _frames) (real[at], imaginary[at]) = (_re[k], _im[k]);
-        }
+        _session.Run(_input, _outputs[channel], last, cancellation);
+        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_masks[channel])))
+            throw new SoundRoutineException(
+                $"the network gave values that are no numbers on {_session.Device.ToString().ToLowerInvariant()}; "
+                    + $"try --device cpu, or another separator");
     }
 
-    /// <summary>The mask upon the channel that stands first.</summary>
-    private void Synthesize(int channel)
-    {
-        float[] drums = _drums[channel];
-        Array.Clear(drums);
-        Array.Clear(_windowSum);
-        ReadOnlySpan<float> real = Plane(_spectrum, 0), imaginary = Plane(_spectrum, 1);
-        for (int t = 0; t < _frames; t++)
-        {
-            for (int k = 0, at = t; k < _re.Length; k++, at += _frames)
-                (_re[k], _im[k]) = (real[at] * _mask[at], imaginary[at] * _mask[at]);
-            _stft.OverlapAdd(_re, _im, t, drums, _windowSum);
-        }
-        TensorPrimitives.Divide(drums, _windowSum, drums);
-    }
+    private void Analyze(int channel) =>
+        _transforms[channel].Analyze(_sound[channel], Plane(2 * channel), Plane(2 * channel + 1));
+
+    /// <summary>The mask of a channel upon its spectrum.</summary>
+    /// <param name="channel">Of the sound.</param>
+    /// <param name="place">Where its spectrum stands: 0 first, 1 after the other one.</param>
+    private void Synthesize(int channel, int place) => _transforms[channel].Synthesize(
+        _masks[channel], Plane(2 * place), Plane(2 * place + 1), _windowSum, _drums[channel]);
 
     private void SwapChannels()
     {
@@ -114,5 +109,7 @@ internal sealed class EmbeddedSegment : IStemSegment
         for (int i = 0; i < first.Length; i++) (first[i], second[i]) = (second[i], first[i]);
     }
 
-    private Span<float> Plane(float[] planes, int index) => planes.AsSpan(index * _plane, _plane);
+    private static float[][] Planes(int length) => [new float[length], new float[length]];
+
+    private Span<float> Plane(int index) => _spectrum.AsSpan(index * _plane, _plane);
 }

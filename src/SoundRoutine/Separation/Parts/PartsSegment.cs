@@ -16,33 +16,30 @@ internal sealed class PartsSegment : IStemSegment
 {
     private const int Size = 2048, Hop = 512, Parts = 6, Sides = 2;
 
-    /// <summary>Frames whose values are moved together: as many floats as a cache line holds.</summary>
-    private const int Together = 16;
-
     /// <summary>Channels whose correlation is under minus this are in opposite phase.</summary>
     private const float Opposite = 0.5f;
 
     private readonly OnnxSession _session;
-    private readonly int _frames, _bins, _plane;
+    private readonly int _plane;
     private readonly float[] _spectrum, _shares, _windowSum;
     private readonly float[][] _sound, _parts;
-    private readonly Scratch[] _scratch;
+    private readonly SpectrumPlanes[] _transforms;
     private readonly OrtValue[] _input, _output;
 
     /// <param name="session">Used, not owned.</param>
     /// <param name="frames">T.</param>
     public PartsSegment(OnnxSession session, int frames)
     {
-        (_session, _frames, _bins, Length) = (session, frames, Size / 2 + 1, (frames - 1) * Hop);
-        _plane = _bins * frames;
+        (_session, Length) = (session, (frames - 1) * Hop);
+        _transforms = [.. Enumerable.Range(0, Sides * Parts).Select(_ => new SpectrumPlanes(Size, Hop, frames))];
+        int bins = _transforms[0].Bins;
+        _plane = bins * frames;
         (_spectrum, _shares) = (new float[2 * Sides * _plane], new float[Sides * Parts * _plane]);
-        _scratch = [.. Enumerable.Range(0, Sides * Parts).Select(_ => new Scratch(_bins))];
-        _windowSum = new float[Length];
-        for (int t = 0; t < frames; t++) _scratch[0].Stft.AddWindow(t, _windowSum);
+        _windowSum = _transforms[0].WindowSum(Length);
         _sound = [new float[Length], new float[Length]];
         _parts = [.. Enumerable.Range(0, Sides * Parts).Select(i => i % Parts == Residual ? [] : new float[Length])];
-        _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 2 * Sides, _bins, frames])];
-        _output = [OrtValue.CreateTensorValueFromMemory(_shares, [1, Sides * Parts, _bins, frames])];
+        _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 2 * Sides, bins, frames])];
+        _output = [OrtValue.CreateTensorValueFromMemory(_shares, [1, Sides * Parts, bins, frames])];
     }
 
     /// <summary>As long as segments are, or no longer than it takes for a short stem.</summary>
@@ -93,52 +90,16 @@ internal sealed class PartsSegment : IStemSegment
         foreach (OrtValue value in _input.Concat(_output)) value.Dispose();
     }
 
-    private void Analyze(int side)
-    {
-        (Stft stft, float[] re, float[] im) = _scratch[side];
-        for (int first = 0; first < _frames; first += Together)
-        {
-            int count = Math.Min(Together, _frames - first);
-            for (int t = 0; t < count; t++)
-                stft.Analyze(_sound[side], first + t, re.AsSpan(t * _bins, _bins), im.AsSpan(t * _bins, _bins));
-            for (int k = 0; k < _bins; k++)
-            {
-                int at = 2 * side * _plane + k * _frames + first;
-                Span<float> real = _spectrum.AsSpan(at, count), imaginary = _spectrum.AsSpan(at + _plane, count);
-                for (int t = 0; t < count; t++) (real[t], imaginary[t]) = (re[t * _bins + k], im[t * _bins + k]);
-            }
-        }
-    }
+    private void Analyze(int side) =>
+        _transforms[side].Analyze(_sound[side], Plane(2 * side), Plane(2 * side + 1));
 
     /// <summary>The shares of one part upon the spectrum of one side.</summary>
     private void Synthesize(int part)
     {
-        (Stft stft, float[] re, float[] im) = _scratch[part];
-        float[] sound = _parts[part];
         int side = part / Parts;
-        Array.Clear(sound);
-        for (int first = 0; first < _frames; first += Together)
-        {
-            int count = Math.Min(Together, _frames - first);
-            for (int k = 0; k < _bins; k++)
-            {
-                int row = k * _frames + first, at = 2 * side * _plane + row;
-                ReadOnlySpan<float> share = _shares.AsSpan(part * _plane + row, count),
-                    real = _spectrum.AsSpan(at, count), imaginary = _spectrum.AsSpan(at + _plane, count);
-                for (int t = 0; t < count; t++)
-                    (re[t * _bins + k], im[t * _bins + k]) = (real[t] * share[t], imaginary[t] * share[t]);
-            }
-            for (int t = 0; t < count; t++)
-                stft.OverlapAdd(re.AsSpan(t * _bins, _bins), im.AsSpan(t * _bins, _bins), first + t, sound);
-        }
-        TensorPrimitives.Divide(sound, _windowSum, sound);
+        _transforms[part].Synthesize(_shares.AsSpan(part * _plane, _plane), Plane(2 * side), Plane(2 * side + 1),
+            _windowSum, _parts[part]);
     }
 
-    /// <summary>What one part is worked on with, kept so that a segment allocates nothing.</summary>
-    private sealed record Scratch(Stft Stft, float[] Real, float[] Imaginary)
-    {
-        public Scratch(int bins) : this(new Stft(Size, Hop), new float[Together * bins], new float[Together * bins])
-        {
-        }
-    }
+    private Span<float> Plane(int index) => _spectrum.AsSpan(index * _plane, _plane);
 }
