@@ -8,14 +8,14 @@ import torch
 
 from drumtraining.audio import RATE, both_mono
 from drumtraining.recordings import DRUMS
-from separator.recorded import RecordedParts
+from separator.recorded_parts import RecordedParts, decibel, shaped
 
 SIZE, HOP, BINS = 4096, 1024, 2049
 WINDOW = torch.hann_window(SIZE)
 
 
 def spectrum(sound):
-    """Complex spectra [channels, 2049, frames] of a sound [channels, samples]; frame t is centerd on sample 1024 t."""
+    """Complex spectra [channels, 2049, frames] of a sound [channels, samples]; frame t is centered on sample 1024 t."""
     return torch.stft(sound, SIZE, HOP, window=WINDOW.to(sound.device), center=True, pad_mode="constant",
                       return_complex=True)
 
@@ -23,29 +23,6 @@ def spectrum(sound):
 def sound_of(spectra, samples):
     """Back to [channels, samples]."""
     return torch.istft(spectra, SIZE, HOP, window=WINDOW.to(spectra.device), center=True, length=samples)
-
-
-# How often a recorded part is of a kind: most of what separators took for drums.
-OFTEN = {"guitar-electric": .34, "voice-sung": .2, "bass": .13, "guitar-acoustic": .1, "keys": .08, "synth": .06,
-         "strings": .03, "voice-spoken": .04, "full-band-without-drums": .02}
-
-
-def decibel(value):
-    return 10 ** (value / 20)
-
-
-def shaped(sound, rng):
-    """
-    A part with its attacks softened or, more often, hardened, [samples, 2]: real players strike harder than sound banks
-    do.
-    """
-    block = 256
-    power = (sound ** 2).mean(axis=1)
-    power = np.pad(power, (0, -len(power) % block)).reshape(-1, block).mean(axis=1)
-    fast, slow = (np.sqrt(np.convolve(power, np.ones(2) / 2)[:len(power)]) + 1e-4,
-                  np.sqrt(np.convolve(power, np.ones(28) / 28)[:len(power)]) + 1e-4)
-    gain = np.clip((fast / slow) ** rng.uniform(-.5, 1), .25, 4)
-    return sound * np.interp(np.arange(len(sound)), np.arange(len(gain)) * block, gain).astype(np.float32)[:, None]
 
 
 class Mixtures(torch.utils.data.Dataset):
@@ -85,36 +62,14 @@ class Mixtures(torch.utils.data.Dataset):
         found = [p for p in self.scenes[scene]["parts"] if p.startswith(kind)]
         return str(rng.choice(found)) if found else None
 
-    def recordings(self, rng, scene, start, samples, speed):
-        """One to four recorded parts, half of them with their attacks on the scene's beat, [samples, 2]."""
-        out = np.zeros((samples, 2), np.float32)
-        kinds = [k for k in OFTEN if k in self.recorded.kinds_there()]
-        often = np.array([OFTEN[k] for k in kinds])
-        step = 30 / self.scenes[scene]["bpm"] * RATE / float(rng.choice([1, 1, 2]))
-        for _ in range(int(rng.choice([1, 2, 3, 4], p=[.3, .35, .25, .1]))):
-            kind = str(rng.choice(kinds, p=often / often.sum()))
-            own = 2 ** (rng.uniform(-4, 4) / 12)
-            if rng.random() < .5:
-                steps = np.arange(start // step, (start + samples * speed) // step + 1)
-                steps = steps[rng.random(len(steps)) < rng.uniform(.3, 1)]
-                sound = self.recorded.in_time(rng, kind, samples, (steps * step - start) / speed, own)
-            else:
-                sound = self.recorded.excerpt(rng, kind, samples, own)
-            if rng.random() < .5:
-                sound = sound[:, ::-1]
-            if rng.random() < .3:
-                sound = shaped(sound, rng)
-            out += sound * decibel(rng.uniform(-7, 5))
-        return out
-
     def rest(self, rng, scene, start, samples, speed):
         way = rng.random() if self.recorded else 1
         if way < .25:  # a rendered bass under recordings, by chance
-            out = self.recordings(rng, scene, start, samples, speed)
+            out = self.recorded.band(rng, self.scenes[scene]["bpm"], start, samples, speed)
             part = self.choose(rng, scene, "bass") if rng.random() < .5 else None
             return out + self.cut(scene, part, start, samples, speed) * decibel(rng.uniform(-5, 6)) if part else out
         out = self.rendered(rng, scene, start, samples, speed)
-        return out + self.recordings(rng, scene, start, samples, speed) if way < .67 else out
+        return out + self.recorded.band(rng, self.scenes[scene]["bpm"], start, samples, speed) if way < .67 else out
 
     def rendered(self, rng, scene, start, samples, speed):
         out = np.zeros((samples, 2), np.float32)

@@ -7,7 +7,6 @@ USE is train, dev or final (drumtraining/recordings.py). Writes CACHE/recorded-U
 (int16, [frames, 2], 44.1 kHz). What comes straight from a pickup goes through an amplifier and cabinet, played twice by
 chance; other parts are equalized, compressed, put in a room. Recordings of drums are kept as they are, once.
 """
-import glob
 import os
 import sys
 import zlib
@@ -51,67 +50,6 @@ def processed(sound, kind, dry, rng):
     if rng.random() < .5:
         sound = sound + room(sound, rng) * 10 ** (-rng.uniform(6, 22) / 20)
     return sound * min(.08 / level(sound), .99 / np.abs(sound).max())
-
-
-def attacks(sound):
-    """Frames at which notes of a part [frames, 2] begin: where its energy rises most, at least 80 ms apart."""
-    hop = 512
-    power = (sound ** 2).mean(axis=1)[:len(sound) // hop * hop].reshape(-1, hop).mean(axis=1)
-    rise = np.diff(np.log(power + 1e-7 + .01 * power.mean()), prepend=0)
-    found = []
-    for block in np.argsort(-rise, kind="stable")[:48]:
-        if rise[block] > .5 and all(abs(block - f) > 7 for f in found):
-            found.append(int(block))
-    return [max(0, f * hop - hop // 2) for f in sorted(found)]
-
-
-class RecordedParts:
-    """
-    The parts in a folder that main wrote, by kind. A source counts by the root of its number of recordings, so that an
-    artist with many does not rule.
-    """
-
-    def __init__(self, folder):
-        self.paths = sorted(glob.glob(folder + "/*.npy"))
-        self.kinds = np.array([os.path.basename(p).split(".")[0] for p in self.paths])
-        sources = np.array([os.path.basename(p).split(".")[1] for p in self.paths])
-        self.weight = np.array([(sources == s).sum() ** -.5 for s in sources])
-
-    def kinds_there(self):
-        return {str(k) for k in self.kinds}
-
-    def excerpt(self, rng, kind, samples, speed=1.0):
-        """A stretch of a recording of a kind, [samples, 2], played at another speed; short ones go round."""
-        rows = np.flatnonzero(self.kinds == kind)
-        weight = self.weight[rows]
-        sound = np.load(self.paths[int(rng.choice(rows, p=weight / weight.sum()))], mmap_mode="r")
-        count = int(samples * speed) + 2
-        start = int(rng.integers(0, max(1, len(sound) - count)))
-        piece = sound[start:start + count]
-        if len(piece) < count:
-            piece = sound[(start + np.arange(count)) % len(sound)]
-        piece = piece.astype(np.float32) / 32768
-        at = np.arange(samples) * speed
-        return np.stack([np.interp(at, np.arange(len(piece)), piece[:, c]) for c in (0, 1)], axis=1).astype(np.float32)
-
-    def in_time(self, rng, kind, samples, times, speed=1.0):
-        """
-        Notes of a recording, cut where they begin, put at some of the given frames: a part whose attacks fall on the
-        beat as a band's do, [samples, 2].
-        """
-        source = self.excerpt(rng, kind, samples, speed)
-        starts, out, fade = attacks(source), np.zeros((samples, 2), np.float32), 220
-        times = [int(t) for t in times if 0 <= t < samples - 2 * fade]
-        if len(starts) < 3 or not times:
-            return source
-        for at, until in zip(times, times[1:] + [samples]):
-            start = starts[int(rng.integers(len(starts)))]
-            note = source[start:start + until - at].copy()
-            if len(note) > 2 * fade:
-                note[-fade:] *= np.linspace(1, 0, fade)[:, None]
-                note[:60] *= np.linspace(0, 1, 60)[:, None]
-                out[at:at + len(note)] += note
-        return out
 
 
 def main(data, cache, use, takes="3"):

@@ -8,6 +8,7 @@ from drumtraining.instruments import Strings
 from drumtraining.sets import Pop909
 from separator import average, drums, evaluate, export, parts, recorded, start, train
 from separator.mixtures import Mixtures
+from separator.recorded_parts import RecordedParts
 from separator.model import Separator, planes
 from tests import tiny
 from tests.case import ModelTest
@@ -62,7 +63,7 @@ class SeparatorTest(ModelTest):
             self.assertLess(float((old(x) - new(x)).abs().max()), 1e-5)
 
     def test_recorded_parts_fall_on_the_beat(self):
-        held, rng = recorded.RecordedParts(self.folder + "/recorded-train"), np.random.default_rng(1)
+        held, rng = RecordedParts(self.folder + "/recorded-train"), np.random.default_rng(1)
         self.assertEqual(held.kinds_there(), {"bass"})
         times = np.arange(4000, 80_000, 20_000)
         sound = held.in_time(rng, "bass", 80_000, times)

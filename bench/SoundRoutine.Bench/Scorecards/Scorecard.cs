@@ -56,7 +56,8 @@ internal static class Scorecard
         int Column(string name) => Array.IndexOf(rows[0], name) is >= 0 and int at ? at
             : throw new SoundRoutineException($"{path}: has no column {name}; write it with training/scorecard");
         (int song, int genre, int bpm) = (Column("song"), Column("genre"), Column("bpm"));
-        return rows.Skip(1).ToDictionary(r => r[song],
-            r => (r[genre], double.Parse(r[bpm], CultureInfo.InvariantCulture)));
+        return rows.Skip(1).ToDictionary(r => r[song], r => (r[genre],
+            double.TryParse(r[bpm], NumberStyles.Float, CultureInfo.InvariantCulture, out double tempo) ? tempo
+                : throw new SoundRoutineException($"{path}: the bpm of {r[song]} is no number: '{r[bpm]}'")));
     }
 }

@@ -44,6 +44,8 @@ internal static class SongScores
     /// <param name="bpm">The true tempo; null where it is not known.</param>
     public static ScoredSong Of(string path, string genre, ISeparator separator, double? bpm)
     {
+        if (!File.Exists(path + ".class.txt"))
+            throw new SoundRoutineException($"{path}.class.txt: is missing; it says what is played in the song");
         AudioBuffer mix = SongPair.ReadStereo(path + ".mix.wav"), truth = SongPair.ReadStereo(path + ".drums.wav"),
             stem = separator.Separate(mix, StepContext.Default);
         var values = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
