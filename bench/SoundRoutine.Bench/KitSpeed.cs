@@ -57,7 +57,9 @@ internal static class KitSpeed
         ImmutableArray<InputHit> measured = Timed("measuring", () => MeasureStage.Run(slices));
         ImmutableArray<InputHit> hits =
             Timed("classes", () => ClassifyStage.Run(measured, CombinedClassifier.Songs, options));
-        Timed("grouping", () => GroupStage.Run(hits, "stem", options));
+        ImmutableArray<InputHit> strokes =
+            Timed("taking apart", () => TakeApartStage.Run(hits, stem, CombinedClassifier.Songs, options));
+        Timed("grouping", () => GroupStage.Run(strokes, "stem", options));
         Timed("onsets to kit", () =>
         {
             ImmutableArray<Onset> found = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);

@@ -83,5 +83,8 @@ internal sealed record AnalyzedHit
 
     /// <summary>What it is grouped by.</summary>
     internal ComparedHit Compared =>
-        new(new HitSignature(Fingerprint, Snippet), Scores, Presence) { Start = Start, Merit = Merit };
+        new(new HitSignature(Fingerprint, Snippet), Scores, Presence)
+        {
+            Start = Start, Merit = Merit, Pitch = Features.Pitch,
+        };
 }

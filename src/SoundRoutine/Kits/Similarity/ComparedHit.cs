@@ -25,10 +25,13 @@ internal sealed class ComparedHit(
     /// <summary>Start in its input in seconds.</summary>
     public double Start { get; init; }
 
+    /// <summary>In Hz, 0 where none was found.</summary>
+    public double Pitch { get; init; }
+
     /// <summary>What the best take of a sound is chosen by, the higher the better.</summary>
     public double Merit { get; init; }
 
     /// <summary>The same hit with its place.</summary>
     public ComparedHit At(ImmutableArray<float> place) =>
-        new(signature, scores, presence) { Start = Start, Merit = Merit, Place = place };
+        new(signature, scores, presence) { Start = Start, Merit = Merit, Pitch = Pitch, Place = place };
 }

@@ -54,10 +54,14 @@ internal sealed class HitDistances
     }
 
     /// <summary>Those of the hits of one input, or of a stretch of it.</summary>
-    public static HitDistances OfInput(IReadOnlyList<ComparedHit> hits, CancellationToken cancellation)
+    /// <param name="hits">As above.</param>
+    /// <param name="separated">Whether the input was separated from a mix.</param>
+    /// <param name="cancellation">As above.</param>
+    public static HitDistances OfInput(
+        IReadOnlyList<ComparedHit> hits, bool separated, CancellationToken cancellation)
     {
         var distances = new HitDistances(hits, false, cancellation);
-        distances.IsPerformed = Performance.Detect(hits, distances.Spectra, cancellation);
+        distances.IsPerformed = Performance.Detect(hits, distances.Spectra, separated, cancellation);
         return distances;
     }
 

@@ -34,8 +34,8 @@ internal static class HitGrouper
         int[] sizes = [.. Enumerable.Repeat(1, hits.Count)];
         if (hits.Count > options.MaxCompared)
             return new StretchGrouper(options, progress, cancellation).Group(hits, sizes, oneInput: true);
-        return AverageLinkage.Cluster(
-            sizes, HitDistances.OfInput(hits, cancellation).Between, options.GroupDistanceDb, progress, cancellation);
+        var distances = HitDistances.OfInput(hits, options.Separated, cancellation);
+        return AverageLinkage.Cluster(sizes, distances.Between, options.GroupDistanceDb, progress, cancellation);
     }
 
     /// <summary>About how many pairs are compared of the hits of one input.</summary>

@@ -17,6 +17,9 @@ internal static class PlaceDistance
     /// </summary>
     private const float Limit = 0.57f;
 
+    /// <summary>Toms so far apart are tuned as two drums are.</summary>
+    private const float Semitones = 4;
+
     private static readonly float s_usualDb = (float)new KitOptions().GroupDistanceDb;
 
     /// <summary>
@@ -27,6 +30,11 @@ internal static class PlaceDistance
         if (a.Place.IsEmpty || b.Place.IsEmpty) return SoundDistance.Max;
         float apart = 1 - TensorPrimitives.Dot<float>(a.Place.AsSpan(), b.Place.AsSpan());
         float shared = Math.Max(0, Coherence.Of(spectrumA, spectrumB) - Chance) / (1 - Chance);
-        return Math.Min(SoundDistance.Max, s_usualDb * apart * (1 - shared) / Limit);
+        float place = s_usualDb * apart * (1 - shared) / Limit;
+        return Math.Min(SoundDistance.Max, Math.Max(place, a.Class == Instrument.Tom ? TuningDb(a.Pitch, b.Pitch) : 0));
     }
+
+    /// <summary>By how much two toms are tuned apart; 0 where a pitch is missing.</summary>
+    private static float TuningDb(double a, double b) =>
+        a <= 0 || b <= 0 ? 0 : s_usualDb / Semitones * (float)Math.Abs(12 * Math.Log2(a / b));
 }

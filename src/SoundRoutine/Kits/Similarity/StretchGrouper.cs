@@ -71,7 +71,8 @@ internal sealed class StretchGrouper(KitOptions options, Action<double>? progres
         ComparedHit[] some = [.. members.Select(i => hits[i])];
         int[] counts = [.. members.Select(i => sizes[i])];
         HitDistances distances =
-            oneInput ? HitDistances.OfInput(some, cancellation) : new HitDistances(some, false, cancellation);
+            oneInput ? HitDistances.OfInput(some, options.Separated, cancellation)
+            : new HitDistances(some, false, cancellation);
         _performed += distances.IsPerformed ? some.Length : -some.Length;
         int[] groups = AverageLinkage.Cluster(counts, distances.Between, options.GroupDistanceDb, done, cancellation);
         _compared += AverageLinkage.Pairs(members.Length);

@@ -30,8 +30,8 @@ public class PerformanceTests
     private static SnippetSpectrum[] Spectra(ComparedHit[] hits) =>
         [.. hits.Select(h => new SnippetSpectrum(h.Snippet))];
 
-    private static bool IsPerformed(ComparedHit[] hits) =>
-        Performance.Detect(hits, Spectra(hits), CancellationToken.None);
+    private static bool IsPerformed(ComparedHit[] hits, bool separated = false) =>
+        Performance.Detect(hits, Spectra(hits), separated, CancellationToken.None);
 
     private static void AssertSame(int[] drum, int[] groups) =>
         Assert.Equal(drum.Select(d => Array.IndexOf(drum, d)), groups.Select(g => Array.IndexOf(groups, g)));
@@ -42,6 +42,34 @@ public class PerformanceTests
         Assert.True(IsPerformed(Performed(40, 2).Hits));
         Assert.False(IsPerformed(Performed(40, 2, repeats: true).Hits));
         Assert.False(IsPerformed(Performed(7, 2).Hits));
+    }
+
+    [Fact]
+    public void Of_separated_drums_only_half_need_repeat()
+    {
+        ComparedHit[] machine = Performed(40, 2, repeats: true).Hits, drummer = Performed(40, 2).Hits;
+        ComparedHit[] disturbed = [.. machine.Select((h, i) => i % 3 == 0 ? drummer[i] : h)];
+        Assert.True(IsPerformed(disturbed));
+        Assert.False(IsPerformed(disturbed, separated: true));
+        Assert.True(IsPerformed(drummer, separated: true));
+    }
+
+    [Fact]
+    public void Toms_of_a_drummer_are_as_many_as_their_tunings()
+    {
+        Rng rng = new Seed(6).CreateRng();
+        double[] hz = [98, 146, 196];
+        int[] drum = [.. Enumerable.Range(0, 30).Select(_ => rng.Next(hz.Length))];
+        ComparedHit[] hits = [.. drum.Select((d, i) => Tom(hz[d] * (1 + 0.02 * rng.NextDouble()), i))];
+        var distances = new HitDistances(hits, isPerformed: true, CancellationToken.None);
+        for (int i = 0; i < hits.Length; i++)
+            for (int j = 0; j < i; j++)
+                Assert.Equal(drum[i] == drum[j], distances.Between(i, j) < new KitOptions().GroupDistanceDb);
+
+        ComparedHit Tom(double pitch, int i) => (TestHits.Of(TestSounds.Tom(pitch), 0.2 * i) with
+        {
+            ClassScores = TestHits.ScoresOf((Instrument.Tom, 1)).Values,
+        }).Compared.At(Place(0, 0.001, rng));
     }
 
     [Fact]
