@@ -3,7 +3,8 @@
     python3 -m onsets.render DATA SCENES OUT SPLIT FIRST LAST
 
 DATA as in ../separator/README.md; SCENES is the folder of its rendered scenes (with train/ and valid/), whose
-accompaniment is taken. Writes OUT/{song}.drums.wav, {song}.rest.wav (what else the mix holds), {song}.mix.wav (44.1 kHz
+accompaniment is taken, and of its recorded parts (recorded-train/ and recorded-dev/), which every other song takes, and
+every song where there are no scenes. Writes OUT/{song}.drums.wav, {song}.rest.wav (what else the mix holds), {song}.mix.wav (44.1 kHz
 stereo, 24 s), {song}.class.txt (seconds, class) and {song}.soft.txt: strokes that everything else drowns, which no
 listener would write down. A song that has its mix is left alone. Every eighth song of the train split is synthetic
 (synthetic.py).
@@ -20,7 +21,10 @@ from drumtraining.audio import RATE, add, attack_of, both_mono, level, retune, s
 from drumtraining.render import OWN
 from onsets import synthetic
 from separator import drums
+from separator.recorded_parts import RecordedParts
 from separator.studio import SECONDS, Drummers
+
+USES = {"train": "train", "valid": "dev"}  # of the scenes: of the recordings
 
 
 class Listener:
@@ -87,20 +91,22 @@ def accompaniment(folder, scene, rng):
 def main(data, scenes, out, split, first, last):
     os.makedirs(out, exist_ok=True)
     drummers, folder = Drummers(data, split), f"{scenes}/{split}"
+    recorded = RecordedParts(f"{scenes}/recorded-{USES[split]}")
     for index in range(int(first), int(last)):
         name = f"{out}/{index:04d}"
         if os.path.exists(name + ".mix.wav"):
             continue
         rng = np.random.default_rng([11, split == "valid", index])
         ready = sorted(int(os.path.basename(p)[:-5]) for p in glob.glob(folder + "/*.json"))
-        scene = index if split == "valid" else int(rng.choice(ready))
+        scene = index if split == "valid" or not ready else int(rng.choice(ready))
         if split == "train" and index % 8 == 7:
-            stem, strokes = synthetic.scene(SECONDS, rng)
+            bpm, (stem, strokes) = 120, synthetic.scene(SECONDS, rng)
         else:
             same = split == "valid" or rng.random() < .6
             bpm, hits, _ = drummers.of_scene(scene) if same else drummers.perform(rng)
             stem, strokes = performed(data, split, hits, bpm, rng)
-        rest = accompaniment(folder, scene, rng)
+        rest = (recorded.band(rng, bpm, 0, SECONDS * RATE, 1) if recorded.paths and (index % 2 or not ready)
+                else accompaniment(folder, scene, rng))
         stem = stem / level(stem)
         rest = rest * (10 ** (rng.uniform(-4, 9) / 20) / level(rest))
         mono = rng.random() < .3

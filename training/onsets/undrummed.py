@@ -13,6 +13,8 @@ from scipy.signal import butter, sosfilt
 
 from drumtraining.annotations import song_of
 from drumtraining.audio import RATE, write_wav
+from onsets.render import USES
+from separator.recorded_parts import OFTEN, RecordedParts
 from separator.studio import SECONDS
 
 
@@ -53,22 +55,25 @@ def sweep(rng, count):
     return np.sin(2 * np.pi * np.cumsum(40 * 2 ** octaves) / RATE) * swell(rng, count)
 
 
-def part(folder, rng):
-    """One part of a rendered scene: a bass, chords, a lead, a voice."""
-    path = str(rng.choice(sorted(p for p in glob.glob(folder + "/*.npy") if ".drums" not in p
-                                 and os.path.exists(song_of(p) + ".json"))))
-    return np.load(path).astype(np.float32).mean(axis=1)
+def part(folder, recorded, rng):
+    """One part of a rendered scene, a bass, chords, a lead, a voice; or, every other time, a recorded one."""
+    paths = sorted(p for p in glob.glob(folder + "/*.npy") if ".drums" not in p and os.path.exists(song_of(p) + ".json"))
+    if recorded.paths and (rng.random() < .5 or not paths):
+        kinds = [k for k in OFTEN if k in recorded.kinds_there()]
+        return recorded.excerpt(rng, str(rng.choice(kinds)), SECONDS * RATE).mean(axis=1)
+    return np.load(str(rng.choice(paths))).astype(np.float32).mean(axis=1)
 
 
 def main(scenes, out, split, count):
     os.makedirs(out, exist_ok=True)
+    recorded = RecordedParts(f"{scenes}/recorded-{USES[split]}")
     for index in range(int(count)):
         rng = np.random.default_rng([12, split == "valid", index])
         way = index % 6
         if way == 2 and index % 4:
             way = 3
         makers = {0: noise, 1: tones, 2: sweep}
-        sound = makers[way](rng, SECONDS * RATE) if way in makers else part(f"{scenes}/{split}", rng)
+        sound = makers[way](rng, SECONDS * RATE) if way in makers else part(f"{scenes}/{split}", recorded, rng)
         write_wav(f"{out}/n{index:03d}.rest.wav", sound, 29000 / 32767 / np.abs(sound).max())
 
 

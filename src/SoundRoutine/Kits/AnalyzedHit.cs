@@ -81,10 +81,13 @@ internal sealed record AnalyzedHit
 
     internal ClassScores Scores => new(ClassScores);
 
+    /// <summary>A pitch less sure may be that of another drum that rings along.</summary>
+    private const double SurePitch = 0.8;
+
     /// <summary>What it is grouped by.</summary>
     internal ComparedHit Compared =>
         new(new HitSignature(Fingerprint, Snippet), Scores, Presence)
         {
-            Start = Start, Merit = Merit, Pitch = Features.Pitch,
+            Start = Start, Merit = Merit, Pitch = Features.PitchConfidence >= SurePitch ? Features.Pitch : 0,
         };
 }

@@ -25,7 +25,7 @@ internal sealed class ComparedHit(
     /// <summary>Start in its input in seconds.</summary>
     public double Start { get; init; }
 
-    /// <summary>In Hz, 0 where none was found.</summary>
+    /// <summary>In Hz, 0 where none is sure.</summary>
     public double Pitch { get; init; }
 
     /// <summary>What the best take of a sound is chosen by, the higher the better.</summary>
