@@ -15,13 +15,13 @@ internal readonly record struct DensityGoal(double Least, double Most, double Bi
     /// <summary>Nearer to the middle than this, a density leaves it to the style.</summary>
     private const double Unsaid = 0.05;
 
-    /// <summary>How far from what is usual a style may be by itself: less than densities of 0.25 and 0.75 are.</summary>
+    /// <summary>How far from what is usual a style may be by itself: less than a density of 0.25 is.</summary>
     private const double Leeway = 0.2;
 
     /// <summary>No beat is asked to have fewer, however many hits come besides the network's.</summary>
     private const double Fewest = 1;
 
-    /// <summary>Nats for e times what is usual, and for an e-th of it: hits are left out more easily than added.</summary>
+    /// <summary>Nats for e times what is usual, and for an e-th: hits are left out more easily than added.</summary>
     private const double ForMore = 1.5, ForLess = 0.3;
 
     /// <summary>Whether a density was asked for.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
@@ -34,8 +36,12 @@ internal sealed class DensityKeeper(double hold)
         float lean = (float)(plan.IsFill
             ? Math.Clamp(LeanFor(plan.Goal, at, struck), -MostInFill, Most)
             : Math.Clamp(LeanFor(plan.Goal, _positions + at + Ahead, _hits + struck), -Most, Most));
-        for (int cell = Vocabulary.Cell(at, 0); cell < Vocabulary.Cell(positions, 0); cell++)
-            logits[cell] -= lean * Math.Min(Reach, Vocabulary.Position(cell) - at);
+        if (lean == 0) return;
+        for (int position = at + 1; position < positions; position++)
+        {
+            Span<float> there = logits.Slice(Vocabulary.Cell(position, 0), Vocabulary.Pieces);
+            TensorPrimitives.Subtract(there, lean * Math.Min(Reach, position - at), there);
+        }
         logits[Vocabulary.Bar] -= lean * Math.Min(Reach, positions - at);
     }
 
