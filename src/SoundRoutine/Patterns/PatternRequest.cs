@@ -14,10 +14,10 @@ internal sealed record PatternRequest
 
     public SkeletonMode Mode { get; init; }
 
-    /// <summary>0 (sparse) to 1 (busy).</summary>
+    /// <summary>0 (sparse) to 1 (busy); 0.5 is as the style, or <see cref="HitsPerQuarter"/>, is.</summary>
     public double Density { get; init; } = 0.5;
 
-    /// <summary>Hits a quarter note, where they are known, instead of <see cref="Density"/>.</summary>
+    /// <summary>Hits a quarter note, percussion and all, that are usual where the style does not say it.</summary>
     public double? HitsPerQuarter { get; init; }
 
     /// <summary>Bars that are fills, from 0.</summary>

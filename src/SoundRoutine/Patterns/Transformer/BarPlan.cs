@@ -34,8 +34,8 @@ internal sealed class BarPlan
     /// <summary>Cells of the skeleton, rising; null without one.</summary>
     public required List<int>? Required { get; init; }
 
-    /// <summary>Hits a quarter note that a beat is held to; null where none were asked for.</summary>
-    public double? HitsPerQuarter { get; init; }
+    /// <summary>The hits a quarter note it is held to.</summary>
+    public required DensityGoal Goal { get; init; }
 
     public bool IsFill => Controls[3] == 2;
 

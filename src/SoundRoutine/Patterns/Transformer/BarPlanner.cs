@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SoundRoutine.Midi;
+using SoundRoutine.Timing;
 
 namespace SoundRoutine.Patterns.Transformer;
 
@@ -20,7 +21,23 @@ internal sealed class BarPlanner(PatternRequest request, TokenGrid grid)
     {
         ImmutableArray<DrumEvent> kept = request.Kept;
         ILookup<int, (DrumEvent Hit, HitToken Token)> keptIn = Located(kept), anchors = Located(Anchors());
-        return [.. Enumerable.Range(0, grid.Bars.Length).Select(i => PlanBar(i, keptIn[i], anchors[i]))];
+        var goal = DensityGoal.Of(request, Besides(kept));
+        return [.. Enumerable.Range(0, grid.Bars.Length).Select(i => PlanBar(i, keptIn[i], anchors[i], goal))];
+    }
+
+    /// <summary>
+    /// Whether a hit of the skeleton is played as it is written, for the network has no part or no piece for it.
+    /// </summary>
+    public static bool IsBesides(DrumEvent hit) => hit.Role == Role.Texture || Vocabulary.PieceOf(hit.Note) is null;
+
+    /// <summary>Hits a quarter note, in the bars to be written, that the network neither plays nor hears.</summary>
+    private double Besides(ImmutableArray<DrumEvent> kept)
+    {
+        Grid of = request.Grid;
+        int hits = request.Skeleton.Events.Count(e => IsBesides(e) && request.Writes(e))
+            + kept.Count(e => Vocabulary.PieceOf(e.Note) is null && request.Writes(e.Tick / of.TicksPerBar));
+        int bars = Enumerable.Range(0, of.Bars).Count(request.Writes);
+        return bars == 0 ? 0 : (double)hits * MusicalTime.TicksPerQuarter / (bars * of.TicksPerBar);
     }
 
     /// <summary>The hits of the skeleton that must be kept.</summary>
@@ -41,7 +58,7 @@ internal sealed class BarPlanner(PatternRequest request, TokenGrid grid)
         .ToLookup(h => h.Place!.Value.Bar, h => (h.Hit, h.Place!.Value.Token));
 
     private BarPlan PlanBar(int index, IEnumerable<(DrumEvent Hit, HitToken Token)> kept,
-        IEnumerable<(DrumEvent Hit, HitToken Token)> anchors)
+        IEnumerable<(DrumEvent Hit, HitToken Token)> anchors, DensityGoal goal)
     {
         TokenBar bar = grid.Bars[index];
         // Of a bar in two parts, the second ends the phrase.
@@ -66,10 +83,9 @@ internal sealed class BarPlanner(PatternRequest request, TokenGrid grid)
             [
                 Vocabulary.StyleOf(request.Style.Name), Vocabulary.TempoOf(request.Grid.Bpm),
                     Vocabulary.MeterOf(bar.Meter), fill ? FillBar : BeatBar,
-                        request.HitsPerQuarter is { } hits ? Vocabulary.DensityOfHits(hits)
-                            : Vocabulary.DensityOf(request.Density),
+                        goal.Told,
             ],
-            HitsPerQuarter = request.HitsPerQuarter ?? Vocabulary.HitsOf(request.Density),
+            Goal = goal,
             Flags = flags,
             Due = due,
             Required = !skeleton ? null

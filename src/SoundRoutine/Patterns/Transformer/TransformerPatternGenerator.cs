@@ -31,8 +31,7 @@ internal sealed class TransformerPatternGenerator(DrumNetwork network) : IPatter
                 (hits, bar) => hits.SelectMany(hit => EventsOf(request, grid, bar, hit, rng)))],
                 request.Humanize.Velocity);
         Pattern skeleton = Humanizer.Apply(request.Skeleton, request.Style, request.Humanize, context.Seed);
-        IEnumerable<DrumEvent> colored =
-            skeleton.Events.Where(e => e.Role == Role.Texture || Vocabulary.PieceOf(e.Note) is null);
+        IEnumerable<DrumEvent> colored = skeleton.Events.Where(BarPlanner.IsBesides);
         return request.With(played.Concat(colored).Where(request.Writes));
     }
 

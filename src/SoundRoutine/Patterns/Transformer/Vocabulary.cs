@@ -47,9 +47,6 @@ internal static class Vocabulary
     private static readonly ImmutableArray<double> Tempi = [70, 80, 90, 100, 110, 120, 135, 150, 180],
         Densities = [2.75, 3.5, 4, 4.5, 5, 6, 7];
 
-    /// <summary>Where the outer bins of the density end, in hits a quarter note.</summary>
-    private const double Sparsest = 2, Busiest = 8;
-
     private static readonly ImmutableArray<int> Notes =
     [
         GeneralMidi.Kick, GeneralMidi.Snare, GeneralMidi.SideStick, GeneralMidi.ClosedHat, GeneralMidi.OpenHat,
@@ -94,23 +91,6 @@ internal static class Vocabulary
 
     /// <param name="bpm">Quarter notes a minute.</param>
     public static int TempoOf(double bpm) => BinOf(bpm, Tempi);
-
-    /// <summary>The bin of a density from 0 (sparse) to 1 (busy); 0, not said, in the middle.</summary>
-    public static int DensityOf(double density) =>
-        Math.Abs(density - 0.5) < 0.05 ? 0 : 1 + (int)Math.Min(Densities.Length, density * (Densities.Length + 1));
-
-    /// <summary>
-    /// Hits a quarter note of a density from 0 to 1, in the bin of <see cref="DensityOf"/>; null, not said, in the
-    /// middle.
-    /// </summary>
-    public static double? HitsOf(double density)
-    {
-        if (DensityOf(density) == 0) return null;
-        double[] edges = [Sparsest, .. Densities, Busiest];
-        double at = density * (edges.Length - 1);
-        int low = Math.Min((int)at, edges.Length - 2);
-        return double.Lerp(edges[low], edges[low + 1], at - low);
-    }
 
     /// <param name="hits">Hits a quarter note.</param>
     public static int DensityOfHits(double hits) => BinOf(hits, Densities);

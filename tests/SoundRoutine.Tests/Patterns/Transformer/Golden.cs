@@ -55,6 +55,7 @@ internal sealed class Golden
             Flags = flags,
             Due = [],
             Required = [.. Required[bar]],
+            Goal = new DensityGoal(1, 1, 0),
         };
     }
 

@@ -28,15 +28,6 @@ public class ObedienceTests
         Assert.True(asked.Zip(got, (a, g) => Math.Abs(a - g)).Average() < 1.25, found);
     }
 
-    [Fact]
-    public void A_density_lies_in_the_bin_that_the_network_is_told()
-    {
-        Assert.Null(Vocabulary.HitsOf(0.5));
-        for (double density = 0; density <= 1; density += 1.0 / 64)
-            if (Vocabulary.HitsOf(density) is { } hits)
-                Assert.Equal(Vocabulary.DensityOf(density), Vocabulary.DensityOfHits(hits));
-    }
-
     [Theory]
     [InlineData("3/4")]
     [InlineData("5/4")]

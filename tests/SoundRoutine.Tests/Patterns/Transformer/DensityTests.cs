@@ -1,0 +1,82 @@
+using SoundRoutine.Patterns;
+using SoundRoutine.Patterns.Skeleton;
+using SoundRoutine.Patterns.Transformer;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Tests.Patterns.Transformer;
+
+/// <summary>A pattern is as busy as it was asked to be, in any style.</summary>
+public class DensityTests
+{
+    private static readonly double[] s_densities = [0, 0.25, 0.5, 0.75, 1];
+
+    private static double HitsAQuarter(Pattern pattern) =>
+        (double)pattern.Events.Length * MusicalTime.TicksPerQuarter / pattern.Grid.Length;
+
+    private static PatternRequest Request(string style, double density, ulong seed, SkeletonMode mode)
+    {
+        PatternRequest request = Requests.Of(style, "4/4", 8, seed);
+        var options = new SkeletonOptions { Style = style, Density = density };
+        return request with { Density = density, Mode = mode,
+            Skeleton = SkeletonGenerator.Generate(request.Grid, options, new Seed(seed)) };
+    }
+
+    private static double Written(PatternRequest request, ulong seed) => HitsAQuarter(
+        new TransformerPatternGenerator(DrumNetwork.Default).Generate(request, new StepContext(new Seed(seed))));
+
+    [Theory]
+    [InlineData("rock", SkeletonMode.Keep)]
+    [InlineData("jazz", SkeletonMode.Keep)]
+    [InlineData("house", SkeletonMode.Keep)]
+    [InlineData("house", SkeletonMode.Free)]
+    [InlineData("dnb", SkeletonMode.Follow)]
+    public void Hits_rise_with_density(string style, SkeletonMode mode)
+    {
+        double[][] got =
+        [
+            .. Enumerable.Range(1, 8).Select(seed => s_densities
+                .Select(d => Written(Request(style, d, (ulong)seed, mode), (ulong)seed)).ToArray()),
+        ];
+        string found = string.Join("; ", got.Select(row => string.Join(" ", row)));
+        for (int i = 1; i < s_densities.Length; i++)
+        {
+            Assert.True(got.Average(row => row[i]) > got.Average(row => row[i - 1]) + 0.2, found);
+            Assert.All(got, row => Assert.True(row[i] > row[i - 1] - 0.2, found));
+        }
+    }
+
+    [Fact]
+    public void Density_follows_what_is_asked_across_styles_percussion_and_all()
+    {
+        (double Asked, double Got)[] all =
+        [
+            .. from style in (string[])["rock", "house", "jazz", "minimal"]
+               from hits in (double[])[2.5, 3.5, 4.5, 5.5, 6.5]
+               from seed in (ulong[])[3, 4]
+               select (hits, Written(Request(style, 0.5, seed, SkeletonMode.Free) with { HitsPerQuarter = hits },
+                   seed)),
+        ];
+        double off = all.Average(p => Math.Abs(p.Asked - p.Got));
+        Assert.True(off < 0.55, $"{off} hits a quarter note off");
+    }
+
+    [Fact]
+    public void A_goal_rises_evenly_around_what_is_usual_and_tells_nothing_in_the_middle()
+    {
+        double usual = UsualDensity.Of("rock");
+        DensityGoal[] goals =
+            [.. s_densities.Select(d => DensityGoal.Of(Request("rock", d, 1, SkeletonMode.Keep), besides: 2))];
+        Assert.Equal([0.5, 0.75, 1, 1.25, 1.5], goals.Select(g => Math.Round((g.Least + g.Most) / 2 / usual, 9)));
+        Assert.Equal([true, true, false, true, true], goals.Select(g => g.IsSaid));
+        Assert.Equal(0, goals[2].Told);
+        Assert.True(goals[1].Most < goals[2].Least && goals[2].Most < goals[3].Least);
+    }
+
+    [Fact]
+    public void Hits_that_are_played_besides_the_network_s_count()
+    {
+        PatternRequest request = Request("house", 0.5, 1, SkeletonMode.Free) with { HitsPerQuarter = 5 };
+        Assert.Equal(3.5, DensityGoal.Of(request, besides: 1.5).Least);
+        Assert.Equal(1, DensityGoal.Of(request, besides: 6).Least);
+    }
+}
