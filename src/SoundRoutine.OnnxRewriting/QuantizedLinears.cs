@@ -5,8 +5,8 @@ namespace SoundRoutine.OnnxRewriting;
 /// <summary>
 /// Linear layers in 8 bits (dynamic quantization): weights as whole numbers with a scale for each output, inputs
 /// measured as they come. Not the same network any more, but close and faster. Weights are signed, which takes half the
-/// time of unsigned ones where the processor has dot-product instructions; where it has none, pairs of products overflow
-/// unless the session has <see cref="SafeProducts"/>.
+/// time of unsigned ones where the processor has dot-product instructions; where it has none, pairs of products
+/// overflow unless the session has <see cref="SafeProducts"/>.
 /// </summary>
 /// <param name="smallest">Layers with fewer weights than this stay as they are.</param>
 internal sealed class QuantizedLinears(int smallest = 1 << 16) : IGraphPass
