@@ -18,7 +18,8 @@ internal static class GraphPasses
         new JoinedViews(),
         new PlainLinears(),
         new RepeatedConstants(),
-        .. variant == GraphVariant.Int8 ? [new QuantizedLinears()] : Array.Empty<IGraphPass>(),
+        variant == GraphVariant.Int8 ? new QuantizedLinears() : new PointwiseFeedForward(),
+        new OpenLengths(),
     ];
 
     /// <summary>Twelve hexadecimal digits that change when the network does, or any pass.</summary>

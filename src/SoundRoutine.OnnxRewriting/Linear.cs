@@ -39,6 +39,16 @@ internal sealed record Linear(string Input, float[] Weight, float[] Bias)
     public Linear Scaled(float[] scale) =>
         new(Input, [.. Weight.Select((w, i) => w * scale[i % scale.Length])], [.. Bias.Select((b, i) => b * scale[i])]);
 
+    /// <summary>The weights as [out, in], rows first.</summary>
+    public float[] Turned()
+    {
+        int outputs = Bias.Length;
+        var turned = new float[Weight.Length];
+        for (int i = 0; i < Inputs; i++)
+            for (int j = 0; j < outputs; j++) turned[j * Inputs + i] = Weight[i * outputs + j];
+        return turned;
+    }
+
     public string AddTo(Graph graph)
     {
         string product = graph.Add("MatMul", Input, graph.AddConstant(Weight, Inputs, Bias.Length));

@@ -10,8 +10,8 @@ internal static class Tensors
     public static TensorProto Of(float[] values, params int[] shape) =>
         Of(TensorProto.Types.DataType.Float, MemoryMarshal.AsBytes(values.AsSpan()), shape);
 
-    public static TensorProto Of(byte[] values, params int[] shape) =>
-        Of(TensorProto.Types.DataType.Uint8, values, shape);
+    public static TensorProto Of(sbyte[] values, params int[] shape) =>
+        Of(TensorProto.Types.DataType.Int8, MemoryMarshal.AsBytes(values.AsSpan()), shape);
 
     /// <summary>A list of lengths or axes.</summary>
     public static TensorProto Of(params long[] values) =>

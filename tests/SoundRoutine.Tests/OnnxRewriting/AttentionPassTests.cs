@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using SoundRoutine.OnnxRewriting;
 
 namespace SoundRoutine.Tests.OnnxRewriting;
@@ -92,7 +93,8 @@ public class AttentionPassTests
     {
         string Layer(TinyGraph tiny) =>
             tiny.Graph.Add("Add", tiny.Graph.Add("MatMul", "x", tiny.Noise(32, 16)), tiny.Noise(16));
-        var large = new TinyGraph(20, 32);
+        // On processors without dot products the runtime's optimization makes the weights unsigned.
+        var large = new TinyGraph(20, 32) { Optimization = GraphOptimizationLevel.ORT_ENABLE_ALL };
         Assert.Equal(["DynamicQuantizeMatMul"],
             large.Check(Layer(large), new QuantizedLinears(512), 1, tolerance: 0.05));
         var small = new TinyGraph(20, 32);

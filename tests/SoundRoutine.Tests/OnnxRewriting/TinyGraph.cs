@@ -28,6 +28,9 @@ internal sealed class TinyGraph
 
     public int[] Input { get; }
 
+    /// <summary>How far the runtime may change the network before it computes it.</summary>
+    public GraphOptimizationLevel Optimization { get; init; } = GraphOptimizationLevel.ORT_DISABLE_ALL;
+
     /// <summary>A constant of noise.</summary>
     public string Noise(params int[] shape) => Graph.AddConstant(Values(shape.Aggregate(1, (a, b) => a * b)), shape);
 
@@ -69,8 +72,8 @@ internal sealed class TinyGraph
 
     public float[] Run(ModelProto model)
     {
-        _ = OnnxSession.Runtime;
-        using var options = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL };
+        using SessionOptions options = OnnxSession.CreateOptions();
+        options.GraphOptimizationLevel = Optimization;
         using var session = new InferenceSession(model.ToByteArray(), options);
         using var x = OrtValue.CreateTensorValueFromMemory(Signal(), [.. Input.Select(d => (long)d)]);
         using var run = new RunOptions();
