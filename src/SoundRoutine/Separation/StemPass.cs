@@ -46,10 +46,13 @@ internal sealed class StemPass : IDisposable
         _window = new StemWindow(_source, _frames, _length);
         _sum = [.. Enumerable.Range(0, _source.Channels * stems.Length).Select(_ => new float[_length])];
         (_sound, _side) = (new float[_length], new float[_length]);
-        Segments = _frames == 0 ? 0 : (int)((_frames + shift + _stride - 1) / _stride);
+        Segments = _frames == 0 ? 0 : 1 + (int)((Math.Max(0, _frames + shift - _length) + _stride - 1) / _stride);
     }
 
-    /// <summary>How many segments the track takes.</summary>
+    /// <summary>
+    /// How many segments the track takes: none begins where the one before it reaches the end, which would show the
+    /// network a scrap it has seen in context.
+    /// </summary>
     public int Segments { get; }
 
     /// <summary>Stem by stem the channels of the source.</summary>
@@ -73,7 +76,7 @@ internal sealed class StemPass : IDisposable
         if (_offset >= _frames) return false;
         if (_ready > 0) Forget(_stride);
         int length = (int)Math.Min(_length, _frames - _offset), before = (_length - length) / 2;
-        bool last = _offset + _stride >= _frames;
+        bool last = _offset + _length >= _frames;
         // A short last segment stands in the middle of what the network sees.
         _window.Slide(_offset - before);
         for (int pair = 0; pair < _levels.Length; pair++)
@@ -82,7 +85,7 @@ internal sealed class StemPass : IDisposable
         (_ready, _given) = (last ? length : _stride, (int)Math.Max(0, -_offset));
         foreach (float[] plane in _sum)
             TensorPrimitives.Divide(plane.AsSpan(0, _ready), _weightSum.AsSpan(0, _ready), plane);
-        _offset += _stride;
+        _offset = last ? _frames : _offset + _stride;
         return true;
     }
 

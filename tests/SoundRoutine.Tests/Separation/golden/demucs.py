@@ -8,8 +8,9 @@ Networks of HTDemucs' signature, but tiny and of known function, written as ONNX
               and of other names, a length left open
   other.onnx  one input, one output: no HTDemucs
 and, for tiny.onnx, the stems of two signals computed in double precision by all that lies around the network, from the
-published description: normalization, padding, transform, segments, triangular overlap-add, inverse transform; of the longer
-one also with segments that overlap by half, in three passes with silence before the track, averaged.
+published description: normalization, padding, transform, segments, triangular overlap-add, inverse transform, but that
+no segment begins where the one before it reaches the end; of the longer one also with segments that overlap by half, in
+three passes with silence before the track, averaged.
 """
 import struct
 from pathlib import Path
@@ -130,7 +131,8 @@ def one_pass(x, overlap):
     half = SEGMENT // 2
     weight = np.concatenate([np.arange(1, half + 1), np.arange(SEGMENT - half, 0, -1)]) / (SEGMENT - half)
     out, total = np.zeros((4, 2, n)), np.zeros(n)
-    for offset in range(0, n, int((1 - overlap) * SEGMENT)):
+    stride = int((1 - overlap) * SEGMENT)
+    for offset in range(0, max(1, n - SEGMENT + stride), stride):
         length = min(SEGMENT, n - offset)
         before = (SEGMENT - length) // 2
         start = offset - before

@@ -125,7 +125,8 @@ def take_apart(stem):
     length = (frames - 1) * HOP
     weight = [min(i + 1, length - i) for i in range(length)]
     parts, total = [[[0.0] * n for _ in range(2)] for _ in range(PARTS - 1)], [0.0] * n
-    for offset in range(0, n, length // 8 * 7):
+    stride = length // 8 * 7
+    for offset in range(0, max(1, n - length + stride), stride):
         count = min(length, n - offset)
         start = offset - (length - count) // 2  # a short last segment stands in the middle
         made = segment([[(side[i] - mean) / deviation if 0 <= i < n else 0.0 for i in range(start, start + length)]
