@@ -18,11 +18,11 @@ internal sealed class OpenLengths : IGraphPass
         int count = 0;
         foreach (ValueInfoProto input in graph.Model.Graph.Input)
         {
-            var lengths = input.Type.TensorType.Shape.Dim;
-            for (int axis = 2; axis < lengths.Count; axis++)
+            if (input.Type?.TensorType?.Shape is not { } shape) continue;
+            for (int axis = 2; axis < shape.Dim.Count; axis++)
             {
-                if (lengths[axis].DimParam.Length > 0) continue;
-                lengths[axis].DimParam = $"{input.Name} {axis}";
+                if (shape.Dim[axis].DimParam.Length > 0) continue;
+                shape.Dim[axis].DimParam = $"{input.Name} {axis}";
                 count++;
             }
         }

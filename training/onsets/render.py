@@ -4,10 +4,10 @@
 
 DATA as in ../separator/README.md; SCENES is the folder of its rendered scenes (with train/ and valid/), whose
 accompaniment is taken, and of its recorded parts (recorded-train/ and recorded-dev/), which every other song takes, and
-every song where there are no scenes. Writes OUT/{song}.drums.wav, {song}.rest.wav (what else the mix holds), {song}.mix.wav (44.1 kHz
-stereo, 24 s), {song}.class.txt (seconds, class) and {song}.soft.txt: strokes that everything else drowns, which no
-listener would write down. A song that has its mix is left alone. Every eighth song of the train split is synthetic
-(synthetic.py).
+every song where there are no scenes. Writes OUT/{song}.drums.wav, {song}.rest.wav (what else the mix holds),
+{song}.mix.wav (44.1 kHz stereo, 24 s), {song}.class.txt (seconds, class) and {song}.soft.txt: strokes that everything
+else drowns, which no listener would write down. A song that has its mix is left alone. Every eighth song of the train
+split is synthetic (synthetic.py).
 """
 import glob
 import json

@@ -57,7 +57,8 @@ def sweep(rng, count):
 
 def part(folder, recorded, rng):
     """One part of a rendered scene, a bass, chords, a lead, a voice; or, every other time, a recorded one."""
-    paths = sorted(p for p in glob.glob(folder + "/*.npy") if ".drums" not in p and os.path.exists(song_of(p) + ".json"))
+    paths = sorted(p for p in glob.glob(folder + "/*.npy")
+                   if ".drums" not in p and os.path.exists(song_of(p) + ".json"))
     if recorded.paths and (rng.random() < .5 or not paths):
         kinds = [k for k in OFTEN if k in recorded.kinds_there()]
         return recorded.excerpt(rng, str(rng.choice(kinds)), SECONDS * RATE).mean(axis=1)

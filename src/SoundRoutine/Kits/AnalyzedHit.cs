@@ -10,6 +10,9 @@ namespace SoundRoutine.Kits;
 /// <summary>One measured hit of an input.</summary>
 internal sealed record AnalyzedHit
 {
+    /// <summary>A pitch less sure may be that of another drum that rings along.</summary>
+    private const double SurePitch = 0.8;
+
     /// <summary>Start in the input in seconds.</summary>
     public required double Start { get; init; }
 
@@ -80,9 +83,6 @@ internal sealed record AnalyzedHit
     internal bool IsPure => Parts.Purity.IsPure(this);
 
     internal ClassScores Scores => new(ClassScores);
-
-    /// <summary>A pitch less sure may be that of another drum that rings along.</summary>
-    private const double SurePitch = 0.8;
 
     /// <summary>What it is grouped by.</summary>
     internal ComparedHit Compared =>

@@ -16,7 +16,7 @@ public static class OnsetDetector
     internal const double MinScore = 0.25;
 
     // The network's logit counts Weight times as much as the logarithm of the score; at Neutral it says nothing. Where
-    // the sound gains less than LeastRise in power in every view, it only rings, beats or ends: a stroke there if the
+    // the sound gains less than MinRise in power in every view, it only rings, beats or ends: a stroke there if the
     // network is Sure of it. Chosen by training/onsets/fuse.py.
     private const double Weight = 0.7, Neutral = 1.5, MinRise = 1.4, Sure = 1;
 

@@ -8,7 +8,7 @@ public sealed record SkeletonOptions
     /// <summary>A name of <see cref="BuiltInStyles.All"/>, in any case.</summary>
     public string Style { get; init; } = "rock";
 
-    /// <summary>How much is played, 0 (only what makes the style) to 1 (busy); 0.5 is as the style usually is.</summary>
+    /// <summary>How much is played, 0 (only what makes the style) to 1 (busy); 0.5 as the style usually is.</summary>
     [Setting("density", "How busy, 0 to 1; 0.5 is as the style usually is")]
     public double Density { get; init; } = 0.5;
 

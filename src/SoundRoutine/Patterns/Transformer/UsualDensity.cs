@@ -4,7 +4,7 @@ namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
 /// How busy each style usually is, in hits of the drum kit a quarter note: the median of eight bars of its beats in the
-/// training split of Groove; of styles with less than two performances there, of this program's skeletons.
+/// training split of Groove; of styles with fewer than two performances there, of this program's skeletons.
 /// </summary>
 internal static class UsualDensity
 {
