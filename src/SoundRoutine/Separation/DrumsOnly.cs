@@ -13,7 +13,7 @@ internal static class DrumsOnly
     private const double ExcerptSeconds = 4, SilenceDb = -120;
 
     /// <summary>Changes whenever the same sound might be judged otherwise.</summary>
-    public static string Version => $"3 {EmbeddedSeparator.Network.WeightsHash}";
+    public static string Version => $"3 {new EmbeddedSeparator(Device.Cpu).Version}";
 
     /// <summary>Separates six excerpts of 4 s, or the whole where it is shorter. Silence is drums.</summary>
     /// <exception cref="OperationCanceledException">Canceled.</exception>

@@ -66,4 +66,14 @@ public class FeedForwardPassTests
         var lengths = tiny.Graph.Model.Graph.Input[0].Type.TensorType.Shape.Dim;
         Assert.Equal([1, 3, 0, 0], lengths.Select(d => d.DimValue));
     }
+
+    [Fact]
+    public void An_input_without_a_shape_stays()
+    {
+        var tiny = new TinyGraph(1, 3, 5);
+        tiny.Graph.Model.Graph.Input[0].Type.TensorType.Shape = null;
+        Assert.Equal(0, new OpenLengths().Apply(tiny.Graph));
+        tiny.Graph.Model.Graph.Input[0].Type = null;
+        Assert.Equal(0, new OpenLengths().Apply(tiny.Graph));
+    }
 }
