@@ -53,7 +53,7 @@ def separate(network, mix, frames):
     half = length // 2
     triangle = np.array([i + 1 if i < half else length - i for i in range(length)]) / (length - half)
     out, weight = np.zeros((2, samples)), np.zeros(samples)
-    for offset in range(0, samples, stride):
+    for offset in [*range(0, samples - length, stride), max(0, samples - length)]:
         count = min(length, samples - offset)
         before = (length - count) // 2
         piece = np.zeros((2, length))
@@ -67,8 +67,6 @@ def separate(network, mix, frames):
             drums = inverse(spectra[channel] * mask, length) * deviation
             out[channel, offset:offset + count] += drums[before:before + count] * triangle[:count]
         weight[offset:offset + count] += triangle[:count]
-        if offset + stride >= samples:
-            break
     return out / weight
 
 

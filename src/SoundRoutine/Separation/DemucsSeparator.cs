@@ -17,7 +17,7 @@ internal sealed class DemucsSeparator(string path, Device device,
 
     public override string Name => "htdemucs";
 
-    public override string Version => $"3 {NetworkFile.WeightsHash(path)} {Quality}";
+    public override string Version => $"4 {NetworkFile.WeightsHash(path)} {Quality}";
 
     /// <inheritdoc/>
     public override string? Quality => SeparationQualities.NameOf(quality);

@@ -22,7 +22,7 @@ internal sealed class EmbeddedSeparator(Device device,
 
     public override string Name => "embedded";
 
-    public override string Version => $"2 {Network.WeightsHash}{(Plan == Twice ? $" {Quality}" : "")}";
+    public override string Version => $"3 {Network.WeightsHash}{(Plan == Twice ? $" {Quality}" : "")}";
 
     /// <inheritdoc/>
     public override string? Quality => SeparationQualities.NameOf(

@@ -49,10 +49,7 @@ internal sealed class StemPass : IDisposable
         Segments = _frames == 0 ? 0 : 1 + (int)((Math.Max(0, _frames + shift - _length) + _stride - 1) / _stride);
     }
 
-    /// <summary>
-    /// How many segments the track takes: none begins where the one before it reaches the end, which would show the
-    /// network a scrap it has seen in context.
-    /// </summary>
+    /// <summary>How many segments the track takes: the last is the first that reaches its end.</summary>
     public int Segments { get; }
 
     /// <summary>Stem by stem the channels of the source.</summary>
@@ -74,18 +71,21 @@ internal sealed class StemPass : IDisposable
     public bool Advance(bool final, CancellationToken cancellation)
     {
         if (_offset >= _frames) return false;
-        if (_ready > 0) Forget(_stride);
+        if (_ready > 0) Forget(_ready);
+        // The last segment ends with the track, however little of it is new: a network hears no silence there. A track
+        // shorter than a segment stands in the middle of what it sees.
         int length = (int)Math.Min(_length, _frames - _offset), before = (_length - length) / 2;
-        bool last = _offset + _length >= _frames;
-        // A short last segment stands in the middle of what the network sees.
+        long next = Math.Min(_offset + _stride, _frames - _length);
+        bool last = next <= _offset;
         _window.Slide(_offset - before);
         for (int pair = 0; pair < _levels.Length; pair++)
             Separate(pair, before, length, final && pair == _levels.Length - 1, cancellation);
         TensorPrimitives.Add(_weightSum.AsSpan(0, length), _weight.AsSpan(0, length), _weightSum);
-        (_ready, _given) = (last ? length : _stride, (int)Math.Max(0, -_offset));
+        _ready = last ? length : (int)(next - _offset);
+        _given = (int)Math.Clamp(-_offset, 0, _ready);
         foreach (float[] plane in _sum)
             TensorPrimitives.Divide(plane.AsSpan(0, _ready), _weightSum.AsSpan(0, _ready), plane);
-        _offset = last ? _frames : _offset + _stride;
+        _offset = last ? _frames : next;
         return true;
     }
 

@@ -52,7 +52,9 @@ internal sealed class StemSource : IAudioSource
         int count = interleaved.Length / Channels;
         foreach (StemPass pass in _passes)
         {
-            if (pass.Available == 0 && !Advance(pass)) return 0;
+            // Of silence put before the track a segment may finish nothing else.
+            while (pass.Available == 0)
+                if (!Advance(pass)) return 0;
             count = Math.Min(count, pass.Available);
         }
         Span<float> target = interleaved[..(count * Channels)];

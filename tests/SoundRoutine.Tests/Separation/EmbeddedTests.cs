@@ -129,7 +129,7 @@ public class EmbeddedTests
     [Fact]
     public void Its_version_is_that_of_its_weights()
     {
-        Assert.Matches("^2 [0-9a-f]{12}$", Separators.Find("embedded").Version);
+        Assert.Matches("^3 [0-9a-f]{12}$", Separators.Find("embedded").Version);
         Assert.Equal("embedded", Separators.Find("embedded").Name);
     }
 

@@ -9,8 +9,8 @@ Networks of HTDemucs' signature, but tiny and of known function, written as ONNX
   other.onnx  one input, one output: no HTDemucs
 and, for tiny.onnx, the stems of two signals computed in double precision by all that lies around the network, from the
 published description: normalization, padding, transform, segments, triangular overlap-add, inverse transform, but that
-no segment begins where the one before it reaches the end; of the longer one also with segments that overlap by half, in
-three passes with silence before the track, averaged.
+the last segment of a longer track ends with it; of the longer one also with segments that overlap by half, in three
+passes with silence before the track, averaged, and so of the shorter one that such silence makes longer than a segment.
 """
 import struct
 from pathlib import Path
@@ -132,9 +132,9 @@ def one_pass(x, overlap):
     weight = np.concatenate([np.arange(1, half + 1), np.arange(SEGMENT - half, 0, -1)]) / (SEGMENT - half)
     out, total = np.zeros((4, 2, n)), np.zeros(n)
     stride = int((1 - overlap) * SEGMENT)
-    for offset in range(0, max(1, n - SEGMENT + stride), stride):
+    for offset in [*range(0, n - SEGMENT, stride), max(0, n - SEGMENT)]:
         length = min(SEGMENT, n - offset)
-        before = (SEGMENT - length) // 2
+        before = (SEGMENT - length) // 2  # a track shorter than a segment stands in the middle
         start = offset - before
         a, b = max(0, start), min(n, start + SEGMENT)
         chunk = np.pad(x[:, a:b], ((0, 0), (a - start, start + SEGMENT - b)))
@@ -157,12 +157,14 @@ write("tiny.onnx",
       *nodes("mix", "spectrogram", "stems", "waves", True),
       value(11, "mix", [1, 2, SEGMENT]), value(11, "spectrogram", [1, 4, BINS, FRAMES]),
       value(12, "stems", [1, 4, 4, BINS, FRAMES]), value(12, "waves", [1, 4, 2, SEGMENT]))
-for name, n in ("long", 3400), ("short", 301):
+for name, n in ("long", 3400), ("short", 301), ("shifted", 720):
     mix = signal(n)
     mix.tofile(HERE / f"demucs_{name}_mix.f32")
-    separate(mix.astype(np.float64)).astype(np.float32).tofile(HERE / f"demucs_{name}_stems.f32")
-    if name == "long":
-        separate(mix.astype(np.float64), 0.5, SHIFTS).astype(np.float32).tofile(HERE / "demucs_passes_stems.f32")
+    if name != "shifted":
+        separate(mix.astype(np.float64)).astype(np.float32).tofile(HERE / f"demucs_{name}_stems.f32")
+    if name != "short":
+        passes = separate(mix.astype(np.float64), 0.5, SHIFTS).astype(np.float32)
+        passes.tofile(HERE / f"demucs_{name}_passes.f32")
 
 share = np.array([0.15, 0.1, 0.05, 0.2])
 GAIN_S = np.broadcast_to(share.reshape(1, 4, 1, 1, 1), (1, 4, 1, BINS, 1)).astype(np.float32)

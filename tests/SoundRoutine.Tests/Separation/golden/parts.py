@@ -126,9 +126,9 @@ def take_apart(stem):
     weight = [min(i + 1, length - i) for i in range(length)]
     parts, total = [[[0.0] * n for _ in range(2)] for _ in range(PARTS - 1)], [0.0] * n
     stride = length // 8 * 7
-    for offset in range(0, max(1, n - length + stride), stride):
+    for offset in [*range(0, n - length, stride), max(0, n - length)]:
         count = min(length, n - offset)
-        start = offset - (length - count) // 2  # a short last segment stands in the middle
+        start = offset - (length - count) // 2  # a short stem stands in the middle
         made = segment([[(side[i] - mean) / deviation if 0 <= i < n else 0.0 for i in range(start, start + length)]
                         for side in stem], frames)
         for i in range(count):
