@@ -15,6 +15,7 @@ try
         ["onset-evidence", .. var rest] => OnsetEvidence.Run(rest),
         ["separation", .. var rest] => SeparationAccuracy.Run(rest),
         ["separation-speed", .. var rest] => SeparationSpeed.Run(rest),
+        ["separation-ends", .. var rest] => SeparationEnds.Run(rest),
         ["separation-plans", .. var rest] => SeparationPlans.Run(rest),
         ["parts", .. var rest] => PartsAccuracy.Run(rest),
         ["spectrograms", .. var rest] => SeparationPictures.Run(rest),
@@ -74,6 +75,7 @@ static int Help(int code)
         bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N,
                                 --runs N
         bench separation-plans DIR  what overlap and passes of htdemucs are worth on such songs
+        bench separation-ends DIR  SDR of short stretches of such songs and of their last half second; --separator NAME
         bench parts DIR         how well drum stems come apart into kick, snare, toms, hi-hat and cymbals, how clean
                                 their hits get, time and peak memory, on scenes that training/parts/scenes.py wrote;
                                 --separator NAME takes the stem out of {scene}.mix.wav first
