@@ -40,10 +40,10 @@ internal sealed class DemucsSeparator(string path, Device device,
     }
 
     private protected override (OnnxSession Session,
-        string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment)
+        string? Notice) Load(StepContext context, out Func<int, long, IStemSegment> segment)
     {
         DemucsNetwork network = DemucsNetworks.Open(path, device, _plan.Variant, context);
-        segment = _ => new DemucsSegment(network, _plan);
+        segment = (_, _) => new DemucsSegment(network, _plan);
         return (network.Session, network.Notice);
     }
 }

@@ -12,8 +12,10 @@ internal static class DrumsOnly
     private const int Excerpts = 6;
     private const double ExcerptSeconds = 4, SilenceDb = -120;
 
+    private static EmbeddedSeparator Separator => new(Device.Cpu, SeparationQuality.Fast);
+
     /// <summary>Changes whenever the same sound might be judged otherwise.</summary>
-    public static string Version => $"3 {new EmbeddedSeparator(Device.Cpu).Version}";
+    public static string Version => $"4 {Separator.Version}";
 
     /// <summary>Separates six excerpts of 4 s, or the whole where it is shorter. Silence is drums.</summary>
     /// <exception cref="OperationCanceledException">Canceled.</exception>
@@ -23,7 +25,7 @@ internal static class DrumsOnly
         AudioBuffer heard = Resampler.Resample(ExcerptsOf(audio), NetworkSeparator.SampleRate);
         double whole = Energy(heard);
         if (whole <= 0) return new DrumsOnlyResult(SilenceDb);
-        AudioBuffer drums = new EmbeddedSeparator(Device.Cpu).Separate(heard, context);
+        AudioBuffer drums = Separator.Separate(heard, context);
         double rest = 0;
         for (int c = 0; c < heard.Channels; c++)
             for (int i = 0; i < heard.Frames; i++) rest += Square(heard[c][i] - drums[c][i]);

@@ -17,10 +17,13 @@ internal sealed class EmbeddedSegment : IStemSegment
     /// <summary>Eight seconds.</summary>
     public const int DefaultFrames = 344;
 
+    /// <summary>Of the spectrum.</summary>
+    public const int Bins = Size / 2 + 1;
+
     private const int Size = 4096, Hop = 1024, Sides = 2;
 
     private readonly OnnxSession _session;
-    private readonly SegmentPlan _plan;
+    private readonly ImmutableArray<float> _shares;
     private readonly float[] _spectrum, _windowSum;
     private readonly float[][] _sound, _drums, _masks;
     private readonly SpectrumPlanes[] _transforms;
@@ -30,29 +33,28 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     /// <param name="session">Used, not owned.</param>
     /// <param name="frames">T.</param>
-    /// <param name="plan">Overlap and passes.</param>
-    public EmbeddedSegment(OnnxSession session, int frames, SegmentPlan plan)
+    /// <param name="shares">What each bin of the drums is multiplied by.</param>
+    public EmbeddedSegment(OnnxSession session, int frames, ImmutableArray<float> shares)
     {
-        (_session, _plan, Length) = (session, plan, (frames - 1) * Hop);
+        (_session, _shares, Length) = (session, shares, (frames - 1) * Hop);
         _transforms = [.. Enumerable.Range(0, Sides).Select(_ => new SpectrumPlanes(Size, Hop, frames))];
-        int bins = _transforms[0].Bins;
-        _plane = bins * frames;
+        _plane = Bins * frames;
         (_spectrum, _windowSum) = (new float[2 * Sides * _plane], _transforms[0].WindowSum(Length));
         (_sound, _drums, _masks) = (Planes(Length), Planes(Length), Planes(_plane));
-        _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 2 * Sides, bins, frames])];
+        _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 2 * Sides, Bins, frames])];
         _outputs =
-            [.. _masks.Select(m => new[] { OrtValue.CreateTensorValueFromMemory(m, [1, 1, bins, frames]) })];
+            [.. _masks.Select(m => new[] { OrtValue.CreateTensorValueFromMemory(m, [1, 1, Bins, frames]) })];
     }
 
     /// <summary>As long as segments are, or no longer than it takes for a short track.</summary>
-    public static EmbeddedSegment For(OnnxSession session, int frames, SegmentPlan plan, long trackFrames) =>
-        new(session, (int)Math.Min(frames, (trackFrames / Hop + 4) / 2 * 2), plan);
+    public static EmbeddedSegment For(OnnxSession session, int frames, long trackFrames,
+        ImmutableArray<float> shares) => new(session, (int)Math.Min(frames, (trackFrames / Hop + 4) / 2 * 2), shares);
 
     public int Length { get; }
 
-    public int Stride => _plan.Stride(Length);
+    public int Stride => Length / 8 * 7;
 
-    public ImmutableArray<int> Shifts => _plan.Shifts(Length);
+    public ImmutableArray<int> Shifts => [0];
 
     /// <summary>None: the network knows drums alone.</summary>
     public int Residual => -1;
@@ -92,6 +94,12 @@ internal sealed class EmbeddedSegment : IStemSegment
             throw new SoundRoutineException(
                 $"the network gave values that are no numbers on {_session.Device.ToString().ToLowerInvariant()}; "
                     + $"try --device cpu, or another separator");
+        for (int bin = 0, frames = _plane / Bins; bin < Bins; bin++)
+        {
+            if (_shares[bin] == 1) continue;
+            Span<float> row = _masks[channel].AsSpan(bin * frames, frames);
+            TensorPrimitives.Multiply(row, _shares[bin], row);
+        }
     }
 
     private void Analyze(int channel) =>

@@ -26,6 +26,12 @@ public abstract class NetworkSeparator : ISeparator
 
     public abstract string Version { get; }
 
+    /// <summary>
+    /// The rates in Hz that the track is brought to and then played at <see cref="SampleRate"/>, once through the
+    /// network for each: the track itself, faster or slower. What comes of them is added up.
+    /// </summary>
+    private protected virtual ImmutableArray<int> Rates => [SampleRate];
+
     /// <summary>The stems it can give, the drums first.</summary>
     public abstract ImmutableArray<string> Stems { get; }
 
@@ -79,20 +85,28 @@ public abstract class NetworkSeparator : ISeparator
     {
         bool rest = stems.Count > 1 && stems[^1] == Rest && stems[0] == Stems[0];
         ImmutableArray<int> places = [.. stems.Take(stems.Count - (rest ? 1 : 0)).Select(Place)];
-        (_session, _notice) = Load(context, out Func<long, IStemSegment> segment);
+        (_session, _notice) = Load(context, out Func<int, long, IStemSegment> segment);
         int rate;
         using (IAudioSource track = open()) rate = track.SampleRate;
-        var separated = new StemSource(segment, () => new ResamplingSource(open(), SampleRate), places, context);
-        return new StemOutput(new ResamplingSource(separated, rate), open(), rest ? 1 : 0);
+        var progress = new JointProgress(context, Rates.Length);
+        ImmutableArray<IAudioSource> passes = [.. Rates.Select(Pass)];
+        return new StemOutput(passes.Length == 1 ? passes[0] : new SumSource(passes), open(), rest ? 1 : 0);
+
+        IAudioSource Pass(int at, int index)
+        {
+            var separated = new StemSource(frames => segment(at, frames),
+                () => new ReclockedSource(new ResamplingSource(open(), at), SampleRate), places, progress.Of(index));
+            return new ResamplingSource(new ReclockedSource(separated, at), rate);
+        }
     }
 
     /// <summary>
     /// The network, loaded once, what the user should know of how it runs, and what makes the memory to run it in,
-    /// given the frames of a track.
+    /// given one of <see cref="Rates"/> and the frames of the track at it.
     /// </summary>
     /// <exception cref="SoundRoutineException">The weights are missing, damaged or of another network.</exception>
     private protected abstract (OnnxSession Session,
-        string? Notice) Load(StepContext context, out Func<long, IStemSegment> segment);
+        string? Notice) Load(StepContext context, out Func<int, long, IStemSegment> segment);
 
     private int Place(string stem) =>
         Stems.IndexOf(stem) is >= 0 and int place ? place

@@ -16,9 +16,10 @@ public sealed record SeparationOptions
 
     /// <summary>How much time a network takes over a track.</summary>
     [Setting("quality",
-        "How long htdemucs takes: fast (0.8 times balanced; -0.1 dB on seven real songs, +0.1 dB on three rendered "
-            + "ones), balanced, best (3 times; +0.1 dB on the rendered ones); of embedded, best takes 3.5 times as "
-            + "long (+0.05 dB)", Value = "NAME")]
+        "How long a network takes: htdemucs fast (0.8 times balanced; -0.1 dB on seven real songs, +0.1 dB on three "
+            + "rendered ones), balanced, best (3 times; +0.1 dB on the rendered ones); embedded fast (half of "
+            + "balanced; -0.1 dB on seven real songs, -0.3 dB on 18 rendered ones), balanced, best (twice balanced; "
+            + "+0.05 and +0.1 dB)", Value = "NAME")]
     public SeparationQuality Quality { get; init; } = SeparationQuality.Balanced;
 
     /// <summary>The separator these options name.</summary>

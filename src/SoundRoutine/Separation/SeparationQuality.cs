@@ -5,12 +5,12 @@ namespace SoundRoutine.Separation;
 /// </summary>
 public enum SeparationQuality
 {
-    /// <summary>Segments that hardly overlap.</summary>
+    /// <summary>Once over the track, in segments that hardly overlap.</summary>
     Fast,
 
-    /// <summary>As the network's authors run it.</summary>
+    /// <summary>HTDemucs as its authors run it; the embedded network at two speeds.</summary>
     Balanced,
 
-    /// <summary>Several passes at other places, averaged.</summary>
+    /// <summary>Several passes at other places or speeds, averaged.</summary>
     Best,
 }

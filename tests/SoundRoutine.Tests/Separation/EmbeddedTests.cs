@@ -10,7 +10,8 @@ public class EmbeddedTests
     private const int Hop = 1024;
 
     /// <summary>The shipped network, half a second at a time.</summary>
-    private static EmbeddedSeparator Short() => new(Device.Cpu) { SegmentFrames = 24 };
+    private static EmbeddedSeparator Short(SeparationQuality quality = SeparationQuality.Fast) =>
+        new(Device.Cpu, quality) { SegmentFrames = 24 };
 
     [Fact]
     public void Drums_are_those_of_an_independent_implementation()
@@ -127,23 +128,41 @@ public class EmbeddedTests
     }
 
     [Fact]
-    public void Its_version_is_that_of_its_weights()
+    public void Its_version_is_that_of_its_weights_and_quality()
     {
-        Assert.Matches("^3 [0-9a-f]{12}$", Separators.Find("embedded").Version);
+        Assert.Matches("^3 [0-9a-f]{12} balanced$", Separators.Find("embedded").Version);
         Assert.Equal("embedded", Separators.Find("embedded").Name);
     }
 
     [Fact]
-    public void Its_best_quality_is_the_mean_of_two_passes_and_another_version()
+    public void A_better_quality_is_another_sound_and_takes_longer()
     {
         AudioBuffer mix = Noise(44_100, 2, 90_000);
-        EmbeddedSeparator best = new(Device.Cpu, SeparationQuality.Best) { SegmentFrames = 24 };
-        AudioBuffer once = Short().Separate(mix, StepContext.Default), twice = best.Separate(mix, StepContext.Default);
-        Assert.InRange(Decibels(once[0], twice[0]), 3, 60);
-        Assert.Equal(("balanced", "best"), (Short().Quality, best.Quality));
-        Assert.Equal($"{Short().Version} best", best.Version);
-        Assert.Equal(Short().Version, Separators.Find("embedded", quality: SeparationQuality.Fast).Version);
-        Assert.InRange(best.Effort / Short().Effort, 3, 4);
+        EmbeddedSeparator[] all = [.. Enum.GetValues<SeparationQuality>().Select(Short)];
+        AudioBuffer[] drums = [.. all.Select(s => s.Separate(mix, StepContext.Default))];
+        Assert.InRange(Decibels(drums[0][0], drums[1][0]), 3, 60);
+        Assert.InRange(Decibels(drums[1][0], drums[2][0]), 3, 60);
+        Assert.Equal(SeparationQualities.Names, all.Select(s => s.Quality!));
+        Assert.Equal(3, all.Select(s => s.Version).Distinct().Count());
+        Assert.InRange(all[1].Effort / all[0].Effort, 1.7, 2.2);
+        Assert.InRange(all[2].Effort / all[0].Effort, 3.5, 4.5);
+    }
+
+    [Theory]
+    [InlineData(44_100, 2, 50_000)]
+    [InlineData(48_000, 1, 40_001)]
+    [InlineData(22_050, 2, 20_000)]
+    [InlineData(44_100, 2, 1)]
+    public void Passes_at_other_speeds_are_as_long_and_in_step(int rate, int channels, int frames)
+    {
+        AudioBuffer mix = Noise(rate, channels, frames);
+        AudioBuffer once = Short().Separate(mix, StepContext.Default),
+            best = Short(SeparationQuality.Best).Separate(mix, StepContext.Default);
+        Assert.Equal((rate, channels, frames), (best.SampleRate, best.Channels, best.Frames));
+        if (frames < 100) return;
+        for (int c = 0; c < channels; c++)
+            Assert.Equal(0, Enumerable.Range(-8, 17).MaxBy(lag => Enumerable.Range(100, frames - 200)
+                .Sum(i => (double)once[c][i] * best[c][i + lag])));
     }
 
     private static double Energy(ReadOnlySpan<float> x) => System.Numerics.Tensors.TensorPrimitives.SumOfSquares(x);
