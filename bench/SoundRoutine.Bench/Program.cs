@@ -119,8 +119,8 @@ static int Help(int code)
         bench patterns          patterns of every style and meter by the transformer: anchors kept, hits added, empty
                                 bars, likeness of bars, hits a second;
                                 --seeds N, --skeleton keep|follow|free
-        bench patterns-density  whether patterns get busier with density, with and without a groove; --bars N, --meter M,
-                                --steps N, --styles all|NAME,..., --seeds N, --first SEED, --list FILE
+        bench patterns-density  whether patterns get busier with density, with and without a groove; --bars N,
+                                --meter M, --steps N, --styles all|NAME,..., --seeds N, --first SEED, --list FILE
         bench patterns-speed    hits a second of the transformer on one core, alone and guided, and of ONNX Runtime
                                 running the same file; --runs N
         bench dsp               our transform and resampler beside those of NAudio, NWaves and Math.NET: speed and
