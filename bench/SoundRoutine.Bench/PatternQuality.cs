@@ -102,23 +102,32 @@ internal static class PatternQuality
                 + $"{(double)_empty / _bars:P1} | {_likeness / Math.Max(1, _pairs):0.00} | "
                 + $"{_skeletonLikeness / Math.Max(1, _skeletonPairs):0.00} | {(double)_hits / _bars:0.0} | "
                 + $"{(double)_written / _bars:0.0} | {_played / _seconds:0} |");
+    }
 
-        private static void Alike(Pattern pattern, ImmutableSortedSet<int> fills, ref double sum, ref int pairs)
+    /// <summary>The mean likeness of neighboring bars; 1 where there are none.</summary>
+    public static double Likeness(Pattern pattern, ImmutableSortedSet<int> fills)
+    {
+        double sum = 0;
+        int pairs = 0;
+        Alike(pattern, fills, ref sum, ref pairs);
+        return pairs == 0 ? 1 : sum / pairs;
+    }
+
+    private static void Alike(Pattern pattern, ImmutableSortedSet<int> fills, ref double sum, ref int pairs)
+    {
+        Grid grid = pattern.Grid;
+        HashSet<(int, int)>[] bars =
+            [.. Enumerable.Range(0, grid.Bars)
+                .Select(bar => pattern.Events.Where(e => e.Tick / grid.TicksPerBar == bar)
+                    .Select(e => (grid.NearestStep(e.Tick) % grid.StepsPerBar, e.Note)).ToHashSet())];
+        for (int bar = 1; bar < bars.Length; bar++)
         {
-            Grid grid = pattern.Grid;
-            HashSet<(int, int)>[] bars =
-                [.. Enumerable.Range(0, grid.Bars)
-                    .Select(bar => pattern.Events.Where(e => e.Tick / grid.TicksPerBar == bar)
-                        .Select(e => (grid.NearestStep(e.Tick) % grid.StepsPerBar, e.Note)).ToHashSet())];
-            for (int bar = 1; bar < bars.Length; bar++)
-            {
-                if (fills.Contains(bar) || fills.Contains(bar - 1)) continue;
-                int both = bars[bar].Count(bars[bar - 1].Contains), either = bars[bar].Count + bars[bar - 1].Count
-                    - both;
-                if (either == 0) continue;
-                sum += (double)both / either;
-                pairs++;
-            }
+            if (fills.Contains(bar) || fills.Contains(bar - 1)) continue;
+            int both = bars[bar].Count(bars[bar - 1].Contains), either = bars[bar].Count + bars[bar - 1].Count
+                - both;
+            if (either == 0) continue;
+            sum += (double)both / either;
+            pairs++;
         }
     }
 }

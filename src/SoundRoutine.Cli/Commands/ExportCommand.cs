@@ -60,8 +60,7 @@ internal static class ExportCommand
         }
         if (result is not null)
         {
-            session.Say($"{result.Instruments} instrument{(result.Instruments == 1 ? "" : "s")}, {result.Samples} "
-                + $"sample{(result.Samples == 1 ? "" : "s")}:");
+            session.Say($"{Counted.Of(result.Instruments, "instrument")}, {Counted.Of(result.Samples, "sample")}:");
             foreach (string file in result.Files) session.Say($"  {file}");
         }
         if (!files.IsEmpty) session.Say("the track:");

@@ -54,8 +54,8 @@ internal static class GrooveCommand
                 string unit = groove.Subdivision == Subdivision.Triplets ? "triplets"
                     : groove.SwingUnit == 480 ? "8ths" : "16ths";
                 session.Say(InvariantText.Of(
-                    $"{to}: {groove.Bars} bars at {groove.Bpm:0.##} bpm, swing {groove.Swing:0.#} % of "
-                        + $"{unit}, {groove.Density:0.#} hits a bar"));
+                    $"{to}: {Counted.Of(groove.Bars, "bar")} at {groove.Bpm:0.##} bpm, swing {groove.Swing:0.#} % of "
+                        + $"{unit}, {Counted.Of(groove.Density, "hit")} a bar"));
                 return Cli.Ok;
             });
     }

@@ -76,7 +76,7 @@ internal static class InspectCommand
     {
         var lines = new List<string> { string.Create(CultureInfo.InvariantCulture,
             $"MIDI format {midi.Format}, {midi.Division} ticks a quarter, {Time(midi)}") };
-        lines.AddRange(midi.Tracks.Select(t => $"  track {Name(t)}: {t.Notes} notes"));
+        lines.AddRange(midi.Tracks.Select(t => $"  track {Name(t)}: {Counted.Of(t.Notes, "note")}"));
         lines.AddRange(
             midi.DrumNotes.Select(
             n => string.Create(CultureInfo.InvariantCulture, $"  {n.Note,3} {n.Name}: {n.Count}")));
@@ -86,10 +86,10 @@ internal static class InspectCommand
     /// <summary>Format 2: the pieces one by one, with the number that --sequence takes.</summary>
     private static string DescribeSequences(MidiFile midi, MidiSummary[] summaries) => string.Join(Environment.NewLine,
     [
-        $"MIDI format 2, {midi.Division} ticks a quarter, {summaries.Length} sequence"
-            + (summaries.Length == 1 ? "" : "s"),
+        $"MIDI format 2, {midi.Division} ticks a quarter, "
+            + Counted.Of(summaries.Length, "sequence"),
         .. summaries.Select(
-            (s, i) => $"  sequence {i + 1} {Name(s.Tracks[0])}: {Time(s)}, {s.Tracks[0].Notes} notes, "
+            (s, i) => $"  sequence {i + 1} {Name(s.Tracks[0])}: {Time(s)}, {Counted.Of(s.Tracks[0].Notes, "note")}, "
                 + $"{s.DrumNotes.Sum(n => n.Count)} of drums"),
     ]);
 
@@ -101,7 +101,7 @@ internal static class InspectCommand
                 t => (60e6 / t.MicrosecondsPerQuarter).ToString("0.##", CultureInfo.InvariantCulture)));
         string meters = string.Join(", ", midi.Meters.Select(m => m.Meter));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{tempo} bpm, {meters}, {midi.Bars} bars, {midi.Seconds:0.000} s");
+            $"{tempo} bpm, {meters}, {Counted.Of(midi.Bars, "bar")}, {midi.Seconds:0.000} s");
     }
 
     private static string Name(MidiTrackSummary track) => track.Name.Length > 0 ? track.Name : "(no name)";

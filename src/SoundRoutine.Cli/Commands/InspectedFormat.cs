@@ -46,12 +46,14 @@ internal static class InspectedFormat
         if (content.Kit is { } kit)
         {
             int missing = kit.Zones.Select(z => z.Sound).Distinct().Count(s => s.Missing is not null);
-            lines.Add(InvariantText.Of($"  kit '{kit.Name}': {kit.Pads.Length} pads, {kit.Zones.Count()} samples")
+            lines.Add($"  kit '{kit.Name}': {Counted.Of(kit.Pads.Length, "pad")}, "
+                + Counted.Of(kit.Zones.Count(), "sample")
                 + (missing > 0 ? InvariantText.Of($", {missing} not there") : ""));
             lines.AddRange(kit.Pads.Select(Line));
         }
         if (content.Pattern is { Pattern: var pattern })
-            lines.Add(InvariantText.Of($"  pattern: {pattern.Events.Length} hits in {pattern.Grid.Bars} bars of ")
+            lines.Add($"  pattern: {Counted.Of(pattern.Events.Length, "hit")} in "
+                + $"{Counted.Of(pattern.Grid.Bars, "bar")} of "
                 + InvariantText.Of($"{pattern.Grid.Meter} at {pattern.Grid.Bpm:0.##} bpm"));
         lines.AddRange(content.Warnings.Select(w => $"  note: {w}"));
         return string.Join(Environment.NewLine, lines);

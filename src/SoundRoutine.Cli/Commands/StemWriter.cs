@@ -35,6 +35,7 @@ internal sealed class StemWriter(ISeparator separator, string mix, SeparateTarge
         try
         {
             foreach (string folder in missing) FileErrors.MakeFolder(folder);
+            Leftovers.RemoveOf(DrumsInParts is { } scratch ? [.. paths, scratch] : paths);
             AtomicFile.WriteAll(paths, files => seconds = Fill(files));
         }
         catch
@@ -46,6 +47,9 @@ internal sealed class StemWriter(ISeparator separator, string mix, SeparateTarge
         if (_opened is IDamageable { Damage: { } damage }) session.Warn($"{mix}: {damage}");
         return seconds;
     }
+
+    /// <summary>Where the drums are for as long as they are taken apart, if they are not kept.</summary>
+    private string? DrumsInParts => targets.Parts is null ? null : Path.Combine(targets.Parts, $"{Drums}.wav");
 
     private double Fill(IReadOnlyList<string> files)
     {
@@ -61,7 +65,7 @@ internal sealed class StemWriter(ISeparator separator, string mix, SeparateTarge
                 string? kept = stems.FirstOrDefault(s => s.Stem == Drums && IsWav(s.Path)).File;
                 if (kept is null)
                 {
-                    string inFolder = Path.Combine(targets.Parts!, $"{Drums}.wav");
+                    string inFolder = DrumsInParts!;
                     scratch = AtomicFile.TemporaryName(inFolder);
                     stems.Add((Drums, inFolder, scratch));
                     FileErrors.Guard(inFolder, () => new FileStream(scratch, FileMode.Create).Dispose());

@@ -87,7 +87,8 @@ internal static class KitChanges
         ImmutableArray<SoundReplacement> known = KitOf(project.ReadMade()).Sounds;
         if (number < 0 || number >= known.Length)
             throw new StudioException(StatusCodes.Status404NotFound,
-                InvariantText.Of($"{project.Name}: {known.Length} sounds are replaced, none is number {number}"));
+                $"{project.Name}: {Counted.Of(known.Length, "sound is", "sounds are")} replaced, "
+                    + InvariantText.Of($"none is number {number}"));
         SoundReplacement gone = known[number];
         return Corrections.Add(queue, project, $"without {gone.Name}",
             (_, kit) => kit with { Sounds = kit.Sounds.Remove(gone) });

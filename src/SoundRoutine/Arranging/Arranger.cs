@@ -67,7 +67,7 @@ internal static class Arranger
                 .Select(v =>
                     Notice(v.Key,
                         $"no sound of the kit can play key {v.Key} ({Midi.GeneralMidi.InstrumentOf(v.Key)}); "
-                            + $"{hits[v.Key]} hits dropped"))]);
+                            + $"{Counted.Of(hits[v.Key], "hit")} dropped"))]);
 
         ArrangeNotice Notice(int note, string words) =>
             new(note, Midi.GeneralMidi.InstrumentOf(note), hits[note], words);

@@ -89,7 +89,8 @@ internal static class EditRules
             ?? 1 };
         int step = edit is InsertEdit insert ? insert.Step : edit.Selection.Steps?.First ?? 1;
         if (bar > grid.Bars)
-            throw new ArgumentException(Text($"bar {bar} is past the end; the track has {grid.Bars} bars"));
+            throw new ArgumentException(
+                Text($"bar {bar} is past the end; the track has {Counted.Of(grid.Bars, "bar")}"));
         if (step > grid.StepsPerBar)
             throw new ArgumentException(
                 Text($"step {step} is past the end of the bar; a bar has {grid.StepsPerBar} steps"));

@@ -36,7 +36,7 @@ internal static class FormatArchive
             using Stream stream = file.Stream();
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             return zip.Entries.Count <= MaxEntries ? read(zip)
-                : throw file.Broken($"holds {zip.Entries.Count} files, which is no kit");
+                : throw file.Broken($"holds {Counted.Of(zip.Entries.Count, "file")}, which is no kit");
         }
         catch (Exception e) when (IsDamage(e))
         {

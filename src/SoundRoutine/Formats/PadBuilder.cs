@@ -19,12 +19,12 @@ internal sealed class PadBuilder
         get
         {
             if (_narrowed > 0)
-                yield return InvariantText.Of(
-                    $"{_narrowed} zones span an octave or more; each is taken at the key of its own pitch alone");
+                yield return Counted.Of(_narrowed, "zone spans", "zones span")
+                    + " an octave or more; each is taken at the key of its own pitch alone";
             if (_overlapping > 0)
-                yield return InvariantText.Of(
-                    $"{_overlapping} zones share velocities with others of their key and would sound together; those "
-                        + $"that begin lower are kept");
+                yield return Counted.Of(_overlapping, "zone shares", "zones share")
+                    + " velocities with others of the same key and would sound together; those that begin lower are "
+                    + "kept";
         }
     }
 

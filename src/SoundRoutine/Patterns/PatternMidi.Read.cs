@@ -48,8 +48,8 @@ public static partial class PatternMidi
             bars = Grid.MaxBars;
             long end = (long)bars * grid.TicksPerBar;
             warnings.Add(
-                Text($"{strikes.RemoveAll(s => s.Note.Start >= end)} hits after bar {bars} are left out: a pattern "
-                    + $"holds at most {bars} bars"));
+                Text($"{Counted.LeftOut(strikes.RemoveAll(s => s.Note.Start >= end), "hit")} after bar {bars}: a "
+                    + $"pattern holds at most {bars} bars"));
         }
         grid = grid with { Bars = bars };
         return new PatternImport(new Pattern(grid,
@@ -138,8 +138,8 @@ public static partial class PatternMidi
         ];
         if (known.Count < strikes.Count)
             warnings.Add(
-                Text($"{strikes.Count - known.Count} hits on keys outside {LowestNote} to {HighestNote} are left out: "
-                    + $"they are no drum keys"));
+                Text($"{Counted.LeftOut(strikes.Count - known.Count, "hit")} on keys outside {LowestNote} to "
+                    + $"{HighestNote}: they are no drum keys"));
         return known;
     }
 

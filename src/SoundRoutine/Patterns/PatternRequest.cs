@@ -88,15 +88,15 @@ internal sealed record PatternRequest
             throw new ArgumentException("there is no pattern to keep anything of; generate one first");
         if (Base is { } b && (b.Grid.TicksPerBar != Grid.TicksPerBar || b.Grid.Bars != Grid.Bars))
             throw new ArgumentException(
-                $"the pattern to keep parts of has {b.Grid.Bars} bars of {b.Grid.Meter}, the grid {Grid.Bars} of "
-                    + $"{Grid.Meter}; make them alike");
+                $"the pattern to keep parts of has {Counted.Of(b.Grid.Bars, "bar")} of {b.Grid.Meter}, the grid "
+                    + $"{Grid.Bars} of {Grid.Meter}; make them alike");
         if (Bars is { } range && (range.From < 0 || range.To <= range.From || range.To > Grid.Bars))
             throw new ArgumentException(
                 $"bars {range.From + 1} to {range.To} are not in the pattern; it has {Grid.Bars}");
         if (FillBars.Any(bar => bar < 0 || bar >= Grid.Bars))
             throw new ArgumentException(
                 $"a fill in bar {FillBars.First(bar => bar < 0 || bar >= Grid.Bars) + 1} is not possible; the pattern "
-                    + $"has {Grid.Bars} bars");
+                    + $"has {Counted.Of(Grid.Bars, "bar")}");
         return this;
     }
 }

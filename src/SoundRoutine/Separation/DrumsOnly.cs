@@ -21,8 +21,9 @@ internal static class DrumsOnly
     /// <exception cref="OperationCanceledException">Canceled.</exception>
     public static DrumsOnlyResult Detect(AudioBuffer audio, StepContext context)
     {
-        // At the network's rate: what a higher one holds beyond it would count as left.
-        AudioBuffer heard = Resampler.Resample(ExcerptsOf(audio), NetworkSeparator.SampleRate);
+        // As the separator hears it, and at the network's rate: what a higher one holds beyond it would count as left.
+        AudioBuffer heard =
+            Resampler.Resample(EmbeddedSeparator.Heard(ExcerptsOf(audio)), NetworkSeparator.SampleRate);
         double whole = Energy(heard);
         if (whole <= 0) return new DrumsOnlyResult(SilenceDb);
         AudioBuffer drums = Separator.Separate(heard, context);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Audio;
 using SoundRoutine.Models;
 
 namespace SoundRoutine.Separation;
@@ -39,6 +40,16 @@ internal sealed class EmbeddedSeparator(Device device,
     };
 
     public override ImmutableArray<string> Stems => ["drums"];
+
+    /// <summary>Under this it takes next to nothing for drums; at this it does as well as with all of a song.</summary>
+    private const int LowestRate = 22_050;
+
+    private protected override int LeastRate => LowestRate;
+
+    /// <summary>A sound at the rate it is taken for.</summary>
+    internal static AudioBuffer Heard(AudioBuffer sound) => sound.SampleRate >= LowestRate ? sound
+        : new AudioBuffer(LowestRate,
+            [.. Enumerable.Range(0, sound.Channels).Select(c => sound.Memory(c).ToArray())]);
 
     /// <summary>Columns of the spectrogram the network sees at once, at most.</summary>
     internal int SegmentFrames { get; init; } = EmbeddedSegment.DefaultFrames;

@@ -70,6 +70,12 @@ public abstract class NetworkSeparator : ISeparator
     }
 
     /// <summary>
+    /// Hz that a track of a lower rate is taken for, so faster and higher: where the network has never heard music
+    /// without its upper octaves. 0 where every rate is heard as it is.
+    /// </summary>
+    private protected virtual int LeastRate => 0;
+
+    /// <summary>
     /// Separates a track while it is being read, at its own rate: for each stem in turn as many channels as the track
     /// has.
     /// </summary>
@@ -87,7 +93,7 @@ public abstract class NetworkSeparator : ISeparator
         ImmutableArray<int> places = [.. stems.Take(stems.Count - (rest ? 1 : 0)).Select(Place)];
         (_session, _notice) = Load(context, out Func<int, long, IStemSegment> segment);
         int rate;
-        using (IAudioSource track = open()) rate = track.SampleRate;
+        using (IAudioSource track = open()) rate = Math.Max(LeastRate, track.SampleRate);
         var progress = new JointProgress(context, Rates.Length);
         ImmutableArray<IAudioSource> passes = [.. Rates.Select(Pass)];
         return new StemOutput(passes.Length == 1 ? passes[0] : new SumSource(passes), open(), rest ? 1 : 0);
@@ -95,7 +101,8 @@ public abstract class NetworkSeparator : ISeparator
         IAudioSource Pass(int at, int index)
         {
             var separated = new StemSource(frames => segment(at, frames),
-                () => new ReclockedSource(new ResamplingSource(open(), at), SampleRate), places, progress.Of(index));
+                () => new ReclockedSource(new ResamplingSource(new ReclockedSource(open(), rate), at), SampleRate),
+                places, progress.Of(index));
             return new ResamplingSource(new ReclockedSource(separated, at), rate);
         }
     }

@@ -1,5 +1,6 @@
 using SoundRoutine.Audio;
 using SoundRoutine.Audio.Wav;
+using SoundRoutine.Files;
 using SoundRoutine.Tests.Audio;
 using SoundRoutine.Tests.Separation;
 
@@ -42,6 +43,23 @@ public class SeparateTests
                 if (i > 200 && i < song.Frames - 200) Assert.Equal(song[c][i], stems.Sum(s => s[c][i]), 0.01f);
             }
         }
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_of_the_same_files_is_swept()
+    {
+        using var folder = new TestFolder();
+        Song(folder);
+        Directory.CreateDirectory(folder.File("parts"));
+        string[] left = ["drums.wav", "parts/kick.wav", "parts/drums.wav"];
+        foreach (string file in left)
+            File.WriteAllText(Path.Combine(Path.GetDirectoryName(folder.File(file))!,
+                $".{Path.GetFileName(file)}.{TemporaryOwner.Host}-2147483646-1.part"), "x");
+        CliRunner run = CliRunner.Run("separate", folder.File("song.wav"), "-o", folder.File("drums.wav"), "--parts",
+            folder.File("parts"), "--separator", "hpss");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Empty(Directory.EnumerateFiles(folder.File("."), "*.part", new EnumerationOptions
+            { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }));
     }
 
     [Fact]

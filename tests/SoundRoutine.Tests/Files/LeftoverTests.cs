@@ -67,6 +67,21 @@ public sealed class LeftoverTests : IDisposable
     }
 
     [Fact]
+    public void Beside_a_file_only_what_a_dead_process_left_of_it_goes()
+    {
+        string host = TemporaryOwner.Host;
+        string[] go = [Write($".drums.wav.{host}-2147483646-3.part"), Write($".drums.wav.{host}-2147483646-14.part")];
+        string[] stay =
+        [
+            Write($".drums.wav.{host}-{Environment.ProcessId}-3.part"), Write(".drums.wav.elsewhere-12-3.part"),
+            Write(".drums.wav.12-3.part"), Write($".rest.wav.{host}-2147483646-3.part"), Write("drums.wav"),
+        ];
+        Leftovers.RemoveOf([_folder["drums.wav"], _folder["missing/rest.wav"]]);
+        Assert.All(stay, f => Assert.True(File.Exists(f), f));
+        Assert.All(go, f => Assert.False(File.Exists(f), f));
+    }
+
+    [Fact]
     public void Temporary_names_tell_machine_and_process_whatever_the_machine_is_called()
     {
         Assert.Equal("studio1example", TemporaryOwner.HostOf("Studio-1.example"));

@@ -45,6 +45,22 @@ public class OddStemTests
     }
 
     [Fact]
+    public void Dither_is_silence()
+    {
+        var refused = Assert.Throws<SoundRoutineException>(
+            () => Kit(Stem(3, (_, noise) => Math.Clamp(Math.Round(0.7 * noise), -2, 2) / 32_768)));
+        Assert.Contains("is silent from start to end but for noise under -84 dBFS", refused.Message);
+    }
+
+    [Fact]
+    public void A_quiet_hit_is_none()
+    {
+        KitManifest kit = Kit(Stem(3, (t, noise) =>
+            0.001 * (t < 1 ? 0 : Math.Clamp(noise, -1, 1)) * Math.Exp(-(t - 1) * 25)));
+        Assert.Single(kit.Samples);
+    }
+
+    [Fact]
     public void One_hit_is_a_kit_of_one_sound()
     {
         KitManifest kit =

@@ -30,6 +30,8 @@ public class DrumsOnlyTests
     }
 
     [Theory]
+    [InlineData(11_025)]
+    [InlineData(16_000)]
     [InlineData(22_050)]
     [InlineData(44_100)]
     [InlineData(96_000)]

@@ -1,4 +1,5 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Models;
 using SoundRoutine.Separation;
 using static SoundRoutine.Tests.Separation.StemSounds;
@@ -55,6 +56,23 @@ public class EmbeddedTests
             .MaxBy(lag => Enumerable.Range(at, 6000).Sum(i => (double)strike[i] * drums[i + lag])));
         Assert.True(Decibels(strike.AsSpan(at, 6000), drums.AsSpan(at, 6000)) > 6);
         Assert.True(Energy(drums.AsSpan(20_000, 30_000)) < 0.1 * Energy(tone.AsSpan(20_000, 30_000)));
+    }
+
+    [Theory]
+    [InlineData(8000)]
+    [InlineData(11_025)]
+    [InlineData(16_000)]
+    [InlineData(22_050)]
+    public void Drums_of_a_low_rate_are_much_those_of_a_high_one(int rate)
+    {
+        AudioBuffer song = AudioFile.Read(Repository.DemoSong);
+        var whole = new AudioBuffer(song.SampleRate, song[0][..(10 * song.SampleRate)].ToArray());
+        AudioBuffer drums = Resampler.Resample(new EmbeddedSeparator(Device.Cpu).Separate(whole, StepContext.Default),
+            rate), low = new EmbeddedSeparator(Device.Cpu).Separate(Resampler.Resample(whole, rate),
+                StepContext.Default);
+        Assert.Equal((rate, drums.Frames), (low.SampleRate, low.Frames));
+        double decibels = Decibels(drums[0], low[0]);
+        Assert.True(decibels > 1.5, $"{decibels:F1} dB");
     }
 
     [Fact]

@@ -70,7 +70,8 @@ internal static class WorkerCommand
         session.Say($"works for {database.Name} with results in {store.Address}: "
             + $"{string.Join(", ", recipes.Select(r => r.Capability).Distinct())}, {options.Slots} at a time");
         new Worker(place, options, recipes, stopping.Cancel).Run(session.Cancellation);
-        session.Say(InvariantText.Of($"ended: {place.Count.Done} songs done, {place.Count.Aside} set aside"));
+        session.Say($"ended: {Counted.Of(place.Count.Done, "song")} done, "
+            + InvariantText.Of($"{place.Count.Aside} set aside"));
         return Cli.Ok;
     }
 }

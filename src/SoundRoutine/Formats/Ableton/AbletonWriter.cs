@@ -25,7 +25,7 @@ internal class AbletonWriter : IKitWriter
         int robins = Version.HasRoundRobin ? 0 : KitLosses.Robins(kit), chokes = LiveChokes.ChangedIn(kit);
         int keyless = kit.Pads.Count(p => !DrumRack.HasKey(p));
         return KitLosses.Sentence($"A drum rack ({Name})",
-            keyless == 0 ? "" : InvariantText.Of($"leaves out {keyless} pads without a key"),
+            keyless == 0 ? "" : $"leaves out {Counted.Of(keyless, "pad")} without a key",
             robins == 0 ? ""
                 : InvariantText.Of($"plays nothing in turn before Live 12, so {robins} round robins are left out"),
             chokes == 0 ? ""

@@ -11,9 +11,11 @@ internal static class RackPads
         int mixed = pads.Count(p => p.Mixed), doubled = pads.Length - pads.DistinctBy(p => p.Pad.Note).Count();
         List<string> warnings = [];
         if (mixed > 0)
-            warnings.Add(InvariantText.Of($"{mixed} pads play several sounds at once, which are mixed into one"));
+            warnings.Add(Counted.Of(mixed, "pad plays", "pads play")
+                + " several sounds at once, which are mixed into one");
         if (doubled > 0)
-            warnings.Add(InvariantText.Of($"{doubled} pads are on keys that others have too; all of them are kept"));
+            warnings.Add(Counted.Of(doubled, "pad is on a key", "pads are on keys")
+                + " that others have too; all of them are kept");
         return ([.. pads.Select(p => p.Pad)], [.. warnings]);
     }
 

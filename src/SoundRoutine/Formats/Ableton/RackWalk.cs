@@ -15,7 +15,8 @@ internal sealed class RackWalk(FormatFile file, CancellationToken cancellation)
     public IReadOnlyList<RackPart> Parts => _parts;
 
     public IEnumerable<string> Warnings => _keyless == 0 ? []
-        : [InvariantText.Of($"{_keyless} pads have no key of their own and are passed over")];
+        : [Counted.Of(_keyless, "pad has no key of its own and is passed over",
+            "pads have no key of their own and are passed over")];
 
     public void Read(XElement root)
     {

@@ -8,7 +8,7 @@ namespace SoundRoutine.Formats.DawProject;
 /// <summary>Reads what DAWproject says of itself, and its notes.</summary>
 internal sealed class DawProjectReader : IFormatReader
 {
-    private static readonly string[] Counted = ["Track", "Clip", "Note", "Audio"];
+    private static readonly string[] Elements = ["Track", "Clip", "Note", "Audio"];
 
     public string Name => "DAWproject";
 
@@ -31,13 +31,14 @@ internal sealed class DawProjectReader : IFormatReader
             [
                 new Fact("application", $"{application.Attr("name")} {application.Attr("version")}".Trim()),
                 new Fact("tempo", tempo.Length == 0 ? "-" : tempo),
-                .. Counted.Select(name => new Fact(name, elements[name].Count())),
+                .. Elements.Select(name => new Fact(name, elements[name].Count())),
                 new Fact("xsd_errors", errors.Count),
             ],
             Pattern = NotePattern.Of(FormatXml.Number(tempo, 120), MeterOf(root),
                 new DawProjectNotes(file, root, FormatXml.Number(tempo, 120), cancellation).Tracks()),
             Warnings = errors.Count == 0 ? []
-                : [$"does not keep to the schema of DAWproject 1.0 in {errors.Count} places: {errors[0]}"],
+                : ["does not keep to the schema of DAWproject 1.0 in "
+                    + $"{Counted.Of(errors.Count, "place")}: {errors[0]}"],
         };
     }
 

@@ -37,7 +37,8 @@ internal sealed class DecentSamplerReader : IFormatReader
         ImmutableArray<SamplerPad> built = pads.Build();
         List<string> warnings = [.. pads.Warnings];
         if (skipped > 0)
-            warnings.Add(InvariantText.Of($"{skipped} samples sound on release and are left out"));
+            warnings.Add(Counted.Of(skipped, "sample sounds on release and is left out",
+                "samples sound on release and are left out"));
         return new FormatContent
         {
             Facts = [new Fact("groups", groups.Length), new Fact("samples", samples.Length),

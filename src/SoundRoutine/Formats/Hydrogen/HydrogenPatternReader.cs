@@ -9,7 +9,7 @@ internal sealed class HydrogenPatternReader : IFormatReader
 {
     private const string PatternRoot = "drumkit_pattern", SongRoot = "song";
 
-    private static readonly string[] Counted = ["instrument", "layer", "note", "pattern"];
+    private static readonly string[] Elements = ["instrument", "layer", "note", "pattern"];
 
     public string Name => "Hydrogen pattern";
 
@@ -35,13 +35,14 @@ internal sealed class HydrogenPatternReader : IFormatReader
         {
             Facts =
             [
-                .. Counted.Select(name => new Fact(name, elements[name].Count())),
+                .. Elements.Select(name => new Fact(name, elements[name].Count())),
                 Fact.List("mute_groups", elements["muteGroup"].Select(e => FormatXml.Whole(e.Value, -1, -1, 9_999))
                     .Where(g => g >= 0).Distinct().Order()),
             ],
             Pattern = NotePattern.Of(bpm, timeline.Meter, [new NoteTrack("", [.. timeline.Notes])], timeline.Length),
             Warnings = timeline.Unknown == 0 ? []
-                : [InvariantText.Of($"{timeline.Unknown} notes of instruments that no name tells are left out")],
+                : [Counted.Of(timeline.Unknown, "note of an instrument that no name tells is left out",
+                    "notes of instruments that no name tells are left out")],
         };
     }
 }

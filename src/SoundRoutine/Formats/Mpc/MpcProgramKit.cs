@@ -14,9 +14,11 @@ internal static class MpcProgramKit
         (SamplerPad Pad, bool Mixed)[] pads = [.. sounding.Select(p => Pad(file, program, p, mutes))];
         List<string> warnings = [];
         if (pads.Count(p => p.Mixed) is > 0 and int mixed)
-            warnings.Add(InvariantText.Of($"{mixed} pads play several sounds at once, which are mixed into one"));
+            warnings.Add(Counted.Of(mixed, "pad plays", "pads play")
+                + " several sounds at once, which are mixed into one");
         if (pads.Length - pads.DistinctBy(p => p.Pad.Note).Count() is > 0 and int doubled)
-            warnings.Add(InvariantText.Of($"{doubled} pads are on keys that others have too; all of them are kept"));
+            warnings.Add(Counted.Of(doubled, "pad is on a key", "pads are on keys")
+                + " that others have too; all of them are kept");
         if (!mutes.IsExact) warnings.Add("pads mute others in ways that choke groups cannot say; some mute more here");
         return ([.. pads.Select(p => p.Pad)], [.. warnings]);
     }

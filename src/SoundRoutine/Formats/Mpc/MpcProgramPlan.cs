@@ -33,8 +33,8 @@ internal sealed record MpcProgramPlan
     /// <summary>What a program cannot hold of a kit, in one sentence; null where it holds all of it.</summary>
     public string? Loss() => KitLosses.Sentence("An MPC program",
         SoundsLeftOut == 0 ? "" : InvariantText.Of($"has 4 sounds for a pad, by velocity or in turn, so ")
-            + InvariantText.Of($"{SoundsLeftOut} samples are left out"),
-        PadsLeftOut == 0 ? "" : InvariantText.Of($"has one pad for a key, so {PadsLeftOut} pads are left out"),
+            + Counted.LeftOut(SoundsLeftOut, "sample"),
+        PadsLeftOut == 0 ? "" : "has one pad for a key, so " + Counted.LeftOut(PadsLeftOut, "pad"),
         Muting.Changed == 0 ? "" : InvariantText.Of($"has 32 mute groups and 4 mute targets for a pad, so ")
             + InvariantText.Of($"the chokes of {Muting.Changed} differ"));
 

@@ -57,7 +57,7 @@ internal static class PadSounds
     {
         int left = kit.Zones.Count() - kit.Pads.Length;
         return KitLosses.Sentence(format,
-            left > 0 ? InvariantText.Of($"have one sound a pad, so {left} samples are left out") : "",
+            left > 0 ? "have one sound a pad, so " + Counted.LeftOut(left, "sample") : "",
             kit.Pads.Any(p => p.ChokedBy > 0) ? "leave chokes to the settings of the device" : "", more);
     }
 

@@ -28,7 +28,8 @@ internal sealed class RenoiseWriter : IKitWriter
     {
         int high = kit.Pads.Count(p => p.Note > HighestNote), groups = Groups(kit).Count - MuteGroups;
         return KitLosses.Sentence("Renoise",
-            high > 0 ? InvariantText.Of($"has keys up to 119, so {high} sounds are moved to free keys") : "",
+            high > 0 ? "has keys up to 119, so "
+                + Counted.Of(high, "sound is moved to a free key", "sounds are moved to free keys") : "",
             KitLosses.OneWay(kit) > 0 ? "lets the sounds of a choke group all end each other" : "",
             groups > 0 ? InvariantText.Of($"has 15 mute groups, so {groups} choke groups are left out") : "");
     }

@@ -43,7 +43,7 @@ internal sealed class SoundFontWriter : IKitWriter
     {
         int robins = KitLosses.Robins(kit);
         return KitLosses.Sentence("SoundFont",
-            robins > 0 ? InvariantText.Of($"has no round robins, so {robins} samples are left out") : "",
+            robins > 0 ? "has no round robins, so " + Counted.LeftOut(robins, "sample") : "",
             KitLosses.OneWay(kit) > 0 ? "lets all sounds of a choke group end each other, and themselves" : "");
     }
 

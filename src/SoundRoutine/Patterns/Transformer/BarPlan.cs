@@ -37,6 +37,11 @@ internal sealed class BarPlan
     /// <summary>The hits a quarter note it is held to.</summary>
     public required DensityGoal Goal { get; init; }
 
+    /// <summary>
+    /// Strokes it has however few are asked for: what is due, and in a fill as many more as the skeleton's.
+    /// </summary>
+    public required int AtLeast { get; init; }
+
     public bool IsFill => Controls[3] == 2;
 
     public bool IsLocked(int piece) => Flags[piece];

@@ -20,24 +20,11 @@ internal sealed class BarPlanner(PatternRequest request, TokenGrid grid)
     public BarPlan[] Plan()
     {
         ImmutableArray<DrumEvent> kept = request.Kept;
-        ILookup<int, (DrumEvent Hit, HitToken Token)> keptIn = Located(kept), anchors = Located(Anchors());
-        var goal = DensityGoal.Of(request, Besides(kept));
-        return [.. Enumerable.Range(0, grid.Bars.Length).Select(i => PlanBar(i, keptIn[i], anchors[i], goal))];
-    }
-
-    /// <summary>
-    /// Whether a hit of the skeleton is played as it is written, for the network has no part or no piece for it.
-    /// </summary>
-    public static bool IsBesides(DrumEvent hit) => hit.Role == Role.Texture || Vocabulary.PieceOf(hit.Note) is null;
-
-    /// <summary>Hits a quarter note, in the bars to be written, that the network neither plays nor hears.</summary>
-    private double Besides(ImmutableArray<DrumEvent> kept)
-    {
-        Grid of = request.Grid;
-        int hits = request.Skeleton.Events.Count(e => IsBesides(e) && request.Writes(e))
-            + kept.Count(e => Vocabulary.PieceOf(e.Note) is null && request.Writes(e.Tick / of.TicksPerBar));
-        int bars = Enumerable.Range(0, of.Bars).Count(request.Writes);
-        return bars == 0 ? 0 : (double)hits * MusicalTime.TicksPerQuarter / (bars * of.TicksPerBar);
+        ILookup<int, (DrumEvent Hit, HitToken Token)> keptIn = Located(kept), anchors = Located(Anchors()),
+            fills = Located(request.Skeleton.Events.Where(e => e.Role == Role.Fill && request.Writes(e)));
+        var goal = DensityGoal.Of(request, Besides.HitsPerQuarter(request));
+        return [.. Enumerable.Range(0, grid.Bars.Length)
+            .Select(i => PlanBar(i, keptIn[i], anchors[i], fills[i].Count(), goal))];
     }
 
     /// <summary>The hits of the skeleton that must be kept.</summary>
@@ -58,7 +45,7 @@ internal sealed class BarPlanner(PatternRequest request, TokenGrid grid)
         .ToLookup(h => h.Place!.Value.Bar, h => (h.Hit, h.Place!.Value.Token));
 
     private BarPlan PlanBar(int index, IEnumerable<(DrumEvent Hit, HitToken Token)> kept,
-        IEnumerable<(DrumEvent Hit, HitToken Token)> anchors, DensityGoal goal)
+        IEnumerable<(DrumEvent Hit, HitToken Token)> anchors, int ofFill, DensityGoal goal)
     {
         TokenBar bar = grid.Bars[index];
         // Of a bar in two parts, the second ends the phrase.
@@ -86,6 +73,7 @@ internal sealed class BarPlanner(PatternRequest request, TokenGrid grid)
                         goal.Told,
             ],
             Goal = goal,
+            AtLeast = due.Values.Sum(d => Math.Max(1, d.Anchors.Count)) + (fill ? ofFill : 0),
             Flags = flags,
             Due = due,
             Required = !skeleton ? null

@@ -15,11 +15,11 @@ internal readonly record struct DensityGoal(double Least, double Most, double Bi
     /// <summary>Nearer to the middle than this, a density leaves it to the style.</summary>
     private const double Unsaid = 0.05;
 
-    /// <summary>How far from what is usual a style may be by itself: less than a density of 0.25 is.</summary>
-    private const double Leeway = 0.2;
+    /// <summary>How far from what is usual a style may be by itself: no farther than 0.4 and 0.6 are.</summary>
+    private const double Leeway = 0.1;
 
     /// <summary>No beat is asked to have fewer, however many hits come besides the network's.</summary>
-    private const double Fewest = 1;
+    private const double Fewest = 0.5;
 
     /// <summary>Nats for e times what is usual, and for an e-th: hits are left out more easily than added.</summary>
     private const double ForMore = 1.5, ForLess = 0.3;
@@ -38,11 +38,16 @@ internal readonly record struct DensityGoal(double Least, double Most, double Bi
     /// <param name="besides">Hits a quarter note that are played besides the network's.</param>
     public static DensityGoal Of(PatternRequest request, double besides)
     {
-        double share = 0.5 + request.Density, usual = UsualDensity.Of(request.Style.Name);
-        if (request.HitsPerQuarter is { } all) return Exactly(Math.Max(Fewest, share * all - besides), usual);
+        double share = ShareOf(request), usual = UsualDensity.Of(request.Style.Name);
+        if (HitsOfAll(request) is { } all) return Exactly(Math.Max(Fewest, all - besides), usual);
         return Math.Abs(share - 1) < Unsaid
             ? new DensityGoal((1 - Leeway) * usual, (1 + Leeway) * usual, 0) : Exactly(share * usual, usual);
     }
+
+    /// <summary>Hits a quarter note that are asked for, percussion and all; null where that comes on top.</summary>
+    public static double? HitsOfAll(PatternRequest request) => ShareOf(request) * request.HitsPerQuarter;
+
+    private static double ShareOf(PatternRequest request) => 0.5 + request.Density;
 
     private static DensityGoal Exactly(double hits, double usual)
     {

@@ -9,7 +9,8 @@ namespace SoundRoutine.Patterns.Transformer;
 /// a fill is held only to a density that was asked for.
 /// </summary>
 /// <param name="hold">Nats a sixteenth for each hit that is owed; at 0 nothing is held.</param>
-internal sealed class DensityKeeper(double hold)
+/// <param name="bias">Nats a sixteenth besides, for what earlier takes lacked.</param>
+internal sealed class DensityKeeper(double hold, double bias)
 {
     /// <summary>The most it leans, in nats a sixteenth, and the most that fills lean to fewer hits.</summary>
     private const double Most = 2, MostInFill = 0.15;
@@ -48,7 +49,7 @@ internal sealed class DensityKeeper(double hold)
     private double LeanFor(DensityGoal goal, int positions, int hits)
     {
         double owed = Math.Max(0, goal.Least * positions / 4 - hits) + Math.Min(0, goal.Most * positions / 4 - hits);
-        return goal.Bias + hold * owed;
+        return goal.Bias + bias + hold * owed;
     }
 
     /// <summary>Counts a bar that was written.</summary>

@@ -5,8 +5,8 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
-/// The drum transformer: writes bars within what the request fixes, eight at a time; longer patterns slide the window
-/// along. What the network has no piece for (percussion, and the skeleton's texture) is played as the skeleton has it.
+/// The drum transformer: writes bars within what the request fixes. What the network has no piece for (percussion, and
+/// the skeleton's texture) is played as the skeleton has it.
 /// </summary>
 internal sealed class TransformerPatternGenerator(DrumNetwork network) : IPatternGenerator
 {
@@ -31,48 +31,20 @@ internal sealed class TransformerPatternGenerator(DrumNetwork network) : IPatter
                 (hits, bar) => hits.SelectMany(hit => EventsOf(request, grid, bar, hit, rng)))],
                 request.Humanize.Velocity);
         Pattern skeleton = Humanizer.Apply(request.Skeleton, request.Style, request.Humanize, context.Seed);
-        IEnumerable<DrumEvent> colored = skeleton.Events.Where(BarPlanner.IsBesides);
-        return request.With(played.Concat(colored).Where(request.Writes));
+        HashSet<(int, int)> besides = [.. Besides.Of(request).Select(e => (e.Tick, e.Note))];
+        IEnumerable<DrumEvent> colored = skeleton.Events.Where(e => besides.Contains((e.Tick, e.Note)));
+        return request.With(played.Where(request.Writes).Concat(colored));
     }
 
     /// <summary>The hits of every bar that is written; of the others none.</summary>
     internal List<WrittenHit>[] Write(PatternRequest request, TokenGrid grid, Seed seed, StepContext context)
     {
         BarPlan[] plans = new BarPlanner(request, grid).Plan();
-        List<WrittenHit>[] written = [.. plans.Select(_ => new List<WrittenHit>())];
-        DrumSampling sampling = network.Sampling.With(request.Sampling);
-        var window = new TokenWindow(network, sampling);
-        var density = new DensityKeeper(sampling.Hold);
-        int done = 0, due = plans.Count(p => p.Writes);
-        foreach (WindowPlan view in WindowPlan.Of([.. plans.Select(p => p.Writes)]))
-        {
-            window.Clear();
-            int[] order =
-                [.. Enumerable.Range(view.Right, view.End - view.Right),
-                .. Enumerable.Range(view.First, view.Right - view.First)];
-            foreach (int bar in order)
-            {
-                int start = (grid.Bars[bar].Start - grid.Bars[view.First].Start) / Vocabulary.TicksPerPosition;
-                window.Begin(plans[bar], bar - view.First, start, bar >= view.Right);
-                if (bar < view.Gap || bar >= view.Right)
-                {
-                    foreach (HitToken hit in Known(plans[bar], written[bar])) window.Play(hit);
-                    continue;
-                }
-                context.Report(Name, (double)done++ / due);
-                // Each bar draws from its own stream: what one holds changes another only through what the network
-                // hears.
-                written[bar] = new BarWriter(window, new HitSampler(sampling, seed.Derive("bar", bar).CreateRng()),
-                    density)
-                    .Write(plans[bar], bar, grid.Bars[bar].Positions);
-            }
-        }
+        List<WrittenHit>[] written = new TakeWriter(plans, grid, network, network.Sampling.With(request.Sampling), seed)
+            .Write(done => context.Report(Name, done));
         Straighten(request.Grid, written);
         return written;
     }
-
-    private static IEnumerable<HitToken> Known(BarPlan plan, List<WrittenHit> written) =>
-        plan.Writes ? written.Select(h => h.Token) : plan.Due.Values.Select(d => d.Verbatim!.Value);
 
     /// <summary>
     /// Takes out of the network's timing as much swing as the grid has itself, so that none is played twice.

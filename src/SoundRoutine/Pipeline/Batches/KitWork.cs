@@ -37,9 +37,8 @@ internal static class KitWork
         string[] warnings =
             [.. skipped.Select(s => s.Reason), .. sources.SelectMany(s => s.Warnings).Distinct(), .. missing];
         int groups = plan.Samples.Select(s => s.Sample.Group).Distinct().Count(), hits = sources.Sum(s => s.Entry.Hits);
-        string summary =
-            InvariantText.Of($"{sources.Length} input{(sources.Length == 1 ? "" : "s")}, {hits} hits, ")
-                + InvariantText.Of($"{groups} sounds, {plan.Samples.Length} samples");
+        string summary = $"{Counted.Of(sources.Length, "input")}, {Counted.Of(hits, "hit")}, "
+            + $"{Counted.Of(groups, "sound")}, {Counted.Of(plan.Samples.Length, "sample")}";
         return new StepResult(written, summary, warnings);
     }
 }

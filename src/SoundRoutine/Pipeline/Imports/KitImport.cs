@@ -44,8 +44,8 @@ internal static class KitImport
             int layered = pads.Count(p => p.Layers.Length > 1),
                 robins = pads.Count(p => p.Layers.Any(l => l.Length > 1));
             return new StepResult(written,
-                $"{imported.Format} '{imported.Kit.Name}': {Count(pads.Length, "sound")}, "
-                + InvariantText.Of($"{Count(planned.Length, "sample")}, {layered} with velocity layers, ")
+                $"{imported.Format} '{imported.Kit.Name}': {Counted.Of(pads.Length, "sound")}, "
+                + InvariantText.Of($"{Counted.Of(planned.Length, "sample")}, {layered} with velocity layers, ")
                 + InvariantText.Of($"{robins} with round robins"),
                 [.. imported.Warnings.Select(w => $"{imported.Path}: {w}"), .. Few(problems)]);
         }
@@ -190,9 +190,6 @@ internal static class KitImport
 
     private static string FileOf(string folder, int pad, int layer, int robin) =>
         Path.Combine(folder, InvariantText.Of($"{pad}_{layer}_{robin}.wav"));
-
-    private static string Count(int count, string what) =>
-        InvariantText.Of($"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static IEnumerable<string> Few(string[] problems)
     {

@@ -52,8 +52,8 @@ internal sealed class InputWalk
                     .. Named(_above, "link to a folder above", "links to folders above"),
                         .. Named(_deep, "folder too deep down", "folders too deep down"),
                 .. _others.Count == 0 ? []
-                    : new[] { $"{Count(_others.Values.Sum(), "file that is no audio by its name", "files that are no "
-                        + "audio by their names")} ({Some(_others.Keys)})" },
+                    : new[] { Counted.Of(_others.Values.Sum(), "file that is no audio by its name",
+                        "files that are no audio by their names") + $" ({Some(_others.Keys)})" },
             ];
             return parts.Length == 0 ? null : $"{_root}: left out {string.Join(", ", parts)}";
         }
@@ -135,11 +135,9 @@ internal sealed class InputWalk
     private IEnumerable<string> Named(List<string> paths, string one, string more)
     {
         if (paths.Count > 0)
-            yield return $"{Count(paths.Count, one, more)} ({Some(paths.Select(p => Path.GetRelativePath(_root, p)))})";
+            yield return Counted.Of(paths.Count, one, more)
+                + $" ({Some(paths.Select(p => Path.GetRelativePath(_root, p)))})";
     }
-
-    private static string Count(int count, string one, string more) =>
-        count == 1 ? $"1 {one}" : InvariantText.Of($"{count} {more}");
 
     private static string Some(IEnumerable<string> names) =>
         string.Join(", ", names.Take(MaxNamed)) + (names.Count() > MaxNamed ? ", ..." : "");

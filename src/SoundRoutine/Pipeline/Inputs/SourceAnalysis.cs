@@ -28,7 +28,7 @@ internal static class SourceAnalysis
     /// <summary>
     /// Raised whenever an input's analysis would come out otherwise for a reason that no other version tells.
     /// </summary>
-    private const int Version = 7;
+    private const int Version = 8;
 
     private static readonly Lock s_separating = new();
 
@@ -82,8 +82,9 @@ internal static class SourceAnalysis
         var warnings = ImmutableArray.CreateBuilder<string>();
         AudioBuffer decoded = AudioFile.Read(file, warnings.Add, context.Cancellation);
         int channels = decoded.Channels;
-        if (decoded.Peak == 0)
-            throw new SoundRoutineException($"{file}: is silent from start to end; export it again with its sound");
+        if (decoded.Peak <= Decibels.SilentPeak)
+            throw new SoundRoutineException(
+                $"{file}: is silent from start to end{NoiseOf(decoded.Peak)}; export it again with its sound");
         (AudioBuffer audio, string? removed) = LowCut.Apply(Downmix.ToStereo(decoded));
         if (removed is not null) warnings.Add($"{file}: {removed} was taken out");
         InputKind input = InputKind.Of(source.Name, audio, options, context);
@@ -152,6 +153,9 @@ internal static class SourceAnalysis
         return cache.Keep(key, record, options.KeepStems ? drums : null, options.KeepParts ? drums : null,
             Part(context, shares.Measured, 1));
     }
+
+    private static string NoiseOf(float peak) =>
+        peak > 0 ? InvariantText.Of($" but for noise under {Decibels.OfAmplitude(peak):0} dBFS") : "";
 
     /// <summary>
     /// The stem of an input that has been corrected, where it was kept before the corrections: they change nothing

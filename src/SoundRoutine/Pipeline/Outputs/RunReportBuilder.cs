@@ -79,7 +79,7 @@ internal static class RunReportBuilder
         string tempo = entry.Tempo is { } t ? string.Create(CultureInfo.InvariantCulture, $", {t.Bpm:0.#} bpm") : "";
         string about = string.Create(CultureInfo.InvariantCulture,
             $"{entry.Kind.ToString().ToLowerInvariant()} ({entry.KindReason}), {entry.Seconds:0.0} s, drums by "
-                + $"{entry.Separator}, {entry.Hits} hits{tempo}");
+                + $"{entry.Separator}, {Counted.Of(entry.Hits, "hit")}{tempo}");
         return new ReportSource { Name = entry.Name, Seconds = entry.Seconds, About = about,
             Waveform = record?.Waveform, Slices = record?.Hits.Slices ?? [], Parts = parts };
     }

@@ -2,7 +2,7 @@ using SoundRoutine.Files;
 
 namespace SoundRoutine.Pipeline.Runs;
 
-/// <summary>Temporary files and folders that a killed run left behind.</summary>
+/// <summary>Temporary files and folders that a killed process left behind.</summary>
 internal static class Leftovers
 {
     /// <summary>
@@ -16,6 +16,20 @@ internal static class Leftovers
             if (new[] { RunPlaces.LedgerName,
                 RunPlaces.PageName }.Any(name => AtomicFile.IsTemporaryName(entry.Name, name))) DeleteAbandoned(entry);
         foreach (string step in StepNames.Folders) RemoveBelow(new DirectoryInfo(Path.Combine(run, step)));
+    }
+
+    /// <summary>
+    /// Removes what a killed process of this machine left of these files where they were being written. What cannot be
+    /// removed stays.
+    /// </summary>
+    /// <param name="outputs">Files that are about to be written.</param>
+    public static void RemoveOf(IEnumerable<string> outputs)
+    {
+        foreach (IGrouping<string, string> folder in outputs.Select(Path.GetFullPath)
+            .GroupBy(o => Path.GetDirectoryName(o)!, Path.GetFileName)!)
+            foreach (FileInfo entry in Entries(folder.Key).OfType<FileInfo>())
+                if (AtomicFile.OwnerIn(entry.Name) is not null
+                    && folder.Any(name => AtomicFile.IsTemporaryName(entry.Name, name))) TryDeleteAbandoned(entry);
     }
 
     private static void RemoveBelow(DirectoryInfo folder)
@@ -39,6 +53,18 @@ internal static class Leftovers
         {
             // What cannot be looked into is not the program's.
             return [];
+        }
+    }
+
+    private static void TryDeleteAbandoned(FileInfo entry)
+    {
+        try
+        {
+            DeleteAbandoned(entry);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is in nobody's way.
         }
     }
 

@@ -66,8 +66,8 @@ internal sealed class EditStep : IStep<EditChange>
             }
         }
         if (change.Preview) files.Add(Preview(run, version, edited, context));
-        string summary = history.Applied == 0 ? $"{edited.Events.Length} hits, no edits"
-            : string.Create(CultureInfo.InvariantCulture, $"{history.Applied} edits, {edited.Events.Length} hits");
+        string hits = Counted.Of(edited.Events.Length, "hit"), summary =
+            history.Applied == 0 ? $"{hits}, no edits" : $"{Counted.Of(history.Applied, "edit")}, {hits}";
         return new StepResult(files, summary, warnings);
     }
 

@@ -106,8 +106,8 @@ internal sealed record GenerateInputs
         (Grid before, ImmutableArray<DrumEvent> events) = current.ToEvents(path);
         if (before.TicksPerBar != grid.TicksPerBar || before.Bars != grid.Bars)
             throw new SoundRoutineException(
-                $"{path}: has {before.Bars} bars of {before.Meter}, the grid now {grid.Bars} of {grid.Meter}; "
-                    + $"generate a whole pattern first");
+                $"{path}: has {Counted.Of(before.Bars, "bar")} of {before.Meter}, the grid now {grid.Bars} of "
+                    + $"{grid.Meter}; generate a whole pattern first");
         return (new Pattern(grid, Regridded(before, grid, events)),
             options.Infill is { } range ? (range.First - 1, range.Last) : null);
     }

@@ -14,7 +14,7 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
 {
     public string Name => StepNames.Generate;
 
-    public int Version => 3;
+    public int Version => 4;
 
     public GenerateStepOptions Validated(GenerateStepOptions options) => options.Validated();
 
@@ -75,7 +75,7 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
                 string eventsPath =
                     run.Write(Name, version, EventGrid.From(played.Grid, played.Events), generator.Name);
                 string summary = string.Create(CultureInfo.InvariantCulture,
-                    $"{played.Events.Length} hits by the {generator.Name}{inputs.Description}, feel "
+                    $"{Counted.Of(played.Events.Length, "hit")} by the {generator.Name}{inputs.Description}, feel "
                         + $"{options.Humanize.Timing:0.##}/{options.Humanize.Velocity:0.##}, seed "
                         + $"{context.Seed.Value}");
                 return new StepResult([midiPath, eventsPath], summary, notice is null ? [] : [notice]);

@@ -50,8 +50,8 @@ internal sealed class GridStep : IStep<GridOptions>
                 ];
                 if (groove is not null) files.Add(run.Write(Name, version, new GrooveArtifact { Groove = groove }));
                 string summary = string.Create(CultureInfo.InvariantCulture,
-                    $"{style.Name}, {grid.Bpm:0.##} bpm ({tempo.Source}), {grid.Meter}, {grid.Bars} bars, "
-                        + $"{skeleton.Events.Length} hits");
+                    $"{style.Name}, {grid.Bpm:0.##} bpm ({tempo.Source}), {grid.Meter}, "
+                        + $"{Counted.Of(grid.Bars, "bar")}, {Counted.Of(skeleton.Events.Length, "hit")}");
                 return new StepResult(files, summary, []);
             },
         };

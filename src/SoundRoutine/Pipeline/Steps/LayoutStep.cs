@@ -54,8 +54,8 @@ internal sealed class LayoutStep : IStep<LayoutOptions>
         }
         int samples = arrangement.Events.Select(e => e.SampleId).Distinct().Count();
         string summary = string.Create(CultureInfo.InvariantCulture,
-            $"{arrangement.Events.Length} hits on {samples} samples, {arrangement.Grid.Bars} bars, "
-                + $"{arrangement.Grid.Seconds:0.0} s");
+            $"{Counted.Of(arrangement.Events.Length, "hit")} on {Counted.Of(samples, "sample")}, "
+                + $"{Counted.Of(arrangement.Grid.Bars, "bar")}, {arrangement.Grid.Seconds:0.0} s");
         return new StepResult(files, summary, report.Lines);
     }
 }

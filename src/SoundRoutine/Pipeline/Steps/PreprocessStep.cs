@@ -117,6 +117,6 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
         0 => new SoundRoutineException("no inputs were named; name at least one audio file or folder"),
         1 => new SoundRoutineException(skipped[0].Reason),
         _ => new SoundRoutineException(
-            $"{skipped[0].Reason} (and {skipped.Count - 1} more inputs that cannot be used)"),
+            $"{skipped[0].Reason} (and {Counted.Of(skipped.Count - 1, "more input")} that cannot be used)"),
     };
 }

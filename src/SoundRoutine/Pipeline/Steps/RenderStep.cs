@@ -127,7 +127,8 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
             string picture = Path.Combine(folder, track + ".svg");
             string title =
                 string.Create(CultureInfo.InvariantCulture,
-                $"{track}: {arrangement.Grid.Bpm:0.##} bpm, {arrangement.Grid.Meter}, {arrangement.Grid.Bars} bars");
+                $"{track}: {arrangement.Grid.Bpm:0.##} bpm, {arrangement.Grid.Meter}, "
+                    + $"{Counted.Of(arrangement.Grid.Bars, "bar")}");
             RunFiles.WriteText(picture, TrackPicture.Svg(arrangement, tap.Peaks, tap.StretchSeconds, title));
             files.Add(picture);
         }

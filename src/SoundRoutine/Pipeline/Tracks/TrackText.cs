@@ -42,7 +42,8 @@ internal static class TrackText
         Head("Keys (MIDI channel 10, General MIDI)");
         Dictionary<string, Sample> samples = material.Kit.Samples.ToDictionary(s => s.Id);
         foreach (IGrouping<int, DrumEvent> key in material.Arrangement.Events.GroupBy(e => e.Note).OrderBy(g => g.Key))
-            Line($"{key.Key,3}  {GeneralMidi.NameOf(key.Key),-20} {key.Count(),5} hits  "
+            Line($"{key.Key,3}  {GeneralMidi.NameOf(key.Key),-20} {key.Count(),5} "
+                + $"{(key.Count() == 1 ? "hit " : "hits")}  "
                 + $"{string.Join(", ", key.Select(e => samples[e.SampleId!].Group).Distinct()
                     .Order(StringComparer.Ordinal))}");
         Head("Sounds");

@@ -136,7 +136,7 @@ public sealed class AbletonReaderTests : IDisposable
         FormatContent content = Read(Live(Rack(Pad(Device(off + silent), "<ReceivingNote Value=\"92\" />")
             + Pad(Device(Sampler(Part(""))), "<ReceivingNote Value=\"0\" />"))));
         Assert.Null(content.Kit);
-        Assert.StartsWith("1 pads have no key", Assert.Single(content.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("1 pad has no key", Assert.Single(content.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -120,7 +120,7 @@ public sealed class AbletonRoundTripTests : IDisposable
         foreach (AbletonWriter writer in writers) Assert.Single(Written(writer, kit).Pads);
         Assert.Equal(["kit.adg", "kit.live12.adg"],
             Directory.GetFiles(_made.Folder).Select(f => Path.GetFileName(f)).Order());
-        Assert.Equal("A drum rack (ableton) leaves out 1 pads without a key", writers[0].LossOf(kit));
+        Assert.Equal("A drum rack (ableton) leaves out 1 pad without a key", writers[0].LossOf(kit));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class MpcProgramRoundTripTests : IDisposable
         string loss = _writer.LossOf(kit)!;
         Assert.StartsWith("An MPC program has 4 sounds for a pad", loss, StringComparison.Ordinal);
         Assert.Contains("so 4 samples are left out", loss, StringComparison.Ordinal);
-        Assert.EndsWith("so 1 pads are left out", loss, StringComparison.Ordinal);
+        Assert.EndsWith("so 1 pad is left out", loss, StringComparison.Ordinal);
         SamplerKit read = Written(kit);
         Assert.Equal([(1, 21), (22, 63), (64, 84), (85, 127)], read.Pads[0].Layers.Select(l => (l.Low, l.High)));
         Assert.Equal("six 5", Path.GetFileNameWithoutExtension(read.Pads[0].Layers[^1].RoundRobins[0].Sound.Path));

@@ -77,6 +77,56 @@ public class DensityTests
     {
         PatternRequest request = Request("house", 0.5, 1, SkeletonMode.Free) with { HitsPerQuarter = 5 };
         Assert.Equal(3.5, DensityGoal.Of(request, besides: 1.5).Least);
-        Assert.Equal(1, DensityGoal.Of(request, besides: 6).Least);
+        Assert.Equal(0.5, DensityGoal.Of(request, besides: 6).Least);
+    }
+
+    [Theory]
+    [InlineData("rock", SkeletonMode.Keep, 1.5)]
+    [InlineData("house", SkeletonMode.Free, 1.5)]
+    [InlineData("reggae", SkeletonMode.Free, 1.5)]
+    [InlineData("minimal", SkeletonMode.Free, null)]
+    public void No_step_of_density_up_gives_fewer_hits(string style, SkeletonMode mode, double? hitsPerQuarter)
+    {
+        for (ulong seed = 1; seed <= 4; seed++)
+        {
+            int[] got =
+                [.. Enumerable.Range(0, 11).Select(i => Request(style, i / 10.0, seed, mode))
+                    .Select(r => new TransformerPatternGenerator(DrumNetwork.Default)
+                        .Generate(r with { HitsPerQuarter = hitsPerQuarter, FillBars = PhraseForm.FillBars(8) },
+                            new StepContext(new Seed(seed))).Events.Length)];
+            // Fills of the skeleton take the place of claps, and not all of them grow.
+            Assert.All(got.Zip(got.Skip(1)), step => Assert.True(step.Second >= step.First - 2, string.Join(" ", got)));
+            Assert.True(got[^1] > 1.5 * got[0], string.Join(" ", got));
+        }
+    }
+
+    [Fact]
+    public void Percussion_leaves_the_kit_half_of_what_a_sparse_groove_has()
+    {
+        PatternRequest request = Request("house", 0.5, 1, SkeletonMode.Free);
+        Assert.True(Besides.HitsPerQuarter(request) > 1.5);
+        Assert.InRange(Besides.HitsPerQuarter(request with { HitsPerQuarter = 1.5 }), 0.5, 0.75);
+        Assert.Equal(Besides.Of(request).AsEnumerable(), Besides.Of(request with { HitsPerQuarter = 20 }));
+    }
+
+    [Fact]
+    public void Too_many_hits_are_left_out_of_the_fullest_bars_and_never_those_that_are_due()
+    {
+        PatternRequest request = Request("rock", 0, 1, SkeletonMode.Keep) with { HitsPerQuarter = 1 };
+        var grid = new TokenGrid(request.Grid);
+        BarPlan[] plans = new BarPlanner(request, grid).Plan();
+        List<WrittenHit>[] take =
+        [
+            .. plans.Select((plan, bar) => plan.Due.Values.Select(d => new WrittenHit(d.Written, 1, d))
+                .Concat(Enumerable.Range(0, bar == 2 ? 9 : 1)
+                    .Select(i => new WrittenHit(new HitToken(Vocabulary.Cell(i, 3), 4, 7), (i + 1) / 10.0, null)))
+                .ToList()),
+        ];
+        var fit = new DensityFit(plans, grid);
+        Assert.True(fit.Owed(take) < 0);
+        fit.Thin(take);
+        Assert.Equal(0, fit.Owed(take));
+        for (int bar = 0; bar < plans.Length; bar++)
+            Assert.Equal(plans[bar].Due.Values, take[bar].Select(h => h.Due).OfType<DueHit>());
     }
 }

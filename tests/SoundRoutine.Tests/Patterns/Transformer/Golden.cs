@@ -56,6 +56,7 @@ internal sealed class Golden
             Due = [],
             Required = [.. Required[bar]],
             Goal = new DensityGoal(1, 1, 0),
+            AtLeast = 0,
         };
     }
 
