@@ -20,7 +20,10 @@ internal sealed class SpectrumPlanes(int size, int hop, int frames)
     private const int Lanes = 4;
 
     private readonly Stft _stft = new(size, hop);
-    private readonly float[] _re = new float[Together * (size / 2 + 1)], _im = new float[Together * (size / 2 + 1)];
+    // A frame's row, a cache line longer than its bins: rows a power of two apart would share a few places in the cache.
+    private readonly int _row = size / 2 + Together / 2;
+    private readonly float[] _re = new float[Together * (size / 2 + Together / 2)],
+        _im = new float[Together * (size / 2 + Together / 2)];
 
     public int Bins => _stft.Bins;
 
@@ -41,7 +44,7 @@ internal sealed class SpectrumPlanes(int size, int hop, int frames)
         {
             int count = Math.Min(Together, frames - first);
             for (int t = 0; t < count; t++)
-                _stft.Analyze(sound, first + t, _re.AsSpan(t * Bins, Bins), _im.AsSpan(t * Bins, Bins));
+                _stft.Analyze(sound, first + t, _re.AsSpan(t * _row, Bins), _im.AsSpan(t * _row, Bins));
             ToPlane(_re, real[first..], count);
             ToPlane(_im, imaginary[first..], count);
         }
@@ -63,65 +66,83 @@ internal sealed class SpectrumPlanes(int size, int hop, int frames)
         for (int first = 0; first < frames; first += Together)
         {
             int count = Math.Min(Together, frames - first);
-            ToFrames(real[first..], mask[first..], _re, count);
-            ToFrames(imaginary[first..], mask[first..], _im, count);
+            ToFrames(real[first..], imaginary[first..], mask[first..], count);
             for (int t = 0; t < count; t++)
-                _stft.OverlapAdd(_re.AsSpan(t * Bins, Bins), _im.AsSpan(t * Bins, Bins), first + t, sound);
+                _stft.OverlapAdd(_re.AsSpan(t * _row, Bins), _im.AsSpan(t * _row, Bins), first + t, sound);
         }
         TensorPrimitives.Divide(sound, windowSum, sound);
     }
 
-    /// <summary>Frames of bins to the same columns of a plane.</summary>
+    /// <summary>Rows of bins to the same columns of a plane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ToPlane(float[] spectra, Span<float> plane, int count)
+    private void ToPlane(float[] rows, Span<float> plane, int count)
     {
-        ref float from = ref spectra[0], to = ref MemoryMarshal.GetReference(plane);
-        int whole = count / Lanes * Lanes, bins = Bins, last = bins / Lanes * Lanes;
+        ref float from = ref rows[0], to = ref MemoryMarshal.GetReference(plane);
+        int whole = count / Lanes * Lanes, last = Bins / Lanes * Lanes;
+        nuint row = (nuint)_row, next = (nuint)frames;
         for (int k = 0; k < last; k += Lanes)
         {
             for (int t = 0; t < whole; t += Lanes)
             {
-                nuint at = (nuint)(t * bins + k), row = (nuint)(k * frames + t);
+                nuint at = (nuint)(t * _row + k), bin = (nuint)(k * frames + t);
                 var (a, b, c, d) = Simd.Transposed(
-                    Vector128.LoadUnsafe(ref from, at), Vector128.LoadUnsafe(ref from, at + (nuint)bins),
-                    Vector128.LoadUnsafe(ref from, at + (nuint)(2 * bins)),
-                    Vector128.LoadUnsafe(ref from, at + (nuint)(3 * bins)));
-                a.StoreUnsafe(ref to, row);
-                b.StoreUnsafe(ref to, row + (nuint)frames);
-                c.StoreUnsafe(ref to, row + (nuint)(2 * frames));
-                d.StoreUnsafe(ref to, row + (nuint)(3 * frames));
+                    Vector128.LoadUnsafe(ref from, at), Vector128.LoadUnsafe(ref from, at + row),
+                    Vector128.LoadUnsafe(ref from, at + 2 * row), Vector128.LoadUnsafe(ref from, at + 3 * row));
+                a.StoreUnsafe(ref to, bin);
+                b.StoreUnsafe(ref to, bin + next);
+                c.StoreUnsafe(ref to, bin + 2 * next);
+                d.StoreUnsafe(ref to, bin + 3 * next);
             }
         }
-        for (int k = 0; k < bins; k++)
-            for (int t = k < last ? whole : 0; t < count; t++) plane[k * frames + t] = spectra[t * bins + k];
+        for (int k = 0; k < Bins; k++)
+            for (int t = k < last ? whole : 0; t < count; t++) plane[k * frames + t] = rows[t * _row + k];
     }
 
-    /// <summary>Columns of a plane, under those of a mask, to frames of bins.</summary>
+    /// <summary>Columns of both planes, under those of a mask, to rows of bins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ToFrames(ReadOnlySpan<float> plane, ReadOnlySpan<float> mask, float[] spectra, int count)
+    private void ToFrames(ReadOnlySpan<float> real, ReadOnlySpan<float> imaginary, ReadOnlySpan<float> mask, int count)
     {
-        ref float from = ref MemoryMarshal.GetReference(plane), share = ref MemoryMarshal.GetReference(mask),
-            to = ref spectra[0];
-        int whole = count / Lanes * Lanes, bins = Bins, last = bins / Lanes * Lanes;
+        ref float re = ref MemoryMarshal.GetReference(real), im = ref MemoryMarshal.GetReference(imaginary),
+            share = ref MemoryMarshal.GetReference(mask);
+        int whole = count / Lanes * Lanes, last = Bins / Lanes * Lanes;
+        nuint next = (nuint)frames;
         for (int k = 0; k < last; k += Lanes)
         {
             for (int t = 0; t < whole; t += Lanes)
             {
-                nuint row = (nuint)(k * frames + t), next = row + (nuint)frames, third = next + (nuint)frames,
-                    fourth = third + (nuint)frames, at = (nuint)(t * bins + k);
-                var (a, b, c, d) = Simd.Transposed(
-                    Vector128.LoadUnsafe(ref from, row) * Vector128.LoadUnsafe(ref share, row),
-                    Vector128.LoadUnsafe(ref from, next) * Vector128.LoadUnsafe(ref share, next),
-                    Vector128.LoadUnsafe(ref from, third) * Vector128.LoadUnsafe(ref share, third),
-                    Vector128.LoadUnsafe(ref from, fourth) * Vector128.LoadUnsafe(ref share, fourth));
-                a.StoreUnsafe(ref to, at);
-                b.StoreUnsafe(ref to, at + (nuint)bins);
-                c.StoreUnsafe(ref to, at + (nuint)(2 * bins));
-                d.StoreUnsafe(ref to, at + (nuint)(3 * bins));
+                nuint bin = (nuint)(k * frames + t);
+                Vector128<float> a = Vector128.LoadUnsafe(ref share, bin),
+                    b = Vector128.LoadUnsafe(ref share, bin + next),
+                    c = Vector128.LoadUnsafe(ref share, bin + 2 * next),
+                    d = Vector128.LoadUnsafe(ref share, bin + 3 * next);
+                ToRows(ref re, bin, a, b, c, d, _re, t * _row + k);
+                ToRows(ref im, bin, a, b, c, d, _im, t * _row + k);
             }
         }
-        for (int k = 0; k < bins; k++)
+        for (int k = 0; k < Bins; k++)
+        {
             for (int t = k < last ? whole : 0; t < count; t++)
-                spectra[t * bins + k] = plane[k * frames + t] * mask[k * frames + t];
+            {
+                float factor = mask[k * frames + t];
+                _re[t * _row + k] = real[k * frames + t] * factor;
+                _im[t * _row + k] = imaginary[k * frames + t] * factor;
+            }
+        }
+    }
+
+    /// <summary>Four columns of four bins, each bin by its factors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ToRows(ref float plane, nuint bin, Vector128<float> a, Vector128<float> b, Vector128<float> c,
+        Vector128<float> d, float[] rows, int at)
+    {
+        ref float to = ref rows[at];
+        nuint next = (nuint)frames, row = (nuint)_row;
+        (a, b, c, d) = Simd.Transposed(
+            Vector128.LoadUnsafe(ref plane, bin) * a, Vector128.LoadUnsafe(ref plane, bin + next) * b,
+            Vector128.LoadUnsafe(ref plane, bin + 2 * next) * c, Vector128.LoadUnsafe(ref plane, bin + 3 * next) * d);
+        a.StoreUnsafe(ref to);
+        b.StoreUnsafe(ref to, row);
+        c.StoreUnsafe(ref to, 2 * row);
+        d.StoreUnsafe(ref to, 3 * row);
     }
 }

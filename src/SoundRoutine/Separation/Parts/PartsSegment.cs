@@ -119,7 +119,8 @@ internal sealed class PartsSegment : IStemSegment
     private bool AreOpposite() => TensorPrimitives.Dot<float>(_sound[0], _sound[1])
         < -Opposite * TensorPrimitives.Norm<float>(_sound[0]) * TensorPrimitives.Norm<float>(_sound[1]);
 
-    public void Stem(int stem, int channel, Span<float> sound) => _parts[channel * Parts + stem].CopyTo(sound);
+    public void Add(int stem, int channel, int from, ReadOnlySpan<float> weight, Span<float> target) =>
+        TensorPrimitives.MultiplyAdd(_parts[channel * Parts + stem].AsSpan(from, weight.Length), weight, target, target);
 
     public void Dispose()
     {
