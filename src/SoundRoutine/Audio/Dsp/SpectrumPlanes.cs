@@ -20,7 +20,7 @@ internal sealed class SpectrumPlanes(int size, int hop, int frames)
     private const int Lanes = 4;
 
     private readonly Stft _stft = new(size, hop);
-    // A frame's row, a cache line longer than its bins: rows a power of two apart would share a few places in the cache.
+    // A frame's row is a cache line longer than its bins: rows a power of two apart share a few places in the cache.
     private readonly int _row = size / 2 + Together / 2;
     private readonly float[] _re = new float[Together * (size / 2 + Together / 2)],
         _im = new float[Together * (size / 2 + Together / 2)];

@@ -120,7 +120,8 @@ internal sealed class PartsSegment : IStemSegment
         < -Opposite * TensorPrimitives.Norm<float>(_sound[0]) * TensorPrimitives.Norm<float>(_sound[1]);
 
     public void Add(int stem, int channel, int from, ReadOnlySpan<float> weight, Span<float> target) =>
-        TensorPrimitives.MultiplyAdd(_parts[channel * Parts + stem].AsSpan(from, weight.Length), weight, target, target);
+        TensorPrimitives.MultiplyAdd(_parts[channel * Parts + stem].AsSpan(from, weight.Length), weight, target,
+            target);
 
     public void Dispose()
     {
