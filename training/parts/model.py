@@ -52,6 +52,13 @@ def views(spectra):
                         *against(bin_below, -1, 0)], dim=1)
 
 
+def grouped(seen):
+    """What views gives, by group of bands [batch, 7 * width, bands, frames]."""
+    batch, _, _, frames = seen.shape
+    return [seen[:, :, s:s + w * n].reshape(batch, VIEWS, n, w, frames).permute(0, 1, 3, 2, 4)
+            .reshape(batch, VIEWS * w, n, frames) for s, w, n in GROUPS]
+
+
 class PartsNetwork(nn.Module):
     """
     A U-Net over bands whose deepest level a recurrent layer runs through in both directions of time. Spectra [batch, 4,
@@ -85,26 +92,26 @@ class PartsNetwork(nn.Module):
 
     def masks(self, seen):
         """The masks of what views gives."""
-        batch, _, _, frames = seen.shape
-        groups = [seen[:, :, s:s + w * n].reshape(batch, VIEWS, n, w, frames).permute(0, 1, 3, 2, 4)
-                  .reshape(batch, VIEWS * w, n, frames) for s, w, n in GROUPS]
+        shares = [self.shares(x.float(), width) for x, (_, width, _) in zip(self.logits(grouped(seen)), GROUPS)]
+        mask = torch.cat(shares, dim=2)
+        return torch.cat([mask, mask[:, :, -1:]], dim=2)
+
+    def logits(self, groups):
+        """Of what grouped gives, by group [batch, 12 * width, bands, frames]."""
         x, skips = torch.cat([layer(group) for layer, group in zip(self.enter, groups)], dim=2), []
         for i, block in enumerate(self.down):
             x = block(x)
             if i < len(self.shrink):
                 skips.append(x)
                 x = self.shrink[i](x)
+        batch = len(x)
         deep = x.permute(0, 3, 1, 2).reshape(batch, x.shape[3], -1)
         deep = self.expand(self.time(torch.relu(self.squeeze(deep)))[0])
         x = x + deep.reshape(batch, x.shape[3], x.shape[1], x.shape[2]).permute(0, 2, 3, 1)
         for i in reversed(range(len(self.up))):
             x = self.up[i](self.grow[i](x) + skips[i])
-        shares, at = [], 0
-        for layer, (_, width, bands) in zip(self.leave, GROUPS):
-            shares.append(self.shares(layer(x[:, :, at:at + bands]).float(), width))
-            at += bands
-        mask = torch.cat(shares, dim=2)
-        return torch.cat([mask, mask[:, :, -1:]], dim=2)
+        pieces = x.split([bands for _, _, bands in GROUPS], dim=2)
+        return [layer(piece) for layer, piece in zip(self.leave, pieces)]
 
     def shares(self, x, width):
         """What a layer gives for each band, as shares of each bin."""

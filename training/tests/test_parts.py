@@ -11,7 +11,7 @@ from parts import bank, evaluate, export, scenes, train
 from parts.layout import BINS, DRUMS, PARTS, SAMPLES, sound_of, spectrum
 from parts.loss import loss_of
 from parts.mixtures import spectra_of
-from parts.model import PartsNetwork
+from parts.model import GROUPS, PartsNetwork, grouped, views
 from parts.ring import Ring
 from parts.tables import Tables
 from tests import tiny
@@ -96,6 +96,19 @@ class PartsTest(ModelTest):
         graph = self.path("parts.onnx")
         network = export.main([self.checkpoint, graph, "--golden", self.folder])
         self.assert_golden(self.folder, "parts_spectrum.f32", "parts_masks.f32")
-        spectra = np.random.default_rng(1).standard_normal((1, 4, 1025, 24)).astype(np.float32)
         self.assert_form(graph)
-        self.assert_same_answers(graph, network, {"spectrum": spectra}, ["masks"])
+        seen = views(torch.from_numpy(np.random.default_rng(1).standard_normal((1, 4, BINS, 24)).astype(np.float32)))
+        inputs = {f"views_{width}": x.flatten(2).numpy() for x, (_, width, _) in zip(grouped(seen), GROUPS)}
+        self.assert_same_answers(graph, Logits(network.network), inputs, [f"logits_{w}" for _, w, _ in GROUPS])
+
+
+class Logits(torch.nn.Module):
+    """What a network gives, of what a graph takes."""
+
+    def __init__(self, network):
+        super().__init__()
+        self.network = network
+
+    def forward(self, *places):
+        groups = [x.reshape(*x.shape[:2], bands, -1) for x, (_, _, bands) in zip(places, GROUPS)]
+        return tuple(x.flatten(2) for x in self.network.logits(groups))

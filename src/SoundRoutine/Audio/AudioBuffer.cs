@@ -54,6 +54,10 @@ public sealed class AudioBuffer
         return new AudioBuffer(SampleRate, _channels, _start + range.Start, range.Length);
     }
 
+    /// <summary>The frames from one on, interleaved, as many as fit.</summary>
+    internal void Interleave(int from, Span<float> interleaved) =>
+        Interleaved.Join(_channels, _start + from, interleaved);
+
     /// <summary>
     /// The memory of a sound that nobody else needs any more, to be written over: a long one fits into memory once, not
     /// twice. A part of another gives a copy.
@@ -67,24 +71,39 @@ public sealed class AudioBuffer
     /// </summary>
     public AudioBuffer ToMono() => Channels == 1 ? this
         : ChannelForMono() is { } channel ? new AudioBuffer(SampleRate, [_channels[channel]], _start, Frames)
-        : new AudioBuffer(SampleRate, Mean());
+        : Mean();
 
     /// <summary>The channel that stands for all where they cancel in their mean; null where the mean does.</summary>
     internal int? ChannelForMono()
     {
         if (Channels == 1) return null;
         double[] energies = [.. Enumerable.Range(0, Channels).Select(c => Energy(this[c]))];
+        double kept = 0;
+        var block = new float[EnergyBlock];
+        for (int from = 0; from < Frames; from += EnergyBlock)
+        {
+            Span<float> mean = block.AsSpan(0, Math.Min(EnergyBlock, Frames - from));
+            Mean(from, mean);
+            kept += TensorPrimitives.SumOfSquares<float>(mean);
+        }
         // Channels that have nothing in common keep 1/Channels of their mean energy; what keeps far less cancels.
-        return Energy(Mean()) >= MinKept / Channels * energies.Average() ? null
-            : Array.IndexOf(energies, energies.Max());
+        return kept >= MinKept / Channels * energies.Average() ? null : Array.IndexOf(energies, energies.Max());
     }
 
-    private float[] Mean()
+    /// <summary>The mean of the channels, whether they cancel in it or not.</summary>
+    internal AudioBuffer Mean()
     {
+        if (Channels == 1) return this;
         var mono = new float[Frames];
-        for (int c = 0; c < Channels; c++) TensorPrimitives.Add(mono, this[c], mono);
+        Mean(0, mono);
+        return new AudioBuffer(SampleRate, mono);
+    }
+
+    private void Mean(int from, Span<float> mono)
+    {
+        TensorPrimitives.Add(this[0].Slice(from, mono.Length), this[1].Slice(from, mono.Length), mono);
+        for (int c = 2; c < Channels; c++) TensorPrimitives.Add(mono, this[c].Slice(from, mono.Length), mono);
         TensorPrimitives.Multiply(mono, 1f / Channels, mono);
-        return mono;
     }
 
     private static double Energy(ReadOnlySpan<float> x)

@@ -18,15 +18,26 @@ public static class AudioSourceExtensions
         var planes = new float[channels][];
         long expected = Math.Clamp(length ?? BlockFrames, 1, Array.MaxLength);
         for (int c = 0; c < channels; c++) planes[c] = new float[expected];
-        var block = new float[BlockFrames * channels];
+        var reader = new PlanarReader(source);
+        float[][] spare = [];
         int frames = 0;
-        for (int read; (read = source.Read(block)) > 0; frames += read)
+        for (int read = 1; read > 0; frames += read)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (frames + read > planes[0].Length)
-                for (int c = 0; c < channels; c++)
-                    Array.Resize(ref planes[c], Math.Max(frames + read, planes[c].Length * 2));
-            Interleaved.Split(block.AsSpan(0, read * channels), planes, frames);
+            int room = planes[0].Length - frames;
+            if (room > 0)
+            {
+                read = reader.Read(planes, frames, Math.Min(room, BlockFrames));
+                continue;
+            }
+            // Only what is longer than was known takes more memory.
+            if (spare.Length == 0) spare = [.. planes.Select(_ => new float[BlockFrames])];
+            read = reader.Read(spare, 0, BlockFrames);
+            for (int c = 0; c < channels && read > 0; c++)
+            {
+                Array.Resize(ref planes[c], Math.Max(frames + read, frames * 2));
+                spare[c].AsSpan(0, read).CopyTo(planes[c].AsSpan(frames));
+            }
         }
         for (int c = 0; c < channels; c++) if (planes[c].Length != frames) Array.Resize(ref planes[c], frames);
         return new AudioBuffer(source.SampleRate, planes);
@@ -35,14 +46,10 @@ public static class AudioSourceExtensions
     /// <summary>Reads a stream into the planes from their start, as far as both go.</summary>
     internal static void ReadInto(this IAudioSource source, float[][] planes, CancellationToken cancellation)
     {
-        var block = new float[BlockFrames * planes.Length];
+        var reader = new PlanarReader(source);
         for (int at = 0, read; at < planes[0].Length
-            && (read = source.Read(block.AsSpan(0, Math.Min(BlockFrames, planes[0].Length - at) * planes.Length)))
-            > 0; at += read)
-        {
+            && (read = reader.Read(planes, at, Math.Min(BlockFrames, planes[0].Length - at))) > 0; at += read)
             cancellation.ThrowIfCancellationRequested();
-            Interleaved.Split(block.AsSpan(0, read * planes.Length), planes, at);
-        }
     }
 
     /// <summary>How many frames are left of a stream; it is read to its end.</summary>
@@ -57,7 +64,7 @@ public static class AudioSourceExtensions
     /// <summary>A stream over a buffer.</summary>
     public static IAudioSource AsSource(this AudioBuffer buffer) => new BufferSource(buffer);
 
-    private sealed class BufferSource(AudioBuffer buffer) : IAudioSource
+    private sealed class BufferSource(AudioBuffer buffer) : IPlanarSource
     {
         private int _position;
 
@@ -70,11 +77,15 @@ public static class AudioSourceExtensions
         public int Read(Span<float> interleaved)
         {
             int frames = Math.Min(interleaved.Length / Channels, buffer.Frames - _position);
-            for (int c = 0; c < Channels; c++)
-            {
-                ReadOnlySpan<float> plane = buffer[c].Slice(_position, frames);
-                for (int i = 0; i < frames; i++) interleaved[i * Channels + c] = plane[i];
-            }
+            buffer.Interleave(_position, interleaved[..(frames * Channels)]);
+            _position += frames;
+            return frames;
+        }
+
+        public int Read(ReadOnlySpan<float[]> planes, int at, int frames)
+        {
+            frames = Math.Min(frames, buffer.Frames - _position);
+            for (int c = 0; c < Channels; c++) buffer[c].Slice(_position, frames).CopyTo(planes[c].AsSpan(at));
             _position += frames;
             return frames;
         }

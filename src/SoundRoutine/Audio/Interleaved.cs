@@ -9,7 +9,7 @@ internal static class Interleaved
 {
     /// <summary>Frames into the planes, from <paramref name="at"/> on in each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Split(ReadOnlySpan<float> interleaved, float[][] planes, int at)
+    public static void Split(ReadOnlySpan<float> interleaved, ReadOnlySpan<float[]> planes, int at)
     {
         int channels = planes.Length, count = interleaved.Length / channels, i = 0;
         if (channels == 2)

@@ -10,7 +10,7 @@ internal sealed class DemucsSegment : IStemSegment
     private readonly DemucsNetwork _network;
     private readonly DemucsPlan _plan;
     private readonly DemucsSpectrogram _transform;
-    private readonly float[] _mix, _spectrogram, _stems, _waves;
+    private readonly float[] _mix, _spectrogram, _stems, _waves, _sound;
     private readonly OrtValue[] _inputs, _outputs;
     private readonly int _segment, _plane;
 
@@ -25,6 +25,7 @@ internal sealed class DemucsSegment : IStemSegment
         (_segment, _plane) = (shape.Segment, shape.Bins * shape.Frames);
         (_mix, _spectrogram, _stems, _waves) =
             (new float[2 * _segment], new float[4 * _plane], new float[16 * _plane], new float[8 * _segment]);
+        _sound = new float[_segment];
         _inputs = [Tensor(_mix, 1, 2, _segment), Tensor(_spectrogram, 1, 4, shape.Bins, shape.Frames)];
         _outputs = [Tensor(_stems, 1, 4, 4, shape.Bins, shape.Frames), Tensor(_waves, 1, 4, 2, _segment)];
         if (!shape.MixFirst) Array.Reverse(_inputs);
@@ -57,6 +58,13 @@ internal sealed class DemucsSegment : IStemSegment
                     + $"separator");
     }
 
+    public void Add(int stem, int channel, int from, ReadOnlySpan<float> weight, Span<float> target)
+    {
+        Stem(stem, channel, _sound);
+        TensorPrimitives.MultiplyAdd(_sound.AsSpan(from, weight.Length), weight, target, target);
+    }
+
+    /// <summary>One channel of one stem, [<see cref="Length"/>].</summary>
     public void Stem(int stem, int channel, Span<float> sound)
     {
         _waves.AsSpan((2 * stem + channel) * _segment, _segment).CopyTo(sound);

@@ -79,7 +79,8 @@ internal sealed class EmbeddedSegment : IStemSegment
         if (mono) _drums[0].CopyTo(_drums[1], 0);
     }
 
-    public void Stem(int stem, int channel, Span<float> sound) => _drums[channel].CopyTo(sound);
+    public void Add(int stem, int channel, int from, ReadOnlySpan<float> weight, Span<float> target) =>
+        TensorPrimitives.MultiplyAdd(_drums[channel].AsSpan(from, weight.Length), weight, target, target);
 
     public void Dispose()
     {

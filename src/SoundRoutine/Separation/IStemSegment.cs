@@ -34,6 +34,11 @@ internal interface IStemSegment : IDisposable
     /// <exception cref="SoundRoutineException">The network fails or gives what is no number.</exception>
     void Run(bool last, CancellationToken cancellation);
 
-    /// <summary>One channel of one stem, still normalized, [<see cref="Length"/>].</summary>
-    void Stem(int stem, int channel, Span<float> sound);
+    /// <summary>Adds a stretch of one channel of one stem, still normalized, under a weight.</summary>
+    /// <param name="stem">Which.</param>
+    /// <param name="channel">0 or 1.</param>
+    /// <param name="from">Where in the segment the stretch begins.</param>
+    /// <param name="weight">By what each of its frames is multiplied.</param>
+    /// <param name="target">What it is added to, as long as the weight.</param>
+    void Add(int stem, int channel, int from, ReadOnlySpan<float> weight, Span<float> target);
 }

@@ -9,6 +9,7 @@ namespace SoundRoutine.Separation;
 internal readonly record struct StemLevel(float Mean, float Deviation)
 {
     private const double Inaudible = 1e-7, OutOfPhase = 1e-3;
+    private const int BlockFrames = 16_384;
 
     /// <summary>Whether there is anything to separate at all.</summary>
     public bool IsSilent => Deviation < Inaudible;
@@ -20,22 +21,28 @@ internal readonly record struct StemLevel(float Mean, float Deviation)
         ImmutableArray<StemLevel> Levels) Measure(IAudioSource source, CancellationToken cancellation)
     {
         int channels = source.Channels, pairs = (channels + 1) / 2;
-        var block = new float[16_384 * channels];
+        float[][] block = [.. Enumerable.Range(0, channels).Select(_ => new float[BlockFrames])];
+        var reader = new PlanarReader(source);
         var (sum, squares, power) = (new double[pairs], new double[pairs], new double[pairs]);
         long frames = 0;
-        for (int read; (read = source.Read(block)) > 0; frames += read)
+        for (int read; (read = reader.Read(block, 0, BlockFrames)) > 0; frames += read)
         {
             cancellation.ThrowIfCancellationRequested();
             for (int pair = 0; pair < pairs; pair++)
             {
-                int left = 2 * pair, right = Math.Min(left + 1, channels - 1);
-                for (int i = 0; i < read * channels; i += channels)
+                ReadOnlySpan<float> left = block[2 * pair].AsSpan(0, read),
+                    right = block[Math.Min(2 * pair + 1, channels - 1)].AsSpan(0, read);
+                (double pairSum, double pairSquares, double pairPower) = (0, 0, 0);
+                for (int i = 0; i < left.Length; i++)
                 {
-                    double l = block[i + left], r = block[i + right], mono = (l + r) / 2;
-                    sum[pair] += mono;
-                    squares[pair] += mono * mono;
-                    power[pair] += (l * l + r * r) / 2;
+                    double l = left[i], r = right[i], mono = (l + r) / 2;
+                    pairSum += mono;
+                    pairSquares += mono * mono;
+                    pairPower += (l * l + r * r) / 2;
                 }
+                sum[pair] += pairSum;
+                squares[pair] += pairSquares;
+                power[pair] += pairPower;
             }
         }
         if (!power.All(double.IsFinite))

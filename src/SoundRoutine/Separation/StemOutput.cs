@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 
 namespace SoundRoutine.Separation;
@@ -10,40 +11,38 @@ namespace SoundRoutine.Separation;
 /// <param name="track">From its start. Disposed with this.</param>
 /// <param name="without">How many of the first stems are taken out of the track for what is left; 0 to leave that
 /// out.</param>
-internal sealed class StemOutput(IAudioSource stems, IAudioSource track, int without) : IAudioSource
+internal sealed class StemOutput(IAudioSource stems, IAudioSource track, int without) : IPlanarSource
 {
     private const int BlockFrames = 16_384;
 
-    private readonly float[] _track = new float[BlockFrames * track.Channels],
-        _stems = new float[BlockFrames * stems.Channels];
+    private readonly PlanarReader _fromStems = new(stems), _fromTrack = new(track);
+    private readonly PlanarBlock _block = new();
+
+    // The track where it is not among the channels.
+    private readonly float[][] _track =
+        [.. Enumerable.Range(0, without > 0 ? 0 : track.Channels).Select(_ => new float[BlockFrames])];
 
     public int SampleRate => track.SampleRate;
 
-    public int Channels => stems.Channels + (without > 0 ? track.Channels : 0);
+    public int Channels { get; } = stems.Channels + (without > 0 ? track.Channels : 0);
 
     public long? Frames => track.Frames;
 
-    public int Read(Span<float> interleaved)
+    public int Read(Span<float> interleaved) => _block.Read(this, interleaved);
+
+    public int Read(ReadOnlySpan<float[]> planes, int at, int frames)
     {
-        int wanted = Math.Min(interleaved.Length / Channels, BlockFrames),
-            frames = track.Read(_track.AsSpan(0, wanted * track.Channels));
+        ReadOnlySpan<float[]> separated = planes[..stems.Channels], rest = planes[stems.Channels..];
+        frames = without > 0 ? _fromTrack.Read(rest, at, frames)
+            : _fromTrack.Read(_track, 0, Math.Min(frames, BlockFrames));
         int got = 0;
-        for (int read; got < frames
-            && (read = stems.Read(_stems.AsSpan(got * stems.Channels, (frames - got) * stems.Channels))) > 0;)
-                got += read;
-        _stems.AsSpan(got * stems.Channels, (frames - got) * stems.Channels).Clear();
-        for (int i = 0; i < frames; i++)
+        for (int read; got < frames && (read = _fromStems.Read(separated, at + got, frames - got)) > 0;) got += read;
+        foreach (float[] plane in separated) plane.AsSpan(at + got, frames - got).Clear();
+        for (int c = 0; c < rest.Length; c++)
         {
-            ReadOnlySpan<float> separated = _stems.AsSpan(i * stems.Channels, stems.Channels);
-            Span<float> target = interleaved.Slice(i * Channels, Channels);
-            separated.CopyTo(target);
-            if (without == 0) continue;
-            for (int c = 0; c < track.Channels; c++)
-            {
-                float left = _track[i * track.Channels + c];
-                for (int stem = 0; stem < without; stem++) left -= separated[stem * track.Channels + c];
-                target[stems.Channels + c] = left;
-            }
+            Span<float> left = rest[c].AsSpan(at, frames);
+            for (int stem = 0; stem < without; stem++)
+                TensorPrimitives.Subtract(left, separated[stem * rest.Length + c].AsSpan(at, frames), left);
         }
         return frames;
     }

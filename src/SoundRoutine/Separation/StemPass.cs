@@ -22,7 +22,7 @@ internal sealed class StemPass : IDisposable
     private readonly long _frames;
     private readonly StemWindow _window;
     private readonly float[][] _sum;
-    private readonly float[] _weight, _weightSum, _sound, _side;
+    private readonly float[] _weight, _weightSum, _scaled, _both;
 
     // _sum holds the output from where the last segment began; _ready of its frames are finished, _given of those have
     // been taken.
@@ -45,7 +45,8 @@ internal sealed class StemPass : IDisposable
         _weightSum = new float[_length];
         _window = new StemWindow(_source, _frames, _length);
         _sum = [.. Enumerable.Range(0, _source.Channels * stems.Length).Select(_ => new float[_length])];
-        (_sound, _side) = (new float[_length], new float[_length]);
+        _scaled = new float[_length];
+        _both = new float[_source.Channels % 2 == 0 ? 0 : _length];
         Segments = _frames == 0 ? 0 : 1 + (int)((Math.Max(0, _frames + shift - _length) + _stride - 1) / _stride);
     }
 
@@ -101,31 +102,37 @@ internal sealed class StemPass : IDisposable
             _window.Normalize(right, mean, deviation, _segment.Right);
             _segment.Run(final, cancellation);
         }
+        ReadOnlySpan<float> weight = _weight.AsSpan(0, length);
+        bool mono = right == left;
+        Span<float> scaled = _scaled.AsSpan(0, length);
+        TensorPrimitives.Multiply(weight, mono ? deviation / 2 : deviation, scaled);
         for (int s = 0; s < _stems.Length; s++)
         {
-            if (silent && _stems[s] != _segment.Residual) continue;
+            bool residual = _stems[s] == _segment.Residual;
+            if (silent && !residual) continue;
             for (int channel = left; channel <= right; channel++)
             {
-                if (silent) _window[channel].CopyTo(_sound);
-                else Read(_stems[s], channel - left, right == left, mean, deviation);
                 Span<float> target = _sum[s * _source.Channels + channel].AsSpan(0, length);
-                TensorPrimitives.MultiplyAdd(_sound.AsSpan(before, length), _weight.AsSpan(0, length), target, target);
+                if (silent)
+                {
+                    TensorPrimitives.MultiplyAdd(_window[channel].Slice(before, length), weight, target, target);
+                    continue;
+                }
+                if (mono) AddBoth(_stems[s], before, scaled, target);
+                else _segment.Add(_stems[s], channel - left, before, scaled, target);
+                // A constant offset is nobody's; what is left takes it, so that the stems sum to the mix.
+                if (residual) TensorPrimitives.MultiplyAdd(weight, mean, target, target);
             }
         }
     }
 
-    // A constant offset is nobody's; what is left takes it, so that the stems sum to the mix.
-    private void Read(int stem, int side, bool mono, float mean, float deviation)
+    /// <summary>Both sides together first: where they are alike, they give to the bit what one side would.</summary>
+    private void AddBoth(int stem, int before, ReadOnlySpan<float> half, Span<float> target)
     {
-        _segment.Stem(stem, side, _sound);
-        if (mono)
-        {
-            _segment.Stem(stem, 1, _side);
-            TensorPrimitives.Add(_sound, _side, _sound);
-            TensorPrimitives.Multiply(_sound, 0.5f, _sound);
-        }
-        TensorPrimitives.Multiply(_sound, deviation, _sound);
-        if (stem == _segment.Residual) TensorPrimitives.Add(_sound, mean, _sound);
+        Span<float> both = _both.AsSpan(0, half.Length);
+        both.Clear();
+        for (int side = 0; side < 2; side++) _segment.Add(stem, side, before, half, both);
+        TensorPrimitives.Add(target, both, target);
     }
 
     private void Forget(int count)

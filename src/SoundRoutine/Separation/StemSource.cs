@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 
 namespace SoundRoutine.Separation;
@@ -6,7 +7,7 @@ namespace SoundRoutine.Separation;
 /// <summary>
 /// The stems of a stream, as a stream: for each stem asked for, as many channels as came in; the mean of all passes.
 /// </summary>
-internal sealed class StemSource : IAudioSource
+internal sealed class StemSource : IPlanarSource
 {
     private readonly IStemSegment _segment;
     private readonly ImmutableArray<StemPass> _passes;
@@ -14,6 +15,7 @@ internal sealed class StemSource : IAudioSource
     private readonly string _step;
     private readonly long _frames;
     private readonly int _segments;
+    private readonly PlanarBlock _block = new();
     private int _done;
 
     /// <param name="segment">Makes the memory to run the network in, given the frames of the track; disposed with
@@ -47,29 +49,27 @@ internal sealed class StemSource : IAudioSource
 
     public long? Frames => _frames;
 
-    public int Read(Span<float> interleaved)
+    public int Read(Span<float> interleaved) => _block.Read(this, interleaved);
+
+    public int Read(ReadOnlySpan<float[]> planes, int at, int frames)
     {
-        int count = interleaved.Length / Channels;
         foreach (StemPass pass in _passes)
         {
             // Of silence put before the track a segment may finish nothing else.
             while (pass.Available == 0)
                 if (!Advance(pass)) return 0;
-            count = Math.Min(count, pass.Available);
+            frames = Math.Min(frames, pass.Available);
         }
-        Span<float> target = interleaved[..(count * Channels)];
-        target.Clear();
         float share = 1f / _passes.Length;
-        foreach (StemPass pass in _passes)
+        for (int c = 0; c < Channels; c++)
         {
-            for (int c = 0; c < Channels; c++)
-            {
-                ReadOnlySpan<float> plane = pass[c];
-                for (int i = 0; i < count; i++) target[i * Channels + c] += share * plane[i];
-            }
-            pass.Take(count);
+            Span<float> target = planes[c].AsSpan(at, frames);
+            TensorPrimitives.Multiply(_passes[0][c][..frames], share, target);
+            foreach (StemPass pass in _passes.AsSpan(1..))
+                TensorPrimitives.MultiplyAdd(pass[c][..frames], share, target, target);
         }
-        return count;
+        foreach (StemPass pass in _passes) pass.Take(frames);
+        return frames;
     }
 
     public void Dispose()

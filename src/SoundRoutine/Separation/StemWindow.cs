@@ -11,10 +11,8 @@ namespace SoundRoutine.Separation;
 /// <param name="length">The window's.</param>
 internal sealed class StemWindow(IAudioSource source, long frames, int length)
 {
-    private const int BlockFrames = 16_384;
-
     private readonly float[][] _planes = [.. Enumerable.Range(0, source.Channels).Select(_ => new float[length])];
-    private readonly float[] _block = new float[BlockFrames * source.Channels];
+    private readonly PlanarReader _reader = new(source);
     private long _start, _read;
 
     /// <summary>One channel, as it is.</summary>
@@ -40,14 +38,11 @@ internal sealed class StemWindow(IAudioSource source, long frames, int length)
         _start = start;
         while (_read < Math.Min(frames, start + length))
         {
-            int channels = _planes.Length, room = (int)Math.Min(BlockFrames, start + length - _read);
-            int got = source.Read(_block.AsSpan(0, room * channels)), at = (int)(_read - start);
+            int got = _reader.Read(_planes, (int)(_read - start), (int)(Math.Min(frames, start + length) - _read));
             if (got == 0)
                 throw new SoundRoutineException(
                     "the input ended earlier than when it was first read; leave the file alone while it is being "
                         + "separated");
-            for (int c = 0; c < channels; c++)
-                for (int i = 0; i < got; i++) _planes[c][at + i] = _block[i * channels + c];
             _read += got;
         }
     }

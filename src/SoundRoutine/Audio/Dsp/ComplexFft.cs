@@ -183,9 +183,6 @@ internal sealed class ComplexFft
     {
         Vector128<float> a = Vector128.LoadUnsafe(ref x, at), b = Vector128.LoadUnsafe(ref x, at + 4);
         Vector128<float> c = Vector128.LoadUnsafe(ref x, at + 8), d = Vector128.LoadUnsafe(ref x, at + 12);
-        Vector128<float> acLow = Simd.ZipLow(a, c), acHigh = Simd.ZipHigh(a, c), bdLow = Simd.ZipLow(b, d),
-            bdHigh = Simd.ZipHigh(b, d);
-        return (Simd.ZipLow(acLow, bdLow), Simd.ZipHigh(acLow, bdLow), Simd.ZipLow(acHigh, bdHigh),
-            Simd.ZipHigh(acHigh, bdHigh));
+        return Simd.Transposed(a, b, c, d);
     }
 }

@@ -4,14 +4,14 @@ namespace SoundRoutine.Audio.Dsp;
 /// A stream at another sample rate, frame for frame what <see cref="Resampler.Resample"/> gives. Holds about a
 /// second of sound whatever the length; passes the stream through when the rates are equal.
 /// </summary>
-internal sealed class ResamplingSource : IAudioSource
+internal sealed class ResamplingSource : IPlanarSource
 {
     private const int BlockFrames = 16_384;
 
     private readonly IAudioSource _source;
     private readonly Resampler? _resampler;
-    private readonly float[] _block;
-    private readonly float[] _plane;
+    private readonly PlanarReader _reader;
+    private readonly PlanarBlock _block = new();
     private readonly float[][] _window;
 
     // The window holds _count input frames from _first on; before frame 0 and after the last there is silence.
@@ -29,9 +29,9 @@ internal sealed class ResamplingSource : IAudioSource
         SampleRate = sampleRate;
         _resampler = source.SampleRate == sampleRate ? null : Resampler.Get(source.SampleRate, sampleRate);
         int reach = _resampler?.Reach ?? 0;
-        _block = new float[BlockFrames * source.Channels];
-        _plane = new float[BlockFrames];
-        _window = [.. Enumerable.Range(0, source.Channels).Select(_ => new float[BlockFrames + 4 * reach])];
+        _reader = new PlanarReader(source);
+        _window = _resampler is null ? []
+            : [.. Enumerable.Range(0, source.Channels).Select(_ => new float[BlockFrames + 4 * reach])];
         (_first, _count) = (-reach, reach);
     }
 
@@ -42,25 +42,25 @@ internal sealed class ResamplingSource : IAudioSource
     public long? Frames =>
         _source.Frames is { } frames && _resampler is not null ? _resampler.OutputFrames(frames) : _source.Frames;
 
-    public int Read(Span<float> interleaved)
+    public int Read(Span<float> interleaved) =>
+        _resampler is null ? _source.Read(interleaved) : _block.Read(this, interleaved);
+
+    public int Read(ReadOnlySpan<float[]> planes, int at, int frames)
     {
-        if (_resampler is null) return _source.Read(interleaved);
+        if (_resampler is null) return _reader.Read(planes, at, frames);
         int done = 0;
-        for (int wanted = interleaved.Length / Channels; done < wanted;)
+        while (done < frames)
         {
-            int ready = (int)Math.Min(Math.Min(Available(), wanted - done), _plane.Length);
+            int ready = (int)Math.Min(Available(), frames - done);
             if (ready == 0)
             {
                 if (_ended) break;
                 Pull();
                 continue;
             }
-            Span<float> plane = _plane.AsSpan(0, ready);
-            for (int c = 0; c < Channels; c++)
-            {
-                _resampler.Process(_window[c].AsSpan(0, _count), _first, plane, _nextOutput);
-                for (int i = 0; i < ready; i++) interleaved[(done + i) * Channels + c] = plane[i];
-            }
+            for (int c = 0; c < _window.Length; c++)
+                _resampler.Process(_window[c].AsSpan(0, _count), _first, planes[c].AsSpan(at + done, ready),
+                    _nextOutput);
             done += ready;
             _nextOutput += ready;
         }
@@ -85,16 +85,12 @@ internal sealed class ResamplingSource : IAudioSource
         _first += stale;
         _count -= stale;
         int room = Math.Min(BlockFrames, _window[0].Length - _count);
-        int read = _source.Read(_block.AsSpan(0, room * Channels));
+        int read = _reader.Read(_window, _count, room);
         _ended = read == 0;
         _inputFrames += read;
         int added = _ended ? reach : read;
-        for (int c = 0; c < Channels; c++)
-        {
-            Span<float> target = _window[c].AsSpan(_count, added);
-            if (_ended) target.Clear();
-            else for (int i = 0; i < read; i++) target[i] = _block[i * Channels + c];
-        }
+        if (_ended)
+            foreach (float[] plane in _window) plane.AsSpan(_count, added).Clear();
         _count += added;
     }
 }

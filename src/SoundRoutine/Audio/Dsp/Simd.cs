@@ -41,4 +41,13 @@ internal static class Simd
     /// <summary>[a3 a2 a1 a0]</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Reverse(Vector128<float> a) => Vector128.Shuffle(a, Vector128.Create(3, 2, 1, 0));
+
+    /// <summary>The columns of four rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector128<float>, Vector128<float>, Vector128<float>, Vector128<float>) Transposed(
+        Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+    {
+        Vector128<float> acLow = ZipLow(a, c), acHigh = ZipHigh(a, c), bdLow = ZipLow(b, d), bdHigh = ZipHigh(b, d);
+        return (ZipLow(acLow, bdLow), ZipHigh(acLow, bdLow), ZipLow(acHigh, bdHigh), ZipHigh(acHigh, bdHigh));
+    }
 }

@@ -6,38 +6,35 @@ using SoundRoutine.Separation.Parts;
 
 namespace SoundRoutine.Kits.Parts;
 
-/// <summary>Cuts strokes from their parts: each until the next one of the same drum, not of any.</summary>
+/// <summary>Cuts the strokes of a part: each until the next one of the same drum, not of any.</summary>
 internal static class PartSlices
 {
-    /// <summary>For each stroke its slice, null for one that is not wanted or too near to the one before.</summary>
+    /// <summary>The slices of one part's strokes, left out where one is too near to the one before.</summary>
     /// <param name="parts">Of the stem.</param>
+    /// <param name="part">Which.</param>
     /// <param name="strokes">All strokes, in order of time.</param>
     /// <param name="wanted">Whether each is to be cut from its part.</param>
     /// <param name="options">How hits are cut.</param>
-    public static HitSlice?[] Of(StemParts parts, ImmutableArray<PartStroke> strokes, bool[] wanted,
-        SliceOptions options)
+    /// <param name="slices">For each stroke its slice; those of the part are written.</param>
+    public static void Cut(StemParts parts, DrumPart part, ImmutableArray<PartStroke> strokes, bool[] wanted,
+        SliceOptions options, HitSlice?[] slices)
     {
-        var slices = new HitSlice?[strokes.Length];
-        foreach (DrumPart part in DrumParts.All)
+        int[] ofPart = [.. Enumerable.Range(0, strokes.Length).Where(i => strokes[i].Part == part)];
+        if (!ofPart.Any(i => wanted[i])) return;
+        AudioBuffer sound = parts[part];
+        var frames = new int[ofPart.Length];
+        Parallel.For(0, ofPart.Length, Cores.Options(), i =>
         {
-            int[] ofPart = [.. Enumerable.Range(0, strokes.Length).Where(i => strokes[i].Part == part)];
-            if (!ofPart.Any(i => wanted[i])) continue;
-            AudioBuffer sound = parts[part];
-            var frames = new int[ofPart.Length];
-            Parallel.For(0, ofPart.Length, Cores.Options(), i =>
-            {
-                PartStroke stroke = strokes[ofPart[i]];
-                int attack = stroke.Attack;
-                frames[i] = wanted[ofPart[i]] && !stroke.Placed ? AttackRefiner.Refine(sound, attack) : attack;
-            });
-            Dictionary<int, int> strokeAt = [];
-            for (int i = 0; i < frames.Length; i++) strokeAt.TryAdd(frames[i], ofPart[i]);
-            ImmutableArray<Onset> onsets = [.. strokeAt.Keys.Order().Select(f => new Onset(f, 1))];
-            foreach (HitSlice slice in HitSlicer.Slice(sound, onsets, options))
-                if (strokeAt[slice.Onset.Frame] is var stroke && wanted[stroke])
-                    slices[stroke] = Own(slice, parts.Start);
-        }
-        return slices;
+            PartStroke stroke = strokes[ofPart[i]];
+            int attack = stroke.Attack;
+            frames[i] = wanted[ofPart[i]] && !stroke.Placed ? AttackRefiner.Refine(sound, attack) : attack;
+        });
+        Dictionary<int, int> strokeAt = [];
+        for (int i = 0; i < frames.Length; i++) strokeAt.TryAdd(frames[i], ofPart[i]);
+        ImmutableArray<Onset> onsets = [.. strokeAt.Keys.Order().Select(f => new Onset(f, 1))];
+        foreach (HitSlice slice in HitSlicer.Slice(sound, onsets, options))
+            if (strokeAt[slice.Onset.Frame] is var stroke && wanted[stroke])
+                slices[stroke] = Own(slice, parts.Start);
     }
 
     /// <summary>In memory of its own, so that the parts need not stay, and where it lies in the whole stem.</summary>

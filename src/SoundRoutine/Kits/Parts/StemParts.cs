@@ -7,22 +7,24 @@ using SoundRoutine.Separation.Parts;
 namespace SoundRoutine.Kits.Parts;
 
 /// <summary>A drum stem beside what it was taken apart into.</summary>
-internal sealed record StemParts
+internal sealed class StemParts
 {
+    private readonly AudioBuffer?[] _parts;
+
     private StemParts(AudioBuffer stem, ImmutableArray<AudioBuffer> parts, int start) =>
-        (Stem, Parts, Start, Levels) = (stem, parts, start, new PartLevels(stem, parts));
+        (Stem, _parts, Start, Levels) = (stem, [.. parts], start, new PartLevels(stem, parts));
 
     public AudioBuffer Stem { get; }
-
-    /// <summary>In the order of <see cref="DrumPart"/>, each of the stem's length; they sum to it.</summary>
-    public ImmutableArray<AudioBuffer> Parts { get; }
 
     /// <summary>The frame at which it begins in the whole stem, where it is a stretch of it.</summary>
     public int Start { get; }
 
     public PartLevels Levels { get; }
 
-    public AudioBuffer this[DrumPart part] => Parts[(int)part];
+    /// <summary>A part, of the stem's length; together they sum to it.</summary>
+    /// <exception cref="InvalidOperationException">It was let go of.</exception>
+    public AudioBuffer this[DrumPart part] =>
+        _parts[(int)part] ?? throw new InvalidOperationException($"the part {part} was let go of");
 
     /// <summary>A stretch of a stem taken apart.</summary>
     /// <exception cref="SoundRoutineException">The network fails.</exception>
@@ -32,6 +34,9 @@ internal sealed record StemParts
         AudioBuffer sound = stem.Slice(stretch);
         return new StemParts(sound, DrumParts.TakeApart(sound, context), stretch.Start);
     }
+
+    /// <summary>Gives up the memory of a part that is not needed any more; its levels stay.</summary>
+    public void LetGo(DrumPart part) => _parts[(int)part] = null;
 
     /// <summary>The frame of a hit's attack in it.</summary>
     public int AttackOf(HitSlice slice) => slice.Range.Start + slice.Attack - Start;

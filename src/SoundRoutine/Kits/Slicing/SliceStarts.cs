@@ -16,14 +16,19 @@ internal static class SliceStarts
     /// <summary>The first frame of each slice, in order.</summary>
     public static int[] Of(AudioBuffer stem, ImmutableArray<Onset> onsets, SliceOptions options)
     {
-        ReadOnlySpan<float> sum = stem.ToMono()[0];
+        int? channel = stem.ChannelForMono();
         int sampleRate = stem.SampleRate;
         var starts = new int[onsets.Length];
         for (int i = 0; i < starts.Length; i++)
         {
-            int attack = onsets[i].Frame, earliest = i == 0 ? 0 : onsets[i - 1].Frame + 1;
-            int wanted = Math.Max(earliest, attack - (int)(options.PreRollMs / 1000 * sampleRate));
-            starts[i] = QuietFrame(sum, wanted, Math.Max(earliest, wanted - (int)(SearchSeconds * sampleRate)), attack);
+            int attack = onsets[i].Frame, after = i == 0 ? 0 : onsets[i - 1].Frame + 1;
+            int wanted = Math.Max(after, attack - (int)(options.PreRollMs / 1000 * sampleRate));
+            int earliest = Math.Max(after, wanted - (int)(SearchSeconds * sampleRate));
+            // What is looked at begins a frame earlier: there may be a crossing at the earliest.
+            int from = Math.Max(0, earliest - 1), to = Math.Min(stem.Frames, Math.Max(attack, wanted) + 1);
+            AudioBuffer near = stem.Slice(new FrameRange(from, to));
+            ReadOnlySpan<float> sum = channel is { } one ? near[one] : near.Mean()[0];
+            starts[i] = from + QuietFrame(sum, wanted - from, earliest - from, attack - from);
         }
         return starts;
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 
 namespace SoundRoutine.Kits.Slicing;
@@ -26,7 +27,7 @@ internal sealed class StemEnvelope
         {
             ReadOnlySpan<float> x = stem[c];
             for (int hop = 0, from = 0; from < x.Length; hop++, from += _hop)
-                foreach (float v in x[from..Math.Min(x.Length, from + _hop)]) powers[hop] += (double)v * v;
+                powers[hop] += TensorPrimitives.SumOfSquares(x[from..Math.Min(x.Length, from + _hop)]);
         }
         _levels = new double[powers.Length];
         double scale = 1.0 / (_hop * HopsPerWindow * stem.Channels);

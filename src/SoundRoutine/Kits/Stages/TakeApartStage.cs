@@ -66,17 +66,16 @@ internal static class TakeApartStage
         double[] others = [.. all.Select(strokes.OthersDb)];
         bool[] near = [.. all.Select(strokes.IsNearOthers)],
             cut = [.. all.Select((s, i) => (near[i] || others[i] > AloneDb) && !strokes.IsUnknown(s))];
-        HitSlice?[] slices = PartSlices.Of(parts, all, cut, options.Slicing);
+        (HitSlice?[] slices, double[] leftOver) = Cut(parts, all, cut, options, cancellation);
         var made = new InputHit?[all.Length];
-        Parallel.For(0, all.Length, Cores.Options(cancellation), () => new LeftOver(), (i, _, leftOver) =>
+        Parallel.For(0, all.Length, Cores.Options(cancellation), i =>
         {
             InputHit hit = hits[all[i].Hit];
             if (!cut[i]) made[i] = PartClasses.FromStem(hit, others[i], !near[i]);
             else if (slices[i] is { } slice)
                 made[i] = PartClasses.FromPart(hit, MeasureStage.Measure(slice), all[i].Part,
-                    Math.Min(others[i], leftOver.Db(parts, all[i].Part, slice)), !near[i]);
-            return leftOver;
-        }, _ => { });
+                    Math.Min(others[i], leftOver[i]), !near[i]);
+        });
         int[] fromParts = [.. Enumerable.Range(0, all.Length).Where(i => made[i]?.Data.CutFrom is not null)];
         ImmutableArray<HitClasses> heard =
             classifier.Classify([.. fromParts.Select(i => SoundOf(made[i]!))], null, cancellation);
@@ -92,6 +91,30 @@ internal static class TakeApartStage
             }),
             .. hits.Where(h => h.LeftOut is not null && owned(h)),
         ];
+    }
+
+    /// <summary>
+    /// For each stroke its slice, where one is cut, and what is left of other drums in it. Part by part: what has been
+    /// cut from is let go of, for slices take as much memory again.
+    /// </summary>
+    private static (HitSlice?[] Slices, double[] LeftOver) Cut(StemParts parts, ImmutableArray<PartStroke> strokes,
+        bool[] wanted, KitOptions options, CancellationToken cancellation)
+    {
+        var slices = new HitSlice?[strokes.Length];
+        var leftOver = new double[strokes.Length];
+        foreach (DrumPart part in DrumParts.All)
+        {
+            PartSlices.Cut(parts, part, strokes, wanted, options.Slicing, slices);
+            int[] ofPart =
+                [.. Enumerable.Range(0, strokes.Length).Where(i => strokes[i].Part == part && slices[i] is not null)];
+            Parallel.For(0, ofPart.Length, Cores.Options(cancellation), () => new LeftOver(), (i, _, measure) =>
+            {
+                leftOver[ofPart[i]] = measure.Db(parts, part, slices[ofPart[i]]!);
+                return measure;
+            }, _ => { });
+            parts.LetGo(part);
+        }
+        return (slices, leftOver);
     }
 
     /// <summary>

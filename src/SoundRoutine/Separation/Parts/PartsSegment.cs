@@ -7,39 +7,56 @@ using SoundRoutine.Models;
 namespace SoundRoutine.Separation.Parts;
 
 /// <summary>
-/// One segment of a drum stem on its way through the network of parts: spectra [1, 4, 1025, T] in, real and imaginary
-/// part of the left channel, then of the right; the share of each part [1, 12, 1025, T] out, six of the left channel,
-/// six of the right, T even. Spectra are those of a periodic Hann window of 2048 samples every 512, the sound being
-/// silent outside the segment.
+/// One segment of a drum stem on its way through the network of parts: by group of <see cref="PartsBands"/> the views
+/// of its bins [1, 7 × width, bands × T] in, what <see cref="PartsShares"/> takes [1, 12 × width, bands × T] out, T
+/// even. Spectra are those of a periodic Hann window of 2048 samples every 512, the sound being silent outside the
+/// segment.
 /// </summary>
 internal sealed class PartsSegment : IStemSegment
 {
-    private const int Size = 2048, Hop = 512, Parts = 6, Sides = 2;
+    private const int Size = 2048, Hop = 512, Parts = PartsShares.Parts, Sides = PartsShares.Sides;
 
     /// <summary>Channels whose correlation is under minus this are in opposite phase.</summary>
     private const float Opposite = 0.5f;
 
+    /// <summary>Bins looked at by a thread at once.</summary>
+    private const int Together = 48;
+
     private readonly OnnxSession _session;
-    private readonly int _plane;
-    private readonly float[] _spectrum, _shares, _windowSum;
-    private readonly float[][] _sound, _parts;
+    private readonly int _frames, _plane;
+    private readonly float[] _spectrum, _windowSum;
+    private readonly float[][] _sound, _parts, _views, _given, _shares;
     private readonly SpectrumPlanes[] _transforms;
     private readonly OrtValue[] _input, _output;
+
+    /// <summary>Stretches of bins of one group.</summary>
+    private readonly (int Group, int From, int To)[] _stretches;
 
     /// <param name="session">Used, not owned.</param>
     /// <param name="frames">T.</param>
     public PartsSegment(OnnxSession session, int frames)
     {
-        (_session, Length) = (session, (frames - 1) * Hop);
+        (_session, _frames, Length) = (session, frames, (frames - 1) * Hop);
         _transforms = [.. Enumerable.Range(0, Sides * Parts).Select(_ => new SpectrumPlanes(Size, Hop, frames))];
-        int bins = _transforms[0].Bins;
-        _plane = bins * frames;
-        (_spectrum, _shares) = (new float[2 * Sides * _plane], new float[Sides * Parts * _plane]);
+        _plane = _transforms[0].Bins * frames;
+        _spectrum = new float[2 * Sides * _plane];
         _windowSum = _transforms[0].WindowSum(Length);
         _sound = [new float[Length], new float[Length]];
-        _parts = [.. Enumerable.Range(0, Sides * Parts).Select(i => i % Parts == Residual ? [] : new float[Length])];
-        _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 2 * Sides, bins, frames])];
-        _output = [OrtValue.CreateTensorValueFromMemory(_shares, [1, Sides * Parts, bins, frames])];
+        (_parts, _shares) = (Heard(Length), Heard(_plane));
+        (_views, _input) = Tensors(PartsBands.Views);
+        (_given, _output) = Tensors(PartsBands.Shares);
+        _stretches = [.. PartsBands.All.SelectMany((bands, g) =>
+            Enumerable.Range(0, (bands.End - bands.First + Together - 1) / Together)
+                .Select(i => bands.First + i * Together)
+                .Select(from => (g, from, Math.Min(bands.End, from + Together))))];
+
+        (float[][], OrtValue[]) Tensors(int values)
+        {
+            float[][] memory =
+                [.. PartsBands.All.Select(b => new float[values * b.Width * b.Count * frames])];
+            return (memory, [.. PartsBands.All.Select((b, g) => OrtValue.CreateTensorValueFromMemory(memory[g],
+                [1, values * b.Width, b.Count * frames]))]);
+        }
     }
 
     /// <summary>As long as segments are, or no longer than it takes for a short stem.</summary>
@@ -62,28 +79,49 @@ internal sealed class PartsSegment : IStemSegment
     public void Run(bool last, CancellationToken cancellation)
     {
         Parallel.For(0, Sides, Cores.Options(cancellation), Analyze);
-        // The network looks at the sum of both channels, in which such ones cancel. Shares do not care for a sign.
-        bool cancels = AreOpposite();
-        if (cancels) TurnRight();
+        Look(cancellation);
         _session.Run(_input, _output, last, cancellation);
-        if (cancels) TurnRight();
-        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_shares)))
-            throw new SoundRoutineException(
-                "the network that takes drums apart gave values that are no numbers; use --no-parts");
+        Share(cancellation);
         int[] drums = [.. Enumerable.Range(0, _parts.Length).Where(i => i % Parts != Residual)];
         Parallel.For(0, drums.Length, Cores.Options(cancellation), i => Synthesize(drums[i]));
+    }
+
+    private void Look(CancellationToken cancellation)
+    {
+        // The network looks at the sum of both channels, in which opposite ones cancel. Shares do not care for a sign.
+        float left = PartsViews.Scale(_spectrum), right = AreOpposite() ? -left : left;
+        Parallel.For(0, _stretches.Length, Cores.Options(cancellation), () => new PartsViews(_frames), (i, _, views) =>
+        {
+            (int group, int from, int to) = _stretches[i];
+            views.Of(_spectrum, left, right, PartsBands.All[group], from, to, _views[group]);
+            return views;
+        }, _ => { });
+    }
+
+    private void Share(CancellationToken cancellation)
+    {
+        bool[] numbers = new bool[_stretches.Length];
+        Parallel.For(0, _stretches.Length, Cores.Options(cancellation), () => new float[_frames], (i, _, sum) =>
+        {
+            (int group, int from, int to) = _stretches[i];
+            numbers[i] = true;
+            for (int bin = from; bin < to; bin++)
+                numbers[i] &= PartsShares.Of(_given[group], PartsBands.All[group], bin, _frames, sum, _shares);
+            return sum;
+        }, _ => { });
+        if (!numbers.All(n => n))
+            throw new SoundRoutineException(
+                "the network that takes drums apart gave values that are no numbers; use --no-parts");
+        foreach (float[] share in _shares.Where(s => s.Length > 0))
+            share.AsSpan(_plane - 2 * _frames, _frames).CopyTo(share.AsSpan(_plane - _frames));
     }
 
     private bool AreOpposite() => TensorPrimitives.Dot<float>(_sound[0], _sound[1])
         < -Opposite * TensorPrimitives.Norm<float>(_sound[0]) * TensorPrimitives.Norm<float>(_sound[1]);
 
-    private void TurnRight()
-    {
-        Span<float> right = _spectrum.AsSpan(2 * _plane);
-        TensorPrimitives.Negate(right, right);
-    }
-
-    public void Stem(int stem, int channel, Span<float> sound) => _parts[channel * Parts + stem].CopyTo(sound);
+    public void Add(int stem, int channel, int from, ReadOnlySpan<float> weight, Span<float> target) =>
+        TensorPrimitives.MultiplyAdd(_parts[channel * Parts + stem].AsSpan(from, weight.Length), weight, target,
+            target);
 
     public void Dispose()
     {
@@ -97,9 +135,12 @@ internal sealed class PartsSegment : IStemSegment
     private void Synthesize(int part)
     {
         int side = part / Parts;
-        _transforms[part].Synthesize(_shares.AsSpan(part * _plane, _plane), Plane(2 * side), Plane(2 * side + 1),
-            _windowSum, _parts[part]);
+        _transforms[part].Synthesize(_shares[part], Plane(2 * side), Plane(2 * side + 1), _windowSum, _parts[part]);
     }
 
     private Span<float> Plane(int index) => _spectrum.AsSpan(index * _plane, _plane);
+
+    /// <summary>By side and part memory of a length, none for the rest.</summary>
+    private float[][] Heard(int length) =>
+        [.. Enumerable.Range(0, Sides * Parts).Select(i => i % Parts == Residual ? [] : new float[length])];
 }

@@ -2,11 +2,11 @@
 """Writes what the tests of drum parts compare with; needs nothing but Python.
 
   tiny_parts.onnx       a network of the signature of drum parts, but tiny and of known function, written as ONNX by
-                        hand: share(part, bin, frame) = gain(bin) x sigmoid(weights(part) . input(bin, frame) + bias)
+                        hand: logit(part, bin, frame) = weights(part) . views(bin, frame) + bias(part, bin of its band)
   tiny_parts_stem.f32   a stereo stem of a segment and a bit
   tiny_parts_parts.f32  its six parts, part by part left and right, in double precision by all that lies around the
-                        network, from its description: normalization, padding, transform, shares, inverse transform,
-                        segments under a triangular window, and the rest as what the others leave
+                        network, from its description: normalization, padding, transform, views, shares, inverse
+                        transform, segments under a triangular window, and the rest as what the others leave
 """
 import cmath
 import math
@@ -18,9 +18,10 @@ HERE = Path(__file__).parent
 SIZE, HOP, BINS, PARTS, MOST = 2048, 512, 1025, 6, 24
 STEM = 9000
 rng = random.Random(5)
-WEIGHTS = [[rng.uniform(-0.08, 0.08) for _ in range(4)] for _ in range(2 * PARTS)]
-BIAS = [rng.uniform(-2, 0) for _ in range(2 * PARTS)]
-GAIN = [0.2 + 0.8 * (k / BINS) ** 0.5 for k in range(BINS)]
+GROUPS = [(0, 1, 64), (64, 2, 48), (160, 6, 48), (448, 18, 32)]  # first bin, bins of a band, bands
+VIEWS = 7
+WEIGHTS = [[rng.uniform(-1, 1) for _ in range(VIEWS)] for _ in range(2 * PARTS)]
+BIAS = [[rng.uniform(-1, 1) for _ in range(18)] for _ in range(2 * PARTS)]
 
 
 def floats(values):
@@ -62,11 +63,17 @@ def value(field, name, shape):
 
 
 def model():
-    graph = blob(2, "tiny_parts") + b"".join([
-        tensor("weights", [2 * PARTS, 4, 1, 1], sum(WEIGHTS, [])), tensor("bias", [2 * PARTS], BIAS),
-        tensor("gain", [1, 1, BINS, 1], GAIN), node("Conv", ["spectra", "weights", "bias"], "sum"),
-        node("Sigmoid", ["sum"], "share"), node("Mul", ["share", "gain"], "shares"),
-        value(11, "spectra", [1, 4, BINS, "frames"]), value(12, "shares", [1, 2 * PARTS, BINS, "frames"])])
+    graph = blob(2, "tiny_parts")
+    for _, width, _ in GROUPS:
+        # Every bin of a band sees itself alone.
+        weights = [row[view] if i == j else 0.0 for row in WEIGHTS for i in range(width) for view in range(VIEWS)
+                   for j in range(width)]
+        graph += b"".join([
+            tensor(f"weights_{width}", [2 * PARTS * width, VIEWS * width, 1], weights),
+            tensor(f"bias_{width}", [2 * PARTS * width], [b for row in BIAS for b in row[:width]]),
+            node("Conv", [f"views_{width}", f"weights_{width}", f"bias_{width}"], f"logits_{width}"),
+            value(11, f"views_{width}", [1, VIEWS * width, "places"]),
+            value(12, f"logits_{width}", [1, 2 * PARTS * width, "places"])])
     return number(1, 8) + blob(7, graph) + blob(8, number(2, 17))
 
 
@@ -97,22 +104,50 @@ def sound(spectra, length):
     return [out[i] / total[i] for i in range(SIZE // 2, SIZE // 2 + length)]
 
 
-def shares(spectra, row):
-    """Of one part of one side, [frames][bins]"""
+def views(spectra):
+    """Of spectra [2][frames][bins], [frames][bins][7]"""
     left, right = spectra
+    power = sum(abs(z) ** 2 for side in spectra for frame in side for z in frame) / (4 * BINS * len(left))
+    scale = 1 / (math.sqrt(2 * power) + 1e-4)
+    size = lambda z: math.sqrt(abs(z) ** 2 + 1e-14)  # noqa: E731
+    mean = [[(l + r) / 2 * scale for l, r in zip(*both)] for both in zip(left, right)]
     result = []
-    for l, r in zip(left, right):
-        a, b, c, d = WEIGHTS[row]
-        result.append([GAIN[k] / (1 + math.exp(-(a * l[k].real + b * l[k].imag + c * r[k].real + d * r[k].imag
-                                                 + BIAS[row]))) for k in range(BINS)])
+    for t, frame in enumerate(mean):
+        result.append([])
+        for k, here in enumerate(frame):
+            l, r = left[t][k] * scale, right[t][k] * scale
+            loud = size(here) ** 0.3
+            against = lambda other: here * other.conjugate() * loud / (size(here) * size(other) + 1e-7)  # noqa: E731
+            before = against(mean[t - 1][k]) * (-1j) ** (k % 4) if t > 0 else 0j
+            below = -against(frame[k - 1]) if k > 0 else 0j
+            alike = (l * r.conjugate()).real / (size(l) * size(r) + 1e-7) * loud
+            result[-1].append([size(l) ** 0.3, size(r) ** 0.3, alike, before.real, before.imag, below.real,
+                               below.imag])
+    return result
+
+
+def shares(seen, side):
+    """Of one side, [parts][frames][bins]"""
+    result = [[[] for _ in seen] for _ in range(PARTS)]
+    for t, frame in enumerate(seen):
+        for first, width, bands in GROUPS:
+            for k in range(first, first + width * bands):
+                powers = [math.exp(sum(w * v for w, v in zip(WEIGHTS[side * PARTS + part], frame[k]))
+                                   + BIAS[side * PARTS + part][(k - first) % width]) for part in range(PARTS)]
+                for part in range(PARTS):
+                    result[part][t].append(powers[part] / sum(powers))
+        for part in result:
+            part[t].append(part[t][-1])  # the last bin goes with the one before
     return result
 
 
 def segment(sides, frames):
     """[2][length] to [5][2][length]"""
     spectra = [spectrum(side, frames) for side in sides]
-    return [[sound([[s * z for s, z in zip(a, b)] for a, b in zip(shares(spectra, side * PARTS + part), spectra[side])],
-                   len(sides[0])) for side in range(2)] for part in range(PARTS - 1)]
+    seen = views(spectra)
+    found = [shares(seen, side) for side in range(2)]
+    return [[sound([[s * z for s, z in zip(a, b)] for a, b in zip(found[side][part], spectra[side])], len(sides[0]))
+             for side in range(2)] for part in range(PARTS - 1)]
 
 
 def take_apart(stem):
@@ -142,7 +177,7 @@ def take_apart(stem):
 
 
 (HERE / "tiny_parts.onnx").write_bytes(model())
-WEIGHTS, BIAS, GAIN = [rounded(w) for w in WEIGHTS], rounded(BIAS), rounded(GAIN)
+WEIGHTS, BIAS = [rounded(w) for w in WEIGHTS], [rounded(b) for b in BIAS]
 STEMS = [rounded([0.1 + 0.4 * math.sin(0.02 * (1 + side) * i) + rng.gauss(0, 0.3) * math.exp(-(i % 3000) / 400)
                   for i in range(STEM)]) for side in range(2)]
 (HERE / "tiny_parts_stem.f32").write_bytes(floats(sum(STEMS, [])))
