@@ -1,6 +1,6 @@
 namespace SoundRoutine;
 
-/// <summary>The progress of several equal parts of one step that go on side by side: their mean.</summary>
+/// <summary>The progress of several parts of one step that go on side by side: their mean.</summary>
 internal sealed class JointProgress(StepContext whole, int parts)
 {
     private readonly double[] _done = new double[parts];

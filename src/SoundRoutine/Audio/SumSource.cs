@@ -40,9 +40,24 @@ internal sealed class SumSource(ImmutableArray<IAudioSource> sources) : IPlanarS
         return frames;
     }
 
-    public void Dispose()
+    public void Dispose() => DisposeAll(sources);
+
+    /// <summary>Disposes all, whichever of them fail.</summary>
+    internal static void DisposeAll(IEnumerable<IAudioSource> sources)
     {
-        foreach (IAudioSource source in sources) source.Dispose();
+        Exception? failed = null;
+        foreach (IAudioSource source in sources)
+        {
+            try
+            {
+                source.Dispose();
+            }
+            catch (Exception e)
+            {
+                failed ??= e;
+            }
+        }
+        if (failed is not null) ExceptionDispatchInfo.Throw(failed);
     }
 
     private int Ready(int wanted)

@@ -14,6 +14,9 @@ namespace SoundRoutine.Separation;
 internal sealed class EmbeddedSeparator(Device device,
     SeparationQuality quality = SeparationQuality.Balanced) : NetworkSeparator
 {
+    /// <summary>Under this it takes next to nothing for drums; at this it does as well as with all of a song.</summary>
+    private const int LowestRate = 22_050;
+
     // A network hears another instrument at another pitch, and errs elsewhere: the mean of its answers is nearer the
     // truth than any. Chosen on songs (docs/results/separation.md).
     private static readonly ImmutableArray<int> Once = [SampleRate], Twice = [SampleRate, 35_280],
@@ -40,9 +43,6 @@ internal sealed class EmbeddedSeparator(Device device,
     };
 
     public override ImmutableArray<string> Stems => ["drums"];
-
-    /// <summary>Under this it takes next to nothing for drums; at this it does as well as with all of a song.</summary>
-    private const int LowestRate = 22_050;
 
     private protected override int LeastRate => LowestRate;
 

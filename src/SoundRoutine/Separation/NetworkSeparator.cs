@@ -32,6 +32,12 @@ public abstract class NetworkSeparator : ISeparator
     /// </summary>
     private protected virtual ImmutableArray<int> Rates => [SampleRate];
 
+    /// <summary>
+    /// Hz that a track of a lower rate is taken for, so faster and higher: where the network has never heard music
+    /// without its upper octaves. 0 where every rate is heard as it is.
+    /// </summary>
+    private protected virtual int LeastRate => 0;
+
     /// <summary>The stems it can give, the drums first.</summary>
     public abstract ImmutableArray<string> Stems { get; }
 
@@ -70,17 +76,11 @@ public abstract class NetworkSeparator : ISeparator
     }
 
     /// <summary>
-    /// Hz that a track of a lower rate is taken for, so faster and higher: where the network has never heard music
-    /// without its upper octaves. 0 where every rate is heard as it is.
-    /// </summary>
-    private protected virtual int LeastRate => 0;
-
-    /// <summary>
     /// Separates a track while it is being read, at its own rate: for each stem in turn as many channels as the track
     /// has.
     /// </summary>
-    /// <param name="open">Opens the track from its start; called once and once more for each pass, for its level, and
-    /// for the rest.</param>
+    /// <param name="open">Opens the track from its start; called once for what is left of it, and for each speed once
+    /// for its level and once a pass.</param>
     /// <param name="stems">Of <see cref="Stems"/>, and <see cref="Rest"/> in the last place, after drums in the
     /// first.</param>
     /// <param name="context">Is told of the progress.</param>
@@ -95,8 +95,17 @@ public abstract class NetworkSeparator : ISeparator
         int rate;
         using (IAudioSource track = open()) rate = Math.Max(LeastRate, track.SampleRate);
         var progress = new JointProgress(context, Rates.Length);
-        ImmutableArray<IAudioSource> passes = [.. Rates.Select(Pass)];
-        return new StemOutput(passes.Length == 1 ? passes[0] : new SumSource(passes), open(), rest ? 1 : 0);
+        List<IAudioSource> passes = [];
+        try
+        {
+            foreach (int at in Rates) passes.Add(Pass(at, passes.Count));
+            return new StemOutput(passes.Count == 1 ? passes[0] : new SumSource([.. passes]), open(), rest ? 1 : 0);
+        }
+        catch
+        {
+            SumSource.DisposeAll(passes);
+            throw;
+        }
 
         IAudioSource Pass(int at, int index)
         {

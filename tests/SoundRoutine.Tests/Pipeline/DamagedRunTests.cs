@@ -37,7 +37,7 @@ public sealed class DamagedRunTests : IClassFixture<MadeRun>, IDisposable
         Damage(_folder["out/run.json"], damage);
         CliRunner make = Make();
         Assert.True(make.Code == 0, make.Error);
-        Assert.Contains("1 edit", make.Out, StringComparison.Ordinal);
+        Assert.Contains("1 edit,", make.Out, StringComparison.Ordinal);
         // Nothing that was there before has been written over.
         Assert.True(File.Exists(_folder["out/3_grid/grid_v001.json"])
             && File.Exists(_folder["out/3_grid/grid_v002.json"]));
@@ -84,7 +84,7 @@ public sealed class DamagedRunTests : IClassFixture<MadeRun>, IDisposable
             Damage(file, damage);
         CliRunner make = Make();
         Assert.True(make.Code == 0, make.Error);
-        Assert.Contains("1 edit", make.Out, StringComparison.Ordinal);
+        Assert.Contains("1 edit,", make.Out, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -121,16 +121,18 @@ public class EmbeddedTests
         Assert.Contains("NaN", message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Progress_ends_at_one_and_canceling_stops()
+    [Theory]
+    [InlineData(SeparationQuality.Fast)]
+    [InlineData(SeparationQuality.Best)]
+    public void Progress_ends_at_one_and_canceling_stops(SeparationQuality quality)
     {
         var seen = new List<double>();
-        Short().Separate(Noise(44_100, 2, 90_000), StepContext.Default with { Progress = new Heard(seen.Add) });
+        Short(quality).Separate(Noise(44_100, 2, 90_000), StepContext.Default with { Progress = new Heard(seen.Add) });
         Assert.Equal(seen.Order(), seen);
         Assert.Equal((0, 1), (seen[0], seen[^1]));
         using var source = new CancellationTokenSource();
         var context = new StepContext(new Seed(1), new Heard(f => { if (f > 0) source.Cancel(); }), source.Token);
-        Assert.ThrowsAny<OperationCanceledException>(() => Short().Separate(Noise(44_100, 2, 90_000), context));
+        Assert.ThrowsAny<OperationCanceledException>(() => Short(quality).Separate(Noise(44_100, 2, 90_000), context));
     }
 
     [Fact]

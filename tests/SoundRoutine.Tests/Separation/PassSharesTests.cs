@@ -21,7 +21,7 @@ public class PassSharesTests
                 if (bin <= bins - 1) sum += shares[pass][(int)Math.Round(bin)];
             }
             // Just where a pass begins to count, its nearest bin may lie on the other side.
-            if (!Rates.Any(r => Math.Abs(frequency - 0.45 * r) < 30)) Assert.Equal(1, sum, 1e-5);
+            if (!Rates.Any(r => Math.Abs(frequency - 0.45 * Math.Min(r, 44_100)) < 30)) Assert.Equal(1, sum, 1e-5);
         }
     }
 

@@ -16,7 +16,7 @@ namespace SoundRoutine.Audio.Dsp;
 /// </remarks>
 internal sealed class Resampler
 {
-    private const int ZeroCrossings = 64, FinePhases = 1024, MaxExactCoefficients = 1 << 18, MaxCached = 16;
+    private const int ZeroCrossings = 64, FinePhases = 1024, MaxExactCoefficients = 1 << 18, MaxCached = 48;
     private const double Attenuation = 100, PassBand = 0.9;
 
     /// <summary>Filters are reused: a kit resamples thousands of short sounds between the same two rates.</summary>

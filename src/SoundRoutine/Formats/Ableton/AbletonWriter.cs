@@ -27,7 +27,7 @@ internal class AbletonWriter : IKitWriter
         return KitLosses.Sentence($"A drum rack ({Name})",
             keyless == 0 ? "" : $"leaves out {Counted.Of(keyless, "pad")} without a key",
             robins == 0 ? ""
-                : InvariantText.Of($"plays nothing in turn before Live 12, so {robins} round robins are left out"),
+                : "plays nothing in turn before Live 12, so " + Counted.LeftOut(robins, "round robin"),
             chokes == 0 ? ""
                 : InvariantText.Of($"has 16 choke groups, which work both ways, so the chokes of {chokes} differ"));
     }

@@ -51,6 +51,6 @@ internal sealed class MpcExpansionWriter : IKitWriter
         new XElement("local"), new XElement("identifier", $"soundroutine.{MpcProgramSamples.Plain(name)}"),
         new XElement("title", name), new XElement("manufacturer", "SoundRoutine"), new XElement("version", "1.0.0.0"),
         new XElement("type", "drum"), new XElement("priority", "50"), new XElement("img", Picture),
-        new XElement("description", InvariantText.Of($"A drum kit of {kit.Pads.Length} pads")),
+        new XElement("description", $"A drum kit of {Counted.Of(kit.Pads.Length, "pad")}"),
         new XElement("separator", "-"));
 }

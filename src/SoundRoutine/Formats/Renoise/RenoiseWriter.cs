@@ -31,7 +31,7 @@ internal sealed class RenoiseWriter : IKitWriter
             high > 0 ? "has keys up to 119, so "
                 + Counted.Of(high, "sound is moved to a free key", "sounds are moved to free keys") : "",
             KitLosses.OneWay(kit) > 0 ? "lets the sounds of a choke group all end each other" : "",
-            groups > 0 ? InvariantText.Of($"has 15 mute groups, so {groups} choke groups are left out") : "");
+            groups > 0 ? "has 15 mute groups, so " + Counted.LeftOut(groups, "choke group") : "");
     }
 
     public void Write(SamplerKit kit, KitTarget target)

@@ -2,7 +2,7 @@ namespace SoundRoutine.Patterns.Transformer;
 
 /// <summary>
 /// Writes takes of the bars asked for, eight at a time; longer patterns slide the window along. Of several takes that
-/// counts which is nearest to the density asked for.
+/// counts which comes out nearest to the density asked for.
 /// </summary>
 internal sealed class TakeWriter(BarPlan[] plans, TokenGrid grid, DrumNetwork network, DrumSampling sampling,
     Seed seed)
@@ -28,16 +28,19 @@ internal sealed class TakeWriter(BarPlan[] plans, TokenGrid grid, DrumNetwork ne
         double bias = 0, least = double.PositiveInfinity;
         for (int take = 0; take < MostTakes; take++)
         {
-            // Another take is another performance: the same dice would lead to much the same hits.
-            List<WrittenHit>[] written =
-                Take(seed.Derive("take", take), new DensityKeeper(sampling.Hold, bias),
-                    done => report((take + done) / MostTakes));
+            // Another take is another performance: the same dice would lead to much the same hits. How many it takes is
+            // not known: each is half of what remains.
+            double before = 1 - Math.Pow(2, -take), share = (1 - before) / 2;
+            List<WrittenHit>[] written = Take(seed.Derive("take", take), new DensityKeeper(sampling.Hold, bias),
+                done => report(before + share * done));
             double owed = fit.Owed(written), miss = owed > 0 ? WeightOfMissing * owed : -owed;
-            if (miss < least) (best, least) = (written, miss);
-            if (owed is <= 0 and > -Surplus) break;
+            bool good = owed is <= 0 and > -Surplus;
+            if (good || miss < least) (best, least) = (written, miss);
+            if (good) break;
             bias += owed;
         }
         fit.Thin(best);
+        report(1);
         return best;
     }
 

@@ -31,9 +31,9 @@ internal static class KitImport
             (SamplerPad Pad, Sample?[][] Layers)[] pads = Sounds(imported, folder, context, out string[] problems);
             pads = [.. pads.Where(p => p.Layers.Any(l => l.Any(s => s is not null)))];
             if (pads.Length == 0)
-                throw new SoundRoutineException(InvariantText.Of(
-                    $"{imported.Path}: none of its {imported.Kit.Zones.Count()} samples can be used; of the first: ")
-                    + problems.FirstOrDefault());
+                throw new SoundRoutineException(
+                    $"{imported.Path}: can use none of its {Counted.Of(imported.Kit.Zones.Count(), "sample")}; of the "
+                        + $"first: {problems.FirstOrDefault()}");
             context.Report(StepNames.Preprocess, SoundShare, "classify");
             ImmutableArray<PadClass> classes = PadClasses.Of(pads, folder, context);
             ImmutableArray<PlannedSample> planned = Planned(pads, classes, folder);

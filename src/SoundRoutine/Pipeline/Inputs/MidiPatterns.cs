@@ -32,8 +32,8 @@ internal static class MidiPatterns
                 $"{path}: is in {read.Grid.Meter}, the pattern in {grid.Meter}; use --meter {read.Grid.Meter}");
         if (read.Grid.Bars >= grid.Bars)
             throw new SoundRoutineException(
-                $"{path}: has {Counted.Of(read.Grid.Bars, "bar")}, which leave none of {grid.Bars} to go on with; use "
-                    + $"--bars {read.Grid.Bars + 4} or so");
+                $"{path}: has {Counted.Of(read.Grid.Bars, "bar, which leaves", "bars, which leave")} none of "
+                    + $"{grid.Bars} to go on with; use --bars {read.Grid.Bars + 4} or so");
         return (new Pattern(grid,
         [
             .. read.Events.Select(e =>

@@ -155,7 +155,7 @@ internal static class SourceAnalysis
     }
 
     private static string NoiseOf(float peak) =>
-        peak > 0 ? InvariantText.Of($" but for noise under {Decibels.OfAmplitude(peak):0} dBFS") : "";
+        peak > 0 ? InvariantText.Of($" but for noise under {Math.Ceiling(Decibels.OfAmplitude(peak)):0} dBFS") : "";
 
     /// <summary>
     /// The stem of an input that has been corrected, where it was kept before the corrections: they change nothing

@@ -85,7 +85,8 @@ public class DensityTests
     [InlineData("house", SkeletonMode.Free, 1.5)]
     [InlineData("reggae", SkeletonMode.Free, 1.5)]
     [InlineData("minimal", SkeletonMode.Free, null)]
-    public void No_step_of_density_up_gives_fewer_hits(string style, SkeletonMode mode, double? hitsPerQuarter)
+    public void No_step_of_density_up_gives_fewer_hits_but_for_claps_under_fills(string style, SkeletonMode mode,
+        double? hitsPerQuarter)
     {
         for (ulong seed = 1; seed <= 4; seed++)
         {
@@ -128,5 +129,30 @@ public class DensityTests
         Assert.Equal(0, fit.Owed(take));
         for (int bar = 0; bar < plans.Length; bar++)
             Assert.Equal(plans[bar].Due.Values, take[bar].Select(h => h.Due).OfType<DueHit>());
+    }
+    [Fact]
+    public void The_fullest_bar_gives_what_the_fewest_bars_play_and_of_that_the_least_likely()
+    {
+        PatternRequest request = Request("rock", 0.5, 1, SkeletonMode.Keep);
+        var grid = new TokenGrid(request.Grid);
+        BarPlan[] plans = new BarPlanner(request, grid).Plan();
+        List<WrittenHit>[] take =
+        [
+            .. plans.Select((plan, bar) => plan.Due.Values.Select(d => new WrittenHit(d.Written, 1, d))
+                .Concat(Enumerable.Range(0, bar == 2 ? 9 : 1)
+                    .Select(i => new WrittenHit(new HitToken(Vocabulary.Cell(i, 9), 4, 7), (i + 1) / 10.0, null)))
+                .ToList()),
+        ];
+        DensityFit fit = Enumerable.Range(10, 90)
+            .Select(i => new DensityFit(
+                new BarPlanner(request with { HitsPerQuarter = i / 10.0 }, grid).Plan(), grid))
+            .First(f => f.Owed(take) is < 0 and > -0.1);
+        int before = take.Sum(bar => bar.Count);
+        fit.Thin(take);
+        int gone = before - take.Sum(bar => bar.Count);
+        Assert.InRange(gone, 1, 7);
+        Assert.Equal(0, fit.Owed(take));
+        int[] left = [.. take[2].Where(h => h.Due is null).Select(h => h.Token.Cell)];
+        Assert.Equal(Enumerable.Range(1 + gone, 8 - gone).Prepend(0).Select(i => Vocabulary.Cell(i, 9)), left);
     }
 }
