@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SoundRoutine.Separation;
 
 namespace SoundRoutine.Bench;
 
@@ -7,7 +8,7 @@ namespace SoundRoutine.Bench;
 /// </summary>
 internal abstract class Contender(string name)
 {
-    private const string NpmPrefix = "npm:", Default = "balanced";
+    private const string NpmPrefix = "npm:";
 
     /// <summary>For tables.</summary>
     public string Name { get; } = name;
@@ -20,9 +21,8 @@ internal abstract class Contender(string name)
     public static Contender Parse(string text)
     {
         if (text.StartsWith(NpmPrefix, StringComparison.Ordinal)) return Npm(text[NpmPrefix.Length..]);
-        string? quality =
-            Separation.SeparationQualities.Names.FirstOrDefault(q => text.EndsWith(':' + q, StringComparison.Ordinal));
-        return new Own(text, quality is null ? text : text[..^(quality.Length + 1)], quality ?? Default);
+        (string separator, SeparationQuality? quality) = SeparationArguments.Named(text);
+        return new Own(text, separator, SeparationQualities.NameOf(quality ?? SeparationQuality.Balanced));
     }
 
     /// <summary>Separates a WAV file; gives the path of the drum stem and what it took.</summary>

@@ -76,7 +76,8 @@ static int Help(int code)
         bench separation-speed  separators in turn on 30 s of song: --separator as above, --song FILE, --seconds N,
                                 --runs N
         bench separation-plans DIR  what overlap and passes of htdemucs are worth on such songs
-        bench separation-ends DIR  SDR of short stretches of such songs and of their last half second; --separator NAME
+        bench separation-ends DIR  SDR of short stretches of such songs and of their last half second;
+                                --separator NAME[:QUALITY]
         bench parts DIR         how well drum stems come apart into kick, snare, toms, hi-hat and cymbals, how clean
                                 their hits get, time and peak memory, on scenes that training/parts/scenes.py wrote;
                                 --separator NAME takes the stem out of {scene}.mix.wav first

@@ -13,13 +13,15 @@ internal static class SeparationEnds
     private static readonly double[] Lengths = [2, 4, 6, 7.9, 8, 8.5, 9.5, 11, 14, 15, 16];
 
     /// <summary>
-    /// separation-ends FOLDER [--separator NAME]: three stretches of every song, cut off after so many seconds; the SDR
-    /// of the stem and that of its last half second, medians.
+    /// separation-ends FOLDER [--separator NAME[:QUALITY]]: three stretches of every song, cut off after so many
+    /// seconds; the SDR of the stem and that of its last half second, medians.
     /// </summary>
     public static int Run(string[] args)
     {
         IReadOnlyList<SongPair> songs = SongPair.Find(args.FirstOrDefault());
-        ISeparator separator = Separators.Find(SeparationArguments.Value(args, "--separator") ?? "embedded");
+        (string name, SeparationQuality? quality) =
+            SeparationArguments.Named(SeparationArguments.Value(args, "--separator") ?? "embedded");
+        ISeparator separator = Separators.Find(name, quality: quality ?? SeparationQuality.Balanced);
         (AudioBuffer Mix, AudioBuffer Drums)[] sounds =
             [.. songs.Select(s => (SongPair.ReadStereo(s.Mix), SongPair.ReadStereo(s.Drums)))];
         Console.WriteLine("| seconds | SDR dB | SDR of the last half second, dB | stretches |\n|---|---|---|---|");

@@ -19,7 +19,7 @@ public sealed record SeparationOptions
         "How long a network takes: htdemucs fast (0.8 times balanced; -0.1 dB on seven real songs, +0.1 dB on three "
             + "rendered ones), balanced, best (3 times; +0.1 dB on the rendered ones); embedded fast (half of "
             + "balanced; -0.1 dB on seven real songs, -0.3 dB on 18 rendered ones), balanced, best (twice balanced; "
-            + "+0.05 and +0.1 dB)", Value = "NAME")]
+            + "+0.1 dB on both)", Value = "NAME")]
     public SeparationQuality Quality { get; init; } = SeparationQuality.Balanced;
 
     /// <summary>The separator these options name.</summary>
