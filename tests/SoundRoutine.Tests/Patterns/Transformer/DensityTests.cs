@@ -24,6 +24,17 @@ public class DensityTests
     private static double Written(PatternRequest request, ulong seed) => HitsAQuarter(
         new TransformerPatternGenerator(DrumNetwork.Default).Generate(request, new StepContext(new Seed(seed))));
 
+    private const int FreePiece = 9;
+
+    /// <summary>What is due in every bar and a free hit, nine in the third bar, each surer than the last.</summary>
+    private static List<WrittenHit>[] FullThirdBar(BarPlan[] plans) =>
+    [
+        .. plans.Select((plan, bar) => plan.Due.Values.Select(d => new WrittenHit(d.Written, 1, d))
+            .Concat(Enumerable.Range(0, bar == 2 ? 9 : 1).Select(i =>
+                new WrittenHit(new HitToken(Vocabulary.Cell(i, FreePiece), 4, 7), (i + 1) / 10.0, null)))
+            .ToList()),
+    ];
+
     [Theory]
     [InlineData("rock", SkeletonMode.Keep)]
     [InlineData("jazz", SkeletonMode.Keep)]
@@ -116,13 +127,7 @@ public class DensityTests
         PatternRequest request = Request("rock", 0, 1, SkeletonMode.Keep) with { HitsPerQuarter = 1 };
         var grid = new TokenGrid(request.Grid);
         BarPlan[] plans = new BarPlanner(request, grid).Plan();
-        List<WrittenHit>[] take =
-        [
-            .. plans.Select((plan, bar) => plan.Due.Values.Select(d => new WrittenHit(d.Written, 1, d))
-                .Concat(Enumerable.Range(0, bar == 2 ? 9 : 1)
-                    .Select(i => new WrittenHit(new HitToken(Vocabulary.Cell(i, 3), 4, 7), (i + 1) / 10.0, null)))
-                .ToList()),
-        ];
+        List<WrittenHit>[] take = FullThirdBar(plans);
         var fit = new DensityFit(plans, grid);
         Assert.True(fit.Owed(take) < 0);
         fit.Thin(take);
@@ -136,13 +141,7 @@ public class DensityTests
         PatternRequest request = Request("rock", 0.5, 1, SkeletonMode.Keep);
         var grid = new TokenGrid(request.Grid);
         BarPlan[] plans = new BarPlanner(request, grid).Plan();
-        List<WrittenHit>[] take =
-        [
-            .. plans.Select((plan, bar) => plan.Due.Values.Select(d => new WrittenHit(d.Written, 1, d))
-                .Concat(Enumerable.Range(0, bar == 2 ? 9 : 1)
-                    .Select(i => new WrittenHit(new HitToken(Vocabulary.Cell(i, 9), 4, 7), (i + 1) / 10.0, null)))
-                .ToList()),
-        ];
+        List<WrittenHit>[] take = FullThirdBar(plans);
         DensityFit fit = Enumerable.Range(10, 90)
             .Select(i => new DensityFit(
                 new BarPlanner(request with { HitsPerQuarter = i / 10.0 }, grid).Plan(), grid))
@@ -153,6 +152,6 @@ public class DensityTests
         Assert.InRange(gone, 1, 7);
         Assert.Equal(0, fit.Owed(take));
         int[] left = [.. take[2].Where(h => h.Due is null).Select(h => h.Token.Cell)];
-        Assert.Equal(Enumerable.Range(1 + gone, 8 - gone).Prepend(0).Select(i => Vocabulary.Cell(i, 9)), left);
+        Assert.Equal(Enumerable.Range(1 + gone, 8 - gone).Prepend(0).Select(i => Vocabulary.Cell(i, FreePiece)), left);
     }
 }
