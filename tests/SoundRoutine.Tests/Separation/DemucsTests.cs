@@ -65,7 +65,7 @@ public class DemucsTests
             double decibels = Decibels(mix[c][edge..^edge], SumOf(stems, channels, c).AsSpan()[edge..^edge]);
             // The bin at half the rate, which the network is not shown, is much of what these short windows hold at the
             // ends.
-            Assert.True(decibels > 38, $"channel {c}: {decibels:F1} dB");
+            Assert.True(decibels > 39.9, $"channel {c}: {decibels:F1} dB");
         }
     }
 
