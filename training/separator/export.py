@@ -18,6 +18,7 @@ from drumtraining.band_layers import Leveled
 from drumtraining.export import write_golden, write_onnx
 from separator.mixtures import HOP, SIZE
 from separator.model import Separator, planes
+from separator.spatial import drums_of
 
 
 def load(path):
@@ -43,8 +44,8 @@ def inverse(spectra, length):
 
 def separate(network, mix, frames):
     """
-    The drums of a track [2, samples]: segments an eighth overlapping under triangles; level and offset taken off
-    before.
+    The drums of a stereo track [2, samples], by masks and places: segments an eighth overlapping under triangles;
+    level and offset taken off before.
     """
     length = (frames - 1) * HOP
     stride, samples = length // 8 * 7, mix.shape[1]
@@ -60,11 +61,13 @@ def separate(network, mix, frames):
         a, b = max(0, offset - before), min(samples, offset - before + length)
         piece[:, a - offset + before:b - offset + before] = (mix[:, a:b] - mean) / deviation
         spectra = np.stack([transform(channel, frames) for channel in piece])
+        masks = []
         for channel in (0, 1):
             both = torch.from_numpy(spectra[[channel, 1 - channel]][None].astype(np.complex64))
             with torch.no_grad():
-                mask = network(planes(both))[0, 0].numpy()
-            drums = inverse(spectra[channel] * mask, length) * deviation
+                masks.append(network(planes(both))[0, 0].numpy().astype(np.float64))
+        for channel, found in enumerate(drums_of(spectra, np.stack(masks))):
+            drums = inverse(found, length) * deviation
             out[channel, offset:offset + count] += drums[before:before + count] * triangle[:count]
         weight[offset:offset + count] += triangle[:count]
     return out / weight

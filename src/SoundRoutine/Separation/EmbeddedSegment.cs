@@ -1,16 +1,18 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Models;
+using SoundRoutine.Separation.Spatial;
 
 namespace SoundRoutine.Separation;
 
 /// <summary>
 /// One segment on its way through the embedded network: spectra [1, 4, 2049, T] in, the real and imaginary part of a
-/// channel and of the other one; how much of the first is drums [1, 1, 2049, T] out, T even. Spectra are those of a
-/// periodic Hann window of
-/// 4096 samples every 1024, the sound being silent outside the segment.
+/// channel and of the other one; how much of the first is drums [1, 1, 2049, T] out, T even. Of stereo the places of
+/// drums and rest count too (<see cref="SpatialFilter"/>). Spectra are those of a periodic Hann window of 4096 samples
+/// every 1024, the sound being silent outside the segment.
 /// </summary>
 internal sealed class EmbeddedSegment : IStemSegment
 {
@@ -72,7 +74,9 @@ internal sealed class EmbeddedSegment : IStemSegment
         {
             SwapChannels();
             Mask(1, last, cancellation);
+            Place(cancellation);
         }
+        Share(mono ? 1 : Sides);
         // What stands first in the spectrum now is the channel that the network was asked for last.
         Parallel.For(0, mono ? 1 : Sides, Cores.Options(cancellation),
             channel => Synthesize(channel, mono ? 0 : 1 - channel));
@@ -95,11 +99,32 @@ internal sealed class EmbeddedSegment : IStemSegment
             throw new SoundRoutineException(
                 $"the network gave values that are no numbers on {_session.Device.ToString().ToLowerInvariant()}; "
                     + $"try --device cpu, or another separator");
-        for (int bin = 0, frames = _plane / Bins; bin < Bins; bin++)
+    }
+
+    /// <summary>Makes the spectra, the right channel first, those of the drums, and the masks such that they leave
+    /// them.</summary>
+    private void Place(CancellationToken cancellation)
+    {
+        float[][] masks = [_masks[1], _masks[0]];
+        Parallel.ForEach(Partitioner.Create(0, Bins), Cores.Options(cancellation), range =>
+        {
+            var filter = new SpatialFilter(_plane / Bins);
+            for (int bin = range.Item1; bin < range.Item2; bin++) filter.Apply(_spectrum, masks, bin);
+        });
+        foreach (float[] mask in _masks) mask.AsSpan().Fill(1);
+    }
+
+    private void Share(int sides)
+    {
+        int frames = _plane / Bins;
+        for (int bin = 0; bin < Bins; bin++)
         {
             if (_shares[bin] == 1) continue;
-            Span<float> row = _masks[channel].AsSpan(bin * frames, frames);
-            TensorPrimitives.Multiply(row, _shares[bin], row);
+            for (int side = 0; side < sides; side++)
+            {
+                Span<float> row = _masks[side].AsSpan(bin * frames, frames);
+                TensorPrimitives.Multiply(row, _shares[bin], row);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class EmbeddedSeparator(Device device,
 
     public override string Name => "embedded";
 
-    public override string Version => $"3 {Network.WeightsHash} {Quality}";
+    public override string Version => $"4 {Network.WeightsHash} {Quality}";
 
     /// <inheritdoc/>
     public override string? Quality => SeparationQualities.NameOf(quality);

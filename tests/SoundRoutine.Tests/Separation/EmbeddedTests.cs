@@ -150,7 +150,7 @@ public class EmbeddedTests
     [Fact]
     public void Its_version_is_that_of_its_weights_and_quality()
     {
-        Assert.Matches("^3 [0-9a-f]{12} balanced$", Separators.Find("embedded").Version);
+        Assert.Matches("^4 [0-9a-f]{12} balanced$", Separators.Find("embedded").Version);
         Assert.Equal("embedded", Separators.Find("embedded").Name);
     }
 
