@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
+using SoundRoutine.Separation.Bands;
 
 namespace SoundRoutine.Separation;
 

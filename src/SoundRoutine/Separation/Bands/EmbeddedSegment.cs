@@ -1,16 +1,14 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
-using Microsoft.ML.OnnxRuntime;
 using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Models;
 
-namespace SoundRoutine.Separation;
+namespace SoundRoutine.Separation.Bands;
 
 /// <summary>
-/// One segment on its way through the embedded network: spectra [1, 4, 2049, T] in, the real and imaginary part of a
-/// channel and of the other one; how much of the first is drums [1, 1, 2049, T] out, T even. Spectra are those of a
-/// periodic Hann window of
-/// 4096 samples every 1024, the sound being silent outside the segment.
+/// One segment on its way through the embedded network, channel by channel: by group of <see cref="EmbeddedViews"/> the
+/// views of its bins [1, 6 × width, bands, T] in, how much of them is drums [1, width, bands, T] out, T even. Spectra
+/// are those of a periodic Hann window of 4096 samples every 1024, the sound being silent outside the segment.
 /// </summary>
 internal sealed class EmbeddedSegment : IStemSegment
 {
@@ -27,23 +25,24 @@ internal sealed class EmbeddedSegment : IStemSegment
     private readonly float[] _spectrum, _windowSum;
     private readonly float[][] _sound, _drums, _masks;
     private readonly SpectrumPlanes[] _transforms;
-    private readonly OrtValue[] _input;
-    private readonly OrtValue[][] _outputs;
-    private readonly int _plane;
+    private readonly BandTensors[] _views;
+    private readonly BandTensors _given;
+    private readonly ImmutableArray<BandStretch> _stretches = BandStretch.Of(EmbeddedViews.Groups);
+    private readonly int _frames, _plane;
 
     /// <param name="session">Used, not owned.</param>
     /// <param name="frames">T.</param>
     /// <param name="shares">What each bin of the drums is multiplied by.</param>
     public EmbeddedSegment(OnnxSession session, int frames, ImmutableArray<float> shares)
     {
-        (_session, _shares, Length) = (session, shares, (frames - 1) * Hop);
+        (_session, _shares, _frames, Length) = (session, shares, frames, (frames - 1) * Hop);
         _transforms = [.. Enumerable.Range(0, Sides).Select(_ => new SpectrumPlanes(Size, Hop, frames))];
         _plane = Bins * frames;
         (_spectrum, _windowSum) = (new float[2 * Sides * _plane], _transforms[0].WindowSum(Length));
         (_sound, _drums, _masks) = (Planes(Length), Planes(Length), Planes(_plane));
-        _input = [OrtValue.CreateTensorValueFromMemory(_spectrum, [1, 2 * Sides, Bins, frames])];
-        _outputs =
-            [.. _masks.Select(m => new[] { OrtValue.CreateTensorValueFromMemory(m, [1, 1, Bins, frames]) })];
+        _views = [.. Enumerable.Range(0, Sides)
+            .Select(_ => new BandTensors(EmbeddedViews.Groups, EmbeddedViews.Count, frames))];
+        _given = new BandTensors(EmbeddedViews.Groups, 1, frames);
     }
 
     /// <summary>As long as segments are, or no longer than it takes for a short track.</summary>
@@ -66,16 +65,11 @@ internal sealed class EmbeddedSegment : IStemSegment
     public void Run(bool last, CancellationToken cancellation)
     {
         bool mono = Left.SequenceEqual(Right);
+        int sides = mono ? 1 : Sides;
         Parallel.For(0, Sides, Cores.Options(cancellation), Analyze);
-        Mask(0, last && mono, cancellation);
-        if (!mono)
-        {
-            SwapChannels();
-            Mask(1, last, cancellation);
-        }
-        // What stands first in the spectrum now is the channel that the network was asked for last.
-        Parallel.For(0, mono ? 1 : Sides, Cores.Options(cancellation),
-            channel => Synthesize(channel, mono ? 0 : 1 - channel));
+        Look(mono, cancellation);
+        for (int channel = 0; channel < sides; channel++) Mask(channel, last && channel == sides - 1, cancellation);
+        Parallel.For(0, sides, Cores.Options(cancellation), Synthesize);
         if (mono) _drums[0].CopyTo(_drums[1], 0);
     }
 
@@ -84,39 +78,41 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     public void Dispose()
     {
-        foreach (OrtValue value in _outputs.SelectMany(o => o).Concat(_input)) value.Dispose();
-    }
-
-    /// <summary>How much of the channel that stands first is drums.</summary>
-    private void Mask(int channel, bool last, CancellationToken cancellation)
-    {
-        _session.Run(_input, _outputs[channel], last, cancellation);
-        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_masks[channel])))
-            throw new SoundRoutineException(
-                $"the network gave values that are no numbers on {_session.Device.ToString().ToLowerInvariant()}; "
-                    + $"try --device cpu, or another separator");
-        for (int bin = 0, frames = _plane / Bins; bin < Bins; bin++)
-        {
-            if (_shares[bin] == 1) continue;
-            Span<float> row = _masks[channel].AsSpan(bin * frames, frames);
-            TensorPrimitives.Multiply(row, _shares[bin], row);
-        }
+        foreach (BandTensors views in _views) views.Dispose();
+        _given.Dispose();
     }
 
     private void Analyze(int channel) =>
         _transforms[channel].Analyze(_sound[channel], Plane(2 * channel), Plane(2 * channel + 1));
 
-    /// <summary>The mask of a channel upon its spectrum.</summary>
-    /// <param name="channel">Of the sound.</param>
-    /// <param name="place">Where its spectrum stands: 0 first, 1 after the other one.</param>
-    private void Synthesize(int channel, int place) => _transforms[channel].Synthesize(
-        _masks[channel], Plane(2 * place), Plane(2 * place + 1), _windowSum, _drums[channel]);
-
-    private void SwapChannels()
+    private void Look(bool mono, CancellationToken cancellation)
     {
-        Span<float> first = _spectrum.AsSpan(0, 2 * _plane), second = _spectrum.AsSpan(2 * _plane);
-        for (int i = 0; i < first.Length; i++) (first[i], second[i]) = (second[i], first[i]);
+        float scale = PhaseRows.Scale(_spectrum);
+        BandStretch.ForEach(_stretches, () => new EmbeddedViews(_frames), (stretch, views) => views.Of(_spectrum, scale,
+            EmbeddedViews.Groups[stretch.Group], stretch.From, stretch.To, _views[0].Memory[stretch.Group],
+            mono ? [] : _views[1].Memory[stretch.Group]), cancellation);
     }
+
+    /// <summary>How much of a channel is drums.</summary>
+    private void Mask(int channel, bool last, CancellationToken cancellation)
+    {
+        _session.Run(_views[channel].Values, _given.Values, last, cancellation);
+        float[] mask = _masks[channel];
+        foreach ((BandGroup bands, float[] given) in EmbeddedViews.Groups.Zip(_given.Memory))
+            // The bin above the last band goes with the one before.
+            for (int bin = bands.First; bin < (bands.End == Bins - 1 ? Bins : bands.End); bin++)
+                TensorPrimitives.Multiply(
+                    given.AsSpan(bands.Row(0, Math.Min(bin, bands.End - 1)) * _frames, _frames), _shares[bin],
+                    mask.AsSpan(bin * _frames, _frames));
+        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(mask)))
+            throw new SoundRoutineException(
+                $"the network gave values that are no numbers on {_session.Device.ToString().ToLowerInvariant()}; "
+                    + $"try --device cpu, or another separator");
+    }
+
+    /// <summary>The mask of a channel upon its spectrum.</summary>
+    private void Synthesize(int channel) => _transforms[channel].Synthesize(_masks[channel], Plane(2 * channel),
+        Plane(2 * channel + 1), _windowSum, _drums[channel]);
 
     private static float[][] Planes(int length) => [new float[length], new float[length]];
 
