@@ -67,19 +67,26 @@ public class EmbeddedViewsTests
     {
         float[][] views =
             [.. Enumerable.Range(0, 2 * EmbeddedViews.Count).Select(_ => new float[(Bins - 1) * frames])];
-        using BandTensors left = new(EmbeddedViews.Groups, EmbeddedViews.Count, frames),
-            right = new(EmbeddedViews.Groups, EmbeddedViews.Count, frames);
+        using var tensors = new BandTensors(EmbeddedViews.Groups, EmbeddedViews.Count, frames);
         var look = new EmbeddedViews(frames);
-        foreach (BandStretch stretch in BandStretch.Of(EmbeddedViews.Groups))
+        float[] left = spectrum[..(2 * Bins * frames)], right = spectrum[(2 * Bins * frames)..];
+        float by = scale ?? PhaseRows.Scale(spectrum);
+        foreach ((int group, int from, int to) in BandStretch.Of(EmbeddedViews.Groups))
         {
-            BandGroup bands = EmbeddedViews.Groups[stretch.Group];
-            look.Of(spectrum, scale ?? PhaseRows.Scale(spectrum), bands, stretch.From, stretch.To,
-                left.Memory[stretch.Group], mono ? [] : right.Memory[stretch.Group]);
-            for (int bin = stretch.From; bin < stretch.To; bin++)
-                for (int view = 0; view < views.Length; view++)
-                    (view < EmbeddedViews.Count ? left : right).Memory[stretch.Group]
-                        .AsSpan(bands.Row(view % EmbeddedViews.Count, bin) * frames, frames)
-                        .CopyTo(views[view].AsSpan(bin * frames));
+            BandGroup bands = EmbeddedViews.Groups[group];
+            float[] memory = tensors.Memory[group];
+            look.Of(left, mono ? [] : right, by, bands, from, to, memory);
+            Take(0);
+            look.Exchange(right, by, bands, from, to, memory);
+            Take(EmbeddedViews.Count);
+
+            void Take(int first)
+            {
+                for (int bin = from; bin < to; bin++)
+                    for (int view = 0; view < EmbeddedViews.Count; view++)
+                        memory.AsSpan(bands.Row(view, bin) * frames, frames)
+                            .CopyTo(views[first + view].AsSpan(bin * frames));
+            }
         }
         return views;
     }

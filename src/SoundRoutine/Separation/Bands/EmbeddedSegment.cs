@@ -25,8 +25,7 @@ internal sealed class EmbeddedSegment : IStemSegment
     private readonly float[] _spectrum, _windowSum;
     private readonly float[][] _sound, _drums, _masks;
     private readonly SpectrumPlanes[] _transforms;
-    private readonly BandTensors[] _views;
-    private readonly BandTensors _given;
+    private readonly BandTensors _views, _given;
     private readonly ImmutableArray<BandStretch> _stretches = BandStretch.Of(EmbeddedViews.Groups);
     private readonly int _frames, _plane;
 
@@ -40,9 +39,8 @@ internal sealed class EmbeddedSegment : IStemSegment
         _plane = Bins * frames;
         (_spectrum, _windowSum) = (new float[2 * Sides * _plane], _transforms[0].WindowSum(Length));
         (_sound, _drums, _masks) = (Planes(Length), Planes(Length), Planes(_plane));
-        _views = [.. Enumerable.Range(0, Sides)
-            .Select(_ => new BandTensors(EmbeddedViews.Groups, EmbeddedViews.Count, frames))];
-        _given = new BandTensors(EmbeddedViews.Groups, 1, frames);
+        (_views, _given) = (new BandTensors(EmbeddedViews.Groups, EmbeddedViews.Count, frames),
+            new BandTensors(EmbeddedViews.Groups, 1, frames));
     }
 
     /// <summary>As long as segments are, or no longer than it takes for a short track.</summary>
@@ -67,8 +65,12 @@ internal sealed class EmbeddedSegment : IStemSegment
         bool mono = Left.SequenceEqual(Right);
         int sides = mono ? 1 : Sides;
         Parallel.For(0, Sides, Cores.Options(cancellation), Analyze);
-        Look(mono, cancellation);
-        for (int channel = 0; channel < sides; channel++) Mask(channel, last && channel == sides - 1, cancellation);
+        float scale = PhaseRows.Scale(_spectrum);
+        for (int channel = 0; channel < sides; channel++)
+        {
+            Look(channel, mono, scale, cancellation);
+            Mask(channel, last && channel == sides - 1, cancellation);
+        }
         Parallel.For(0, sides, Cores.Options(cancellation), Synthesize);
         if (mono) _drums[0].CopyTo(_drums[1], 0);
     }
@@ -78,25 +80,28 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     public void Dispose()
     {
-        foreach (BandTensors views in _views) views.Dispose();
+        _views.Dispose();
         _given.Dispose();
     }
 
     private void Analyze(int channel) =>
         _transforms[channel].Analyze(_sound[channel], Plane(2 * channel), Plane(2 * channel + 1));
 
-    private void Look(bool mono, CancellationToken cancellation)
-    {
-        float scale = PhaseRows.Scale(_spectrum);
-        BandStretch.ForEach(_stretches, () => new EmbeddedViews(_frames), (stretch, views) => views.Of(_spectrum, scale,
-            EmbeddedViews.Groups[stretch.Group], stretch.From, stretch.To, _views[0].Memory[stretch.Group],
-            mono ? [] : _views[1].Memory[stretch.Group]), cancellation);
-    }
+    /// <summary>The views of the left channel, or of the right one where the memory holds those of the left.</summary>
+    private void Look(int channel, bool mono, float scale, CancellationToken cancellation) =>
+        BandStretch.ForEach(_stretches, () => new EmbeddedViews(_frames), (stretch, look) =>
+        {
+            (int group, int from, int to) = stretch;
+            BandGroup bands = EmbeddedViews.Groups[group];
+            ReadOnlySpan<float> left = _spectrum.AsSpan(0, 2 * _plane), right = _spectrum.AsSpan(2 * _plane);
+            if (channel == 0) look.Of(left, mono ? [] : right, scale, bands, from, to, _views.Memory[group]);
+            else look.Exchange(right, scale, bands, from, to, _views.Memory[group]);
+        }, cancellation);
 
     /// <summary>How much of a channel is drums.</summary>
     private void Mask(int channel, bool last, CancellationToken cancellation)
     {
-        _session.Run(_views[channel].Values, _given.Values, last, cancellation);
+        _session.Run(_views.Values, _given.Values, last, cancellation);
         float[] mask = _masks[channel];
         foreach ((BandGroup bands, float[] given) in EmbeddedViews.Groups.Zip(_given.Memory))
             // The bin above the last band goes with the one before.

@@ -19,39 +19,67 @@ internal sealed class EmbeddedViews(int frames)
     public static ImmutableArray<BandGroup> Groups { get; } = [new(0, 1, 96), new(96, 3, 64), new(288, 12, 64),
         new(1056, 31, 32)];
 
-    private readonly PhaseRows _left = new(frames), _right = new(frames);
+    private readonly PhaseRows _own = new(frames), _other = new(frames);
 
-    /// <summary>The views of some bins of a group of bands.</summary>
-    /// <param name="spectrum">[4 × bins × frames], real and imaginary part of the left channel, then of the
-    /// right.</param>
-    /// <param name="scale">What it is multiplied by.</param>
+    /// <summary>The views of some bins of a group of bands of a channel.</summary>
+    /// <param name="own">[2 × bins × frames], real and imaginary part of the channel.</param>
+    /// <param name="other">Of the other one; none where it is the same.</param>
+    /// <param name="scale">What both are multiplied by.</param>
     /// <param name="bands">The group.</param>
     /// <param name="from">The first bin.</param>
     /// <param name="to">The bin after the last.</param>
-    /// <param name="left">Of the left channel, [6 × width × bands × frames] of the group; the rows of these bins are
-    /// written.</param>
-    /// <param name="right">Of the right one; none where it is as the left.</param>
-    public void Of(ReadOnlySpan<float> spectrum, float scale, BandGroup bands, int from, int to, Span<float> left,
-        Span<float> right)
+    /// <param name="views">[6 × width × bands × frames] of the group; the rows of these bins are written.</param>
+    public void Of(ReadOnlySpan<float> own, ReadOnlySpan<float> other, float scale, BandGroup bands, int from, int to,
+        Span<float> views)
     {
-        bool mono = right.IsEmpty;
-        ReadOnlySpan<float> first = spectrum[..(spectrum.Length / 2)], second = spectrum[first.Length..];
-        Begin(_left, first, scale, from);
-        if (!mono) Begin(_right, second, scale, from);
+        Begin(own, scale, from);
         for (int bin = from; bin < to; bin++)
         {
-            Span<float> loud = See(_left, first, scale, bands, bin, left);
-            Span<float> other = mono ? loud : See(_right, second, scale, bands, bin, right);
-            other.CopyTo(Row(left, bands.Row(1, bin)));
-            if (!mono) loud.CopyTo(Row(right, bands.Row(1, bin)));
+            Span<float> loud = Row(views, bands.Row(0, bin)), beside = Row(views, bands.Row(1, bin));
+            Next(own, scale, bin);
+            PhaseRows.Compress(_own.Size, loud);
+            if (other.IsEmpty) loud.CopyTo(beside);
+            else
+            {
+                Read(_other, other, scale, bin);
+                PhaseRows.Compress(_other.Size, beside);
+            }
+            Phases(loud, bands, bin, views);
+        }
+    }
+
+    /// <summary>What <see cref="Of"/> has written becomes the views of the other channel.</summary>
+    /// <param name="other">[2 × bins × frames] of that channel.</param>
+    /// <param name="scale">The same.</param>
+    /// <param name="bands">The group.</param>
+    /// <param name="from">The first bin.</param>
+    /// <param name="to">The bin after the last.</param>
+    /// <param name="views">Its rows of these bins are those of both channels.</param>
+    public void Exchange(ReadOnlySpan<float> other, float scale, BandGroup bands, int from, int to, Span<float> views)
+    {
+        Begin(other, scale, from);
+        for (int bin = from; bin < to; bin++)
+        {
+            Span<float> loud = Row(views, bands.Row(1, bin)), beside = Row(views, bands.Row(0, bin));
+            Next(other, scale, bin);
+            Phases(loud, bands, bin, views);
+            loud.CopyTo(_other.Size);
+            beside.CopyTo(loud);
+            _other.Size.CopyTo(beside);
         }
     }
 
     /// <summary>Stands at the bin below the first one.</summary>
-    private void Begin(PhaseRows rows, ReadOnlySpan<float> planes, float scale, int from)
+    private void Begin(ReadOnlySpan<float> planes, float scale, int from)
     {
-        if (from > 0) Read(rows, planes, scale, from - 1);
-        else rows.Clear();
+        if (from > 0) Read(_own, planes, scale, from - 1);
+        else _own.Clear();
+    }
+
+    private void Next(ReadOnlySpan<float> planes, float scale, int bin)
+    {
+        _own.Next();
+        Read(_own, planes, scale, bin);
     }
 
     private void Read(PhaseRows rows, ReadOnlySpan<float> planes, float scale, int bin)
@@ -61,17 +89,10 @@ internal sealed class EmbeddedViews(int frames)
         rows.Measure();
     }
 
-    /// <summary>All views of the next bin of a channel but that of the other one; gives how large it is.</summary>
-    private Span<float> See(PhaseRows rows, ReadOnlySpan<float> planes, float scale, BandGroup bands, int bin,
-        Span<float> views)
+    private void Phases(ReadOnlySpan<float> loud, BandGroup bands, int bin, Span<float> views)
     {
-        rows.Next();
-        Read(rows, planes, scale, bin);
-        Span<float> loud = Row(views, bands.Row(0, bin));
-        PhaseRows.Compress(rows.Size, loud);
-        rows.SinceFrame(bin, loud, Row(views, bands.Row(2, bin)), Row(views, bands.Row(3, bin)));
-        rows.SinceBelow(loud, Row(views, bands.Row(4, bin)), Row(views, bands.Row(5, bin)));
-        return loud;
+        _own.SinceFrame(bin, loud, Row(views, bands.Row(2, bin)), Row(views, bands.Row(3, bin)));
+        _own.SinceBelow(loud, Row(views, bands.Row(4, bin)), Row(views, bands.Row(5, bin)));
     }
 
     private Span<float> Row(Span<float> views, int row) => views.Slice(row * frames, frames);
