@@ -3,6 +3,16 @@ import torch
 from torch import nn
 
 
+def grouped(seen, groups):
+    """
+    Values of bins [batch, values, bins, frames] by group of bands, (first bin, bins a band, bands): [batch, values x
+    bins a band, bands, frames] each.
+    """
+    batch, values, _, frames = seen.shape
+    return [seen[:, :, first:first + width * bands].reshape(batch, values, bands, width, frames)
+            .permute(0, 1, 3, 2, 4).reshape(batch, values * width, bands, frames) for first, width, bands in groups]
+
+
 class Dense(nn.Module):
     """
     Along frequency everything meets everything, through a narrow layer; one weight for all channels and frames (Choi et

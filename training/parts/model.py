@@ -7,7 +7,7 @@ import math
 import torch
 from torch import nn
 
-from drumtraining.band_layers import Block, Grow
+from drumtraining.band_layers import Block, Grow, grouped
 
 from parts.layout import BINS, PARTS
 
@@ -52,13 +52,6 @@ def views(spectra):
                         *against(bin_below, -1, 0)], dim=1)
 
 
-def grouped(seen):
-    """What views gives, by group of bands [batch, 7 * width, bands, frames]."""
-    batch, _, _, frames = seen.shape
-    return [seen[:, :, s:s + w * n].reshape(batch, VIEWS, n, w, frames).permute(0, 1, 3, 2, 4)
-            .reshape(batch, VIEWS * w, n, frames) for s, w, n in GROUPS]
-
-
 class PartsNetwork(nn.Module):
     """
     A U-Net over bands whose deepest level a recurrent layer runs through in both directions of time. Spectra [batch, 4,
@@ -92,7 +85,7 @@ class PartsNetwork(nn.Module):
 
     def masks(self, seen):
         """The masks of what views gives."""
-        shares = [self.shares(x.float(), width) for x, (_, width, _) in zip(self.logits(grouped(seen)), GROUPS)]
+        shares = [self.shares(x.float(), width) for x, (_, width, _) in zip(self.logits(grouped(seen, GROUPS)), GROUPS)]
         mask = torch.cat(shares, dim=2)
         return torch.cat([mask, mask[:, :, -1:]], dim=2)
 

@@ -3,10 +3,10 @@ Writes a trained network as ONNX, and what it makes of a little sound, to test o
 
     python3 -m separator.export OUT/best.pt drums.onnx [--golden FOLDER]
 
-The graph (opset 17) takes spectra [1, 4, 2049, T] at any level, real and imaginary part of a channel and of the other
-one, and gives masks [1, 1, 2049, T]; T is even and open. --golden writes FOLDER/embedded_mix.f32 and
-FOLDER/embedded_drums.f32 (float32, channel after channel): a stereo track in overlapping segments of 24 frames, by
-numpy's transform and the network here.
+The graph (drumtraining.band_graph) takes views and gives masks; T is even and open. --golden writes float32 files.
+FOLDER/embedded_mix.f32 and FOLDER/embedded_drums.f32, channel after channel: a stereo track in overlapping segments of
+24 frames, by numpy's transform and the network here. FOLDER/embedded_spectrum.f32 and FOLDER/embedded_views.f32:
+spectra of two frames at any level, and what the network looks at of each channel.
 """
 import argparse
 
@@ -14,11 +14,14 @@ import numpy as np
 import torch
 
 from drumtraining.audio import add, hann
+from drumtraining.band_graph import End, fold, write_bands
 from drumtraining.band_layers import Leveled
-from drumtraining.export import write_golden, write_onnx
+from drumtraining.export import write_golden
 from separator.mixtures import HOP, SIZE
-from separator.model import Separator, planes
+from separator.model import BINS, GROUPS, VIEWS, Separator, planes, views
 from separator.spatial import drums_of
+
+GOLDEN_FRAMES = 2
 
 
 def load(path):
@@ -82,7 +85,20 @@ def golden(network, folder):
         burst = rng.standard_normal(6000) * np.exp(-np.arange(6000) / 900)
         add(mix.T, burst[:, None], at, .5)
     mix = mix.astype("<f4")
-    write_golden(folder, {"embedded_mix": mix, "embedded_drums": separate(network, mix.astype(np.float64), 24)})
+    spectrum, seen = golden_views()
+    write_golden(folder, {"embedded_mix": mix, "embedded_drums": separate(network, mix.astype(np.float64), 24),
+                          "embedded_spectrum": spectrum, "embedded_views": seen})
+
+
+def golden_views():
+    """Noise, softer upwards, in part alike on both sides, soft as a whole; its views, first those of the left side."""
+    rng = np.random.default_rng(5)
+    spectrum = rng.standard_normal((4, BINS, GOLDEN_FRAMES)) / (1 + np.arange(BINS)[:, None] / 50)
+    spectrum[2:] = .7 * spectrum[:2] + .3 * spectrum[2:]
+    spectrum = torch.from_numpy((.01 * spectrum).astype("<f4"))
+    looks = Leveled(torch.nn.Identity())
+    sides = looks(torch.stack([spectrum, spectrum.roll(2, dims=0)]))
+    return spectrum.numpy(), views(sides).numpy()
 
 
 def main(arguments=None):
@@ -91,12 +107,11 @@ def main(arguments=None):
     parser.add_argument("out")
     parser.add_argument("--golden")
     options = parser.parse_args(arguments)
-    network = Leveled(load(options.checkpoint)).eval()
-    example = torch.randn(1, 4, 2049, 48)
-    write_onnx(network, example, options.out, ["spectrum"], ["mask"],
-               {"spectrum": {3: "frames"}, "mask": {3: "frames"}}, opset=17)
+    network = Leveled(fold(load(options.checkpoint))).eval()
+    write_bands(network.network, options.out, GROUPS, End("views", VIEWS), End("mask", 1), "Sigmoid")
     if options.golden:
         golden(network, options.golden)
+    return network
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import math
 import torch
 from torch import nn
 
-from drumtraining.band_layers import Block, Grow
+from drumtraining.band_layers import Block, Grow, grouped
 
 # Bands as (first bin, bins a band, bands): single bins where kick and bass meet, wider ones above. The last bin goes
 # with the one before.
@@ -34,7 +34,7 @@ def views(spectra):
         scale = loud[:, :1] / (size * size_before + 1e-7)
         return (across * cosine + along * sine) * scale, (along * cosine - across * sine) * scale
     # A tone at the center of bin k moves by k quarter turns from frame to frame.
-    turn = torch.arange(BINS, device=spectra.device).reshape(-1, 1) * (math.pi / 2)
+    turn = torch.arange(BINS, device=spectra.device).reshape(-1, 1) % 4 * (math.pi / 2)
     frame_before = [nn.functional.pad(x[..., :-1], (1, 0)) for x in (re, im, size)]
     bin_before = [nn.functional.pad(x[:, :, :-1], (0, 0, 1, 0)) for x in (re, im, size)]
     return torch.cat([loud, *against(*frame_before, turn.cos(), turn.sin()), *against(*bin_before, -1, 0)], dim=1)
@@ -68,29 +68,24 @@ class Separator(nn.Module):
         self.expand = nn.Linear(hidden, flat)
 
     def forward(self, spectra):
-        batch, _, _, frames = spectra.shape
-        x = views(spectra)
-        groups = [x[:, :, s:s + w * n].reshape(batch, VIEWS, n, w,
-                                               frames).permute(0, 1, 3, 2, 4).reshape(batch, VIEWS * w, n, frames)
-                                               for s, w, n in GROUPS]
-        x = torch.cat([layer(g) for layer, g in zip(self.enter, groups)], dim=2)
-        skips = []
+        masks = [mask.transpose(1, 2).flatten(1, 2) for mask in self.masks(grouped(views(spectra), GROUPS))]
+        return torch.cat([*masks, masks[-1][:, -1:]], dim=1)[:, None]
+
+    def masks(self, groups):
+        """Of what views gives, grouped: by group [batch, bins a band, bands, frames]."""
+        x, skips = torch.cat([layer(group) for layer, group in zip(self.enter, groups)], dim=2), []
         for i, block in enumerate(self.down):
             x = block(x)
             if i < len(self.shrink):
                 skips.append(x)
                 x = self.shrink[i](x)
-        deep = x.permute(0, 3, 1, 2).reshape(batch, x.shape[3], -1)
+        deep = x.permute(0, 3, 1, 2).flatten(2)
         deep = self.expand(self.time(torch.relu(self.squeeze(deep)))[0])
-        x = x + deep.reshape(batch, x.shape[3], x.shape[1], x.shape[2]).permute(0, 2, 3, 1)
+        x = x + deep.reshape(x.shape[0], x.shape[3], x.shape[1], x.shape[2]).permute(0, 2, 3, 1)
         for i in reversed(range(len(self.up))):
             x = self.up[i](self.grow[i](x) + skips[i])
-        masks, at = [], 0
-        for layer, (_, w, n) in zip(self.leave, GROUPS):
-            masks.append(layer(x[:, :, at:at + n]).permute(0, 2, 1, 3).reshape(batch, 1, w * n, frames))
-            at += n
-        mask = torch.sigmoid(torch.cat(masks, dim=2))
-        return torch.cat([mask, mask[:, :, -1:]], dim=2)
+        pieces = x.split([bands for _, _, bands in GROUPS], dim=2)
+        return [torch.sigmoid(layer(piece)) for layer, piece in zip(self.leave, pieces)]
 
 
 def planes(mix):

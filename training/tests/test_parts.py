@@ -7,11 +7,12 @@ import torch
 
 from drumtraining.annotations import read_annotation
 from drumtraining.audio import RATE, read_wav
+from drumtraining.band_layers import grouped
 from parts import bank, evaluate, export, scenes, train
 from parts.layout import BINS, DRUMS, PARTS, SAMPLES, sound_of, spectrum
 from parts.loss import loss_of
 from parts.mixtures import spectra_of
-from parts.model import GROUPS, PartsNetwork, grouped, views
+from parts.model import GROUPS, PartsNetwork, views
 from parts.ring import Ring
 from parts.tables import Tables
 from tests import tiny
@@ -98,7 +99,7 @@ class PartsTest(ModelTest):
         self.assert_golden(self.folder, "parts_spectrum.f32", "parts_masks.f32")
         self.assert_form(graph)
         seen = views(torch.from_numpy(np.random.default_rng(1).standard_normal((1, 4, BINS, 24)).astype(np.float32)))
-        inputs = {f"views_{width}": x.flatten(2).numpy() for x, (_, width, _) in zip(grouped(seen), GROUPS)}
+        inputs = {f"views_{width}": x.flatten(2).numpy() for x, (_, width, _) in zip(grouped(seen, GROUPS), GROUPS)}
         self.assert_same_answers(graph, Logits(network.network), inputs, [f"logits_{w}" for _, w, _ in GROUPS])
 
 

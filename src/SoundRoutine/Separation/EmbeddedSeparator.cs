@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
+using SoundRoutine.Separation.Bands;
 
 namespace SoundRoutine.Separation;
 
@@ -33,7 +34,7 @@ internal sealed class EmbeddedSeparator(Device device,
     public override string? Quality => SeparationQualities.NameOf(quality);
 
     /// <inheritdoc/>
-    public override double Effort => Rates.Sum(r => r == SampleRate ? 0.032 : 0.035 * r / SampleRate);
+    public override double Effort => Rates.Sum(r => r == SampleRate ? 0.026 : 0.028 * r / SampleRate);
 
     private protected override ImmutableArray<int> Rates => quality switch
     {

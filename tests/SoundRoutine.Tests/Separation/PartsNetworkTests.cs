@@ -1,4 +1,4 @@
-using Microsoft.ML.OnnxRuntime;
+using SoundRoutine.Separation.Bands;
 using SoundRoutine.Separation.Parts;
 
 namespace SoundRoutine.Tests.Separation;
@@ -30,27 +30,19 @@ public class PartsNetworkTests
 
     private static float[] Masks(float[] spectrum)
     {
-        float[][] views = Memory(PartsBands.Views), given = Memory(PartsBands.Shares),
-            shares = [.. Enumerable.Range(0, Planes).Select(_ => new float[Bins * Frames])];
+        using BandTensors views = Tensors(PartsBands.Views), given = Tensors(PartsBands.Shares);
+        float[][] shares = [.. Enumerable.Range(0, Planes).Select(_ => new float[Bins * Frames])];
         var look = new PartsViews(Frames);
-        float scale = PartsViews.Scale(spectrum);
-        for (int g = 0; g < views.Length; g++)
-            look.Of(spectrum, scale, scale, PartsBands.All[g], PartsBands.All[g].First, PartsBands.All[g].End,
-                views[g]);
-        OrtValue[] inputs = Tensors(views, PartsBands.Views), outputs = Tensors(given, PartsBands.Shares);
-        DrumParts.Network.Session.Run(inputs, outputs, last: false, CancellationToken.None);
-        foreach (OrtValue value in inputs.Concat(outputs)) value.Dispose();
-        for (int g = 0; g < given.Length; g++)
-            for (int bin = PartsBands.All[g].First; bin < PartsBands.All[g].End; bin++)
-                Assert.True(
-                    PartsShares.Of(given[g], PartsBands.All[g], bin, Frames, new float[Frames], shares));
+        float scale = PhaseRows.Scale(spectrum);
+        foreach ((BandGroup bands, float[] seen) in PartsBands.All.Zip(views.Memory))
+            look.Of(spectrum, scale, scale, bands, bands.First, bands.End, seen);
+        DrumParts.Network.Session.Run(views.Values, given.Values, last: false, CancellationToken.None);
+        foreach ((BandGroup bands, float[] logits) in PartsBands.All.Zip(given.Memory))
+            for (int bin = bands.First; bin < bands.End; bin++)
+                Assert.True(PartsShares.Of(logits, bands, bin, Frames, new float[Frames], shares));
         foreach (float[] share in shares) share.AsSpan(^(2 * Frames)..^Frames).CopyTo(share.AsSpan(^Frames..));
         return [.. shares.SelectMany(s => s)];
 
-        static float[][] Memory(int values) =>
-            [.. PartsBands.All.Select(b => new float[values * b.Width * b.Count * Frames])];
-        static OrtValue[] Tensors(float[][] memory, int values) =>
-            [.. PartsBands.All.Select((b, g) => OrtValue.CreateTensorValueFromMemory(memory[g],
-                [1, values * b.Width, b.Count * Frames]))];
+        static BandTensors Tensors(int values) => new(PartsBands.All, values, Frames, flat: true);
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
-using Microsoft.ML.OnnxRuntime;
 using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Models;
+using SoundRoutine.Separation.Bands;
 
 namespace SoundRoutine.Separation.Parts;
 
@@ -19,18 +19,13 @@ internal sealed class PartsSegment : IStemSegment
     /// <summary>Channels whose correlation is under minus this are in opposite phase.</summary>
     private const float Opposite = 0.5f;
 
-    /// <summary>Bins looked at by a thread at once.</summary>
-    private const int Together = 48;
-
     private readonly OnnxSession _session;
     private readonly int _frames, _plane;
     private readonly float[] _spectrum, _windowSum;
-    private readonly float[][] _sound, _parts, _views, _given, _shares;
+    private readonly float[][] _sound, _parts, _shares;
     private readonly SpectrumPlanes[] _transforms;
-    private readonly OrtValue[] _input, _output;
-
-    /// <summary>Stretches of bins of one group.</summary>
-    private readonly (int Group, int From, int To)[] _stretches;
+    private readonly BandTensors _views, _given;
+    private readonly ImmutableArray<BandStretch> _stretches = BandStretch.Of(PartsBands.All);
 
     /// <param name="session">Used, not owned.</param>
     /// <param name="frames">T.</param>
@@ -43,20 +38,8 @@ internal sealed class PartsSegment : IStemSegment
         _windowSum = _transforms[0].WindowSum(Length);
         _sound = [new float[Length], new float[Length]];
         (_parts, _shares) = (Heard(Length), Heard(_plane));
-        (_views, _input) = Tensors(PartsBands.Views);
-        (_given, _output) = Tensors(PartsBands.Shares);
-        _stretches = [.. PartsBands.All.SelectMany((bands, g) =>
-            Enumerable.Range(0, (bands.End - bands.First + Together - 1) / Together)
-                .Select(i => bands.First + i * Together)
-                .Select(from => (g, from, Math.Min(bands.End, from + Together))))];
-
-        (float[][], OrtValue[]) Tensors(int values)
-        {
-            float[][] memory =
-                [.. PartsBands.All.Select(b => new float[values * b.Width * b.Count * frames])];
-            return (memory, [.. PartsBands.All.Select((b, g) => OrtValue.CreateTensorValueFromMemory(memory[g],
-                [1, values * b.Width, b.Count * frames]))]);
-        }
+        (_views, _given) = (new BandTensors(PartsBands.All, PartsBands.Views, frames, flat: true),
+            new BandTensors(PartsBands.All, PartsBands.Shares, frames, flat: true));
     }
 
     /// <summary>As long as segments are, or no longer than it takes for a short stem.</summary>
@@ -80,7 +63,7 @@ internal sealed class PartsSegment : IStemSegment
     {
         Parallel.For(0, Sides, Cores.Options(cancellation), Analyze);
         Look(cancellation);
-        _session.Run(_input, _output, last, cancellation);
+        _session.Run(_views.Values, _given.Values, last, cancellation);
         Share(cancellation);
         int[] drums = [.. Enumerable.Range(0, _parts.Length).Where(i => i % Parts != Residual)];
         Parallel.For(0, drums.Length, Cores.Options(cancellation), i => Synthesize(drums[i]));
@@ -89,27 +72,24 @@ internal sealed class PartsSegment : IStemSegment
     private void Look(CancellationToken cancellation)
     {
         // The network looks at the sum of both channels, in which opposite ones cancel. Shares do not care for a sign.
-        float left = PartsViews.Scale(_spectrum), right = AreOpposite() ? -left : left;
-        Parallel.For(0, _stretches.Length, Cores.Options(cancellation), () => new PartsViews(_frames), (i, _, views) =>
-        {
-            (int group, int from, int to) = _stretches[i];
-            views.Of(_spectrum, left, right, PartsBands.All[group], from, to, _views[group]);
-            return views;
-        }, _ => { });
+        float left = PhaseRows.Scale(_spectrum), right = AreOpposite() ? -left : left;
+        BandStretch.ForEach(_stretches, () => new PartsViews(_frames), (stretch, views) => views.Of(_spectrum, left,
+            right, PartsBands.All[stretch.Group], stretch.From, stretch.To, _views.Memory[stretch.Group]),
+            cancellation);
     }
 
     private void Share(CancellationToken cancellation)
     {
-        bool[] numbers = new bool[_stretches.Length];
-        Parallel.For(0, _stretches.Length, Cores.Options(cancellation), () => new float[_frames], (i, _, sum) =>
+        int broken = 0;
+        BandStretch.ForEach(_stretches, () => new float[_frames], (stretch, sum) =>
         {
-            (int group, int from, int to) = _stretches[i];
-            numbers[i] = true;
-            for (int bin = from; bin < to; bin++)
-                numbers[i] &= PartsShares.Of(_given[group], PartsBands.All[group], bin, _frames, sum, _shares);
-            return sum;
-        }, _ => { });
-        if (!numbers.All(n => n))
+            bool numbers = true;
+            for (int bin = stretch.From; bin < stretch.To; bin++)
+                numbers &= PartsShares.Of(_given.Memory[stretch.Group], PartsBands.All[stretch.Group], bin, _frames,
+                    sum, _shares);
+            if (!numbers) Interlocked.Increment(ref broken);
+        }, cancellation);
+        if (broken > 0)
             throw new SoundRoutineException(
                 "the network that takes drums apart gave values that are no numbers; use --no-parts");
         foreach (float[] share in _shares.Where(s => s.Length > 0))
@@ -125,7 +105,8 @@ internal sealed class PartsSegment : IStemSegment
 
     public void Dispose()
     {
-        foreach (OrtValue value in _input.Concat(_output)) value.Dispose();
+        _views.Dispose();
+        _given.Dispose();
     }
 
     private void Analyze(int side) =>

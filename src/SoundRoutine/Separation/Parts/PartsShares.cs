@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using SoundRoutine.Separation.Bands;
 
 namespace SoundRoutine.Separation.Parts;
 
@@ -21,7 +22,7 @@ internal static class PartsShares
     /// <param name="sum">Scratch memory, [frames].</param>
     /// <param name="shares">By side and part [bins × frames], or nothing where that part is not asked for.</param>
     /// <returns>Whether all of them are numbers.</returns>
-    public static bool Of(Span<float> given, PartsBands bands, int bin, int frames, Span<float> sum, float[][] shares)
+    public static bool Of(Span<float> given, BandGroup bands, int bin, int frames, Span<float> sum, float[][] shares)
     {
         bool numbers = true;
         for (int side = 0; side < Sides; side++)
