@@ -30,7 +30,7 @@ public partial class LayeringTests
         ["Separation"] = [.. Ground, "OnnxRewriting"],
         ["Separation.Spatial"] = [],
         ["Separation.Bands"] = [.. Sound, "Models", "Separation.Spatial"],
-        ["Separation.Parts"] = [.. Sound, "Models", "Separation.Bands"],
+        ["Separation.Parts"] = [.. Sound, "Models", "Separation.Bands", "Separation.Spatial"],
         ["Onsets"] = [.. Ground],
         ["Kits"] = [.. Ground, "Onsets", "Separation.Parts"],
         ["Kits.Slicing"] = [.. Sound, "Onsets"],

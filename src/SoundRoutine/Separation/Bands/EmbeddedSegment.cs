@@ -23,6 +23,10 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     private const int Size = 4096, Hop = 1024, Sides = 2;
 
+    /// <summary>Frames before and after one in which drums and rest are sought where they are then: not all drums
+    /// stand in one place.</summary>
+    private const int Moment = 2;
+
     private readonly OnnxSession _session;
     private readonly ImmutableArray<float> _shares;
     private readonly float[] _spectrum, _windowSum;
@@ -122,7 +126,7 @@ internal sealed class EmbeddedSegment : IStemSegment
     private void Place(bool mono, CancellationToken cancellation) =>
         Parallel.ForEach(Partitioner.Create(0, Bins), Cores.Options(cancellation), bins =>
         {
-            var filter = new SpatialFilter(_frames);
+            var filter = new SpatialFilter(_frames, 1, around: Moment);
             for (int bin = bins.Item1; bin < bins.Item2; bin++)
             {
                 Span<float> left = Row(0, bin);
@@ -131,9 +135,13 @@ internal sealed class EmbeddedSegment : IStemSegment
                     TensorPrimitives.Multiply(left, _shares[bin], left);
                     continue;
                 }
-                filter.Apply(_spectrum, _masks, bin);
+                Span<float> right = Row(1, bin);
+                filter.Read(_spectrum, bin);
+                filter.Mask(0, left, right);
+                filter.Find();
+                filter.Write(0, Plane(0, bin), Plane(1, bin), Plane(2, bin), Plane(3, bin));
                 left.Fill(_shares[bin]);
-                Row(1, bin).Fill(_shares[bin]);
+                right.Fill(_shares[bin]);
             }
         });
 
@@ -146,4 +154,6 @@ internal sealed class EmbeddedSegment : IStemSegment
     private static float[][] Planes(int length) => [new float[length], new float[length]];
 
     private Span<float> Plane(int index) => _spectrum.AsSpan(index * _plane, _plane);
+
+    private Span<float> Plane(int index, int bin) => Plane(index).Slice(bin * _frames, _frames);
 }

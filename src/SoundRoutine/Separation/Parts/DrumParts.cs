@@ -29,7 +29,7 @@ internal static class DrumParts
     internal static EmbeddedModel Network { get; } = new("parts.onnx");
 
     /// <summary>Changes whenever the same stem would come apart otherwise.</summary>
-    internal static string Version => $"3 {Network.WeightsHash}";
+    internal static string Version => $"4 {Network.WeightsHash}";
 
     /// <summary>
     /// Takes a stem apart while it is being read: part by part, in the order of <see cref="DrumPart"/>, as many

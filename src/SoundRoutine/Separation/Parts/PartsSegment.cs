@@ -1,16 +1,18 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Models;
 using SoundRoutine.Separation.Bands;
+using SoundRoutine.Separation.Spatial;
 
 namespace SoundRoutine.Separation.Parts;
 
 /// <summary>
 /// One segment of a drum stem on its way through the network of parts: by group of <see cref="PartsBands"/> the views
 /// of its bins [1, 7 × width, bands × T] in, what <see cref="PartsShares"/> takes [1, 12 × width, bands × T] out, T
-/// even. Spectra are those of a periodic Hann window of 2048 samples every 512, the sound being silent outside the
-/// segment.
+/// even. Of stereo the places of the parts count too (<see cref="SpatialFilter"/>). Spectra are those of a periodic
+/// Hann window of 2048 samples every 512, the sound being silent outside the segment.
 /// </summary>
 internal sealed class PartsSegment : IStemSegment
 {
@@ -22,9 +24,18 @@ internal sealed class PartsSegment : IStemSegment
     private readonly OnnxSession _session;
     private readonly int _frames, _plane;
     private readonly float[] _spectrum, _windowSum;
-    private readonly float[][] _sound, _parts, _shares;
+    private readonly float[][] _sound, _parts;
     private readonly SpectrumPlanes[] _transforms;
     private readonly BandTensors _views, _given;
+
+    /// <summary>By side and part: how much of the stem it is, then the real part of its spectrum.</summary>
+    private readonly float[][] _shares;
+
+    /// <summary>By side and part the imaginary part.</summary>
+    private readonly float[][] _imaginary;
+
+    private readonly float[] _unmasked;
+    private readonly int[] _drums;
     private readonly ImmutableArray<BandStretch> _stretches = BandStretch.Of(PartsBands.All);
 
     /// <param name="session">Used, not owned.</param>
@@ -37,7 +48,10 @@ internal sealed class PartsSegment : IStemSegment
         _spectrum = new float[2 * Sides * _plane];
         _windowSum = _transforms[0].WindowSum(Length);
         _sound = [new float[Length], new float[Length]];
-        (_parts, _shares) = (Heard(Length), Heard(_plane));
+        _drums = [.. Enumerable.Range(0, Parts).Where(i => i != Residual)];
+        (_parts, _shares, _imaginary) = (Heard(Length), Heard(_plane), Heard(_plane));
+        _unmasked = new float[_plane];
+        _unmasked.AsSpan().Fill(1);
         (_views, _given) = (new BandTensors(PartsBands.All, PartsBands.Views, frames, flat: true),
             new BandTensors(PartsBands.All, PartsBands.Shares, frames, flat: true));
     }
@@ -65,8 +79,9 @@ internal sealed class PartsSegment : IStemSegment
         Look(cancellation);
         _session.Run(_views.Values, _given.Values, last, cancellation);
         Share(cancellation);
-        int[] drums = [.. Enumerable.Range(0, _parts.Length).Where(i => i % Parts != Residual)];
-        Parallel.For(0, drums.Length, Cores.Options(cancellation), i => Synthesize(drums[i]));
+        Place(cancellation);
+        Parallel.For(0, Sides * _drums.Length, Cores.Options(cancellation),
+            i => Synthesize(i / _drums.Length * Parts + _drums[i % _drums.Length]));
     }
 
     private void Look(CancellationToken cancellation)
@@ -112,12 +127,29 @@ internal sealed class PartsSegment : IStemSegment
     private void Analyze(int side) =>
         _transforms[side].Analyze(_sound[side], Plane(2 * side), Plane(2 * side + 1));
 
-    /// <summary>The shares of one part upon the spectrum of one side.</summary>
-    private void Synthesize(int part)
+    /// <summary>Makes shares of the stem spectra of the parts.</summary>
+    private void Place(CancellationToken cancellation) =>
+        Parallel.ForEach(Partitioner.Create(0, _plane / _frames), Cores.Options(cancellation), bins =>
+        {
+            var filter = new SpatialFilter(_frames, _drums.Length, around: 0);
+            for (int bin = bins.Item1; bin < bins.Item2; bin++) Place(filter, bin);
+        });
+
+    private void Place(SpatialFilter filter, int bin)
     {
-        int side = part / Parts;
-        _transforms[part].Synthesize(_shares[part], Plane(2 * side), Plane(2 * side + 1), _windowSum, _parts[part]);
+        filter.Read(_spectrum, bin);
+        for (int i = 0; i < _drums.Length; i++)
+            filter.Mask(i, Row(_shares, _drums[i], bin), Row(_shares, Parts + _drums[i], bin));
+        filter.Find();
+        for (int i = 0; i < _drums.Length; i++)
+            filter.Write(i, Row(_shares, _drums[i], bin), Row(_imaginary, _drums[i], bin),
+                Row(_shares, Parts + _drums[i], bin), Row(_imaginary, Parts + _drums[i], bin));
     }
+
+    private void Synthesize(int part) => _transforms[part].Synthesize(_unmasked, _shares[part], _imaginary[part],
+        _windowSum, _parts[part]);
+
+    private Span<float> Row(float[][] planes, int index, int bin) => planes[index].AsSpan(bin * _frames, _frames);
 
     private Span<float> Plane(int index) => _spectrum.AsSpan(index * _plane, _plane);
 

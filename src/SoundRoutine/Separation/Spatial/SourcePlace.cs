@@ -1,21 +1,18 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace SoundRoutine.Separation.Spatial;
 
 /// <summary>
-/// How loud a source is in one bin and where it stands between left and right: its spatial covariance, a Hermitian
-/// matrix a frame whose diagonal has a mean of one. It is that of the segment and, a little, that of the moment, for
-/// drums do not all stand in one place. Holds scratch memory: one instance a thread.
+/// How loud a source is in one bin and where it stands between left and right: its power a frame times its spatial
+/// covariance, whose diagonal has a mean of one. Its place is that in the segment and, where sources do not stay, a
+/// little that of the moment. Holds scratch memory: one instance a thread.
 /// </summary>
-/// <param name="length">Frames, a whole number of vectors.</param>
-internal sealed class SourcePlace(int length)
+internal sealed class SourcePlace
 {
     // Chosen on songs (docs/notes/separation.md).
     /// <summary>How much the moment counts beside the segment.</summary>
     private const float Moment = 0.2f;
-
-    /// <summary>Frames before and after one that are its moment.</summary>
-    private const int Around = 2;
 
     /// <summary>The power, of what a source has, that could come from anywhere: keeps all matrices regular.</summary>
     private const float Anywhere = 0.003f;
@@ -24,62 +21,82 @@ internal sealed class SourcePlace(int length)
 
     private static readonly int Lanes = Vector<float>.Count;
 
-    private readonly float[] _power = new float[length], _left = Moments(length), _right = Moments(length),
-        _re = Moments(length), _im = Moments(length);
+    private readonly int _frames, _around;
+    private readonly float[] _power;
 
-    private float _wholeLeft, _wholeRight, _wholeRe, _wholeIm;
+    // Frames with silence around them.
+    private readonly Covariance _moments;
 
-    /// <summary>Finds both, of the drums or of the rest.</summary>
-    public void Find(StereoBin bin, bool rest)
+    /// <param name="frames">Of a segment.</param>
+    /// <param name="around">Frames before and after one that are its moment; 0 to leave it out.</param>
+    public SourcePlace(int frames, int around)
+    {
+        (_frames, _around) = (StereoRows.Whole(frames), around);
+        (_power, Left, Right) = (new float[_frames], new float[_frames], new float[_frames]);
+        (_moments, Covariance) = (new Covariance(_frames + 2 * around), new Covariance(_frames));
+    }
+
+    /// <summary>How much of the left channel is this source, 0 to 1.</summary>
+    public float[] Left { get; }
+
+    /// <summary>How much of the right one.</summary>
+    public float[] Right { get; }
+
+    /// <summary>What <see cref="Find"/> found.</summary>
+    public Covariance Covariance { get; }
+
+    /// <summary>Takes out of the masks those of another source.</summary>
+    public void Without(SourcePlace other)
+    {
+        TensorPrimitives.Subtract(Left, other.Left, Left);
+        TensorPrimitives.Subtract(Right, other.Right, Right);
+    }
+
+    /// <summary>Finds power and place in a sound.</summary>
+    public void Find(StereoRows sound)
     {
         Vector<float> sumLeft = default, sumRight = default, sumRe = default, sumIm = default;
-        for (int t = 0; t < length; t += Lanes)
+        for (int t = 0; t < _frames; t += Lanes)
         {
-            var (leftRe, leftIm, rightRe, rightIm) = bin.At(t);
-            var (left, right) = bin.Masks(t);
-            if (rest) (left, right) = (Vector<float>.One - left, Vector<float>.One - right);
-            Vector<float> powerLeft = leftRe * leftRe + leftIm * leftIm,
-                powerRight = rightRe * rightRe + rightIm * rightIm;
-            // Between the power of the mix and that of what the masks leave: alone they would give the mask again.
-            (left * powerLeft + right * powerRight).CopyTo(_power, t);
-            Vector<float> ownLeft = left * left * powerLeft, ownRight = right * right * powerRight,
+            var (leftRe, leftIm, rightRe, rightIm) = sound.At(t);
+            Vector<float> maskLeft = new(Left, t), maskRight = new(Right, t),
+                powerLeft = leftRe * leftRe + leftIm * leftIm, powerRight = rightRe * rightRe + rightIm * rightIm;
+            // Between the power of the sound and that of what the masks leave: alone it would give the mask again.
+            (maskLeft * powerLeft + maskRight * powerRight).CopyTo(_power, t);
+            Vector<float> ownLeft = maskLeft * maskLeft * powerLeft, ownRight = maskRight * maskRight * powerRight,
                 share = (ownLeft + ownRight) / (powerLeft + powerRight + new Vector<float>(Least));
             // Where a source is alone tells most of its place.
             share *= share;
-            Vector<float> both = share * left * right;
-            sumLeft += Keep(share * ownLeft, _left, t);
-            sumRight += Keep(share * ownRight, _right, t);
-            sumRe += Keep(both * (leftRe * rightRe + leftIm * rightIm), _re, t);
-            sumIm += Keep(both * (leftIm * rightRe - leftRe * rightIm), _im, t);
+            Vector<float> both = share * maskLeft * maskRight, left = share * ownLeft, right = share * ownRight,
+                re = both * (leftRe * rightRe + leftIm * rightIm), im = both * (leftIm * rightRe - leftRe * rightIm);
+            sumLeft += left;
+            sumRight += right;
+            sumRe += re;
+            sumIm += im;
+            if (_around > 0) _moments.Set(t + _around, left, right, re, im);
         }
-        float scale = 2 * (1 - Moment) / (Vector.Sum(sumLeft) + Vector.Sum(sumRight) + Least);
-        (_wholeLeft, _wholeRight) = (scale * Vector.Sum(sumLeft) + Anywhere, scale * Vector.Sum(sumRight) + Anywhere);
-        (_wholeRe, _wholeIm) = (scale * Vector.Sum(sumRe), scale * Vector.Sum(sumIm));
+        Stay(Vector.Sum(sumLeft), Vector.Sum(sumRight), Vector.Sum(sumRe), Vector.Sum(sumIm));
     }
 
-    /// <summary>The power, and the place: both on the diagonal, and what is common to left and right.</summary>
-    public (Vector<float> Power, Vector<float> Left, Vector<float> Right, Vector<float> Re, Vector<float> Im) At(int t)
+    /// <summary>The covariance a frame from that of the segment.</summary>
+    private void Stay(float left, float right, float re, float im)
     {
-        Vector<float> left = default, right = default, re = default, im = default;
-        for (int i = t; i <= t + 2 * Around; i++)
+        float scale = 2 * (_around > 0 ? 1 - Moment : 1) / (left + right + Least);
+        Vector<float> stayLeft = new(scale * left + Anywhere), stayRight = new(scale * right + Anywhere),
+            stayRe = new(scale * re), stayIm = new(scale * im);
+        for (int t = 0; t < _frames; t += Lanes)
         {
-            left += new Vector<float>(_left, i);
-            right += new Vector<float>(_right, i);
-            re += new Vector<float>(_re, i);
-            im += new Vector<float>(_im, i);
+            Vector<float> power = new(_power, t);
+            if (_around == 0)
+            {
+                Covariance.Set(t, power * stayLeft, power * stayRight, power * stayRe, power * stayIm);
+                continue;
+            }
+            var moment = _moments.Around(t, 2 * _around + 1);
+            Vector<float> share = new Vector<float>(2 * Moment)
+                / (moment.Left + moment.Right + new Vector<float>(Least));
+            Covariance.Set(t, power * (stayLeft + share * moment.Left), power * (stayRight + share * moment.Right),
+                power * (stayRe + share * moment.Re), power * (stayIm + share * moment.Im));
         }
-        Vector<float> scale = new Vector<float>(2 * Moment) / (left + right + new Vector<float>(Least));
-        return (new Vector<float>(_power, t), scale * left + new Vector<float>(_wholeLeft),
-            scale * right + new Vector<float>(_wholeRight), scale * re + new Vector<float>(_wholeRe),
-            scale * im + new Vector<float>(_wholeIm));
     }
-
-    private static Vector<float> Keep(Vector<float> values, float[] moments, int t)
-    {
-        values.CopyTo(moments, Around + t);
-        return values;
-    }
-
-    /// <summary>Frames with silence around them.</summary>
-    private static float[] Moments(int length) => new float[length + 2 * Around];
 }

@@ -3,59 +3,88 @@ using System.Numerics;
 namespace SoundRoutine.Separation.Spatial;
 
 /// <summary>
-/// The drums of a stereo mix by where they stand: a multichannel Wiener filter (Duong, Vincent and Gribonval 2010)
-/// whose powers and places come from what a network takes for drums. Each side of the mix tells what the other one
-/// holds of a sound: a guitar on the left is taken out of drums in the middle, which no mask can do. Where drums and
-/// the rest stand in one place, the mask is left. Holds scratch memory: one instance a thread.
+/// Sources of a stereo sound by where they stand: a multichannel Wiener filter (Duong, Vincent and Gribonval 2010)
+/// whose powers and places come from the masks of a network. Each side tells what the other one holds of a sound: a
+/// guitar on the left is taken out of drums in the middle, which no mask can do. Where all stand in one place the masks
+/// are left. It works bin by bin: <see cref="Read"/>, <see cref="Mask"/> for each source, <see cref="Find"/>,
+/// <see cref="Write"/>. Holds scratch memory: one instance a thread.
 /// </summary>
 internal sealed class SpatialFilter
 {
     private const float Least = 1e-20f;
 
-    private readonly StereoBin _bin;
-    private readonly SourcePlace _drums, _rest;
+    private readonly StereoRows _sound, _solved;
+    private readonly Covariance _sum;
+    private readonly SourcePlace[] _sources;
+    private readonly SourcePlace _rest;
 
     /// <param name="frames">Of a segment.</param>
-    public SpatialFilter(int frames)
+    /// <param name="sources">That have a mask; what all of them leave is one more.</param>
+    /// <param name="around">Frames before and after one in which a source's place counts more than in the whole
+    /// segment, for sources that do not stay; 0 for those that do.</param>
+    public SpatialFilter(int frames, int sources, int around)
     {
-        _bin = new StereoBin(frames);
-        (_drums, _rest) = (new SourcePlace(_bin.Length), new SourcePlace(_bin.Length));
+        (_sound, _solved) = (new StereoRows(frames), new StereoRows(frames));
+        _sum = new Covariance(_sound.Length);
+        _sources = [.. Enumerable.Range(0, sources).Select(_ => new SourcePlace(frames, around))];
+        _rest = new SourcePlace(frames, around);
     }
 
-    /// <summary>Makes one bin of a mix that of its drums.</summary>
+    /// <summary>Begins a bin.</summary>
     /// <param name="spectrum">[4 × bins × frames], the real and the imaginary part of the left channel, then of the
     /// right.</param>
-    /// <param name="masks">Of the left and of the right channel [bins × frames], how much of it is drums, 0 to
-    /// 1.</param>
     /// <param name="bin">Which.</param>
-    public void Apply(Span<float> spectrum, float[][] masks, int bin)
+    public void Read(ReadOnlySpan<float> spectrum, int bin)
     {
-        _bin.Read(spectrum, masks, bin);
-        _drums.Find(_bin, rest: false);
-        _rest.Find(_bin, rest: true);
-        for (int t = 0; t < _bin.Length; t += Vector<float>.Count) Filter(t);
-        _bin.Write(spectrum, bin);
+        _sound.Read(spectrum, bin);
+        _rest.Left.AsSpan().Fill(1);
+        _rest.Right.AsSpan().Fill(1);
     }
 
-    /// <summary>The power of the drums times their place, over both sources' sum, times the mix; each place is a
-    /// Hermitian matrix of two rows.</summary>
-    private void Filter(int t)
+    /// <summary>How much of each channel is a source, 0 to 1, [frames]; those of all sum to 1 at most.</summary>
+    public void Mask(int source, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
-        var (leftRe, leftIm, rightRe, rightIm) = _bin.At(t);
-        var drums = _drums.At(t);
-        var rest = _rest.At(t);
-        Vector<float> left = drums.Power * drums.Left + rest.Power * rest.Left,
-            right = drums.Power * drums.Right + rest.Power * rest.Right,
-            re = drums.Power * drums.Re + rest.Power * rest.Re, im = drums.Power * drums.Im + rest.Power * rest.Im,
-            share = drums.Power / Vector.Max(left * right - re * re - im * im, new Vector<float>(Least));
-        // The adjugate of the sum times the mix: its inverse but for the determinant, by which the share is divided.
-        Vector<float> aRe = right * leftRe - re * rightRe + im * rightIm,
-            aIm = right * leftIm - re * rightIm - im * rightRe,
-            bRe = left * rightRe - re * leftRe - im * leftIm,
-            bIm = left * rightIm - re * leftIm + im * leftRe;
-        _bin.Set(t, share * (drums.Left * aRe + drums.Re * bRe - drums.Im * bIm),
-            share * (drums.Left * aIm + drums.Re * bIm + drums.Im * bRe),
-            share * (drums.Right * bRe + drums.Re * aRe + drums.Im * aIm),
-            share * (drums.Right * bIm + drums.Re * aIm - drums.Im * aRe));
+        left.CopyTo(_sources[source].Left);
+        right.CopyTo(_sources[source].Right);
+        _rest.Without(_sources[source]);
+    }
+
+    /// <summary>Finds powers and places.</summary>
+    public void Find()
+    {
+        _rest.Find(_sound);
+        _rest.Covariance.CopyTo(_sum);
+        foreach (SourcePlace source in _sources)
+        {
+            source.Find(_sound);
+            _sum.Add(source.Covariance);
+        }
+        for (int t = 0; t < _sound.Length; t += Vector<float>.Count) Solve(t);
+    }
+
+    /// <summary>One source in the bin, each row [frames].</summary>
+    public void Write(int source, Span<float> leftRe, Span<float> leftIm, Span<float> rightRe, Span<float> rightIm)
+    {
+        for (int t = 0; t < _sound.Length; t += Vector<float>.Count)
+        {
+            var (left, right, re, im) = _sources[source].Covariance.At(t);
+            var (aRe, aIm, bRe, bIm) = _solved.At(t);
+            _sound.Set(t, left * aRe + re * bRe - im * bIm, left * aIm + re * bIm + im * bRe,
+                right * bRe + re * aRe + im * aIm, right * bIm + re * aIm - im * aRe);
+        }
+        _sound.Write(leftRe, leftIm, rightRe, rightIm);
+    }
+
+    /// <summary>The inverse of all sources' covariance times the sound: the adjugate over the determinant.</summary>
+    private void Solve(int t)
+    {
+        var (leftRe, leftIm, rightRe, rightIm) = _sound.At(t);
+        var (left, right, re, im) = _sum.At(t);
+        Vector<float> scale = Vector<float>.One
+            / Vector.Max(left * right - re * re - im * im, new Vector<float>(Least));
+        _solved.Set(t, scale * (right * leftRe - re * rightRe + im * rightIm),
+            scale * (right * leftIm - re * rightIm - im * rightRe),
+            scale * (left * rightRe - re * leftRe - im * leftIm),
+            scale * (left * rightIm - re * leftIm + im * leftRe));
     }
 }

@@ -35,8 +35,13 @@ public class SpatialFilterTests
     private static float[][] Filtered(float[][] mix, float[][] masks)
     {
         float[] spectrum = [.. mix.SelectMany(row => row)];
-        new SpatialFilter(Frames).Apply(spectrum, masks, 0);
-        return [.. spectrum.Chunk(Frames)];
+        var filter = new SpatialFilter(Frames, 1, around: 2);
+        filter.Read(spectrum, 0);
+        filter.Mask(0, masks[0], masks[1]);
+        filter.Find();
+        float[][] found = [.. mix.Select(row => new float[row.Length])];
+        filter.Write(0, found[0], found[1], found[2], found[3]);
+        return found;
     }
 
     private static float[][] Masked(float[][] mix, float[][] masks) =>

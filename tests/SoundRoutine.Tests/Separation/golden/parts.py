@@ -5,8 +5,8 @@
                         hand: logit(part, bin, frame) = weights(part) . views(bin, frame) + bias(part, bin of its band)
   tiny_parts_stem.f32   a stereo stem of a segment and a bit
   tiny_parts_parts.f32  its six parts, part by part left and right, in double precision by all that lies around the
-                        network, from its description: normalization, padding, transform, views, shares, inverse
-                        transform, segments under a triangular window, and the rest as what the others leave
+                        network, from its description: normalization, padding, transform, views, shares, places,
+                        inverse transform, segments under a triangular window, and the rest as what the others leave
 """
 import cmath
 import math
@@ -141,13 +141,52 @@ def shares(seen, side):
     return result
 
 
+def covariance(pairs, masks):
+    """
+    Of a source over the frames of a bin, its matrix a frame as [[a, b], [c, d]]: its power between that of the stem
+    and what its masks leave, times where it stands in the segment, most where it is alone.
+    """
+    total, powers = [[0, 0], [0, 0]], []
+    for pair, mask in zip(pairs, masks):
+        own = [m * z for m, z in zip(mask, pair)]
+        stem = sum(abs(z) ** 2 for z in pair)
+        weight = (sum(abs(z) ** 2 for z in own) / (stem + 1e-10)) ** 2
+        powers.append(sum(m * abs(z) ** 2 for m, z in zip(mask, pair)))
+        for i in range(2):
+            for j in range(2):
+                total[i][j] += weight * own[i] * own[j].conjugate()
+    trace = (total[0][0] + total[1][1]).real + 1e-10
+    place = [[2 * total[i][j] / trace + (0.003 if i == j else 0) for j in range(2)] for i in range(2)]
+    return [[[power * v for v in row] for row in place] for power in powers]
+
+
+def times(matrix, pair):
+    return [sum(m * z for m, z in zip(row, pair)) for row in matrix]
+
+
+def placed(spectra, found):
+    """The parts' spectra [5][2][frames][bins] by a multichannel Wiener filter, from [2][parts][frames][bins]."""
+    frames = len(spectra[0])
+    result = [[[[0j] * BINS for _ in range(frames)] for _ in range(2)] for _ in range(PARTS - 1)]
+    for k in range(BINS):
+        pairs = [[side[t][k] for side in spectra] for t in range(frames)]
+        sources = [covariance(pairs, [[found[side][part][t][k] for side in range(2)] for t in range(frames)])
+                   for part in range(PARTS)]
+        for t, pair in enumerate(pairs):
+            (a, b), (c, d) = [[sum(source[t][i][j] for source in sources) for j in range(2)] for i in range(2)]
+            solved = [z / max((a * d - b * c).real, 1e-20) for z in times([[d, -b], [-c, a]], pair)]
+            for part in range(PARTS - 1):
+                for side, z in enumerate(times(sources[part][t], solved)):
+                    result[part][side][t][k] = z
+    return result
+
+
 def segment(sides, frames):
     """[2][length] to [5][2][length]"""
     spectra = [spectrum(side, frames) for side in sides]
     seen = views(spectra)
     found = [shares(seen, side) for side in range(2)]
-    return [[sound([[s * z for s, z in zip(a, b)] for a, b in zip(found[side][part], spectra[side])], len(sides[0]))
-             for side in range(2)] for part in range(PARTS - 1)]
+    return [[sound(side, len(sides[0])) for side in part] for part in placed(spectra, found)]
 
 
 def take_apart(stem):
