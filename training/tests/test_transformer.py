@@ -9,7 +9,7 @@ import torch
 from drumtraining.export import carried
 from tests import tiny
 from tests.case import ModelTest, golden
-from transformer import blend, export, judge, recombined, train
+from transformer import blend, export, heads, judge, recombined, train
 from transformer.batches import batched, stacked
 from transformer.encode import encode
 from transformer.losses import bits
@@ -43,6 +43,19 @@ class TransformerTest(ModelTest):
         self.assert_form(self.path("full", "drums.onnx"))
         carries = next(p for p in carried("drums.onnx") if facts(p))
         self.assertEqual(set(facts(self.path("full", "drums.onnx"))), set(facts(carries)))
+
+    def test_the_timing_head_alone_goes_on(self):
+        network = Drummer(**SIZES)
+        # Weights that are equal are one in the graph.
+        state = {k: v + .01 * torch.randn(v.shape) if v.is_floating_point() else v
+                 for k, v in network.state_dict().items()}
+        torch.save({"sizes": SIZES, "averaged": state, "step": 0}, self.path("before.pt"))
+        export.main(self.folder, self.folder, "before", self.path("before.onnx"))
+        self.assert_learns(heads.main([self.folder, self.folder, "timed", self.path("before.onnx"), "--small"]))
+        before, after = (export.load(self.path(f"{name}.pt"))[0].state_dict() for name in ("before", "timed"))
+        for name in ("layers.3.down.weight", "onset.weight", "velocity.out.weight"):
+            torch.testing.assert_close(before[name], after[name], rtol=1e-3, atol=1e-4)
+        self.assertGreater((before["timing.out.weight"] - after["timing.out.weight"]).abs().max(), 1e-3)
 
     def test_export(self):
         graph, answers = self.path("drums.onnx"), self.path("drums.json")

@@ -13,6 +13,9 @@ internal static class PatternFigures
 {
     private const int Bars = 8, Seeds = 2;
 
+    /// <summary>Two fills of one pattern may differ by ten toms.</summary>
+    private const int FillSeeds = 20;
+
     private static readonly ImmutableArray<double> s_densities = [2.4, 3.1, 3.8, 4.2, 4.8, 5.5, 6.5, 7.5];
 
     private static readonly ImmutableSortedSet<int> s_toms = [41, 43, 45, 47, 48, 50];
@@ -24,7 +27,7 @@ internal static class PatternFigures
                 select (hits, HitsAQuarter(Write(style, Meter.Common, (ulong)seed, hits)))];
         yield return ProgramFigure.Of("patterns", "density asked and got, correlation", dense, Correlation);
         Pattern[] beats =
-            [.. from style in Styles() from seed in Enumerable.Range(1, Seeds)
+            [.. from style in Styles() from seed in Enumerable.Range(1, FillSeeds)
                 select Write(style, Meter.Common, (ulong)seed, null)];
         ImmutableSortedSet<int> fills = PhraseForm.FillBars(Bars);
         yield return ProgramFigure.Of("patterns", "toms a bar in fills", beats,

@@ -3,12 +3,13 @@ namespace SoundRoutine.Patterns.Transformer;
 /// <summary>
 /// Measures a take by the hits that were asked for, and leaves out those that are too many, of what was written and is
 /// not due. The fullest bar for its length gives first: what the fewest bars play there, and of that what the network
-/// was least sure of. A fill, which no bar is like, gives what it was least sure of.
+/// was least sure of. A fill, which no bar is like, gives late and its toms last: whatever density is asked for, it is
+/// still a fill.
 /// </summary>
 internal sealed class DensityFit
 {
-    /// <summary>How much fuller than a beat a fill may be.</summary>
-    private const double FillShare = 1.5;
+    /// <summary>How many times as full as the fullest beat a fill may be before it gives.</summary>
+    private const double FillShare = 3;
 
     private readonly BarPlan[] _plans;
     private readonly TokenGrid _grid;
@@ -51,7 +52,8 @@ internal sealed class DensityFit
             if (bars.Length == 0) return;
             int fullest = bars.MaxBy(b => Fullness(b, take[b]));
             take[fullest].Remove(take[fullest].Where(IsFree)
-                .MinBy(hit => (_plans[fullest].IsFill ? 0 : BeatsWith(hit.Token.Cell, take), hit.Probability)));
+                .MinBy(hit => (_plans[fullest].IsFill ? Convert.ToInt32(Vocabulary.IsTom(hit.Token.Cell))
+                    : BeatsWith(hit.Token.Cell, take), hit.Probability)));
         }
     }
 

@@ -56,6 +56,9 @@ internal static class Vocabulary
 
     public static int Piece(int cell) => cell % Pieces;
 
+    /// <summary>Whether the piece of a cell is one of the three toms.</summary>
+    public static bool IsTom(int cell) => Piece(cell) is 6 or 7 or 8;
+
     public static int Position(int cell) => cell / Pieces;
 
     public static int Cell(int position, int piece) => position * Pieces + piece;

@@ -14,7 +14,7 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
 {
     public string Name => StepNames.Generate;
 
-    public int Version => 4;
+    public int Version => 5;
 
     public GenerateStepOptions Validated(GenerateStepOptions options) => options.Validated();
 

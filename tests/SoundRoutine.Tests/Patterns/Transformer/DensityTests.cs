@@ -135,6 +135,33 @@ public class DensityTests
         for (int bar = 0; bar < plans.Length; bar++)
             Assert.Equal(plans[bar].Due.Values, take[bar].Select(h => h.Due).OfType<DueHit>());
     }
+
+    [Fact]
+    public void A_fill_gives_when_it_is_thrice_as_full_as_a_beat_and_its_toms_last()
+    {
+        const int mostWanted = 10, tom = 6, hat = 3;
+        PatternRequest request =
+            Requests.Of("rock", "4/4", 2, 1) with { Mode = SkeletonMode.Free, HitsPerQuarter = mostWanted / 8.0 };
+        request = request with
+        {
+            Skeleton = request.Skeleton with { Events = [] },
+            FillBars = [1],
+        };
+        var grid = new TokenGrid(request.Grid);
+        BarPlan[] plans = new BarPlanner(request, grid).Plan();
+        List<WrittenHit>[] take =
+        [
+            [.. Hits(5, hat, 0.1)],
+            [.. Hits(6, tom, 0.1), .. Hits(6, hat, 0.9)],
+        ];
+        new DensityFit(plans, grid).Thin(take);
+        Assert.Equal([2, 8], take.Select(bar => bar.Count));
+        Assert.Equal(6, take[1].Count(h => Vocabulary.IsTom(h.Token.Cell)));
+    }
+
+    private static IEnumerable<WrittenHit> Hits(int count, int piece, double sureness) => Enumerable.Range(0, count)
+        .Select(i => new WrittenHit(new HitToken(Vocabulary.Cell(i, piece), 4, 7), sureness, null));
+
     [Fact]
     public void The_fullest_bar_gives_what_the_fewest_bars_play_and_of_that_the_least_likely()
     {
