@@ -28,20 +28,19 @@ internal sealed class StemWriter(ISeparator separator, string mix, SeparateTarge
     /// <exception cref="OperationCanceledException">Canceled.</exception>
     public double Write()
     {
-        string[] paths = [.. _stems.Select(s => s.Path), .. _parts],
-            missing = [.. targets.Folders.Where(f => !Directory.Exists(f))];
+        string[] paths = [.. _stems.Select(s => s.Path), .. _parts];
         AudioSplit.Check(paths);
         double seconds = 0;
+        var folders = new NewFolders();
         try
         {
-            foreach (string folder in missing) FileErrors.MakeFolder(folder);
+            folders.Make(paths.Select(p => Path.GetDirectoryName(p)!));
             Leftovers.RemoveOf(DrumsInParts is { } scratch ? [.. paths, scratch] : paths);
             AtomicFile.WriteAll(paths, files => seconds = Fill(files));
         }
         catch
         {
-            foreach (string folder in missing.Where(Directory.Exists))
-                if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            folders.RemoveEmpty();
             throw;
         }
         if (_opened is IDamageable { Damage: { } damage }) session.Warn($"{mix}: {damage}");

@@ -87,6 +87,8 @@ public sealed class OddArgumentsTests : IDisposable
         foreach (string[] args in new string[][]
         {
             ["separate", _folder["hit.wav"], "--parts", _folder[parts], "--separator", "none"],
+            ["separate", _folder["hit.wav"], "-o", _folder[$"{parts}/d.wav"], "--separator", "none"],
+            ["roles", "--write-prompts", _folder[$"{parts}/prompts.json"]],
             ["preprocess", _folder["hit.wav"], "-o", _folder[parts], "--separator", "none"],
         })
         {

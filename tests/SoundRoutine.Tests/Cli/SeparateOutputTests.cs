@@ -1,0 +1,39 @@
+using SoundRoutine.Tests.Pipeline;
+
+namespace SoundRoutine.Tests.Cli;
+
+/// <summary>Folders that 'separate' makes, and what it says of what it wrote.</summary>
+public sealed class SeparateOutputTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public SeparateOutputTests() => TestSongs.Write(_folder["a.wav"], TestSongs.DrumLoop(2));
+
+    public void Dispose() => _folder.Dispose();
+
+    private string[] Names =>
+        [.. Directory.EnumerateFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(_folder.Path, f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Every_folder_that_is_missing_is_made()
+    {
+        CliRunner run = CliRunner.Run("separate", _folder["a.wav"], "-o", _folder["b/c/d.wav"], "--rest",
+            _folder["b/e/r.wav"], "--stems", _folder["f/s"], "--separator", "embedded", "--device", "cpu");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Equal(["a.wav", "b", "b/c", "b/c/d.wav", "b/e", "b/e/r.wav", "f", "f/s", "f/s/drums.wav",
+            "f/s/rest.wav"], Names);
+    }
+
+    [Theory]
+    [InlineData("missing.wav", "new/far/p")]
+    [InlineData("a.wav", "a.wav/p")]
+    public void Refused_it_leaves_no_folder_that_it_made_and_every_other(string input, string parts)
+    {
+        Directory.CreateDirectory(_folder["there"]);
+        CliRunner run = CliRunner.Run("separate", _folder[input], "-o", _folder["there/b/c/d.wav"], "--parts",
+            _folder[parts], "--separator", "none");
+        Assert.Equal(1, run.Code);
+        Assert.Equal(["a.wav", "there"], Names);
+    }
+}
