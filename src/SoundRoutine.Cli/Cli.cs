@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using SoundRoutine.Models;
 
 namespace SoundRoutine.Cli;
@@ -53,15 +52,8 @@ public static class Cli
         }
         if (result.Action is HelpWithExample || result.Errors.Count == 0)
         {
-            using var cancel = new CancellationTokenSource();
-            void Stop(PosixSignalContext context)
-            {
-                context.Cancel = true;
-                cancel.Cancel();
-            }
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-            return Guarded(result, output, error, cancel.Token);
+            using var stop = new StopSignals();
+            return Guarded(result, output, error, stop.Cancellation);
         }
         error.WriteLine($"soundroutine: {string.Join("; ", result.Errors.Select(e => e.Message.TrimEnd('.')))}");
         error.WriteLine($"see 'soundroutine {Path(result)}--help'");
@@ -78,7 +70,9 @@ public static class Cli
                     ProcessTerminationTimeout = null };
             return result.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException)
+        // Whoever closes the terminal is spoken to in vain.
+        catch (Exception e) when (e is OperationCanceledException
+            || (e is IOException && cancellation.IsCancellationRequested))
         {
             return Say(Canceled, "canceled; what was finished is kept");
         }
@@ -104,8 +98,15 @@ public static class Cli
 
         int Say(int code, string line, Exception? e = null)
         {
-            error.WriteLine($"soundroutine: {Session.OneLine(line)}");
-            if (verbose && e is not null) error.WriteLine(e);
+            try
+            {
+                error.WriteLine($"soundroutine: {Session.OneLine(line)}");
+                if (verbose && e is not null) error.WriteLine(e);
+            }
+            catch (IOException)
+            {
+                // Nobody is there to read it.
+            }
             return code;
         }
     }
