@@ -1,4 +1,5 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Metering;
 using SoundRoutine.Audio.Wav;
 using SoundRoutine.Files;
 using SoundRoutine.Pipeline.Runs;
@@ -14,12 +15,14 @@ namespace SoundRoutine.Cli.Commands;
 internal sealed class StemWriter(ISeparator separator, string mix, SeparateTargets targets, Session session)
 {
     private const string Step = "separate", Drums = "drums";
+    private const double PeakSeconds = 60;
 
     /// <summary>A stem may peak above the mix; float keeps it whole.</summary>
     private static readonly EncodeOptions Encoding = new() { Encoding = WavEncoding.Float32 };
 
     private readonly (string Stem, string Path)[] _stems = targets.StemFiles(separator);
     private readonly string[] _parts = [.. targets.PartFiles().Select(p => p.Path)];
+    private readonly List<PeakTap> _heard = [];
     private IAudioSource? _opened;
 
     /// <summary>Writes all there is to write, or nothing.</summary>
@@ -44,6 +47,8 @@ internal sealed class StemWriter(ISeparator separator, string mix, SeparateTarge
             throw;
         }
         if (_opened is IDamageable { Damage: { } damage }) session.Warn($"{mix}: {damage}");
+        if (Silence.Of(_heard.SelectMany(h => h.Peaks).DefaultIfEmpty().Max()) is { } silent)
+            session.Warn($"{mix}: {silent}, so what was written is silent, too; export it again with its sound");
         return seconds;
     }
 
@@ -120,8 +125,17 @@ internal sealed class StemWriter(ISeparator separator, string mix, SeparateTarge
     // A pipe can be read but once.
     private Func<IAudioSource> Opener()
     {
-        if (FileStatus.Of(mix).Type == FileType.File) return () => _opened = AudioFile.Open(mix, session.Cancellation);
-        return AudioFile.Read(mix, session.Warn, session.Cancellation).AsSource;
+        if (FileStatus.Of(mix).Type == FileType.File)
+            return () => Heard(_opened = AudioFile.Open(mix, session.Cancellation));
+        AudioBuffer track = AudioFile.Read(mix, session.Warn, session.Cancellation);
+        return () => Heard(track.AsSource());
+    }
+
+    private PeakTap Heard(IAudioSource source)
+    {
+        var tap = new PeakTap(source, PeakSeconds);
+        _heard.Add(tap);
+        return tap;
     }
 
     private StepContext Part(double from, double to, string name) =>

@@ -1,3 +1,4 @@
+using SoundRoutine.Audio;
 using SoundRoutine.Tests.Pipeline;
 
 namespace SoundRoutine.Tests.Cli;
@@ -35,5 +36,24 @@ public sealed class SeparateOutputTests : IDisposable
             _folder[parts], "--separator", "none");
         Assert.Equal(1, run.Code);
         Assert.Equal(["a.wav", "there"], Names);
+    }
+
+    [Theory]
+    [InlineData("embedded", 0)]
+    [InlineData("embedded", 1)]
+    [InlineData("hpss", 2)]
+    [InlineData("none", 2)]
+    public void Of_silence_it_says_that_what_it_wrote_is_silent(string separator, int steps)
+    {
+        float[] dither = [.. Enumerable.Range(0, 22_050).Select(i => (i * i % 7 - 3) * steps / 3f / 32_768)];
+        TestSongs.Write(_folder["quiet.wav"], new AudioBuffer(22_050, dither));
+        CliRunner run = CliRunner.Run("separate", _folder["quiet.wav"], "-o", _folder["d.wav"], "--separator",
+            separator, "--device", "cpu");
+        Assert.Equal(0, run.Code);
+        Assert.Contains($"warning: {_folder["quiet.wav"]}: is silent from start to end", run.Error,
+            StringComparison.Ordinal);
+        Assert.Equal(steps > 0, run.Error.Contains("but for noise under -", StringComparison.Ordinal));
+        Assert.DoesNotContain("silent", CliRunner.Run("separate", _folder["a.wav"], "-o", _folder["d.wav"],
+            "--separator", separator, "--device", "cpu").Error, StringComparison.Ordinal);
     }
 }
