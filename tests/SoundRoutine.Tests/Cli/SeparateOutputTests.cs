@@ -56,4 +56,22 @@ public sealed class SeparateOutputTests : IDisposable
         Assert.DoesNotContain("silent", CliRunner.Run("separate", _folder["a.wav"], "-o", _folder["d.wav"],
             "--separator", separator, "--device", "cpu").Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("hpss", "best", true)]
+    [InlineData("none", "fast", true)]
+    [InlineData("hpss", "balanced", false)]
+    [InlineData("embedded", "fast", false)]
+    public void A_quality_that_changes_nothing_is_named(string separator, string quality, bool idle)
+    {
+        foreach (string verb in new[] { "separate", "preprocess" })
+        {
+            CliRunner run = CliRunner.Run(verb, _folder["a.wav"], "-o", _folder[verb == "separate" ? "d.wav" : "out"],
+                "--separator", separator, "--quality", quality, "--device", "cpu");
+            Assert.Equal(0, run.Code);
+            Assert.Equal(idle, run.Error.Contains(
+                $"warning: --quality {quality} changes nothing: --separator {separator} has one quality",
+                StringComparison.Ordinal));
+        }
+    }
 }
