@@ -44,7 +44,7 @@ public static class Cli
     {
         Devices.TrialProgram ??= Self.Program;
         ParseResult result = root.Parse(args);
-        if (result.Action is not HelpWithExample && UnknownOption(result) is { } unknown)
+        if (result.Action is not HelpWithExample && UnknownOption(result, args) is { } unknown)
         {
             error.WriteLine($"soundroutine: {unknown}");
             error.WriteLine($"see 'soundroutine {Path(result)}--help'");
@@ -113,9 +113,9 @@ public static class Cli
 
     /// <summary>
     /// The parser would take a misspelled option for one more input file. A file whose name starts with a dash can be
-    /// written after <c>--</c>.
+    /// written after <c>--</c>, or after an option and <c>=</c>.
     /// </summary>
-    private static string? UnknownOption(ParseResult result)
+    private static string? UnknownOption(ParseResult result, IReadOnlyList<string> args)
     {
         Option[] known = [.. result.CommandResult.Command.Options, .. CommonOptions.Everywhere];
         Token? before = null;
@@ -126,6 +126,7 @@ public static class Cli
             if (token.Type == TokenType.DoubleDash) return null;
             if (token.Type != TokenType.Argument || token.Value.Length < 2 || token.Value[0] != '-'
                 || double.TryParse(token.Value, CultureInfo.InvariantCulture, out _)) continue;
+            if (last?.Type == TokenType.Option && args.Contains($"{last.Value}={token.Value}")) continue;
             string name = token.Value.Split('=')[0];
             // The parser takes what follows an option for its value.
             if (last?.Type == TokenType.Option && known.Any(o => o.Name == name || o.Aliases.Contains(name)))

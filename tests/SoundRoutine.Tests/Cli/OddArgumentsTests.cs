@@ -98,5 +98,14 @@ public sealed class OddArgumentsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_value_that_is_bound_may_start_with_a_dash()
+    {
+        CliRunner run = CliRunner.Run("separate", _folder["missing.wav"], "-o=-x.wav", "--separator", "none");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("missing.wav: there is no such file", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, CliRunner.Run("separate", _folder["missing.wav"], "-x.wav", "--separator", "none").Code);
+    }
+
     public void Dispose() => _folder.Dispose();
 }
