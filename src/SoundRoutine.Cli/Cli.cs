@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using SoundRoutine.Models;
 
 namespace SoundRoutine.Cli;
@@ -45,7 +44,7 @@ public static class Cli
     {
         Devices.TrialProgram ??= Self.Program;
         ParseResult result = root.Parse(args);
-        if (result.Action is not HelpWithExample && UnknownOption(result) is { } unknown)
+        if (result.Action is not HelpWithExample && UnknownOption(result, args) is { } unknown)
         {
             error.WriteLine($"soundroutine: {unknown}");
             error.WriteLine($"see 'soundroutine {Path(result)}--help'");
@@ -53,15 +52,8 @@ public static class Cli
         }
         if (result.Action is HelpWithExample || result.Errors.Count == 0)
         {
-            using var cancel = new CancellationTokenSource();
-            void Stop(PosixSignalContext context)
-            {
-                context.Cancel = true;
-                cancel.Cancel();
-            }
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-            return Guarded(result, output, error, cancel.Token);
+            using var stop = new StopSignals();
+            return Guarded(result, output, error, stop.Cancellation);
         }
         error.WriteLine($"soundroutine: {string.Join("; ", result.Errors.Select(e => e.Message.TrimEnd('.')))}");
         error.WriteLine($"see 'soundroutine {Path(result)}--help'");
@@ -78,7 +70,9 @@ public static class Cli
                     ProcessTerminationTimeout = null };
             return result.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException)
+        // Whoever closes the terminal is spoken to in vain.
+        catch (Exception e) when (e is OperationCanceledException
+            || (e is IOException && cancellation.IsCancellationRequested))
         {
             return Say(Canceled, "canceled; what was finished is kept");
         }
@@ -104,17 +98,24 @@ public static class Cli
 
         int Say(int code, string line, Exception? e = null)
         {
-            error.WriteLine($"soundroutine: {Session.OneLine(line)}");
-            if (verbose && e is not null) error.WriteLine(e);
+            try
+            {
+                error.WriteLine($"soundroutine: {Session.OneLine(line)}");
+                if (verbose && e is not null) error.WriteLine(e);
+            }
+            catch (IOException)
+            {
+                // Nobody is there to read it.
+            }
             return code;
         }
     }
 
     /// <summary>
     /// The parser would take a misspelled option for one more input file. A file whose name starts with a dash can be
-    /// written after <c>--</c>.
+    /// written after <c>--</c>, or after an option and <c>=</c>.
     /// </summary>
-    private static string? UnknownOption(ParseResult result)
+    private static string? UnknownOption(ParseResult result, IReadOnlyList<string> args)
     {
         Option[] known = [.. result.CommandResult.Command.Options, .. CommonOptions.Everywhere];
         Token? before = null;
@@ -125,6 +126,7 @@ public static class Cli
             if (token.Type == TokenType.DoubleDash) return null;
             if (token.Type != TokenType.Argument || token.Value.Length < 2 || token.Value[0] != '-'
                 || double.TryParse(token.Value, CultureInfo.InvariantCulture, out _)) continue;
+            if (last?.Type == TokenType.Option && args.Contains($"{last.Value}={token.Value}")) continue;
             string name = token.Value.Split('=')[0];
             // The parser takes what follows an option for its value.
             if (last?.Type == TokenType.Option && known.Any(o => o.Name == name || o.Aliases.Contains(name)))

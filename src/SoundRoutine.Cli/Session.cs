@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text.Json;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Separation;
 
 namespace SoundRoutine.Cli;
 
@@ -84,6 +85,11 @@ internal sealed class Session
         if (_quiet) return;
         Progress?.Clear();
         Error.WriteLine($"warning: {OneLine(line)}");
+    }
+
+    public void WarnOfIdle(SeparationOptions options)
+    {
+        if (options.Idle is { } idle) Warn(idle);
     }
 
     /// <summary>An error that does not end the command.</summary>

@@ -56,6 +56,7 @@ internal static class MakeCommand
                     Layout = layout.Read(parsed),
                     Render = render.Read(parsed, new RenderStepOptions { Name = DefaultName(inputs) }),
                 };
+                session.WarnOfIdle(options.Preprocess.Separation);
                 int code = Run(session, options);
                 if (named is not null) Handover.Write(options.Output, named, session);
                 return code;

@@ -22,6 +22,7 @@ internal static class PreprocessCommand
             {
                 PreprocessOptions options = (flags.Read(parsed) with { Inputs = [.. parsed.GetRequiredValue(inputs)] })
                     .Validated();
+                session.WarnOfIdle(options.Separation);
                 using RunFolder run = RunFolder.Open(parsed.GetRequiredValue(output));
                 session.Finish(new PreprocessStep().Run(run, options, session.Context(parsed.GetValue(seed))));
                 return session.Skipped(run.Read<KitManifest>().Skipped);

@@ -29,7 +29,8 @@ internal static class SeparateCommand
         return Session.Command("separate", "separate song.mp3 -o drums.wav --rest rest.wav --parts drums",
             [file, output, rest, stems, parts, .. flags.All, CommonOptions.Overwrite], (parsed, session) =>
         {
-            ISeparator chosen = flags.Read(parsed).Find();
+            SeparationOptions separation = flags.Read(parsed);
+            ISeparator chosen = separation.Find();
             string mix = parsed.GetRequiredValue(file);
             var targets = new SeparateTargets(parsed.GetValue(output), parsed.GetValue(rest), parsed.GetValue(stems),
                 parsed.GetValue(parts));
@@ -37,6 +38,7 @@ internal static class SeparateCommand
                 throw new ArgumentException(
                     "nothing is to be written; name a file with -o or --rest, or a folder with --stems or --parts");
             CheckOutputs(mix, targets, chosen, parsed.GetValue(CommonOptions.Overwrite));
+            session.WarnOfIdle(separation);
             double seconds = new StemWriter(chosen, mix, targets, session).Write();
             if (chosen.Notice is { } notice) session.Warn(notice);
             Say(chosen, targets, seconds, session);

@@ -15,9 +15,6 @@ internal sealed record SeparateTargets(string? Drums, string? Rest, string? Stem
 
     public bool Any => (Drums ?? Rest ?? Stems ?? Parts) is not null;
 
-    /// <summary>The folders, which are made where they are missing.</summary>
-    public IEnumerable<string> Folders => new[] { Stems, Parts }.OfType<string>();
-
     /// <summary>Every file of a stem, with the name of the stem.</summary>
     /// <exception cref="ArgumentException">All stems are asked of what has none.</exception>
     public (string Stem, string Path)[] StemFiles(ISeparator separator)

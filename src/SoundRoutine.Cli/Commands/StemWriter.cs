@@ -1,4 +1,5 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Metering;
 using SoundRoutine.Audio.Wav;
 using SoundRoutine.Files;
 using SoundRoutine.Pipeline.Runs;
@@ -14,12 +15,14 @@ namespace SoundRoutine.Cli.Commands;
 internal sealed class StemWriter(ISeparator separator, string mix, SeparateTargets targets, Session session)
 {
     private const string Step = "separate", Drums = "drums";
+    private const double PeakSeconds = 60;
 
     /// <summary>A stem may peak above the mix; float keeps it whole.</summary>
     private static readonly EncodeOptions Encoding = new() { Encoding = WavEncoding.Float32 };
 
     private readonly (string Stem, string Path)[] _stems = targets.StemFiles(separator);
     private readonly string[] _parts = [.. targets.PartFiles().Select(p => p.Path)];
+    private readonly List<PeakTap> _heard = [];
     private IAudioSource? _opened;
 
     /// <summary>Writes all there is to write, or nothing.</summary>
@@ -28,23 +31,24 @@ internal sealed class StemWriter(ISeparator separator, string mix, SeparateTarge
     /// <exception cref="OperationCanceledException">Canceled.</exception>
     public double Write()
     {
-        string[] paths = [.. _stems.Select(s => s.Path), .. _parts],
-            missing = [.. targets.Folders.Where(f => !Directory.Exists(f))];
+        string[] paths = [.. _stems.Select(s => s.Path), .. _parts];
         AudioSplit.Check(paths);
         double seconds = 0;
+        var folders = new NewFolders();
         try
         {
-            foreach (string folder in missing) FileErrors.MakeFolder(folder);
+            folders.Make(paths.Select(p => Path.GetDirectoryName(p)!));
             Leftovers.RemoveOf(DrumsInParts is { } scratch ? [.. paths, scratch] : paths);
             AtomicFile.WriteAll(paths, files => seconds = Fill(files));
         }
         catch
         {
-            foreach (string folder in missing.Where(Directory.Exists))
-                if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            folders.RemoveEmpty();
             throw;
         }
         if (_opened is IDamageable { Damage: { } damage }) session.Warn($"{mix}: {damage}");
+        if (Silence.Of(_heard.SelectMany(h => h.Peaks).DefaultIfEmpty().Max()) is { } silent)
+            session.Warn($"{mix}: {silent}, so what was written is silent, too; export it again with its sound");
         return seconds;
     }
 
@@ -121,8 +125,17 @@ internal sealed class StemWriter(ISeparator separator, string mix, SeparateTarge
     // A pipe can be read but once.
     private Func<IAudioSource> Opener()
     {
-        if (FileStatus.Of(mix).Type == FileType.File) return () => _opened = AudioFile.Open(mix, session.Cancellation);
-        return AudioFile.Read(mix, session.Warn, session.Cancellation).AsSource;
+        if (FileStatus.Of(mix).Type == FileType.File)
+            return () => Heard(_opened = AudioFile.Open(mix, session.Cancellation));
+        AudioBuffer track = AudioFile.Read(mix, session.Warn, session.Cancellation);
+        return () => Heard(track.AsSource());
+    }
+
+    private PeakTap Heard(IAudioSource source)
+    {
+        var tap = new PeakTap(source, PeakSeconds);
+        _heard.Add(tap);
+        return tap;
     }
 
     private StepContext Part(double from, double to, string name) =>

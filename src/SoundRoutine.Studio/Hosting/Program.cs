@@ -52,6 +52,7 @@ internal static class Program
         }
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var closed = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         if (line.EndWithInput) _ = EndWithInputAsync(ended);
         return line.Dashboard ? await ServeDashboardAsync(line, ended.Task) : await ServeStudioAsync(line, ended.Task);
     }

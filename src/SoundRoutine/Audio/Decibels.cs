@@ -3,11 +3,6 @@ namespace SoundRoutine.Audio;
 /// <summary>Levels in decibels, of amplitudes and of powers.</summary>
 internal static class Decibels
 {
-    /// <summary>
-    /// The peak up to which a recording is silent: two steps of 16 bits, -84 dBFS, which dither reaches by itself.
-    /// </summary>
-    public const float SilentPeak = 2f / 32_768;
-
     /// <summary>20 log10 of an amplitude; <see cref="double.NegativeInfinity"/> for 0.</summary>
     public static double OfAmplitude(double amplitude) => 20 * Math.Log10(amplitude);
 

@@ -51,8 +51,10 @@ internal static partial class AtomicFile
         if (type is FileType.Pipe or FileType.Device or FileType.Socket)
             throw new SoundRoutineException($"{path}: is no ordinary file and is not replaced; name a file");
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder))
-            throw new SoundRoutineException($"{path}: its folder does not exist; create {folder} first");
+        if (Directory.Exists(folder)) return;
+        throw new SoundRoutineException(FileErrors.FileInPlaceOf(folder) is { } file
+            ? $"{path}: {file} is a file, so nothing can lie in it; name another place"
+            : $"{path}: its folder does not exist; create {folder} first");
     }
 
     private static void Publish(IReadOnlyList<string> paths, string[] temporaries)

@@ -34,9 +34,17 @@ internal static class FileErrors
     /// us.</exception>
     public static void MakeFolder(string path)
     {
-        for (string? at = path; !string.IsNullOrEmpty(at); at = Path.GetDirectoryName(at))
-            if (File.Exists(at)) throw new SoundRoutineException($"{at}: is a file; name a folder for the results");
+        if (FileInPlaceOf(path) is { } file)
+            throw new SoundRoutineException($"{file}: is a file; name a folder for the results");
         Guard(path, () => Directory.CreateDirectory(path));
+    }
+
+    /// <summary>The file that lies where a folder or one around it should be; null where none does.</summary>
+    public static string? FileInPlaceOf(string folder)
+    {
+        string? at = folder;
+        while (!string.IsNullOrEmpty(at) && !File.Exists(at)) at = Path.GetDirectoryName(at);
+        return string.IsNullOrEmpty(at) ? null : at;
     }
 
     public static SoundRoutineException DiskFull(string path, IOException? inner) =>

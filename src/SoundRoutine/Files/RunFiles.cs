@@ -6,7 +6,7 @@ internal static class RunFiles
     /// <exception cref="SoundRoutineException">The disk is full or the folder cannot be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        FileErrors.Guard(path, () => Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!));
+        FileErrors.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.Write(path, temporary =>
         {
             using var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16);

@@ -22,6 +22,11 @@ public sealed record SeparationOptions
             + "+0.1 dB on both)", Value = "NAME")]
     public SeparationQuality Quality { get; init; } = SeparationQuality.Balanced;
 
+    /// <summary>That the quality changes nothing; null where it does or is the default.</summary>
+    internal string? Idle => Quality != SeparationQuality.Balanced && Separator is "hpss" or "none"
+        ? $"--quality {SeparationQualities.NameOf(Quality)} changes nothing: --separator {Separator} has one quality"
+        : null;
+
     /// <summary>The separator these options name.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     /// <exception cref="SoundRoutineException">Its weights have not been pulled.</exception>

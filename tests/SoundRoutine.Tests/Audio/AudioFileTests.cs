@@ -121,13 +121,16 @@ public sealed class AudioFileTests : IDisposable
         IAudioSource sine = TestSounds.Sine(8000, 0.1, 100).AsSource();
         Fails(() => AudioFile.Write(_folder.File("no/a.wav"), sine, new EncodeOptions()), _folder.File("no/a.wav"),
             "does not exist");
+        string file = Bytes("file", [1]);
+        foreach (string within in new[] { _folder.File("file/a.wav"), _folder.File("file/far/a.wav") })
+            Fails(() => AudioFile.Write(within, sine, new EncodeOptions()), within, $"{file} is a file");
         Directory.CreateDirectory(_folder.File("dir.wav"));
         Fails(() => AudioFile.Write(_folder.File("dir.wav"), sine, new EncodeOptions()), _folder.File("dir.wav"),
             "folder");
         Assert.Throws<ArgumentException>(() => AudioFile.Write(_folder.File("a.xyz"), sine, new EncodeOptions()));
         if (OperatingSystem.IsLinux())
             Fails(() => AudioFile.Write("/sys/a.wav", sine, new EncodeOptions()), "/sys/a.wav", "permission");
-        Assert.Equal(["dir.wav"], _folder.Names);
+        Assert.Equal(["dir.wav", "file"], _folder.Names.Order());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using SoundRoutine.Audio;
 using SoundRoutine.Audio.Wav;
 using SoundRoutine.Midi;
+using SoundRoutine.Tests.Pipeline;
 
 namespace SoundRoutine.Tests.Cli;
 
@@ -59,6 +60,38 @@ public class KillTests
         int done = Directory.GetDirectories(folder["out/1_preprocess/sources"]).Length;
         Assert.InRange(done, 1, 4);
         Assert.Equal(0, CliRunner.Run(command).Code);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public void Asked_to_end_or_its_terminal_closed_it_leaves_nothing(string signal)
+    {
+        using var folder = new TemporaryFolder();
+        TestSongs.Write(folder["long.wav"], TestSongs.DrumLoop(400));
+        using ProgramRun run = ProgramRun.Start(["separate", folder["long.wav"], "-o", folder["new/d.wav"], "--parts",
+            folder["new/far/p"], "--separator", "embedded"]);
+        while (!run.HasExited && !(Directory.Exists(folder["new"])
+            && Directory.EnumerateFiles(folder["new"], ".*.part").Any())) Thread.Sleep(20);
+        run.Interrupt(signal);
+        Assert.Equal(130, run.Finish().Code);
+        Assert.Equal([folder["long.wav"]], Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void A_terminal_that_is_gone_does_not_crash_it()
+    {
+        using var gone = new GoneWriter();
+        Assert.Equal(1, SoundRoutine.Cli.Cli.Run(["inspect", "missing.wav"], gone, gone));
+    }
+
+    /// <summary>What writing to a closed terminal comes to.</summary>
+    private sealed class GoneWriter : StringWriter
+    {
+        public override void Write(string? value) => throw new IOException("Input/output error");
+
+        public override void WriteLine(string? value) => throw new IOException("Input/output error");
     }
 
     private static void Append(string path, int frames)

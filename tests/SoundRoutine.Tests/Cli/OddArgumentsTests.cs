@@ -87,6 +87,8 @@ public sealed class OddArgumentsTests : IDisposable
         foreach (string[] args in new string[][]
         {
             ["separate", _folder["hit.wav"], "--parts", _folder[parts], "--separator", "none"],
+            ["separate", _folder["hit.wav"], "-o", _folder[$"{parts}/d.wav"], "--separator", "none"],
+            ["roles", "--write-prompts", _folder[$"{parts}/prompts.json"]],
             ["preprocess", _folder["hit.wav"], "-o", _folder[parts], "--separator", "none"],
         })
         {
@@ -94,6 +96,15 @@ public sealed class OddArgumentsTests : IDisposable
             Assert.Equal(1, run.Code);
             Assert.Contains(expected, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_value_that_is_bound_may_start_with_a_dash()
+    {
+        CliRunner run = CliRunner.Run("separate", _folder["missing.wav"], "-o=-x.wav", "--separator", "none");
+        Assert.Equal(1, run.Code);
+        Assert.Contains("missing.wav: there is no such file", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, CliRunner.Run("separate", _folder["missing.wav"], "-x.wav", "--separator", "none").Code);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -41,11 +41,12 @@ internal sealed class ProgramRun(Process process) : IDisposable
         process.WaitForExit();
     }
 
-    /// <summary>What Ctrl-C does.</summary>
-    public void Interrupt()
+    /// <summary>What Ctrl-C does, or another signal.</summary>
+    public void Interrupt(string signal = "INT")
     {
         using Process kill =
-            Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            Process.Start("kill",
+                [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

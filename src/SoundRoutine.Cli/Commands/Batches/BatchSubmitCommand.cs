@@ -70,6 +70,7 @@ internal static class BatchSubmitCommand
                         Render = render.Read(parsed),
                     },
                 };
+                session.WarnOfIdle(request.Options.Preprocess.Separation);
                 var worker = new WorkerOptions { Slots = parsed.GetValue(slots) }.Validated();
                 using IBatches batches = BatchOptions.Open(parsed, queue, store, session);
                 return Run(batches, request, worker, session);

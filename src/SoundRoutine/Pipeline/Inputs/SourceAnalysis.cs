@@ -82,9 +82,8 @@ internal static class SourceAnalysis
         var warnings = ImmutableArray.CreateBuilder<string>();
         AudioBuffer decoded = AudioFile.Read(file, warnings.Add, context.Cancellation);
         int channels = decoded.Channels;
-        if (decoded.Peak <= Decibels.SilentPeak)
-            throw new SoundRoutineException(
-                $"{file}: is silent from start to end{NoiseOf(decoded.Peak)}; export it again with its sound");
+        if (Silence.Of(decoded.Peak) is { } silent)
+            throw new SoundRoutineException($"{file}: {silent}; export it again with its sound");
         (AudioBuffer audio, string? removed) = LowCut.Apply(Downmix.ToStereo(decoded));
         if (removed is not null) warnings.Add($"{file}: {removed} was taken out");
         InputKind input = InputKind.Of(source.Name, audio, options, context);
@@ -153,9 +152,6 @@ internal static class SourceAnalysis
         return cache.Keep(key, record, options.KeepStems ? drums : null, options.KeepParts ? drums : null,
             Part(context, shares.Measured, 1));
     }
-
-    private static string NoiseOf(float peak) =>
-        peak > 0 ? InvariantText.Of($" but for noise under {Math.Ceiling(Decibels.OfAmplitude(peak)):0} dBFS") : "";
 
     /// <summary>
     /// The stem of an input that has been corrected, where it was kept before the corrections: they change nothing

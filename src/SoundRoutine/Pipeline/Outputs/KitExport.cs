@@ -48,7 +48,7 @@ public static class KitExport
             throw new SoundRoutineException(
                 $"{run.PathOf<KitManifest>()}: the kit is empty, there is nothing to export; run 'soundroutine "
                     + $"preprocess' on other inputs");
-        FileErrors.Guard(options.Output, () => Directory.CreateDirectory(options.Output));
+        FileErrors.MakeFolder(options.Output);
         IKitWriter[] writers = [.. options.Formats.Distinct().Where(f => f != Samples)
             .Select(f => KitFormats.Writers.First(w => w.Name == f))];
         // The formats that hold their own samples take them from a folder that nobody keeps.

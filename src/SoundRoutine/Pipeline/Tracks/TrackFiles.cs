@@ -37,7 +37,7 @@ internal sealed class TrackFiles
         double Measured() => Mixdown.Prepare(material.Arrangement, material.Kit, material.Options.Mixed(), context)
             .Report.GainDb;
         var files = new TrackFiles(material, folder, () => mixGainDb ?? Measured(), context);
-        FileErrors.Guard(folder, () => Directory.CreateDirectory(folder));
+        FileErrors.MakeFolder(folder);
         files.Write(formats);
         return [.. files._made.Select(f => f.Path)];
     }
