@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using SoundRoutine.Audio.Dsp;
@@ -123,27 +122,23 @@ internal sealed class EmbeddedSegment : IStemSegment
     }
 
     /// <summary>Makes the spectra of stereo those of the drums, of which the masks then say what counts.</summary>
-    private void Place(bool mono, CancellationToken cancellation) =>
-        Parallel.ForEach(Partitioner.Create(0, Bins), Cores.Options(cancellation), bins =>
+    private void Place(bool mono, CancellationToken cancellation) => Parallel.For(0, Bins,
+        Cores.Options(cancellation), () => new SpatialFilter(_frames, 1, Moment), (bin, _, filter) =>
         {
-            var filter = new SpatialFilter(_frames, 1, around: Moment);
-            for (int bin = bins.Item1; bin < bins.Item2; bin++)
+            Span<float> left = Row(0, bin), right = Row(1, bin);
+            if (mono)
             {
-                Span<float> left = Row(0, bin);
-                if (mono)
-                {
-                    TensorPrimitives.Multiply(left, _shares[bin], left);
-                    continue;
-                }
-                Span<float> right = Row(1, bin);
-                filter.Read(_spectrum, bin);
-                filter.Mask(0, left, right);
-                filter.Find();
-                filter.Write(0, Plane(0, bin), Plane(1, bin), Plane(2, bin), Plane(3, bin));
-                left.Fill(_shares[bin]);
-                right.Fill(_shares[bin]);
+                TensorPrimitives.Multiply(left, _shares[bin], left);
+                return filter;
             }
-        });
+            filter.Read(_spectrum, bin);
+            filter.Mask(0, left, right);
+            filter.Find();
+            filter.Write(0, Plane(0, bin), Plane(1, bin), Plane(2, bin), Plane(3, bin));
+            left.Fill(_shares[bin]);
+            right.Fill(_shares[bin]);
+            return filter;
+        }, _ => { });
 
     private Span<float> Row(int channel, int bin) => _masks[channel].AsSpan(bin * _frames, _frames);
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using SoundRoutine.Audio.Dsp;
@@ -128,12 +127,12 @@ internal sealed class PartsSegment : IStemSegment
         _transforms[side].Analyze(_sound[side], Plane(2 * side), Plane(2 * side + 1));
 
     /// <summary>Makes shares of the stem spectra of the parts.</summary>
-    private void Place(CancellationToken cancellation) =>
-        Parallel.ForEach(Partitioner.Create(0, _plane / _frames), Cores.Options(cancellation), bins =>
+    private void Place(CancellationToken cancellation) => Parallel.For(0, _plane / _frames,
+        Cores.Options(cancellation), () => new SpatialFilter(_frames, _drums.Length, around: 0), (bin, _, filter) =>
         {
-            var filter = new SpatialFilter(_frames, _drums.Length, around: 0);
-            for (int bin = bins.Item1; bin < bins.Item2; bin++) Place(filter, bin);
-        });
+            Place(filter, bin);
+            return filter;
+        }, _ => { });
 
     private void Place(SpatialFilter filter, int bin)
     {

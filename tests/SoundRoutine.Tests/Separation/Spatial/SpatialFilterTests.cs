@@ -88,8 +88,8 @@ public class SpatialFilterTests
     [Fact]
     public void Silence_and_masks_of_nothing_and_all_give_numbers()
     {
-        float[][] silent = Source(1, 0, 0), sound = Source(1, 0.5f, 0.6f), none = [new float[Frames], new float[Frames]],
-            all = [.. none.Select(m => m.Select(_ => 1f).ToArray())];
+        float[][] silent = Source(1, 0, 0), sound = Source(1, 0.5f, 0.6f),
+            none = [new float[Frames], new float[Frames]], all = [.. none.Select(m => m.Select(_ => 1f).ToArray())];
         Assert.All(Filtered(silent, all), row => Assert.All(row, x => Assert.Equal(0, x)));
         Assert.All(Filtered(sound, none), row => Assert.All(row, x => Assert.Equal(0, x)));
         double decibels = Decibels(sound, Filtered(sound, all));
