@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace SoundRoutine.Separation.Spatial;
 
@@ -7,27 +6,11 @@ namespace SoundRoutine.Separation.Spatial;
 /// A Hermitian matrix of two rows a frame: the power of the left channel, that of the right, and the mean of left times
 /// right conjugated as real and imaginary part.
 /// </summary>
-/// <param name="length">Frames, a whole number of vectors.</param>
+/// <param name="length">Frames.</param>
 internal sealed class Covariance(int length)
 {
     private readonly float[] _left = new float[length], _right = new float[length], _re = new float[length],
         _im = new float[length];
-
-    public void CopyTo(Covariance other)
-    {
-        _left.CopyTo(other._left, 0);
-        _right.CopyTo(other._right, 0);
-        _re.CopyTo(other._re, 0);
-        _im.CopyTo(other._im, 0);
-    }
-
-    public void Add(Covariance other)
-    {
-        TensorPrimitives.Add(_left, other._left, _left);
-        TensorPrimitives.Add(_right, other._right, _right);
-        TensorPrimitives.Add(_re, other._re, _re);
-        TensorPrimitives.Add(_im, other._im, _im);
-    }
 
     public (Vector<float> Left, Vector<float> Right, Vector<float> Re, Vector<float> Im) At(int t) =>
         (new(_left, t), new(_right, t), new(_re, t), new(_im, t));

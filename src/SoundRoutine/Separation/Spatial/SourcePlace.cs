@@ -24,8 +24,11 @@ internal sealed class SourcePlace
     private readonly int _frames, _around;
     private readonly float[] _power;
 
-    // Frames with silence around them.
+    // Frames with silence around them; what comes of them, where there are moments.
     private readonly Covariance _moments;
+    private readonly Covariance? _moving;
+
+    private float _left, _right, _re, _im;
 
     /// <param name="frames">Of a segment.</param>
     /// <param name="around">Frames before and after one that are its moment; 0 to leave it out.</param>
@@ -33,7 +36,8 @@ internal sealed class SourcePlace
     {
         (_frames, _around) = (StereoRows.Whole(frames), around);
         (_power, Left, Right) = (new float[_frames], new float[_frames], new float[_frames]);
-        (_moments, Covariance) = (new Covariance(_frames + 2 * around), new Covariance(_frames));
+        _moments = new Covariance(around > 0 ? _frames + 2 * around : 0);
+        _moving = around > 0 ? new Covariance(_frames) : null;
     }
 
     /// <summary>How much of the left channel is this source, 0 to 1.</summary>
@@ -41,9 +45,6 @@ internal sealed class SourcePlace
 
     /// <summary>How much of the right one.</summary>
     public float[] Right { get; }
-
-    /// <summary>What <see cref="Find"/> found.</summary>
-    public Covariance Covariance { get; }
 
     /// <summary>Takes out of the masks those of another source.</summary>
     public void Without(SourcePlace other)
@@ -73,30 +74,34 @@ internal sealed class SourcePlace
             sumRight += right;
             sumRe += re;
             sumIm += im;
-            if (_around > 0) _moments.Set(t + _around, left, right, re, im);
+            if (_moving is not null) _moments.Set(t + _around, left, right, re, im);
         }
-        Stay(Vector.Sum(sumLeft), Vector.Sum(sumRight), Vector.Sum(sumRe), Vector.Sum(sumIm));
+        Stand(Vector.Sum(sumLeft), Vector.Sum(sumRight), Vector.Sum(sumRe), Vector.Sum(sumIm));
     }
 
-    /// <summary>The covariance a frame from that of the segment.</summary>
-    private void Stay(float left, float right, float re, float im)
+    /// <summary>The power of some frames times where the source stands in them, a Hermitian matrix.</summary>
+    public (Vector<float> Left, Vector<float> Right, Vector<float> Re, Vector<float> Im) At(int t)
     {
-        float scale = 2 * (_around > 0 ? 1 - Moment : 1) / (left + right + Least);
-        Vector<float> stayLeft = new(scale * left + Anywhere), stayRight = new(scale * right + Anywhere),
-            stayRe = new(scale * re), stayIm = new(scale * im);
+        if (_moving is not null) return _moving.At(t);
+        Vector<float> power = new(_power, t);
+        return (power * _left, power * _right, power * _re, power * _im);
+    }
+
+    /// <summary>The place in the segment, and that of each moment.</summary>
+    private void Stand(float left, float right, float re, float im)
+    {
+        float scale = 2 * (_moving is null ? 1 : 1 - Moment) / (left + right + Least);
+        (_left, _right, _re, _im) = (scale * left + Anywhere, scale * right + Anywhere, scale * re, scale * im);
+        if (_moving is null) return;
         for (int t = 0; t < _frames; t += Lanes)
         {
-            Vector<float> power = new(_power, t);
-            if (_around == 0)
-            {
-                Covariance.Set(t, power * stayLeft, power * stayRight, power * stayRe, power * stayIm);
-                continue;
-            }
             var moment = _moments.Around(t, 2 * _around + 1);
-            Vector<float> share = new Vector<float>(2 * Moment)
-                / (moment.Left + moment.Right + new Vector<float>(Least));
-            Covariance.Set(t, power * (stayLeft + share * moment.Left), power * (stayRight + share * moment.Right),
-                power * (stayRe + share * moment.Re), power * (stayIm + share * moment.Im));
+            Vector<float> power = new(_power, t),
+                share = new Vector<float>(2 * Moment) / (moment.Left + moment.Right + new Vector<float>(Least));
+            _moving.Set(t, power * (new Vector<float>(_left) + share * moment.Left),
+                power * (new Vector<float>(_right) + share * moment.Right),
+                power * (new Vector<float>(_re) + share * moment.Re),
+                power * (new Vector<float>(_im) + share * moment.Im));
         }
     }
 }

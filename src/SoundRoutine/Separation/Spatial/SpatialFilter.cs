@@ -14,7 +14,6 @@ internal sealed class SpatialFilter
     private const float Least = 1e-20f;
 
     private readonly StereoRows _sound, _solved;
-    private readonly Covariance _sum;
     private readonly SourcePlace[] _sources;
     private readonly SourcePlace _rest;
 
@@ -25,7 +24,6 @@ internal sealed class SpatialFilter
     public SpatialFilter(int frames, int sources, int around)
     {
         (_sound, _solved) = (new StereoRows(frames), new StereoRows(frames));
-        _sum = new Covariance(_sound.Length);
         _sources = [.. Enumerable.Range(0, sources).Select(_ => new SourcePlace(frames, around))];
         _rest = new SourcePlace(frames, around);
     }
@@ -53,12 +51,7 @@ internal sealed class SpatialFilter
     public void Find()
     {
         _rest.Find(_sound);
-        _rest.Covariance.CopyTo(_sum);
-        foreach (SourcePlace source in _sources)
-        {
-            source.Find(_sound);
-            _sum.Add(source.Covariance);
-        }
+        foreach (SourcePlace source in _sources) source.Find(_sound);
         for (int t = 0; t < _sound.Length; t += Vector<float>.Count) Solve(t);
     }
 
@@ -67,7 +60,7 @@ internal sealed class SpatialFilter
     {
         for (int t = 0; t < _sound.Length; t += Vector<float>.Count)
         {
-            var (left, right, re, im) = _sources[source].Covariance.At(t);
+            var (left, right, re, im) = _sources[source].At(t);
             var (aRe, aIm, bRe, bIm) = _solved.At(t);
             _sound.Set(t, left * aRe + re * bRe - im * bIm, left * aIm + re * bIm + im * bRe,
                 right * bRe + re * aRe + im * aIm, right * bIm + re * aIm - im * aRe);
@@ -79,7 +72,12 @@ internal sealed class SpatialFilter
     private void Solve(int t)
     {
         var (leftRe, leftIm, rightRe, rightIm) = _sound.At(t);
-        var (left, right, re, im) = _sum.At(t);
+        var (left, right, re, im) = _rest.At(t);
+        foreach (SourcePlace source in _sources)
+        {
+            var own = source.At(t);
+            (left, right, re, im) = (left + own.Left, right + own.Right, re + own.Re, im + own.Im);
+        }
         Vector<float> scale = Vector<float>.One
             / Vector.Max(left * right - re * re - im * im, new Vector<float>(Least));
         _solved.Set(t, scale * (right * leftRe - re * rightRe + im * rightIm),
