@@ -15,8 +15,12 @@ internal sealed class ProgramRun(Process process) : IDisposable
     public static ProgramRun Start(string[] args, Dictionary<string, string?>? environment = null)
     {
         string program = typeof(SoundRoutine.Cli.Cli).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
-            ? Environment.ProcessPath! : "dotnet", ["exec", program, .. args])
+        string dotnet = Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
+            ? Environment.ProcessPath! : "dotnet";
+        // Under nohup and the like a child would ignore the signals that these tests send.
+        string[] heeding = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,TERM,HUP"] : [];
+        string[] command = [.. heeding, dotnet, "exec", program, .. args];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

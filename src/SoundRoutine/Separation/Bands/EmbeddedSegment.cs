@@ -24,7 +24,7 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     /// <summary>Frames before and after one in which drums and rest are sought where they are then: not all drums
     /// stand in one place.</summary>
-    private const int Moment = 2;
+    private const int Around = 2;
 
     private readonly OnnxSession _session;
     private readonly ImmutableArray<float> _shares;
@@ -77,7 +77,8 @@ internal sealed class EmbeddedSegment : IStemSegment
             Look(channel, mono, scale, cancellation);
             Mask(channel, last && channel == sides - 1, cancellation);
         }
-        Place(mono, cancellation);
+        if (mono) Share();
+        else Place(cancellation);
         Parallel.For(0, sides, Cores.Options(cancellation), Synthesize);
         if (mono) _drums[0].CopyTo(_drums[1], 0);
     }
@@ -122,15 +123,10 @@ internal sealed class EmbeddedSegment : IStemSegment
     }
 
     /// <summary>Makes the spectra of stereo those of the drums, of which the masks then say what counts.</summary>
-    private void Place(bool mono, CancellationToken cancellation) => Parallel.For(0, Bins,
-        Cores.Options(cancellation), () => new SpatialFilter(_frames, 1, Moment), (bin, _, filter) =>
+    private void Place(CancellationToken cancellation) => Parallel.For(0, Bins,
+        Cores.Options(cancellation), () => new SpatialFilter(_frames, 1, Around), (bin, _, filter) =>
         {
             Span<float> left = Row(0, bin), right = Row(1, bin);
-            if (mono)
-            {
-                TensorPrimitives.Multiply(left, _shares[bin], left);
-                return filter;
-            }
             filter.Read(_spectrum, bin);
             filter.Mask(0, left, right);
             filter.Find();
@@ -139,6 +135,11 @@ internal sealed class EmbeddedSegment : IStemSegment
             right.Fill(_shares[bin]);
             return filter;
         }, _ => { });
+
+    private void Share()
+    {
+        for (int bin = 0; bin < Bins; bin++) TensorPrimitives.Multiply(Row(0, bin), _shares[bin], Row(0, bin));
+    }
 
     private Span<float> Row(int channel, int bin) => _masks[channel].AsSpan(bin * _frames, _frames);
 

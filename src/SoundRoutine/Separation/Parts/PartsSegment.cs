@@ -3,14 +3,13 @@ using System.Numerics.Tensors;
 using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Models;
 using SoundRoutine.Separation.Bands;
-using SoundRoutine.Separation.Spatial;
 
 namespace SoundRoutine.Separation.Parts;
 
 /// <summary>
 /// One segment of a drum stem on its way through the network of parts: by group of <see cref="PartsBands"/> the views
 /// of its bins [1, 7 × width, bands × T] in, what <see cref="PartsShares"/> takes [1, 12 × width, bands × T] out, T
-/// even. Of stereo the places of the parts count too (<see cref="SpatialFilter"/>). Spectra are those of a periodic
+/// even. Of stereo the places of the parts count too (<see cref="PlacedParts"/>). Spectra are those of a periodic
 /// Hann window of 2048 samples every 512, the sound being silent outside the segment.
 /// </summary>
 internal sealed class PartsSegment : IStemSegment
@@ -20,6 +19,9 @@ internal sealed class PartsSegment : IStemSegment
     /// <summary>Channels whose correlation is under minus this are in opposite phase.</summary>
     private const float Opposite = 0.5f;
 
+    /// <summary>Channels that correlate by more, of either sign, hold one sound: it stands in one place.</summary>
+    private const float Together = 1 - 1e-5f;
+
     private readonly OnnxSession _session;
     private readonly int _frames, _plane;
     private readonly float[] _spectrum, _windowSum;
@@ -27,14 +29,12 @@ internal sealed class PartsSegment : IStemSegment
     private readonly SpectrumPlanes[] _transforms;
     private readonly BandTensors _views, _given;
 
-    /// <summary>By side and part: how much of the stem it is, then the real part of its spectrum.</summary>
+    private readonly int[] _drums;
+
+    /// <summary>By side and part: how much of the stem it is; of stereo, then the real part of its spectrum.</summary>
     private readonly float[][] _shares;
 
-    /// <summary>By side and part the imaginary part.</summary>
-    private readonly float[][] _imaginary;
-
-    private readonly float[] _unmasked;
-    private readonly int[] _drums;
+    private PlacedParts? _placed;
     private readonly ImmutableArray<BandStretch> _stretches = BandStretch.Of(PartsBands.All);
 
     /// <param name="session">Used, not owned.</param>
@@ -48,9 +48,7 @@ internal sealed class PartsSegment : IStemSegment
         _windowSum = _transforms[0].WindowSum(Length);
         _sound = [new float[Length], new float[Length]];
         _drums = [.. Enumerable.Range(0, Parts).Where(i => i != Residual)];
-        (_parts, _shares, _imaginary) = (Heard(Length), Heard(_plane), Heard(_plane));
-        _unmasked = new float[_plane];
-        _unmasked.AsSpan().Fill(1);
+        (_parts, _shares) = (Heard(Length), Heard(_plane));
         (_views, _given) = (new BandTensors(PartsBands.All, PartsBands.Views, frames, flat: true),
             new BandTensors(PartsBands.All, PartsBands.Shares, frames, flat: true));
     }
@@ -78,15 +76,21 @@ internal sealed class PartsSegment : IStemSegment
         Look(cancellation);
         _session.Run(_views.Values, _given.Values, last, cancellation);
         Share(cancellation);
-        Place(cancellation);
+        if (MathF.Abs(Correlation()) > Together)
+        {
+            Parallel.ForEach(_drums, Cores.Options(cancellation), SynthesizeTogether);
+            return;
+        }
+        _placed ??= new PlacedParts(_drums, _transforms[0].Bins, _frames);
+        _placed.Find(_spectrum, _shares, cancellation);
         Parallel.For(0, Sides * _drums.Length, Cores.Options(cancellation),
-            i => Synthesize(i / _drums.Length * Parts + _drums[i % _drums.Length]));
+            i => Synthesize(_placed, i % Sides * Parts + _drums[i / Sides]));
     }
 
     private void Look(CancellationToken cancellation)
     {
         // The network looks at the sum of both channels, in which opposite ones cancel. Shares do not care for a sign.
-        float left = PhaseRows.Scale(_spectrum), right = AreOpposite() ? -left : left;
+        float left = PhaseRows.Scale(_spectrum), right = Correlation() < -Opposite ? -left : left;
         BandStretch.ForEach(_stretches, () => new PartsViews(_frames), (stretch, views) => views.Of(_spectrum, left,
             right, PartsBands.All[stretch.Group], stretch.From, stretch.To, _views.Memory[stretch.Group]),
             cancellation);
@@ -110,8 +114,12 @@ internal sealed class PartsSegment : IStemSegment
             share.AsSpan(_plane - 2 * _frames, _frames).CopyTo(share.AsSpan(_plane - _frames));
     }
 
-    private bool AreOpposite() => TensorPrimitives.Dot<float>(_sound[0], _sound[1])
-        < -Opposite * TensorPrimitives.Norm<float>(_sound[0]) * TensorPrimitives.Norm<float>(_sound[1]);
+    /// <summary>Of both channels; 0 where one is silent.</summary>
+    private float Correlation()
+    {
+        float norms = TensorPrimitives.Norm<float>(_sound[0]) * TensorPrimitives.Norm<float>(_sound[1]);
+        return norms > 0 ? TensorPrimitives.Dot<float>(_sound[0], _sound[1]) / norms : 0;
+    }
 
     public void Add(int stem, int channel, int from, ReadOnlySpan<float> weight, Span<float> target) =>
         TensorPrimitives.MultiplyAdd(_parts[channel * Parts + stem].AsSpan(from, weight.Length), weight, target,
@@ -126,29 +134,22 @@ internal sealed class PartsSegment : IStemSegment
     private void Analyze(int side) =>
         _transforms[side].Analyze(_sound[side], Plane(2 * side), Plane(2 * side + 1));
 
-    /// <summary>Makes shares of the stem spectra of the parts.</summary>
-    private void Place(CancellationToken cancellation) => Parallel.For(0, _plane / _frames,
-        Cores.Options(cancellation), () => new SpatialFilter(_frames, _drums.Length, around: 0), (bin, _, filter) =>
-        {
-            Place(filter, bin);
-            return filter;
-        }, _ => { });
+    /// <summary>One side of one part.</summary>
+    private void Synthesize(PlacedParts placed, int index) => _transforms[index].Synthesize(placed.Unmasked,
+        _shares[index], placed.Imaginary[index], _windowSum, _parts[index]);
 
-    private void Place(SpatialFilter filter, int bin)
+    /// <summary>Both sides of one part, of a stem that stands in one place: by the mean of their shares.</summary>
+    private void SynthesizeTogether(int part)
     {
-        filter.Read(_spectrum, bin);
-        for (int i = 0; i < _drums.Length; i++)
-            filter.Mask(i, Row(_shares, _drums[i], bin), Row(_shares, Parts + _drums[i], bin));
-        filter.Find();
-        for (int i = 0; i < _drums.Length; i++)
-            filter.Write(i, Row(_shares, _drums[i], bin), Row(_imaginary, _drums[i], bin),
-                Row(_shares, Parts + _drums[i], bin), Row(_imaginary, Parts + _drums[i], bin));
+        float left = TensorPrimitives.SumOfSquares<float>(_sound[0]),
+            weight = left / (left + TensorPrimitives.SumOfSquares<float>(_sound[1]));
+        float[] share = _shares[part];
+        TensorPrimitives.Multiply(share, weight, share);
+        TensorPrimitives.MultiplyAdd(_shares[Parts + part], 1 - weight, share, share);
+        for (int side = 0; side < Sides; side++)
+            _transforms[part].Synthesize(share, Plane(2 * side), Plane(2 * side + 1), _windowSum,
+                _parts[side * Parts + part]);
     }
-
-    private void Synthesize(int part) => _transforms[part].Synthesize(_unmasked, _shares[part], _imaginary[part],
-        _windowSum, _parts[part]);
-
-    private Span<float> Row(float[][] planes, int index, int bin) => planes[index].AsSpan(bin * _frames, _frames);
 
     private Span<float> Plane(int index) => _spectrum.AsSpan(index * _plane, _plane);
 

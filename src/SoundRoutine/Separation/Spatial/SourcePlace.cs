@@ -17,16 +17,16 @@ internal sealed class SourcePlace
     /// <summary>The power, of what a source has, that could come from anywhere: keeps all matrices regular.</summary>
     private const float Anywhere = 0.003f;
 
-    private const float Least = 1e-10f;
+    // Far under the power of anything heard, so that faint sources have places, too.
+    private const float Least = 1e-30f;
 
     private static readonly int Lanes = Vector<float>.Count;
 
     private readonly int _frames, _around;
     private readonly float[] _power;
 
-    // Frames with silence around them; what comes of them, where there are moments.
-    private readonly Covariance _moments;
-    private readonly Covariance? _moving;
+    // Where there are moments: frames with silence around them, and what comes of them.
+    private readonly Covariance? _moments, _moving;
 
     private float _left, _right, _re, _im;
 
@@ -36,8 +36,7 @@ internal sealed class SourcePlace
     {
         (_frames, _around) = (StereoRows.Whole(frames), around);
         (_power, Left, Right) = (new float[_frames], new float[_frames], new float[_frames]);
-        _moments = new Covariance(around > 0 ? _frames + 2 * around : 0);
-        _moving = around > 0 ? new Covariance(_frames) : null;
+        if (around > 0) (_moments, _moving) = (new Covariance(_frames + 2 * around), new Covariance(_frames));
     }
 
     /// <summary>How much of the left channel is this source, 0 to 1.</summary>
@@ -74,7 +73,7 @@ internal sealed class SourcePlace
             sumRight += right;
             sumRe += re;
             sumIm += im;
-            if (_moving is not null) _moments.Set(t + _around, left, right, re, im);
+            _moments?.Set(t + _around, left, right, re, im);
         }
         Stand(Vector.Sum(sumLeft), Vector.Sum(sumRight), Vector.Sum(sumRe), Vector.Sum(sumIm));
     }
@@ -92,7 +91,7 @@ internal sealed class SourcePlace
     {
         float scale = 2 * (_moving is null ? 1 : 1 - Moment) / (left + right + Least);
         (_left, _right, _re, _im) = (scale * left + Anywhere, scale * right + Anywhere, scale * re, scale * im);
-        if (_moving is null) return;
+        if (_moments is null || _moving is null) return;
         for (int t = 0; t < _frames; t += Lanes)
         {
             var moment = _moments.Around(t, 2 * _around + 1);

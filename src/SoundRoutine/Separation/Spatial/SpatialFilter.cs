@@ -11,7 +11,8 @@ namespace SoundRoutine.Separation.Spatial;
 /// </summary>
 internal sealed class SpatialFilter
 {
-    private const float Least = 1e-20f;
+    // Of a power, and of a determinant of matrices whose trace is one.
+    private const float LeastPower = 1e-30f, LeastDeterminant = 1e-6f;
 
     private readonly StereoRows _sound, _solved;
     private readonly SourcePlace[] _sources;
@@ -78,8 +79,10 @@ internal sealed class SpatialFilter
             var own = source.At(t);
             (left, right, re, im) = (left + own.Left, right + own.Right, re + own.Re, im + own.Im);
         }
-        Vector<float> scale = Vector<float>.One
-            / Vector.Max(left * right - re * re - im * im, new Vector<float>(Least));
+        Vector<float> level = Vector<float>.One / (left + right + new Vector<float>(LeastPower));
+        (left, right, re, im) = (level * left, level * right, level * re, level * im);
+        Vector<float> scale = level
+            / Vector.Max(left * right - re * re - im * im, new Vector<float>(LeastDeterminant));
         _solved.Set(t, scale * (right * leftRe - re * rightRe + im * rightIm),
             scale * (right * leftIm - re * rightIm - im * rightRe),
             scale * (left * rightRe - re * leftRe - im * leftIm),

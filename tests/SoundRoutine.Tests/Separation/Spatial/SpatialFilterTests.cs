@@ -67,6 +67,8 @@ public class SpatialFilterTests
     [InlineData(0.7f, 0.7f)]
     [InlineData(0.2f, 1f)]
     [InlineData(0f, 1f)]
+    [InlineData(1e-3f, 1e-3f)]
+    [InlineData(1e-5f, 5e-6f)]
     public void What_stands_in_one_place_stays_as_the_masks_leave_it(float left, float right)
     {
         float[][] drums = Source(1, left, right), rest = Source(2, left, right), mix = Sum(drums, rest),

@@ -150,12 +150,12 @@ def covariance(pairs, masks):
     for pair, mask in zip(pairs, masks):
         own = [m * z for m, z in zip(mask, pair)]
         stem = sum(abs(z) ** 2 for z in pair)
-        weight = (sum(abs(z) ** 2 for z in own) / (stem + 1e-10)) ** 2
+        weight = (sum(abs(z) ** 2 for z in own) / (stem + 1e-30)) ** 2
         powers.append(sum(m * abs(z) ** 2 for m, z in zip(mask, pair)))
         for i in range(2):
             for j in range(2):
                 total[i][j] += weight * own[i] * own[j].conjugate()
-    trace = (total[0][0] + total[1][1]).real + 1e-10
+    trace = (total[0][0] + total[1][1]).real + 1e-30
     place = [[2 * total[i][j] / trace + (0.003 if i == j else 0) for j in range(2)] for i in range(2)]
     return [[[power * v for v in row] for row in place] for power in powers]
 
@@ -174,7 +174,7 @@ def placed(spectra, found):
                    for part in range(PARTS)]
         for t, pair in enumerate(pairs):
             (a, b), (c, d) = [[sum(source[t][i][j] for source in sources) for j in range(2)] for i in range(2)]
-            solved = [z / max((a * d - b * c).real, 1e-20) for z in times([[d, -b], [-c, a]], pair)]
+            solved = [z / max((a * d - b * c).real, 1e-60) for z in times([[d, -b], [-c, a]], pair)]
             for part in range(PARTS - 1):
                 for side, z in enumerate(times(sources[part][t], solved)):
                     result[part][side][t][k] = z
