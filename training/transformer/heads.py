@@ -5,7 +5,7 @@ that a step costs a twentieth of one of train.py.
     python3 -m transformer.heads DATA OUT NAME SOURCE [--hits 4800000] [--steps 4200] [--seed 1] [--small]
 
 SOURCE is an exported drums.onnx. Writes OUT/NAME.pt, which blend and export read, and says on every other window of
-the validation split how it gets on. 440 bytes of memory a hit.
+the validation split how it gets on. 440 bytes of memory a hit, twice that for a moment when all are joined.
 """
 import argparse
 import math
