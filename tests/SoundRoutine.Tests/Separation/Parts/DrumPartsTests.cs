@@ -60,6 +60,16 @@ public class DrumPartsTests
             }
     }
 
+    [Theory]
+    [InlineData(0.3f)]
+    [InlineData(-0.3f)]
+    public void One_sound_in_another_place_comes_apart_in_that_place(float gain)
+    {
+        float[] x = Strikes(44_100, 1, 60_000)[0].ToArray();
+        foreach (AudioBuffer part in TakeApart(new AudioBuffer(44_100, x, [.. x.Select(v => gain * v)])))
+            for (int i = 0; i < x.Length; i++) Assert.Equal(gain * part[0][i], part[1][i], 1e-5f);
+    }
+
     public static TheoryData<int, int, int> Shapes
     {
         get

@@ -87,6 +87,26 @@ public class SpatialFilterTests
         Assert.True(decibels > 80, $"{decibels:F1} dB");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Sources_whose_masks_leave_nothing_are_together_the_sound(int around)
+    {
+        float[][][] sources = [Source(1, 0.9f, 0.2f), Source(2, 0.5f, 0.5f), Source(3, 0.1f, 0.8f)];
+        float[][] mix = sources.Aggregate(Sum);
+        float[][] masks = [.. Enumerable.Range(0, 6).Select(i => Enumerable.Range(0, Frames).Select(t =>
+            Size(sources[i / 2], i % 2 * 2, t) / sources.Sum(s => Size(s, i % 2 * 2, t))).ToArray())];
+        var filter = new SpatialFilter(Frames, sources.Length, around);
+        filter.Read([.. mix.SelectMany(row => row)], 0);
+        for (int i = 0; i < sources.Length; i++) filter.Mask(i, masks[2 * i], masks[2 * i + 1]);
+        filter.Find();
+        float[][][] found = [.. sources.Select(s => s.Select(row => new float[row.Length]).ToArray())];
+        for (int i = 0; i < found.Length; i++) filter.Write(i, found[i][0], found[i][1], found[i][2], found[i][3]);
+        double decibels = Decibels(mix, found.Aggregate(Sum));
+        Assert.True(decibels > 80, $"{decibels:F1} dB");
+        foreach ((float[][] source, float[][] one) in sources.Zip(found)) Assert.True(Decibels(source, one) > 3);
+    }
+
     [Fact]
     public void Silence_and_masks_of_nothing_and_all_give_numbers()
     {
