@@ -30,4 +30,5 @@ def drums_of(spectra, masks):
     drums, rest = (level * place(share * spectra, power.sum(axis=0)) for level, share in zip(loud, shares))
     both = drums + rest + LEAST * np.eye(2)
     mixed = np.moveaxis(spectra, 0, -1)[..., None]
-    return np.moveaxis((drums @ np.linalg.solve(both, mixed))[..., 0], -1, 0)
+    found = np.moveaxis((drums @ np.linalg.solve(both, mixed))[..., 0], -1, 0)
+    return found * np.sqrt(np.minimum(1, power / (np.abs(found) ** 2 + LEAST)))  # no louder than all that is there

@@ -114,11 +114,11 @@ internal sealed class PartsSegment : IStemSegment
             share.AsSpan(_plane - 2 * _frames, _frames).CopyTo(share.AsSpan(_plane - _frames));
     }
 
-    /// <summary>Of both channels; 0 where one is silent.</summary>
+    /// <summary>Of both channels; 1 where one is silent.</summary>
     private float Correlation()
     {
         float norms = TensorPrimitives.Norm<float>(_sound[0]) * TensorPrimitives.Norm<float>(_sound[1]);
-        return norms > 0 ? TensorPrimitives.Dot<float>(_sound[0], _sound[1]) / norms : 0;
+        return norms > 0 ? TensorPrimitives.Dot<float>(_sound[0], _sound[1]) / norms : 1;
     }
 
     public void Add(int stem, int channel, int from, ReadOnlySpan<float> weight, Span<float> target) =>
@@ -142,7 +142,7 @@ internal sealed class PartsSegment : IStemSegment
     private void SynthesizeTogether(int part)
     {
         float left = TensorPrimitives.SumOfSquares<float>(_sound[0]),
-            weight = left / (left + TensorPrimitives.SumOfSquares<float>(_sound[1]));
+            both = left + TensorPrimitives.SumOfSquares<float>(_sound[1]), weight = both > 0 ? left / both : 0.5f;
         float[] share = _shares[part];
         TensorPrimitives.Multiply(share, weight, share);
         TensorPrimitives.MultiplyAdd(_shares[Parts + part], 1 - weight, share, share);

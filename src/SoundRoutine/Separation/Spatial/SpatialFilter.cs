@@ -14,7 +14,7 @@ internal sealed class SpatialFilter
     // Of a power, and of a determinant of matrices whose trace is one.
     private const float LeastPower = 1e-30f, LeastDeterminant = 1e-6f;
 
-    private readonly StereoRows _sound, _solved;
+    private readonly StereoRows _sound, _solved, _found;
     private readonly SourcePlace[] _sources;
     private readonly SourcePlace _rest;
 
@@ -24,7 +24,7 @@ internal sealed class SpatialFilter
     /// segment, for sources that do not stay; 0 for those that do.</param>
     public SpatialFilter(int frames, int sources, int around)
     {
-        (_sound, _solved) = (new StereoRows(frames), new StereoRows(frames));
+        (_sound, _solved, _found) = (new StereoRows(frames), new StereoRows(frames), new StereoRows(frames));
         _sources = [.. Enumerable.Range(0, sources).Select(_ => new SourcePlace(frames, around))];
         _rest = new SourcePlace(frames, around);
     }
@@ -63,11 +63,21 @@ internal sealed class SpatialFilter
         {
             var (left, right, re, im) = _sources[source].At(t);
             var (aRe, aIm, bRe, bIm) = _solved.At(t);
-            _sound.Set(t, left * aRe + re * bRe - im * bIm, left * aIm + re * bIm + im * bRe,
+            var sound = _sound.At(t);
+            (aRe, aIm, bRe, bIm) = (left * aRe + re * bRe - im * bIm, left * aIm + re * bIm + im * bRe,
                 right * bRe + re * aRe + im * aIm, right * bIm + re * aIm - im * aRe);
+            Vector<float> most = Within(aRe, aIm, sound.LeftRe, sound.LeftIm),
+                mostRight = Within(bRe, bIm, sound.RightRe, sound.RightIm);
+            _found.Set(t, most * aRe, most * aIm, mostRight * bRe, mostRight * bIm);
         }
-        _sound.Write(leftRe, leftIm, rightRe, rightIm);
+        _found.Write(leftRe, leftIm, rightRe, rightIm);
     }
+
+    /// <summary>What keeps a source on one side from being louder than all that is there: where a side is silent for a
+    /// while, the other one must not fill it.</summary>
+    private static Vector<float> Within(Vector<float> re, Vector<float> im, Vector<float> soundRe,
+        Vector<float> soundIm) => Vector.SquareRoot(Vector.Min(Vector<float>.One,
+            (soundRe * soundRe + soundIm * soundIm) / (re * re + im * im + new Vector<float>(LeastPower))));
 
     /// <summary>The inverse of all sources' covariance times the sound: the adjugate over the determinant.</summary>
     private void Solve(int t)

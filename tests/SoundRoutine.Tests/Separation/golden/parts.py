@@ -177,7 +177,7 @@ def placed(spectra, found):
             solved = [z / max((a * d - b * c).real, 1e-60) for z in times([[d, -b], [-c, a]], pair)]
             for part in range(PARTS - 1):
                 for side, z in enumerate(times(sources[part][t], solved)):
-                    result[part][side][t][k] = z
+                    result[part][side][t][k] = z * min(1, abs(pair[side]) / (abs(z) + 1e-60))  # no louder than all
     return result
 
 
