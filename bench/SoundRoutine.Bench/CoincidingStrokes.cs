@@ -90,11 +90,10 @@ internal static class CoincidingStrokes
         var loop = KnownLoop.Make(drums,
             new Dictionary<Instrument, int[]> { [Instrument.Kick] = bar.Kick, [Instrument.Snare] = bar.Snare,
                 [Instrument.HihatClosed] = bar.Hat }, bars, rng);
-        AudioBuffer stem = Separators.Find(separator).Separate(loop.Mix, StepContext.Default);
-        ImmutableArray<Onset> onsets = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
+        (AudioBuffer stem, HeardStrokes heard) = Listening.To(loop.Mix, separator);
         SoundRoutine.Kits.Kit made =
             KitBuilder.BuildKit(
-            [InputAnalyzer.Analyze("loop", stem, onsets, new KitOptions { Separated = separator != "none" })]);
+            [InputAnalyzer.Analyze("loop", stem, heard, new KitOptions { Separated = separator != "none" })]);
         return Count(loop, made);
     }
 

@@ -157,8 +157,8 @@ internal static class DuplicateAccuracy
     private static (double Same, double Joined, double Right, int Hits,
         int Groups) Score(DuplicateTrack track, KitOptions options, bool loose)
     {
-        ImmutableArray<Onset> onsets = OnsetDetector.Detect(track.Audio, new OnsetOptions(), StepContext.Default);
-        InputAnalysis analyzed = InputAnalyzer.Analyze("track", track.Audio, onsets, options);
+        InputAnalysis analyzed =
+            InputAnalyzer.Analyze("track", track.Audio, Listening.To(track.Audio, mix: null), options);
         List<(int Sound, int Group)> hits = [];
         foreach (DetectedHit slice in analyzed.Slices)
         {

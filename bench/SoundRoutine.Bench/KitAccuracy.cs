@@ -120,10 +120,8 @@ internal static class KitAccuracy
         ImmutableArray<(double Time, string Label)> truth, bool each)
     {
         using IAudioSource source = WavReader.Open(path + (separator == "none" ? ".drums.wav" : ".mix.wav"));
-        AudioBuffer audio = source.ReadToEnd();
-        AudioBuffer stem = Separators.Find(separator).Separate(audio, StepContext.Default);
-        ImmutableArray<Onset> onsets = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
-        return Judged(path, stem, onsets, options, truth, each);
+        (AudioBuffer stem, HeardStrokes heard) = Listening.To(source.ReadToEnd(), separator);
+        return Judged(path, stem, heard, options, truth, each);
     }
 
     /// <summary>What share of the kit's samples is right, right and alone, right and clean (NaN where the parts are
@@ -132,24 +130,24 @@ internal static class KitAccuracy
         double FirstRight);
 
     /// <summary>The kit of one stem against its strokes.</summary>
-    internal static Shares SharesOf(string path, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions options,
+    internal static Shares SharesOf(string path, AudioBuffer stem, HeardStrokes heard, KitOptions options,
         ImmutableArray<(double Time, string Label)> truth)
     {
-        Tally t = Judged(path, stem, onsets, options, truth, each: false);
+        Tally t = Judged(path, stem, heard, options, truth, each: false);
         return new Shares((double)t.Right / t.Samples, (double)t.RightAlone / t.Samples,
             t.Known == 0 ? double.NaN : (double)t.Clean / t.Known, (double)t.First.Sum() / t.Present.Sum());
     }
 
-    private static Tally Judged(string path, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions options,
+    private static Tally Judged(string path, AudioBuffer stem, HeardStrokes heard, KitOptions options,
         ImmutableArray<(double Time, string Label)> truth, bool each)
     {
         KnownParts? known = KnownParts.Of(path);
-        Kit kit = KitBuilder.BuildKit([InputAnalyzer.Analyze("song", stem, onsets, options)]);
+        Kit kit = KitBuilder.BuildKit([InputAnalyzer.Analyze("song", stem, heard, options)]);
         Pools pools = RoleAssigner.Assign(kit, new RoleOptions(), StepContext.Default);
         var tally = new Tally
         {
             Songs = 1,
-            Hits = onsets.Length,
+            Hits = heard.Onsets.Length,
             Groups = kit.Samples.Select(s => s.Group).Distinct().Count(),
             Samples = kit.Samples.Length,
             TrueClasses = truth.Select(t => t.Label).Distinct().Count(),

@@ -50,21 +50,17 @@ internal static class KitSpeed
     private static Stage[] Stages(AudioBuffer stem)
     {
         List<Stage> stages = [];
-        ImmutableArray<Onset> onsets =
-            Timed("onsets", () => OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default));
-        ImmutableArray<HitSlice> slices = Timed("slices", () => HitSlicer.Slice(stem, onsets));
+        HeardStrokes heard = Timed("onsets", () => Listening.To(stem, mix: null));
+        ImmutableArray<HitSlice> slices = Timed("slices", () => HitSlicer.Slice(stem, heard.Onsets));
         var options = new KitOptions();
         ImmutableArray<InputHit> measured = Timed("measuring", () => MeasureStage.Run(slices));
         ImmutableArray<InputHit> hits =
             Timed("classes", () => ClassifyStage.Run(measured, CombinedClassifier.Songs, options));
         ImmutableArray<InputHit> strokes =
-            Timed("taking apart", () => TakeApartStage.Run(hits, stem, CombinedClassifier.Songs, options));
+            Timed("taking apart", () => TakeApartStage.Run(hits, stem, heard.Logits, CombinedClassifier.Songs, options));
         Timed("grouping", () => GroupStage.Run(strokes, "stem", options));
-        Timed("onsets to kit", () =>
-        {
-            ImmutableArray<Onset> found = OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default);
-            return KitBuilder.Build([InputAnalyzer.Analyze("stem", stem, found)]);
-        });
+        Timed("onsets to kit",
+            () => KitBuilder.Build([InputAnalyzer.Analyze("stem", stem, Listening.To(stem, mix: null))]));
         return [.. stages];
 
         T Timed<T>(string name, Func<T> run)

@@ -47,10 +47,11 @@ internal static class OnsetAccuracy
             string stem = path[..^".class.txt".Length];
             using IAudioSource source = WavReader.Open(stem + (separator is null ? ".drums.wav" : ".mix.wav"));
             AudioBuffer audio = source.ReadToEnd();
-            if (separator is not null) audio = Separators.Find(separator).Separate(audio, StepContext.Default);
+            AudioBuffer drums =
+                separator is null ? audio : Separators.Find(separator).Separate(audio, StepContext.Default);
             var clock = Stopwatch.StartNew();
             double[] found =
-                [.. OnsetDetector.Detect(audio, options, StepContext.Default)
+                [.. Listening.To(drums, separator is null ? null : audio, options).Onsets
                     .Select(o => (double)o.Frame / audio.SampleRate)];
             double speed = audio.Seconds / clock.Elapsed.TotalSeconds;
             double[] truth = Annotation.Times(path, SameHit);

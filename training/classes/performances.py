@@ -89,7 +89,7 @@ class Stage:
                 if 0 < (s := tick / division * 60 / bpm - start) < SECONDS - .2 and n in CLASS_OF_NOTE and v > 5]
 
     def perform(self, rng):
-        """The half its kit is from, the stem, and [(frame, kind)] of what can be heard."""
+        """The half its kit is from, the stem, and [(frame, kind, whether it can be heard)] of its strokes."""
         half = int(rng.integers(2))
         strokes = self.strokes(rng)
         while len(strokes) < 8:
@@ -103,19 +103,19 @@ class Stage:
 
 
 def played(strokes, kit, swapped, rng, along=None):
-    """The stem with what rings along, and [(frame of the attack, kind)] of all strokes that can be heard."""
+    """The stem with what rings along, and [(frame of the attack, kind, whether it can be heard)] of all strokes."""
     hits = [(int(second * RATE), swapped.get(kind, kind), velocity) for second, kind, velocity in strokes]
     stem, hits = play_hits(hits, kit.strike, SECONDS * RATE)
     stem += 0 if along is None else along(stem)
     truth = [(at + ATTACK, kind, sound[ATTACK:ATTACK + OWN]) for at, kind, sound in hits]
-    return stem, [(t, k) for t, k, own in truth if len(own) == OWN and is_audible(own, stem[t:t + OWN])]
+    return stem, [(t, k, is_audible(own, stem[t:t + OWN])) for t, k, own in truth if len(own) == OWN]
 
 
 def slices(stage, out, seed, count):
     rng, columns = np.random.default_rng(seed), ([], [], [], [], [], [], [])
     for song in range(count):
         half, stem, truth = stage.perform(rng)
-        for at, *row in rows_of(stem, [(t / RATE, k) for t, k in truth], 1 / 12, rng):
+        for at, *row in rows_of(stem, [(t / RATE, k) for t, k, audible in truth if audible], 1 / 12, rng):
             level = 10 * np.log10((stem[max(0, at):at + 2205] ** 2).mean() + 1e-12)
             for column, value in zip(columns, (*row, song, at / RATE, level, half)):
                 column.append(value)

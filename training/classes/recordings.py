@@ -84,7 +84,7 @@ def main(data, out, count):
         stem += rng.standard_normal(len(stem)) * np.abs(stem).max() * 10 ** (-rng.uniform(55, 80) / 20)
         song = f"{out}/recordings/{index:02d}-{name}"
         write_wav(song + ".drums.wav", stem, .9 / np.abs(stem).max())
-        write_annotation(song + ".class.txt", [(t / RATE, LABEL[k]) for t, k in truth])
+        write_annotation(song + ".class.txt", [(t / RATE, LABEL[k]) for t, k, audible in truth if audible])
 
 
 if __name__ == "__main__":

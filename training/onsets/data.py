@@ -11,10 +11,8 @@ from scipy.ndimage import gaussian_filter1d, uniform_filter1d
 
 from drumtraining.annotations import read_annotation, song_of
 from drumtraining.audio import RATE
-from onsets.features import BANDS, HOP, LOG_SCALE
+from onsets.features import BANDS, HOP, LOG_SCALE, SEPARATED
 from onsets.model import AHEAD, BEHIND, CLASSES
-
-SEPARATED = ("embedded", "hpss")
 
 
 def strokes(path):
@@ -57,8 +55,8 @@ def songs(folder):
 
 
 def cut(bands, start, length):
-    """Frames from start on, silent outside; float32 [2, length, 64]."""
-    out = np.zeros((2, length, BANDS), np.float32)
+    """Frames from start on, silent outside; float32 [planes, length, 64]."""
+    out = np.zeros((len(bands), length, BANDS), np.float32)
     a, b = max(0, start), min(bands.shape[1], start + length)
     if b > a:
         out[:, a - start:b - start] = bands[:, a:b]
@@ -101,22 +99,31 @@ class Excerpts(torch.utils.data.Dataset):
         return self.count
 
     def sound(self, song, start, length, rng, way):
-        if way == "none":
-            bands = cut(song.rest, start, length)
-            return bands * 10 ** (rng.uniform(-40, 0) / 20 if rng.random() < .5 else 0)
+        """A stem and the mix that it was taken out of, [4, length, 64]."""
         if way == "separated":
             names = sorted(song.separated)
-            return cut(song.separated["embedded" if "embedded" in names and rng.random() < .7 else names[-1]], start,
+            return cut(song.separated["embedded" if "embedded" in names and rng.random() < .75 else names[-1]], start,
                        length)
+        return np.concatenate(self.pair(song, start, length, rng, way))
+
+    def pair(self, song, start, length, rng, way):
+        """The same of what no separator has left, two of [2, length, 64]."""
+        if way == "none":
+            sound = cut(song.rest, start, length) * 10 ** (rng.uniform(-40, 0) / 20 if rng.random() < .5 else 0)
+            return (sound if rng.random() < .5 else simulated(0 * sound, sound, rng)), sound
         drums = cut(song.drums, start, length)
         if way == "true" or song.rest is None:
-            if song.rest is not None and rng.random() < .4:
-                other = cut(song.rest, start, length)
-                return np.sqrt(drums ** 2 + (other * 10 ** (-rng.uniform(20, 50) / 20)) ** 2)
-            return drums
+            if song.rest is None or rng.random() < .5:
+                return drums, drums
+            other = cut(song.rest, start, length)
+            stem = np.sqrt(drums ** 2 + (other * 10 ** (-rng.uniform(20, 50) / 20)) ** 2)
+            if rng.random() < .6:
+                return stem, stem
+            return stem, np.sqrt(drums ** 2 + (other * 10 ** (rng.uniform(-9, 9) / 20)) ** 2)
         other = self.songs[int(rng.integers(len(self.songs)))] if rng.random() < .3 else song
-        other = other.rest if other.rest is not None else song.rest
-        return simulated(drums, cut(other, start, length) * 10 ** (rng.uniform(-9, 6) / 20), rng)
+        other = cut(other.rest if other.rest is not None else song.rest, start, length)
+        other = other * 10 ** (rng.uniform(-9, 6) / 20)
+        return simulated(drums, other, rng), np.sqrt(drums ** 2 + other ** 2)
 
     def __getitem__(self, index):
         rng = np.random.default_rng([self.seed, index])
@@ -131,8 +138,8 @@ class Excerpts(torch.utils.data.Dataset):
         if rng.random() < .6:
             bands = bands * curve(rng, 6)
         if rng.random() < .3:
-            bands = np.sqrt(bands ** 2
-                            + (10 ** (-rng.uniform(50, 90) / 20) * np.abs(rng.standard_normal(bands.shape))) ** 2)
+            noise = 10 ** (-rng.uniform(50, 90) / 20) * np.abs(rng.standard_normal(bands[:2].shape))
+            bands = np.sqrt(bands ** 2 + np.concatenate([noise, noise]) ** 2)
         if rng.random() < .12:  # a low sample rate, or a lossy codec
             bands[..., int(rng.integers(38, 62)):] *= 10 ** (-rng.uniform(1, 4))
         if rng.random() < .3:

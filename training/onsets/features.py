@@ -4,7 +4,8 @@ What the network hears: 64 bands of the magnitudes in a short and in a long wind
     python3 -m onsets.features FOLDER [STREAM...]
 
 Writes FOLDER/{song}.{stream}.npy for every {song}.{stream}.wav that has none: float16 [2, frames, 64], the sound's peak
-being 1. The C# twin is Onsets/OnsetBands.cs; a test holds it to the values written by export.py.
+being 1; of what a separator leaves of {song}.mix.wav [4, frames, 64], the mix's after the stem's, at one scale. The C#
+twin is Onsets/OnsetBands.cs; a test holds it to the values written by export.py.
 """
 import glob
 import os
@@ -16,6 +17,7 @@ from drumtraining.annotations import song_of
 from drumtraining.audio import RATE, hann, read_wav
 
 HOP, SIZES, BANDS = 220, (1024, 2048), 64
+SEPARATED = ("embedded", "hpss")
 LEAST_PEAK = 3e-4  # what is softer is dither, and stays soft
 LOG_SCALE = 3000
 
@@ -66,13 +68,20 @@ def peak_of(sound):
     return max(float(np.abs(sound).max()), LEAST_PEAK) if len(sound) else LEAST_PEAK
 
 
+def with_mix(stem, mix):
+    """[4, frames, 64]: of a stem whose peak is 1, and of the mix that it was taken out of."""
+    return np.concatenate([bands(stem), bands(mix)]) / peak_of(stem)
+
+
 def main(folder, *streams):
-    for stream in streams or ("drums", "rest", "embedded", "hpss"):
+    for stream in streams or ("drums", "rest", *SEPARATED):
         for path in sorted(glob.glob(f"{folder}/*.{stream}.wav")):
             finished = stream == "rest" or os.path.exists(song_of(path) + ".mix.wav")  # which is written last
             if finished and not os.path.exists(path[:-4] + ".npy"):
                 sound = read_wav(path)
-                np.save(path[:-4] + ".npy", (bands(sound) / peak_of(sound)).astype(np.float16))
+                heard = (with_mix(sound, read_wav(song_of(path) + ".mix.wav")) if stream in SEPARATED
+                         else bands(sound) / peak_of(sound))
+                np.save(path[:-4] + ".npy", heard.astype(np.float16))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from drumtraining.annotations import read_annotation, song_of
 from onsets.measure import matches, separate_hits
 
 STREAMS, GAP, ENOUGH = ("drums", "embedded", "hpss"), .030, 1.4
-WEIGHTS, NEUTRALS, SURE = (.4, .5, .6, .7, .85), np.arange(.5, 2.3, .25), (0, 1, 2, 9)
+WEIGHTS, NEUTRALS, SURE = (.7, .85, 1, 1.2, 1.5, 2, 3), np.arange(.25, 2.3, .25), (0, 1, 2, 9)
 
 
 class Stem:

@@ -14,14 +14,18 @@ from drumtraining.annotations import song_of
 from drumtraining.audio import RATE
 from onsets.data import strokes
 from onsets.features import HOP, LOG_SCALE
-from onsets.model import AHEAD, BEHIND, CLASSES, load
+from onsets.model import AHEAD, BEHIND, CLASSES, PLANES, load
 
 TOLERANCE, SAME = .025, .030
 
 
 @torch.no_grad()
 def activation(network, bands):
-    """[7, frames] logits of bands [2, frames, 64], silent before and after."""
+    """
+    [7, frames] logits of bands [4, frames, 64], silent before and after, or [2, frames, 64] of a stem that is all there
+    is.
+    """
+    bands = bands if len(bands) == PLANES else np.concatenate([bands, bands])
     padded = np.pad(bands.astype(np.float32), ((0, 0), (BEHIND, AHEAD), (0, 0)))
     return network(torch.from_numpy(np.log10(1 + LOG_SCALE * padded).astype(np.float32))[None])[0].numpy()
 

@@ -1,13 +1,14 @@
 """Renders drums whose hits are known, alone and in mixes, to train and measure the onset network.
 
-    python3 -m onsets.render DATA SCENES OUT SPLIT FIRST LAST
+    python3 -m onsets.render DATA SCENES OUT SPLIT FIRST LAST [SOUNDS]
 
 DATA as in ../separator/README.md; SCENES is the folder of its rendered scenes (with train/ and valid/), whose
 accompaniment is taken, and of its recorded parts (recorded-train/ and recorded-dev/), which every other song takes, and
 every song where there are no scenes. Writes OUT/{song}.drums.wav, {song}.rest.wav (what else the mix holds),
 {song}.mix.wav (44.1 kHz stereo, 24 s), {song}.class.txt (seconds, class) and {song}.soft.txt: strokes that everything
 else drowns, which no listener would write down. A song that has its mix is left alone. Every eighth song of the train
-split is synthetic (synthetic.py).
+split is synthetic (synthetic.py). SOUNDS is the folder in which `classes.sounds` wrote the sounds to train on: three of
+four songs are then played by a kit of their own (../classes/performances.py).
 """
 import glob
 import json
@@ -16,6 +17,7 @@ import sys
 
 import numpy as np
 
+from classes.performances import Stage
 from drumtraining.annotations import CLASS_OF_NOTE, LABEL, is_audible, write_annotation
 from drumtraining.audio import RATE, add, attack_of, both_mono, level, retune, stereo, write_wav
 from drumtraining.render import OWN
@@ -88,10 +90,18 @@ def accompaniment(folder, scene, rng):
                for n in chosen)
 
 
-def main(data, scenes, out, split, first, last):
+def by_own_kit(stage, rng):
+    """A stem [frames, 2] by a kit that no other song has, and its strokes (frame, label, audible)."""
+    _, sound, strokes = stage.perform(rng)
+    stem = np.repeat(sound[:SECONDS * RATE, None], 2, axis=1)
+    return stem, [(at, LABEL[kind], audible) for at, kind, audible in sorted(strokes)]
+
+
+def main(data, scenes, out, split, first, last, sounds=None):
     os.makedirs(out, exist_ok=True)
     drummers, folder = Drummers(data, split), f"{scenes}/{split}"
     recorded = RecordedParts(f"{scenes}/recorded-{USES[split]}")
+    stage = sounds and Stage(data, sounds)
     for index in range(int(first), int(last)):
         name = f"{out}/{index:04d}"
         if os.path.exists(name + ".mix.wav"):
@@ -101,6 +111,8 @@ def main(data, scenes, out, split, first, last):
         scene = index if split == "valid" or not ready else int(rng.choice(ready))
         if split == "train" and index % 8 == 7:
             bpm, (stem, strokes) = 120, synthetic.scene(SECONDS, rng)
+        elif stage and index % 4:
+            bpm, (stem, strokes) = 120, by_own_kit(stage, rng)
         else:
             same = split == "valid" or rng.random() < .6
             bpm, hits, _ = drummers.of_scene(scene) if same else drummers.perform(rng)

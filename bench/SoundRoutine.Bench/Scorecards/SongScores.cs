@@ -54,13 +54,15 @@ internal static class SongScores
         values["stems taken for drums"] = KindOf(truth) == SourceKind.Drums ? 1 : 0;
         ImmutableArray<(double Time, string Label)> strokes = Annotation.Read(path + ".class.txt");
         double[] hits = Annotation.Times(path + ".class.txt", OnsetAccuracy.SameHit);
-        foreach ((string suffix, AudioBuffer drums) in new[] { ("", truth), (Separated, stem) })
+        foreach ((string suffix, AudioBuffer drums, AudioBuffer? whole) in
+            new[] { ("", truth, null), (Separated, stem, mix) })
         {
-            ImmutableArray<Onset> onsets = OnsetDetector.Detect(drums, new OnsetOptions(), StepContext.Default);
+            HeardStrokes heard = Listening.To(drums, whole);
+            ImmutableArray<Onset> onsets = heard.Onsets;
             values["onset F, 25 ms" + suffix] = OnsetAccuracy.F(hits, onsets, drums.SampleRate);
-            values["class F, kick snare hat" + suffix] = SongClassAccuracy.F(drums, onsets, strokes);
+            values["class F, kick snare hat" + suffix] = SongClassAccuracy.F(drums, heard, strokes);
             if (suffix.Length == 0) continue;
-            AddKit(values, path, drums, onsets, strokes);
+            AddKit(values, path, drums, heard, strokes);
             if (bpm is { } true_) AddTempo(values, onsets, drums.SampleRate, true_);
         }
         if (File.Exists(path + ".kick.wav")) AddParts(values, PartsScene.Read(path, null));
@@ -71,9 +73,9 @@ internal static class SongScores
         LowCut.Apply(Downmix.ToStereo(audio)).Audio, new PreprocessOptions(), StepContext.Default).Kind;
 
     private static void AddKit(ImmutableSortedDictionary<string, double>.Builder values, string path, AudioBuffer stem,
-        ImmutableArray<Onset> onsets, ImmutableArray<(double Time, string Label)> strokes)
+        HeardStrokes heard, ImmutableArray<(double Time, string Label)> strokes)
     {
-        KitAccuracy.Shares kit = KitAccuracy.SharesOf(path, stem, onsets, new KitOptions { Separated = true }, strokes);
+        KitAccuracy.Shares kit = KitAccuracy.SharesOf(path, stem, heard, new KitOptions { Separated = true }, strokes);
         void Add(string name, double value)
         {
             if (double.IsFinite(value)) values[name + Separated] = value;

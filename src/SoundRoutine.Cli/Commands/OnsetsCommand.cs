@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using SoundRoutine.Audio;
@@ -17,9 +16,9 @@ internal static class OnsetsCommand
         return Session.Command("onsets", "onsets drums.wav", [file, .. flags.All], (parsed, session) =>
         {
             AudioBuffer audio = AudioFile.Read(parsed.GetRequiredValue(file), session.Cancellation);
-            ImmutableArray<Onset> onsets = OnsetDetector.Detect(audio, flags.Read(parsed), session.Context(0));
+            HeardStrokes heard = OnsetDetector.Listen(audio, flags.Read(parsed), session.Context(0));
             if (session.Json)
-                session.ResultJson(PartEvidence.ClassifyStem(audio, onsets, session.Context(0))
+                session.ResultJson(PartEvidence.ClassifyStem(audio, heard, session.Context(0))
                     .Select(struck => new
                 {
                     time = Math.Round((double)struck.Hit.Onset.Frame / audio.SampleRate, 6),
@@ -27,7 +26,7 @@ internal static class OnsetsCommand
                     heard = struck.Classes.Presence,
                 }));
             else
-                foreach (Onset onset in onsets)
+                foreach (Onset onset in heard.Onsets)
                     session.Result(((double)onset.Frame / audio.SampleRate)
                         .ToString("0.0000", CultureInfo.InvariantCulture));
             return Cli.Ok;

@@ -29,14 +29,14 @@ internal static class InputAnalyzer
     /// <summary>The hits of a stem. No onsets, or only silent ones, give no hits.</summary>
     /// <exception cref="ArgumentException">An onset lies outside the stem, or an option is out of range.</exception>
     public static InputAnalysis Analyze(
-        string source, AudioBuffer stem, ImmutableArray<Onset> onsets, KitOptions? options = null,
+        string source, AudioBuffer stem, HeardStrokes heard, KitOptions? options = null,
         StepContext? context = null, IHitClassifier? classifier = null, InputCorrections? corrections = null)
     {
         options = (options ?? new KitOptions()).Validated();
-        ImmutableArray<HitSlice> slices = HitSlicer.Slice(stem, onsets, options.Slicing);
+        ImmutableArray<HitSlice> slices = HitSlicer.Slice(stem, heard.Onsets, options.Slicing);
         classifier ??= CombinedClassifier.Songs;
         return Run(source, stem, slices, classifier, options, context ?? StepContext.Default, !options.NoParts,
-            corrections ?? InputCorrections.None);
+            corrections ?? InputCorrections.None, heard.Logits);
     }
 
     /// <summary>
@@ -57,7 +57,8 @@ internal static class InputAnalyzer
 
     private static InputAnalysis Run(
         string source, AudioBuffer stem, ImmutableArray<HitSlice> slices,
-        IHitClassifier classifier, KitOptions options, StepContext context, bool apart, InputCorrections corrections)
+        IHitClassifier classifier, KitOptions options, StepContext context, bool apart, InputCorrections corrections,
+        StrokeLogits? logits = null)
     {
         context.Report(Step, 0, source);
         double pairs = HitGrouper.PairsOf(slices.Length, options);
@@ -67,7 +68,7 @@ internal static class InputAnalyzer
         ImmutableArray<InputHit> hits = MeasureStage.Run(slices, progress.Of(0), context.Cancellation);
         hits = ClassifyStage.Run(hits, classifier, options, progress.Of(1), context.Cancellation);
         hits = CorrectStage.Placed(hits, corrections);
-        if (apart) hits = TakeApartStage.Run(hits, stem, classifier, options, progress.Of(2), context.Cancellation);
+        if (apart) hits = TakeApartStage.Run(hits, stem, logits, classifier, options, progress.Of(2), context.Cancellation);
         hits = CorrectStage.Classes(hits, corrections);
         hits = GroupStage.Run(hits, source, options, progress.Of(3), context.Cancellation);
         hits = RateStage.Run(hits, options);

@@ -32,14 +32,13 @@ internal sealed class OnsetBands
     private readonly Stft[] _stft = new Stft[Windows];
     private readonly BandFilters[] _filters = new BandFilters[Windows];
     private readonly float[][] _re = new float[Windows][], _im = new float[Windows][], _power = new float[Windows][];
-    private readonly float _scale;
     private readonly int _channels;
 
     /// <param name="audio">At <see cref="MinRate"/> or more.</param>
     public OnsetBands(AudioBuffer audio)
     {
         _audio = audio;
-        _scale = LogScale / Math.Max(audio.Peak, MinPeak);
+        Scale = LogScale / Math.Max(audio.Peak, MinPeak);
         _channels = audio.Channels == 2 && audio[0].SequenceEqual(audio[1]) ? 1 : audio.Channels;
         for (int w = 0; w < Windows; w++)
         {
@@ -51,6 +50,9 @@ internal sealed class OnsetBands
                 (new float[_stft[w].Bins], new float[_stft[w].Bins], new float[_stft[w].Bins]);
         }
     }
+
+    /// <summary>What magnitudes are multiplied by before their logarithm is taken.</summary>
+    public float Scale { get; }
 
     /// <summary>How many frames of the network cover a sound of that many frames.</summary>
     public static int Count(int frames, int sampleRate) =>
@@ -69,6 +71,21 @@ internal sealed class OnsetBands
     /// it is silent.
     /// </summary>
     public void At(int at, int window, Span<float> bands)
+    {
+        Magnitudes(at, window, bands);
+        Compress(bands, Scale);
+    }
+
+    /// <summary>Logarithms of magnitudes, 0 of 0.</summary>
+    public static void Compress(Span<float> bands, float scale)
+    {
+        TensorPrimitives.Multiply(bands, scale, bands);
+        TensorPrimitives.Add(bands, 1f, bands);
+        TensorPrimitives.Log10(bands, bands);
+    }
+
+    /// <summary>The magnitudes of the bands at one frame in one window; 1 is a sine of full scale.</summary>
+    public void Magnitudes(int at, int window, Span<float> bands)
     {
         Stft stft = _stft[window];
         (float[] re, float[] im, float[] power) = (_re[window], _im[window], _power[window]);
@@ -89,8 +106,6 @@ internal sealed class OnsetBands
         TensorPrimitives.Multiply(power, 1f / _channels, power);
         TensorPrimitives.Sqrt(power, power);
         _filters[window].Apply(power, bands);
-        TensorPrimitives.Multiply(bands, 4f / stft.Size * _scale, bands);
-        TensorPrimitives.Add(bands, 1f, bands);
-        TensorPrimitives.Log10(bands, bands);
+        TensorPrimitives.Multiply(bands, 4f / stft.Size, bands);
     }
 }

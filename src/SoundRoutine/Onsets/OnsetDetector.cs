@@ -18,7 +18,7 @@ public static class OnsetDetector
     // The network's logit counts Weight times as much as the logarithm of the score; at Neutral it says nothing. Where
     // the sound gains less than MinRise in power in every view, it only rings, beats or ends: a stroke there if the
     // network is Sure of it. Chosen by training/onsets/fuse.py.
-    private const double Weight = 0.7, Neutral = 1.5, MinRise = 1.4, Sure = 1;
+    private const double Weight = 1.2, Neutral = 1, MinRise = 1.4, Sure = 1;
 
     /// <summary>What the hits depend on besides the sound and the options: changes with the network.</summary>
     public static string Version => $"2 {OnsetNetwork.WeightsHash}";
@@ -29,13 +29,24 @@ public static class OnsetDetector
     /// </summary>
     /// <exception cref="ArgumentException">An option out of range.</exception>
     /// <exception cref="OperationCanceledException">The user has canceled.</exception>
-    public static ImmutableArray<Onset> Detect(AudioBuffer audio, OnsetOptions options, StepContext context)
+    public static ImmutableArray<Onset> Detect(AudioBuffer audio, OnsetOptions options, StepContext context) =>
+        Listen(audio, options, context).Onsets;
+
+    /// <summary>The same, with what the network heard; of a stem it hears the mix as well.</summary>
+    /// <param name="audio">A drum recording.</param>
+    /// <param name="options">How sensitive it is.</param>
+    /// <param name="context">For progress and cancellation.</param>
+    /// <param name="mix">What the stem was taken out of; null where nothing was.</param>
+    /// <exception cref="ArgumentException">An option out of range.</exception>
+    /// <exception cref="OperationCanceledException">The user has canceled.</exception>
+    internal static HeardStrokes Listen(AudioBuffer audio, OnsetOptions options, StepContext context,
+        MixBands? mix = null)
     {
         options.Validated();
         context.Report("onsets", 0);
-        if (audio.Frames == 0) return [];
+        if (audio.Frames == 0) return new HeardStrokes([]);
         List<OnsetCandidate> candidates = OnsetCandidates.Find(audio, MinScore / options.Sensitivity, context);
-        StrokeLogits? logits = audio.SampleRate < OnsetBands.MinRate ? null : OnsetNetwork.Run(audio, context);
+        StrokeLogits? logits = audio.SampleRate < OnsetBands.MinRate ? null : OnsetNetwork.Run(audio, context, mix);
         double floor = Math.Max(Inaudible, Drowned * audio.Peak);
         SortedDictionary<int, OnsetCandidate> hits = MaxEvident(
             candidates.Where(c => c.Loudness >= floor)
@@ -44,7 +55,7 @@ public static class OnsetDetector
             options.MinGapMs * audio.SampleRate / 1000);
         context.Report("onsets", 1);
         float top = hits.Values.Select(h => h.Score).DefaultIfEmpty(1).Max();
-        return [.. hits.Values.Select(h => new Onset(h.Frame, h.Score / top))];
+        return new HeardStrokes([.. hits.Values.Select(h => new Onset(h.Frame, h.Score / top))], logits);
     }
 
     /// <summary>Over 0 for a stroke; the logit is null where the network hears nothing.</summary>

@@ -14,9 +14,12 @@ internal sealed class StrokeLogits(float[][] logits, int sampleRate)
     public float[][] Values => logits;
 
     /// <summary>That anything is struck near <paramref name="frame"/>.</summary>
-    public float Stroke(int frame)
+    public float Stroke(int frame) => Of(StrokeKind.Any, frame);
+
+    /// <summary>That a drum is struck near <paramref name="frame"/>.</summary>
+    public float Of(StrokeKind kind, int frame)
     {
-        float[] values = logits[0];
+        float[] values = logits[(int)kind];
         int at = Math.Min(OnsetBands.Nearest(frame, sampleRate), values.Length - 1);
         return TensorPrimitives.Max<float>(
             values.AsSpan(Math.Max(0, at - Beside)..Math.Min(values.Length, at + Beside + 1)));

@@ -29,7 +29,7 @@ public class InputAnalyzerTests
     {
         (AudioBuffer stem, ImmutableArray<Onset> onsets) = Loop();
         options = (options ?? new KitOptions()) with { NoParts = true };
-        return InputAnalyzer.Analyze("loop.wav", stem, onsets, options, null, new TestClassifier(classify));
+        return InputAnalyzer.Analyze("loop.wav", stem, new(onsets), options, null, new TestClassifier(classify));
     }
 
     [Fact]

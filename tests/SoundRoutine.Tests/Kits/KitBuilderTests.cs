@@ -18,7 +18,7 @@ public class KitBuilderTests
         var (stem, onsets) =
             TestSounds.Track(10 + start, Enumerable.Range(0, 24)
             .Select(i => (start + i * 0.4, sounds[i % 4], s_gains[i / 4])), noise);
-        return InputAnalyzer.Analyze(name, stem, onsets, new KitOptions { NoParts = true });
+        return InputAnalyzer.Analyze(name, stem, new(onsets), new KitOptions { NoParts = true });
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class KitBuilderTests
         var (stem, onsets) =
             TestSounds.Track(6,
             [(0.2, tom, 0.5), (0.45, snare, 0.6), (2, snare, 0.5), (3, tom, 0.5), (3.3, snare, 0.55)]);
-        Kit kit = KitBuilder.BuildKit([InputAnalyzer.Analyze("song.wav", stem, onsets)]);
+        Kit kit = KitBuilder.BuildKit([InputAnalyzer.Analyze("song.wav", stem, new(onsets))]);
         Sample clean = kit.Samples.Single(s => Math.Abs(s.Start - 2) < 0.02);
         Assert.True(clean.Representative);
         Assert.True(clean.Cleanliness > 0.5);
@@ -60,7 +60,7 @@ public class KitBuilderTests
     {
         var (stem, onsets) =
             TestSounds.Track(5, Enumerable.Range(0, 10).Select(i => (0.1 + i * 0.45, TestSounds.Kick(), 0.8)));
-        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("loop.wav", stem, onsets)]);
+        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("loop.wav", stem, new(onsets))]);
         Assert.Single(plan.Samples);
         Assert.Equal(9, plan.LeftOut.Single().Count);
     }
@@ -90,8 +90,8 @@ public class KitBuilderTests
     public void Nothing_found_is_an_empty_kit()
     {
         AudioBuffer silence = AudioBuffer.Silence(TestSounds.Rate, 2, TestSounds.Rate);
-        InputAnalysis none = InputAnalyzer.Analyze("silence.wav", silence, []),
-            silent = InputAnalyzer.Analyze("s2.wav", silence, [new Onset(100, 1)]);
+        InputAnalysis none = InputAnalyzer.Analyze("silence.wav", silence, new([])),
+            silent = InputAnalyzer.Analyze("s2.wav", silence, new([new Onset(100, 1)]));
         Kit kit = KitBuilder.BuildKit([none, silent, InputAnalyzer.AnalyzeOneShot("s3.wav", silence)]);
         Assert.Empty(kit.Samples);
         Assert.Equal(1, silent.LeftOut.Single().Count);
@@ -104,12 +104,12 @@ public class KitBuilderTests
         var (noise, _) = TestSounds.Track(10, [], noise: 0.1);
         ImmutableArray<Onset> thousand = [.. Enumerable.Range(0, 1000).Select(i => new Onset(i * 441, 0.5))];
         InputAnalysis found =
-            InputAnalyzer.Analyze("noise.wav", noise, thousand, new KitOptions { MaxHitsPerSource = 50 });
+            InputAnalyzer.Analyze("noise.wav", noise, new(thousand), new KitOptions { MaxHitsPerSource = 50 });
         Assert.InRange(found.Hits.Length, 1, 50);
         var (roll, onsets) =
             TestSounds.Track(4, Enumerable.Range(0, 60)
             .Select(i => (0.1 + i * 0.06, TestSounds.Snare(seed: i), 0.2 + 0.01 * i)));
-        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("roll.wav", roll, onsets)]);
+        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("roll.wav", roll, new(onsets))]);
         Assert.InRange(plan.Samples.Select(s => s.Sample.Group).Distinct().Count(), 1, 3);
     }
 
@@ -151,7 +151,7 @@ public class KitBuilderTests
         float[] kick = TestSounds.Tom(60, 1), hat = TestSounds.Hat();
         var (stem, onsets) =
             TestSounds.Track(4, [(0.1, kick, 1), (0.35, hat, 0.6), (1.5, hat, 0.5), (2, kick, 0.9), (2.3, hat, 0.7)]);
-        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("beat.wav", stem, onsets)]);
+        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("beat.wav", stem, new(onsets))]);
         foreach (double time in (double[])[0.35, 1.5, 2.3])
             Assert.Equal(Instrument.HihatClosed,
                 plan.Samples.Single(s => Math.Abs(s.Sample.Start + s.Sample.Attack - time) < 0.01).Sample.Class);

@@ -32,7 +32,7 @@ public class ProminenceTests
     public void Faint_notes_heard_once_are_left_out_of_a_separated_song_and_counted()
     {
         var (stem, onsets, notes) = Song();
-        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("song.wav", stem, onsets, s_separated)]);
+        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("song.wav", stem, new(onsets), s_separated)]);
         Assert.DoesNotContain(plan.Samples, s => notes.Any(n => IsAt(s.Sample, n)));
         Assert.Contains(plan.LeftOut, l => l.Reason.Contains("bleed", StringComparison.Ordinal)
             && l.Count >= notes.Length);
@@ -44,7 +44,7 @@ public class ProminenceTests
     public void Nothing_is_left_out_of_a_stem_that_was_not_separated()
     {
         var (stem, onsets, notes) = Song();
-        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("drums.wav", stem, onsets)]);
+        KitPlan plan = KitBuilder.Build([InputAnalyzer.Analyze("drums.wav", stem, new(onsets))]);
         Assert.All(notes, n => Assert.Contains(plan.Samples, s => IsAt(s.Sample, n)));
         Assert.DoesNotContain(plan.LeftOut, l => l.Reason.Contains("bleed", StringComparison.Ordinal));
     }
@@ -53,7 +53,7 @@ public class ProminenceTests
     public void A_song_of_nothing_but_notes_still_gives_its_best()
     {
         var (stem, onsets) = TestSounds.Track(3, [(0.1, Note(220), 0.3), (1, Note(330), 0.3), (2, Note(440), 0.3)]);
-        Assert.NotEmpty(InputAnalyzer.Analyze("song.wav", stem, onsets, s_separated).Hits);
+        Assert.NotEmpty(InputAnalyzer.Analyze("song.wav", stem, new(onsets), s_separated).Hits);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class ProminenceTests
             [.. Enumerable.Range(0, 12)
                 .Select(i => (0.1 + 0.6 * i, snare, i == 6 ? 0.08 : 0.7 + 0.02 * i)), (7.9, TestSounds.Tom(90), 0.8)]);
         AnalyzedHit[] hits =
-            [.. InputAnalyzer.Analyze("drums.wav", stem, onsets,
+            [.. InputAnalyzer.Analyze("drums.wav", stem, new(onsets),
             new KitOptions { RepeatDistanceDb = 0, RoundRobins = 16, NoParts = true }).Hits];
         Assert.Equal(13, hits.Length);
         Assert.All(hits, h => Assert.InRange(h.Prominence, 0, 1));

@@ -15,12 +15,13 @@ public class OnsetNetworkTests
         .Cast<byte, float>(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Onsets", "golden", name)))
         .ToArray();
 
-    private static AudioBuffer Sound() =>
-        Golden("onsets_sound.f32") is var x ? new AudioBuffer(44_100, x[..(x.Length / 2)], x[(x.Length / 2)..])
+    private static AudioBuffer Sound(string name = "onsets_sound.f32") =>
+        Golden(name) is var x ? new AudioBuffer(44_100, x[..(x.Length / 2)], x[(x.Length / 2)..])
         : throw new InvalidOperationException();
 
-    private static float[] Logits(AudioBuffer audio, int piece = 2000) =>
-        [.. OnsetNetwork.Run(audio, StepContext.Default, piece).Values.SelectMany(l => l)];
+    private static float[] Logits(AudioBuffer audio, int piece = 2000, AudioBuffer? mix = null) =>
+        [.. OnsetNetwork.Run(audio, StepContext.Default, mix is null ? null : MixBands.Of(mix, CancellationToken.None),
+            piece).Values.SelectMany(l => l)];
 
     [Fact]
     public void Bands_are_those_of_an_independent_implementation()
@@ -38,6 +39,14 @@ public class OnsetNetworkTests
     [Fact]
     public void Logits_are_those_of_an_independent_implementation() =>
         AssertClose(Golden("onsets_logits.f32"), Logits(Sound()), 0.01f);
+
+    [Fact]
+    public void Logits_of_a_stem_and_its_mix_are_those_of_an_independent_implementation() =>
+        AssertClose(Golden("onsets_mix_logits.f32"), Logits(Sound(), mix: Sound("onsets_mix.f32")), 0.02f);
+
+    [Fact]
+    public void A_sound_is_its_own_mix_where_nothing_was_taken_out() =>
+        AssertClose(Logits(Sound()), Logits(Sound(), mix: Sound()), 0.02f);
 
     [Fact]
     public void Pieces_give_what_the_whole_gives()

@@ -8,17 +8,13 @@ using SoundRoutine.Separation.Parts;
 namespace SoundRoutine.Kits.Parts;
 
 /// <summary>
-/// The second opinion on what is struck: whether a drum is in a hit, by the mean of what the classifier hears and of
-/// the rise of the drum's part. Both err, and rarely on the same strokes. The numbers were chosen on rendered drums
-/// (docs/notes/parts.md).
+/// Which drums are struck in a hit, by what the classifier hears in its sound, what the onset network hears around it,
+/// and the rise of each drum's part. All three err, and rarely on the same strokes (docs/notes/parts.md).
 /// </summary>
-internal static class PartEvidence
+internal sealed class PartEvidence(StemParts parts, StrokeLogits? logits)
 {
-    /// <summary>A rise of so many dB says as much for a stroke as against it; by so many more it is clear.</summary>
-    private const double Center = 1, Width = 2.5;
-
-    /// <summary>From this mean on a drum is in a hit.</summary>
-    private const double Present = 0.55;
+    /// <summary>From this likelihood on a drum is in a hit.</summary>
+    private const double Present = 0.4;
 
     /// <summary>How likely what is surely present is, and what is hardly (<see cref="StrokesTogether"/>).</summary>
     private const double Sure = 0.5, Hardly = 0.3;
@@ -28,16 +24,15 @@ internal static class PartEvidence
 
     /// <summary>The classes with the presence of each weighed by its part.</summary>
     /// <param name="classes">What the classifier hears.</param>
-    /// <param name="levels">Of the stem.</param>
-    /// <param name="attack">The frame of the attack in the stem.</param>
-    public static HitClasses Weigh(HitClasses classes, PartLevels levels, int attack)
+    /// <param name="hit">Of the stem.</param>
+    public HitClasses Weigh(HitClasses classes, HitSlice hit)
     {
         var presence = classes.Presence.ToBuilder();
         foreach (DrumPart part in DrumParts.Drums)
         {
             HitClass[] family = [.. classes.Presence.Keys.Where(c => StemParts.PartOf(c) == part)];
-            double heard = family.Max(c => classes.Presence[c]), mean = (heard + Likelihood(levels, part, attack)) / 2;
-            double likely = Mapped(mean);
+            StruckOpinions opinions = For(part, classes, hit);
+            double heard = opinions.Heard, likely = Mapped(StruckWeights.Of(part).Likelihood(opinions));
             foreach (HitClass c in family)
                 presence[c] = heard > 0 ? Math.Round(likely * classes.Presence[c] / heard, 4) : 0;
         }
@@ -47,35 +42,49 @@ internal static class PartEvidence
         return classes with { Presence = weighed, PresenceAlone = weighed, Scores = ClassScores.FromWeights(scores) };
     }
 
+    /// <summary>What speaks for one of <see cref="DrumParts.Drums"/> in a hit of the stem.</summary>
+    public StruckOpinions For(DrumPart part, HitClasses classes, HitSlice hit)
+    {
+        int attack = parts.AttackOf(hit);
+        return new StruckOpinions(PresenceOf(classes.Presence, part), parts.Levels.Rise(part, attack),
+            logits?.Of(KindOf(part), attack + parts.Start));
+    }
+
     /// <summary>The hits of a stem, in order, each with its classes, weighed by their parts.</summary>
     /// <exception cref="ArgumentException">An onset lies outside the stem.</exception>
     public static ImmutableArray<(HitSlice Hit, HitClasses Classes)> ClassifyStem(
-        AudioBuffer stem, ImmutableArray<Onset> onsets, StepContext context)
+        AudioBuffer stem, HeardStrokes heard, StepContext context)
     {
         ImmutableArray<(HitSlice Hit, HitClasses Classes)> hits =
-            CombinedClassifier.ClassifyStem(stem, onsets, context.Cancellation);
+            CombinedClassifier.ClassifyStem(stem, heard.Onsets, context.Cancellation);
         if (hits.IsEmpty) return hits;
         return
         [
             .. StemStretch.Of(stem).SelectMany(stretch =>
             {
-                StemParts parts = StemParts.Of(stem, stretch.Heard, context);
+                var evidence = new PartEvidence(StemParts.Of(stem, stretch.Heard, context), heard.Logits);
                 return hits.Where(h => stretch.Owns(h.Hit.Range.Start + h.Hit.Attack))
-                    .Select(h => (h.Hit, Weigh(h.Classes, parts.Levels, parts.AttackOf(h.Hit)))).ToArray();
+                    .Select(h => (h.Hit, evidence.Weigh(h.Classes, h.Hit))).ToArray();
             }),
         ];
     }
 
-    /// <summary>How likely a rise of a part is a stroke, 0 to 1.</summary>
-    public static double Likelihood(PartLevels levels, DrumPart part, int attack) =>
-        1 / (1 + Math.Exp(-(levels.Rise(part, attack) - Center) / Width));
+    private static StrokeKind KindOf(DrumPart part) => part switch
+    {
+        DrumPart.Kick => StrokeKind.Kick,
+        DrumPart.Snare => StrokeKind.Snare,
+        DrumPart.Toms => StrokeKind.Tom,
+        DrumPart.Hihat => StrokeKind.Hihat,
+        DrumPart.Cymbals => StrokeKind.Cymbal,
+        _ => StrokeKind.Other,
+    };
 
     /// <summary>How likely any drum of a part is in a hit.</summary>
     public static double PresenceOf(ImmutableSortedDictionary<HitClass, double> presence, DrumPart part) =>
         presence.Where(p => StemParts.PartOf(p.Key) == part).Select(p => p.Value).DefaultIfEmpty(0).Max();
 
-    /// <summary>The mean upon the scale on which what is present is sure.</summary>
-    private static double Mapped(double mean) => mean >= Present
-        ? Sure + (1 - Sure) * (mean - Present) / (1 - Present)
-        : Hardly * mean / Present;
+    /// <summary>The likelihood upon the scale on which what is present is sure.</summary>
+    private static double Mapped(double likelihood) => likelihood >= Present
+        ? Sure + (1 - Sure) * (likelihood - Present) / (1 - Present)
+        : Hardly * likelihood / Present;
 }

@@ -20,11 +20,11 @@ internal static class PartClasses
     private const double Unheard = 1e-3;
 
     /// <summary>A hit of the stem with its classes weighed by the parts.</summary>
-    public static InputHit Weighed(InputHit hit, StemParts parts)
+    public static InputHit Weighed(InputHit hit, PartEvidence evidence)
     {
         if (hit.LeftOut is not null) return hit;
-        HitClasses classes = PartEvidence.Weigh(new HitClasses(hit.Data.Presence, hit.Data.Scores, hit.Drum),
-            parts.Levels, parts.AttackOf(hit.Slice));
+        HitClasses classes =
+            evidence.Weigh(new HitClasses(hit.Data.Presence, hit.Data.Scores, hit.Drum), hit.Slice);
         return hit with
         {
             Data = hit.Data with { ClassScores = classes.Scores.Values, Presence = classes.Presence },

@@ -3,6 +3,7 @@ using SoundRoutine.Audio;
 using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Parts;
 using SoundRoutine.Kits.Slicing;
+using SoundRoutine.Onsets;
 using SoundRoutine.Separation.Parts;
 
 namespace SoundRoutine.Kits.Stages;
@@ -27,12 +28,13 @@ internal static class TakeApartStage
 
     /// <param name="hits">Classified, in order of time.</param>
     /// <param name="stem">The stem they are of.</param>
+    /// <param name="logits">What the onset network heard of it; null where it hears nothing.</param>
     /// <param name="classifier">Says of which kind of its drum a sound is.</param>
     /// <param name="options">How hits are cut.</param>
     /// <param name="progress">Told how much is done, 0 to 1.</param>
     /// <param name="cancellation">Stops between two hits.</param>
     public static ImmutableArray<InputHit> Run(ImmutableArray<InputHit> hits, AudioBuffer stem,
-        IHitClassifier classifier, KitOptions options, Action<double>? progress = null,
+        StrokeLogits? logits, IHitClassifier classifier, KitOptions options, Action<double>? progress = null,
         CancellationToken cancellation = default)
     {
         if (hits.All(h => h.LeftOut is not null)) return hits;
@@ -45,8 +47,9 @@ internal static class TakeApartStage
             var apart = new NetworkProgress(done => Told(before + NetworkShare * done));
             StemParts parts = StemParts.Of(stem, stretch.Heard,
                 StepContext.Default with { Progress = apart, Cancellation = cancellation });
+            var evidence = new PartEvidence(parts, logits);
             ImmutableArray<InputHit> heard =
-                [.. hits.Where(h => stretch.Hears(FrameOf(h))).Select(h => PartClasses.Weighed(h, parts))];
+                [.. hits.Where(h => stretch.Hears(FrameOf(h))).Select(h => PartClasses.Weighed(h, evidence))];
             made.AddRange(Strokes(heard, parts, h => stretch.Owns(FrameOf(h)), classifier, options, cancellation));
             Told(i + 1);
         }

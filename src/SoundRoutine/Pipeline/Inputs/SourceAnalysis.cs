@@ -96,6 +96,7 @@ internal static class SourceAnalysis
         AnalysisShares shares =
             AnalysisShares.Of(separator, audio.Channels, options.KeepParts, apart: !options.Kit.NoParts);
         context.Report("decode", shares.Decoded);
+        MixBands? mix = separate ? MixBands.Of(audio, context.Cancellation) : null;
         AudioBuffer stem =
             !separate ? audio
             : KeptStem(cache, options, source) ?? SeparateAlone(separator, audio,
@@ -106,9 +107,9 @@ internal static class SourceAnalysis
         Task<SourceTempo?> tempo = Task.FromResult<SourceTempo?>(null);
 
         InputAnalysis hits;
-        ImmutableArray<Onset> onsets = kind == SourceKind.OneShot ? []
-            : WithStrokes(OnsetDetector.Detect(stem, options.Onsets, Part(context, shares.Separated, shares.Heard)),
-                input.Strokes, stem.SampleRate);
+        HeardStrokes heard = kind == SourceKind.OneShot ? new HeardStrokes([])
+            : OnsetDetector.Listen(stem, options.Onsets, Part(context, shares.Separated, shares.Heard), mix);
+        ImmutableArray<Onset> onsets = WithStrokes(heard.Onsets, input.Strokes, stem.SampleRate);
         if (kind != SourceKind.OneShot && source.Corrections is { } said)
             onsets = said.Apply(onsets, stem.SampleRate, stem.Frames);
         if (kind == SourceKind.Drums && onsets.Length == 0 && audio.Seconds <= SingleStroke.MaxSeconds)
@@ -124,8 +125,9 @@ internal static class SourceAnalysis
         else
         {
             tempo = StartTempo(onsets, stem.SampleRate, context.Cancellation);
-            hits = InputAnalyzer.Analyze(file, stem, onsets, options.Kit with { Separated = separate },
-                Part(context, shares.Heard, shares.Measured), corrections: source.Corrections);
+            hits = InputAnalyzer.Analyze(file, stem, heard with { Onsets = onsets },
+                options.Kit with { Separated = separate }, Part(context, shares.Heard, shares.Measured),
+                corrections: source.Corrections);
             if (onsets.Length == 0)
                 warnings.Add($"{file}: no hits found; try --sensitivity 2, or --separator none if it is drums already");
         }

@@ -62,7 +62,7 @@ public class CoincidingStrokesTests
             .Where(d => d.Item1.Contains(s.Step)).Select(d => (s.Time, d.Item2, d.Item3)));
         var (stem, onsets) = TestSounds.Track(4.5, strokes, noise: 1e-4);
         return KitBuilder.BuildKit([InputAnalyzer.Analyze("loop.wav", stem,
-            [.. onsets.DistinctBy(o => o.Frame).OrderBy(o => o.Frame)])]);
+            new([.. onsets.DistinctBy(o => o.Frame).OrderBy(o => o.Frame)]))]);
     }
 
     private static ImmutableArray<Sample> SamplesOn(ImmutableArray<KitInstrument> map, int note) =>

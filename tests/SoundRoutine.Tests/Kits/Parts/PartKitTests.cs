@@ -11,10 +11,10 @@ namespace SoundRoutine.Tests.Kits.Parts;
 public class PartKitTests
 {
     private static readonly AudioBuffer s_loop = TestSongs.DrumLoop(16);
-    private static readonly ImmutableArray<Onset> s_onsets =
-        OnsetDetector.Detect(s_loop, OnsetOptions.Default, StepContext.Default);
-    private static readonly InputAnalysis s_apart = InputAnalyzer.Analyze("loop", s_loop, s_onsets),
-        s_whole = InputAnalyzer.Analyze("loop", s_loop, s_onsets, new KitOptions { NoParts = true });
+    private static readonly HeardStrokes s_heard =
+        OnsetDetector.Listen(s_loop, OnsetOptions.Default, StepContext.Default);
+    private static readonly InputAnalysis s_apart = InputAnalyzer.Analyze("loop", s_loop, s_heard),
+        s_whole = InputAnalyzer.Analyze("loop", s_loop, s_heard, new KitOptions { NoParts = true });
 
     [Fact]
     public void Drums_that_always_coincide_are_cut_from_their_parts()
@@ -55,7 +55,7 @@ public class PartKitTests
     [Fact]
     public void The_same_stem_gives_the_same_hits()
     {
-        InputAnalysis again = InputAnalyzer.Analyze("loop", s_loop, s_onsets);
+        InputAnalysis again = InputAnalyzer.Analyze("loop", s_loop, s_heard);
         Assert.Equal(s_apart.Slices.Select(s => (s.Start, s.End, s.Class, s.Level)),
             again.Slices.Select(s => (s.Start, s.End, s.Class, s.Level)));
         for (int i = 0; i < again.Audio.Length; i++) Assert.True(again.Audio[i][0].SequenceEqual(s_apart.Audio[i][0]));

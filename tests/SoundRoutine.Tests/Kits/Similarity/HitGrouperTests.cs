@@ -21,7 +21,7 @@ public class HitGrouperTests
     {
         var (stem, onsets) = TestSounds.Track(seconds, hits, noise: 3e-4);
         options = (options ?? new KitOptions()) with { NoParts = true };
-        return [.. InputAnalyzer.Analyze("track.wav", stem, onsets, options).Slices.Select(s => s.Group)];
+        return [.. InputAnalyzer.Analyze("track.wav", stem, new(onsets), options).Slices.Select(s => s.Group)];
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public class HitGrouperTests
         var (stem, onsets) =
             TestSounds.Track(5, Enumerable.Range(0, 10)
             .Select(i => (0.1 + 0.45 * i, i % 2 == 0 ? TestSounds.Kick() : TestSounds.Snare(), 0.9 - 0.05 * i)));
-        InputAnalysis source = InputAnalyzer.Analyze("track.wav", stem, onsets);
+        InputAnalysis source = InputAnalyzer.Analyze("track.wav", stem, new(onsets));
         Assert.All(source.Hits.GroupBy(h => h.Group), g =>
             Assert.Equal(g.Max(h => h.Merit), Assert.Single(g, h => h.Snippet.Samples.Length > 0).Merit));
         var options = new JsonSerializerOptions { Converters = { new SnippetConverter() } };

@@ -1,0 +1,1 @@
+"""Which drums are struck in a hit."""
