@@ -57,7 +57,8 @@ internal static class KitSpeed
         ImmutableArray<InputHit> hits =
             Timed("classes", () => ClassifyStage.Run(measured, CombinedClassifier.Songs, options));
         ImmutableArray<InputHit> strokes =
-            Timed("taking apart", () => TakeApartStage.Run(hits, stem, heard.Logits, CombinedClassifier.Songs, options));
+            Timed("taking apart",
+                () => TakeApartStage.Run(hits, stem, heard.Logits, CombinedClassifier.Songs, options));
         Timed("grouping", () => GroupStage.Run(strokes, "stem", options));
         Timed("onsets to kit",
             () => KitBuilder.Build([InputAnalyzer.Analyze("stem", stem, Listening.To(stem, mix: null))]));

@@ -17,7 +17,7 @@ namespace SoundRoutine.Kits;
 internal static class InputAnalyzer
 {
     /// <summary>Changes whenever hits of the same input would come out otherwise.</summary>
-    public const string Version = "6";
+    public const string Version = "7";
 
     private const string Step = "kit";
 
@@ -68,7 +68,8 @@ internal static class InputAnalyzer
         ImmutableArray<InputHit> hits = MeasureStage.Run(slices, progress.Of(0), context.Cancellation);
         hits = ClassifyStage.Run(hits, classifier, options, progress.Of(1), context.Cancellation);
         hits = CorrectStage.Placed(hits, corrections);
-        if (apart) hits = TakeApartStage.Run(hits, stem, logits, classifier, options, progress.Of(2), context.Cancellation);
+        if (apart)
+            hits = TakeApartStage.Run(hits, stem, logits, classifier, options, progress.Of(2), context.Cancellation);
         hits = CorrectStage.Classes(hits, corrections);
         hits = GroupStage.Run(hits, source, options, progress.Of(3), context.Cancellation);
         hits = RateStage.Run(hits, options);

@@ -21,7 +21,7 @@ public static class OnsetDetector
     private const double Weight = 1.2, Neutral = 1, MinRise = 1.4, Sure = 1;
 
     /// <summary>What the hits depend on besides the sound and the options: changes with the network.</summary>
-    public static string Version => $"2 {OnsetNetwork.WeightsHash}";
+    public static string Version => $"3 {OnsetNetwork.WeightsHash}";
 
     /// <summary>
     /// The hits of a drum recording as sorted, strictly rising frames of <paramref name="audio"/>, each moved to where

@@ -66,5 +66,5 @@ public class OnsetNetworkTests
     }
 
     [Fact]
-    public void Its_version_is_that_of_its_weights() => Assert.Matches("^2 [0-9a-f]{12}$", OnsetDetector.Version);
+    public void Its_version_is_that_of_its_weights() => Assert.Matches("^3 [0-9a-f]{12}$", OnsetDetector.Version);
 }
