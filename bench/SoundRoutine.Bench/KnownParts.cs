@@ -39,9 +39,12 @@ internal sealed class KnownParts
             attack = (int)(sample.Attack * sample.SampleRate),
             to = Math.Min(audio.Frames, attack + (int)(Seconds * sample.SampleRate)),
             first = attack / Hop, end = Math.Max(first + 1, to / Hop);
+        int bins = Size / 2 + 1, planes = Math.Min(audio.Channels, _parts[0].Channels);
         Complex[][] sounds =
-            [Spectrum(audio, first, end), .. _parts.Select(p => Spectrum(At(p, start, audio.Frames), first, end))];
-        int bins = Size / 2 + 1, planes = sounds[0].Length / bins / (end - first);
+        [
+            Spectrum(audio, planes, first, end),
+            .. _parts.Select(p => Spectrum(At(p, start, audio.Frames), planes, first, end)),
+        ];
         double mine = 0, others = 0;
         for (int t = 0; t < end - first; t += TileFrames)
             for (int k = 0, width; k < bins; k += width)
@@ -89,13 +92,13 @@ internal sealed class KnownParts
         });
 
     /// <summary>[channels, frames, bins].</summary>
-    private static Complex[] Spectrum(AudioBuffer sound, int first, int end)
+    private static Complex[] Spectrum(AudioBuffer sound, int channels, int first, int end)
     {
         var stft = new Stft(Size, Hop);
         var (re, im) = (new float[stft.Bins], new float[stft.Bins]);
-        var all = new Complex[sound.Channels * (end - first) * stft.Bins];
+        var all = new Complex[channels * (end - first) * stft.Bins];
         int at = 0;
-        for (int c = 0; c < sound.Channels; c++)
+        for (int c = 0; c < channels; c++)
             for (int t = first; t < end; t++)
             {
                 stft.Analyze(sound[c], t, re, im);

@@ -86,7 +86,7 @@ def curve(rng, depth):
 
 class Excerpts(torch.utils.data.Dataset):
     """
-    Item i of one seed is always the same: log magnitudes [2, frames + BEHIND + AHEAD, 64], targets and counts [7,
+    Item i of one seed is always the same: log magnitudes [4, frames + BEHIND + AHEAD, 64], targets and counts [7,
     frames].
     """
 

@@ -46,7 +46,7 @@ WINDOWS = [hann(size).astype(np.float32) for size in SIZES]
 
 def bands(sound):
     """
-    [frames, channels] to [2, frames of the network, 64]; frame t is centerd on sample 220 t; a full-scale sine is 1.
+    [frames, channels] to [2, frames of the network, 64]; frame t is centered on sample 220 t; a full-scale sine is 1.
     """
     if sound.ndim == 1:
         sound = sound[:, None]

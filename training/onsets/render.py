@@ -7,8 +7,8 @@ accompaniment is taken, and of its recorded parts (recorded-train/ and recorded-
 every song where there are no scenes. Writes OUT/{song}.drums.wav, {song}.rest.wav (what else the mix holds),
 {song}.mix.wav (44.1 kHz stereo, 24 s), {song}.class.txt (seconds, class) and {song}.soft.txt: strokes that everything
 else drowns, which no listener would write down. A song that has its mix is left alone. Every eighth song of the train
-split is synthetic (synthetic.py). SOUNDS is the folder in which `classes.sounds` wrote the sounds to train on: three of
-four songs are then played by a kit of their own (../classes/performances.py).
+split is synthetic (synthetic.py). SOUNDS is the folder in which `classes.sounds` wrote the sounds to train on: five of
+eight songs are then played by a kit of their own (../classes/performances.py).
 """
 import glob
 import json

@@ -48,6 +48,16 @@ public class OnsetNetworkTests
     public void A_sound_is_its_own_mix_where_nothing_was_taken_out() =>
         AssertClose(Logits(Sound()), Logits(Sound(), mix: Sound()), 0.02f);
 
+    [Theory]
+    [InlineData(1e7f)]
+    [InlineData(1e-3f)]
+    public void A_stem_and_its_mix_may_have_any_level(float gain)
+    {
+        AudioBuffer At(string name) =>
+            new(44_100, [.. Enumerable.Range(0, 2).Select(c => Sound(name)[c].ToArray().Select(x => gain * x).ToArray())]);
+        AssertClose(Golden("onsets_mix_logits.f32"), Logits(At("onsets_sound.f32"), mix: At("onsets_mix.f32")), 0.02f);
+    }
+
     [Fact]
     public void Pieces_give_what_the_whole_gives()
     {

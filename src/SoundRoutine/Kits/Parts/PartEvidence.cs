@@ -19,10 +19,10 @@ internal sealed class PartEvidence(StemParts parts, StrokeLogits? logits)
     /// <summary>How likely what is surely present is, and what is hardly (<see cref="StrokesTogether"/>).</summary>
     private const double Sure = 0.5, Hardly = 0.3;
 
-    /// <summary>What a class keeps of its score whose part does not rise.</summary>
+    /// <summary>What a class keeps of its score whose drum is not struck.</summary>
     private const double Unheard = 0.05;
 
-    /// <summary>The classes with the presence of each weighed by its part.</summary>
+    /// <summary>The classes, each as present as its drum is likely to be struck.</summary>
     /// <param name="classes">What the classifier hears.</param>
     /// <param name="hit">Of the stem.</param>
     public HitClasses Weigh(HitClasses classes, HitSlice hit)
@@ -33,8 +33,10 @@ internal sealed class PartEvidence(StemParts parts, StrokeLogits? logits)
             HitClass[] family = [.. classes.Presence.Keys.Where(c => StemParts.PartOf(c) == part)];
             StruckOpinions opinions = For(part, classes, hit);
             double heard = opinions.Heard, likely = Mapped(StruckWeights.Of(part).Likelihood(opinions));
+            // Of a drum that the classifier does not hear at all, the usual one.
+            HitClass most = family.MaxBy(c => classes.Presence[c]);
             foreach (HitClass c in family)
-                presence[c] = heard > 0 ? Math.Round(likely * classes.Presence[c] / heard, 4) : 0;
+                presence[c] = Math.Round(c == most ? likely : heard > 0 ? likely * classes.Presence[c] / heard : 0, 4);
         }
         var weighed = presence.ToImmutable();
         double[] scores =
@@ -76,7 +78,7 @@ internal sealed class PartEvidence(StemParts parts, StrokeLogits? logits)
         DrumPart.Toms => StrokeKind.Tom,
         DrumPart.Hihat => StrokeKind.Hihat,
         DrumPart.Cymbals => StrokeKind.Cymbal,
-        _ => StrokeKind.Other,
+        _ => throw new ArgumentOutOfRangeException(nameof(part)),
     };
 
     /// <summary>How likely any drum of a part is in a hit.</summary>

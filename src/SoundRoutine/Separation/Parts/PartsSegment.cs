@@ -114,15 +114,11 @@ internal sealed class PartsSegment : IStemSegment
             share.AsSpan(_plane - 2 * _frames, _frames).CopyTo(share.AsSpan(_plane - _frames));
     }
 
-    /// <summary>Of both channels, whatever constant offset they have; 1 where one is silent.</summary>
+    /// <summary>Of both channels; 1 where one is silent.</summary>
     private float Correlation()
     {
-        double left = TensorPrimitives.Sum<float>(_sound[0]) / Length, right =
-            TensorPrimitives.Sum<float>(_sound[1]) / Length;
-        double power = TensorPrimitives.SumOfSquares<float>(_sound[0]) / Length - left * left,
-            other = TensorPrimitives.SumOfSquares<float>(_sound[1]) / Length - right * right,
-            both = TensorPrimitives.Dot<float>(_sound[0], _sound[1]) / Length - left * right;
-        return power > 0 && other > 0 ? (float)(both / Math.Sqrt(power * other)) : 1;
+        float norms = TensorPrimitives.Norm<float>(_sound[0]) * TensorPrimitives.Norm<float>(_sound[1]);
+        return norms > 0 ? TensorPrimitives.Dot<float>(_sound[0], _sound[1]) / norms : 1;
     }
 
     public void Add(int stem, int channel, int from, ReadOnlySpan<float> weight, Span<float> target) =>
