@@ -24,7 +24,8 @@ public class PartEvidenceTests
     public void Each_part_is_told_by_the_output_of_its_drum()
     {
         PartEvidence evidence = Heard(k => (int)k);
-        StrokeKind[] kinds = [.. DrumParts.Drums.Select(p => (StrokeKind)evidence.For(p, HitClasses.Unknown, s_hit).Network!.Value)];
+        StrokeKind[] kinds =
+            [.. DrumParts.Drums.Select(p => (StrokeKind)evidence.For(p, HitClasses.Unknown, s_hit).Network!.Value)];
         Assert.Equal(
             [StrokeKind.Kick, StrokeKind.Snare, StrokeKind.Tom, StrokeKind.Hihat, StrokeKind.Cymbal], kinds);
     }
