@@ -45,19 +45,27 @@ public static class Cli
         Devices.TrialProgram ??= Self.Program;
         ParseResult result = root.Parse(args);
         if (result.Action is not HelpWithExample && UnknownOption(result, args) is { } unknown)
-        {
-            error.WriteLine($"soundroutine: {unknown}");
-            error.WriteLine($"see 'soundroutine {Path(result)}--help'");
-            return Usage;
-        }
+            return Misused(unknown);
         if (result.Action is HelpWithExample || result.Errors.Count == 0)
         {
             using var stop = new StopSignals();
             return Guarded(result, output, error, stop.Cancellation);
         }
-        error.WriteLine($"soundroutine: {string.Join("; ", result.Errors.Select(e => e.Message.TrimEnd('.')))}");
-        error.WriteLine($"see 'soundroutine {Path(result)}--help'");
-        return Usage;
+        return Misused(string.Join("; ", result.Errors.Select(e => e.Message.TrimEnd('.'))));
+
+        int Misused(string how)
+        {
+            try
+            {
+                error.WriteLine($"soundroutine: {how}");
+                error.WriteLine($"see 'soundroutine {Path(result)}--help'");
+            }
+            catch (IOException)
+            {
+                // Nobody is there to read it.
+            }
+            return Usage;
+        }
     }
 
     private static int Guarded(ParseResult result, TextWriter output, TextWriter error, CancellationToken cancellation)

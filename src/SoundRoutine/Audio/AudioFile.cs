@@ -153,6 +153,10 @@ public static class AudioFile
     {
         string extension = Path.GetExtension(path).ToLowerInvariant();
         if (extension is ".wav" or ".wave") return;
+        if (extension.Length == 0)
+            throw new ArgumentException(Directory.Exists(path)
+                ? $"{path}: is a folder; name a file in it, such as {Path.Combine(path, "drums.wav")}"
+                : $"{path}: its name does not say a format; end it in .wav, .mp3, .flac, .ogg or .m4a");
         if (!FfmpegEncoder.Supports(extension))
             throw new ArgumentException($"{path}: cannot write '{extension}'; use .wav, .mp3, .flac, .ogg or .m4a");
         if (ffmpeg is null) throw NeedsFfmpeg(path);

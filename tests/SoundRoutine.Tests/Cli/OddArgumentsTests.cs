@@ -17,6 +17,20 @@ public sealed class OddArgumentsTests : IDisposable
         Assert.Contains("hit.wav: audio", run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("make", "--no-such-option")]
+    [InlineData("no-such-verb")]
+    public void A_wrong_command_line_of_a_closed_terminal_ends_as_any_other(params string[] args)
+    {
+        using var gone = new ClosedTerminal();
+        Assert.Equal(2, SoundRoutine.Cli.Cli.Run(args, gone, gone));
+    }
+
+    private sealed class ClosedTerminal : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new IOException("Input/output error");
+    }
+
     [Fact]
     public void Completion_knows_the_options_of_a_verb() =>
         Assert.Contains("--style", CliRunner.Run("[suggest:7]", "make --").Out,

@@ -26,6 +26,19 @@ public sealed class SeparateOutputTests : IDisposable
             "f/s/rest.wav"], Names);
     }
 
+    [Fact]
+    public void A_folder_in_the_place_of_a_file_is_named_as_one()
+    {
+        Directory.CreateDirectory(_folder["there"]);
+        CliRunner run = CliRunner.Run("separate", _folder["a.wav"], "-o", _folder["there"], "--separator", "none");
+        Assert.Equal(2, run.Code);
+        Assert.Contains($"{_folder["there"]}: is a folder; name a file in it", Assert.Single(run.ErrorLines),
+            StringComparison.Ordinal);
+        run = CliRunner.Run("separate", _folder["a.wav"], "-o", _folder["drums"], "--separator", "none");
+        Assert.Equal(2, run.Code);
+        Assert.Contains("end it in .wav", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("missing.wav", "new/far/p")]
     [InlineData("a.wav", "a.wav/p")]

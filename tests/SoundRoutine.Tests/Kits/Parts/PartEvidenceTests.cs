@@ -1,4 +1,5 @@
 using SoundRoutine.Audio;
+using SoundRoutine.Kits;
 using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Parts;
 using SoundRoutine.Kits.Slicing;
@@ -28,6 +29,17 @@ public class PartEvidenceTests
             [.. DrumParts.Drums.Select(p => (StrokeKind)evidence.For(p, HitClasses.Unknown, s_hit).Network!.Value)];
         Assert.Equal(
             [StrokeKind.Kick, StrokeKind.Snare, StrokeKind.Tom, StrokeKind.Hihat, StrokeKind.Cymbal], kinds);
+    }
+
+    [Fact]
+    public void What_the_network_hears_reaches_the_kit()
+    {
+        HeardStrokes heard = OnsetDetector.Listen(s_loop, OnsetOptions.Default, StepContext.Default);
+        StrokeLogits toms = new([.. Enum.GetValues<StrokeKind>().Select(k => Enumerable.Repeat(
+            k == StrokeKind.Tom ? 20f : -20f, heard.Logits!.Values[0].Length).ToArray())], s_loop.SampleRate);
+        Assert.Contains(InputAnalyzer.Analyze("loop", s_loop, heard).Hits, h => h.CutFrom != DrumPart.Toms);
+        Assert.All(InputAnalyzer.Analyze("loop", s_loop, heard with { Logits = toms }).Hits,
+            h => Assert.Equal(Instrument.Tom, h.Scores.Best));
     }
 
     [Fact]
