@@ -21,6 +21,8 @@ public partial class BadInputTests
         ["header-only.wav"] = path => File.WriteAllBytes(path, Wav()[..20]),
         ["zero-length.wav"] = path => TestSongs.Write(path, AudioBuffer.Silence(44_100, 1, 0)),
         ["silent.wav"] = path => TestSongs.Write(path, AudioBuffer.Silence(44_100, 2, 60_000)),
+        ["too-low.wav"] = path => TestSongs.Write(path, new AudioBuffer(3999,
+            [.. Enumerable.Range(0, 8000).Select(i => (float)Math.Sin(i * 0.3) * (1 - i % 1000 / 1000f))])),
         ["nan.wav"] = path =>
         {
             var nan = new float[50_000];

@@ -114,6 +114,10 @@ internal static class SpectralShape
         return total > 0 ? near / total : 0;
     }
 
-    private static (int From, int To) Bins(int count, double binHz, double lowHz, double highHz) =>
-        ((int)Math.Min(count, Math.Ceiling(lowHz / binHz)), (int)Math.Min(count, Math.Ceiling(highHz / binHz)));
+    /// <summary>None where the range is empty, as one over half a low sample rate is.</summary>
+    private static (int From, int To) Bins(int count, double binHz, double lowHz, double highHz)
+    {
+        int from = (int)Math.Min(count, Math.Ceiling(lowHz / binHz));
+        return (from, Math.Max(from, (int)Math.Min(count, Math.Ceiling(highHz / binHz))));
+    }
 }

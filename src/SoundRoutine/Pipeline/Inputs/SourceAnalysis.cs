@@ -82,6 +82,9 @@ internal static class SourceAnalysis
         var warnings = ImmutableArray.CreateBuilder<string>();
         AudioBuffer decoded = AudioFile.Read(file, warnings.Add, context.Cancellation);
         int channels = decoded.Channels;
+        if (decoded.SampleRate < LoudnessWeighting.MinSampleRate)
+            throw new SoundRoutineException($"{file}: {decoded.SampleRate} Hz is too low for drums; use a recording of "
+                + $"at least {LoudnessWeighting.MinSampleRate} Hz");
         if (Silence.Of(decoded.Peak) is { } silent)
             throw new SoundRoutineException($"{file}: {silent}; export it again with its sound");
         (AudioBuffer audio, string? removed) = LowCut.Apply(Downmix.ToStereo(decoded));

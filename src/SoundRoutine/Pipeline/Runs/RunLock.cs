@@ -10,23 +10,33 @@ internal static class RunLock
     /// </summary>
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
 
+    /// <summary>Whoever looks whether a folder is taken takes it for an instant: so often it is tried again.</summary>
+    private const int Tries = 10, WaitMs = 20;
+
     /// <exception cref="SoundRoutineException">Another program is at work in the folder, or it cannot be written
     /// to.</exception>
-    public static FileStream Take(string path)
+    public static FileStream Take(string path) => Take(path, Tries);
+
+    private static FileStream Take(string path, int tries)
     {
         try
         {
             return FileErrors.Guard(path, () =>
             {
-                try
+                for (int left = tries - 1; ; left--)
                 {
-                    return new FileStream(Path.Combine(path, RunPlaces.LockName), FileMode.OpenOrCreate,
-                        FileAccess.ReadWrite, FileShare.None);
-                }
-                catch (IOException e) when (Locked.Contains(e.HResult))
-                {
-                    throw new SoundRoutineException(
-                        $"{path}: another program is at work in this folder; wait for it or choose another folder", e);
+                    try
+                    {
+                        return new FileStream(Path.Combine(path, RunPlaces.LockName), FileMode.OpenOrCreate,
+                            FileAccess.ReadWrite, FileShare.None);
+                    }
+                    catch (IOException e) when (Locked.Contains(e.HResult))
+                    {
+                        if (left == 0)
+                            throw new SoundRoutineException($"{path}: another program is at work in this folder; wait "
+                                + "for it or choose another folder", e);
+                        Thread.Sleep(WaitMs);
+                    }
                 }
             });
         }
@@ -42,7 +52,7 @@ internal static class RunLock
     {
         try
         {
-            Take(path).Dispose();
+            Take(path, 1).Dispose();
             return false;
         }
         catch (SoundRoutineException e)

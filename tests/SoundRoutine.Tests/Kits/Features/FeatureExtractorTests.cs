@@ -31,6 +31,20 @@ public class FeatureExtractorTests
     }
 
     [Theory]
+    [InlineData(500)]
+    [InlineData(1000)]
+    [InlineData(4000)]
+    [InlineData(5999)]
+    public void A_low_rate_has_features_too(int rate)
+    {
+        foreach (string name in (string[])["tone", "noise", "sweep"])
+        {
+            SoundFeatures features = FeatureExtractor.Measure(new AudioBuffer(rate, GoldenSound(name, rate)));
+            Assert.All(s_values, p => Assert.True(double.IsFinite((double)p.GetValue(features)!), p.Name));
+        }
+    }
+
+    [Theory]
     [InlineData("tone")]
     [InlineData("noise")]
     [InlineData("sweep")]
