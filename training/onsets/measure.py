@@ -2,7 +2,8 @@
 
     python3 -m onsets.measure CHECKPOINT FOLDER
 
-prints F of the instruments at the true strokes of FOLDER's stems, a probability over one half being a yes.
+prints F of the instruments at the true strokes of FOLDER's stems, a probability over one half being a yes, and F of the
+peaks of any stroke and of each instrument, means of songs, each at its best threshold.
 """
 import glob
 import sys
@@ -17,6 +18,7 @@ from onsets.features import HOP, LOG_SCALE
 from onsets.model import AHEAD, BEHIND, CLASSES, PLANES, load
 
 TOLERANCE, SAME = .025, .030
+THRESHOLDS, FEW = np.arange(-2, 2.1, .5), 3  # songs with fewer strokes of an instrument do not count for it
 
 
 @torch.no_grad()
@@ -89,11 +91,28 @@ def instruments(network, paths):
     return 2 * counts[0] / np.maximum(1, counts[1] + counts[2])
 
 
+def own_peaks(network, paths):
+    """F of the peaks of each output, any stroke first, over several stems; NaN where there are no strokes of it."""
+    curves = [activation(network, np.load(path)) for path in paths]
+    told = [strokes(song_of(path) + ".class.txt") for path in paths]
+    best = []
+    for output in range(1 + len(CLASSES)):
+        truths = [np.array(separate_hits(at * HOP / RATE for at, kind in sorted(song)
+                                         if output in (0, kind + 1))) for song in told]
+        songs = [(c[output], t) for c, t in zip(curves, truths) if len(t) >= FEW]
+        best.append(max((np.mean([score([c], [t], threshold)[2] for c, t in songs]) for threshold in THRESHOLDS),
+                        default=np.nan) if songs else np.nan)
+    return np.array(best)
+
+
 def main(checkpoint, folder):
     torch.set_num_threads(1)
+    network = load(checkpoint)
     for stream in ("drums", "embedded", "hpss"):
-        found = instruments(load(checkpoint), sorted(glob.glob(f"{folder}/*.{stream}.npy")))
-        print(f"{stream:9}", *(f"{c} {f:.2f} " for c, f in zip(CLASSES, found)))
+        if not (paths := sorted(glob.glob(f"{folder}/*.{stream}.npy"))):
+            continue
+        print(f"{stream:9}", *(f"{c} {f:.2f} " for c, f in zip(CLASSES, instruments(network, paths))))
+        print(f"{'peaks':9}", *(f"{c} {f:.3f} " for c, f in zip(["any", *CLASSES], own_peaks(network, paths))))
 
 
 if __name__ == "__main__":

@@ -75,7 +75,10 @@ class OnsetsTest(ModelTest):
 
     def test_measures_instruments(self):
         paths = sorted(glob.glob(self.folder + "/songs/valid/*.drums.npy"))
-        self.assertTrue(np.isfinite(measure.instruments(load(self.checkpoint), paths)).all())
+        network = load(self.checkpoint)
+        self.assertTrue(np.isfinite(measure.instruments(network, paths)).all())
+        peaks = measure.own_peaks(network, paths)
+        self.assertTrue(np.isfinite(peaks[0]) and np.nanmin(peaks) >= 0 and np.nanmax(peaks) <= 1, peaks)
 
     def test_fusion_finds_hits_that_both_see(self):
         rng = np.random.default_rng(5)
