@@ -29,8 +29,7 @@ public sealed class KilledStudioTests : IDisposable
             body.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
             (await client.PutAsync($"{at}/inputs?name=loop.wav", body)).EnsureSuccessStatusCode();
         }
-        await SendAsync(client, $"{at}/make", new { separator = "none", bars = 2, generator = "skeleton" });
-        await IdleAsync(client, at);
+        await DoAsync(client, $"{at}/make", new { separator = "none", bars = 2, generator = "skeleton" });
         string first = await PatternAsync(client, at);
         int made = await AppliedAsync(client, at);
         for (int i = 0; i < Kills; i++)
@@ -66,8 +65,7 @@ public sealed class KilledStudioTests : IDisposable
             {
                 if (rng.Next(6) == 0)
                 {
-                    await SendAsync(client, $"{at}/generate", new { seed = rng.Next(1000), generator = "skeleton" });
-                    await IdleAsync(client, at);
+                    await DoAsync(client, $"{at}/generate", new { seed = rng.Next(1000), generator = "skeleton" });
                     answered(await AppliedAsync(client, at));
                 }
                 JsonElement now = await SendAsync(client, $"{at}/edits", new { label = "edit", ops = new[] { new {
@@ -103,9 +101,20 @@ public sealed class KilledStudioTests : IDisposable
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private static async Task IdleAsync(HttpClient client, string at)
+    /// <summary>Asks for a job and waits for its end; a project is not busy while its job still waits.</summary>
+    private static async Task DoAsync<T>(HttpClient client, string path, T body)
     {
-        while ((await client.GetFromJsonAsync<JsonElement>(at)).GetProperty("busy").GetBoolean()) await Task.Delay(20);
+        string? id = (await SendAsync(client, path, body)).GetProperty("id").GetString();
+        string? state;
+        do
+        {
+            await Task.Delay(20);
+            JsonElement jobs = (await client.GetFromJsonAsync<JsonElement>("jobs")).GetProperty("jobs");
+            state = jobs.EnumerateArray().Single(j => j.GetProperty("id").GetString() == id)
+                .GetProperty("state").GetString();
+        }
+        while (state is "queued" or "running");
+        Assert.Equal("done", state);
     }
 
     private static async Task<int> AppliedAsync(HttpClient client, string at) =>
