@@ -6,6 +6,9 @@ namespace SoundRoutine;
 /// </summary>
 internal static class Cores
 {
+    /// <summary>Frames whose transforms take longer than threads to be woken.</summary>
+    private const int WorthThreads = 1 << 14;
+
     /// <summary>How many threads work side by side.</summary>
     public static int Count => Environment.ProcessorCount;
 
@@ -13,4 +16,15 @@ internal static class Cores
     /// <param name="cancellation">Stops between two turns.</param>
     public static ParallelOptions Options(CancellationToken cancellation = default) =>
         new() { MaxDegreeOfParallelism = Count, CancellationToken = cancellation };
+
+    /// <summary>Does a thing for each of a few, side by side where they are long enough to be worth it.</summary>
+    /// <param name="count">Of what, from 0 on.</param>
+    /// <param name="frames">How long each is.</param>
+    /// <param name="body">Done for each.</param>
+    /// <param name="cancellation">Stops between two of them.</param>
+    public static void ForEach(int count, int frames, Action<int> body, CancellationToken cancellation)
+    {
+        if (frames >= WorthThreads) Parallel.For(0, count, Options(cancellation), body);
+        else for (int i = 0; i < count; i++) body(i);
+    }
 }

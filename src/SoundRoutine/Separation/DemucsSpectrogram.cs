@@ -15,6 +15,7 @@ internal sealed class DemucsSpectrogram
     private const float WindowSum = 1.5f;
 
     private readonly RealFft _fft;
+    private readonly PlaneBlocks _blocks;
     private readonly float[] _analysis, _synthesis, _frame, _re, _im, _padded;
     private readonly int _hop, _pad, _segment;
 
@@ -28,7 +29,9 @@ internal sealed class DemucsSpectrogram
         Frames = FrameCount(bins, segment);
         _padded = new float[Frames * _hop + 2 * _pad];
         _frame = new float[size];
-        (_re, _im) = (new float[_fft.Bins], new float[_fft.Bins]);
+        // The last bin is no row of a plane; a row of a block has room for it.
+        _blocks = new PlaneBlocks(bins, Frames);
+        (_re, _im) = (PlaneBlocks.Rows(bins), PlaneBlocks.Rows(bins));
         float scale = MathF.Sqrt(size);
         float[] window = Stft.Hann(size);
         _analysis = [.. window.Select(w => w / scale)];
@@ -51,11 +54,16 @@ internal sealed class DemucsSpectrogram
     public void Analyze(ReadOnlySpan<float> segment, Span<float> re, Span<float> im)
     {
         Reflect(segment);
-        for (int t = 0; t < Frames; t++)
+        for (int first = 0; first < Frames; first += PlaneBlocks.Together)
         {
-            TensorPrimitives.Multiply(_padded.AsSpan(t * _hop, _frame.Length), _analysis, _frame);
-            _fft.Forward(_frame, _re, _im);
-            for (int k = 0, at = t; k < Bins; k++, at += Frames) (re[at], im[at]) = (_re[k], _im[k]);
+            int count = Math.Min(PlaneBlocks.Together, Frames - first);
+            for (int t = 0; t < count; t++)
+            {
+                TensorPrimitives.Multiply(_padded.AsSpan((first + t) * _hop, _frame.Length), _analysis, _frame);
+                _fft.Forward(_frame, Row(_re, t), Row(_im, t));
+            }
+            _blocks.ToPlane(_re, re[first..], count);
+            _blocks.ToPlane(_im, im[first..], count);
         }
     }
 
@@ -63,16 +71,24 @@ internal sealed class DemucsSpectrogram
     public void AddInverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> segment)
     {
         Array.Clear(_padded);
-        (_re[Bins], _im[Bins]) = (0, 0);
-        for (int t = 0; t < Frames; t++)
+        for (int first = 0; first < Frames; first += PlaneBlocks.Together)
         {
-            for (int k = 0, at = t; k < Bins; k++, at += Frames) (_re[k], _im[k]) = (re[at], im[at]);
-            _fft.Inverse(_re, _im, _frame);
-            Span<float> target = _padded.AsSpan(t * _hop, _frame.Length);
-            TensorPrimitives.MultiplyAdd(_frame, _synthesis, target, target);
+            int count = Math.Min(PlaneBlocks.Together, Frames - first);
+            _blocks.ToRows(re[first..], _re, count);
+            _blocks.ToRows(im[first..], _im, count);
+            for (int t = 0; t < count; t++)
+            {
+                Span<float> real = Row(_re, t), imaginary = Row(_im, t);
+                (real[Bins], imaginary[Bins]) = (0, 0);
+                _fft.Inverse(real, imaginary, _frame);
+                Span<float> target = _padded.AsSpan((first + t) * _hop, _frame.Length);
+                TensorPrimitives.MultiplyAdd(_frame, _synthesis, target, target);
+            }
         }
         TensorPrimitives.Add(segment, _padded.AsSpan(_pad, _segment), segment);
     }
+
+    private Span<float> Row(float[] rows, int frame) => rows.AsSpan(frame * PlaneBlocks.Row(Bins), _fft.Bins);
 
     // The sample at either end is not repeated.
     private void Reflect(ReadOnlySpan<float> segment)

@@ -18,6 +18,12 @@ internal interface IStemSegment : IDisposable
     ImmutableArray<int> Shifts { get; }
 
     /// <summary>
+    /// How many may be under way at once, each in memory of its own: 1 where the network takes all cores, so that others
+    /// would only wait for it. May fall meanwhile.
+    /// </summary>
+    int UnderWay { get; }
+
+    /// <summary>
     /// The stem that stands for what is left, to which silence and a constant offset belong; -1 where no stem does.
     /// </summary>
     int Residual { get; }
@@ -34,7 +40,10 @@ internal interface IStemSegment : IDisposable
     /// <exception cref="SoundRoutineException">The network fails or gives what is no number.</exception>
     void Run(bool last, CancellationToken cancellation);
 
-    /// <summary>Adds a stretch of one channel of one stem, still normalized, under a weight.</summary>
+    /// <summary>
+    /// Adds a stretch of one channel of one stem, still normalized, under a weight; both channels may be asked for at
+    /// once.
+    /// </summary>
     /// <param name="stem">Which.</param>
     /// <param name="channel">0 or 1.</param>
     /// <param name="from">Where in the segment the stretch begins.</param>

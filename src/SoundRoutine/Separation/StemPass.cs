@@ -14,39 +14,42 @@ internal sealed class StemPass : IDisposable
     // A stretch whose peak is this far under the track's level holds nothing to separate; it counts as what is left.
     private const float Silence = 1e-3f;
 
-    private readonly IStemSegment _segment;
+    private const int Sides = 2;
+
+    private readonly StemRuns _runs;
     private readonly IAudioSource _source;
     private readonly ImmutableArray<int> _stems;
     private readonly ImmutableArray<StemLevel> _levels;
-    private readonly int _length, _stride;
+    private readonly int _length, _stride, _shift, _residual;
     private readonly long _frames;
     private readonly StemWindow _window;
-    private readonly float[][] _sum;
-    private readonly float[] _weight, _weightSum, _scaled, _both;
+    private readonly float[][] _sum, _both;
+    private readonly float[] _weight, _weightSum, _scaled;
 
     // _sum holds the output from where the last segment began; _ready of its frames are finished, _given of those have
-    // been taken.
-    private long _offset;
-    private int _ready, _given;
+    // been taken. Of the runs of _done segments all is in it; _begun runs, a pair of a segment each, have been begun.
+    private int _done, _begun, _ready, _given;
 
-    /// <param name="segment">Used, not owned; may be shared by passes that advance in turn.</param>
+    /// <param name="segments">As many as may be under way at once; used, not owned; may be shared by passes that advance
+    /// in turn.</param>
     /// <param name="source">The track at the network's rate, from its start; disposed with this.</param>
     /// <param name="track">What <see cref="StemLevel.Measure"/> found.</param>
     /// <param name="stems">Which stems, as places in <see cref="NetworkSeparator.Stems"/>.</param>
     /// <param name="shift">Frames of silence before the track, under a stride.</param>
-    public StemPass(IStemSegment segment, IAudioSource source, (long Frames, ImmutableArray<StemLevel> Levels) track,
-        ImmutableArray<int> stems, int shift)
+    public StemPass(ImmutableArray<IStemSegment> segments, IAudioSource source,
+        (long Frames, ImmutableArray<StemLevel> Levels) track, ImmutableArray<int> stems, int shift)
     {
-        (_segment, _source, _stems, _stride) = (segment, source, stems, segment.Stride);
+        (_source, _stems, _stride, _residual) = (source, stems, segments[0].Stride, segments[0].Residual);
         (_frames, _levels) = track;
-        _length = segment.Length;
-        _offset = -shift;
+        (_length, _shift) = (segments[0].Length, shift);
+        _runs = new StemRuns(segments);
         _weight = Triangle(_length);
         _weightSum = new float[_length];
         _window = new StemWindow(_source, _frames, _length);
         _sum = [.. Enumerable.Range(0, _source.Channels * stems.Length).Select(_ => new float[_length])];
         _scaled = new float[_length];
-        _both = new float[_source.Channels % 2 == 0 ? 0 : _length];
+        _both =
+            [.. Enumerable.Range(0, Sides).Select(_ => new float[_source.Channels % Sides == 0 ? 0 : _length])];
         Segments = _frames == 0 ? 0 : 1 + (int)((Math.Max(0, _frames + shift - _length) + _stride - 1) / _stride);
     }
 
@@ -64,76 +67,116 @@ internal sealed class StemPass : IDisposable
 
     public void Take(int frames) => _given += frames;
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        _runs.Dispose();
+        _source.Dispose();
+    }
 
     /// <summary>One more segment, when all that is finished has been taken; false at the end.</summary>
     /// <param name="final">Whether the network is not needed afterwards.</param>
     /// <param name="cancellation">Stops within the segment.</param>
     public bool Advance(bool final, CancellationToken cancellation)
     {
-        if (_offset >= _frames) return false;
+        if (_done == Segments) return false;
         if (_ready > 0) Forget(_ready);
-        // The last segment ends with the track, however little of it is new: a network hears no silence there. A track
-        // shorter than a segment stands in the middle of what it sees.
-        int length = (int)Math.Min(_length, _frames - _offset), before = (_length - length) / 2;
-        long next = Math.Min(_offset + _stride, _frames - _length);
-        bool last = next <= _offset;
-        _window.Slide(_offset - before);
+        bool last = _done == Segments - 1;
+        int length = LengthOf(_done);
         for (int pair = 0; pair < _levels.Length; pair++)
-            Separate(pair, before, length, final && pair == _levels.Length - 1, cancellation);
+        {
+            while (_begun < Segments * _levels.Length && _runs.HasRoom) Begin(_begun++, final, cancellation);
+            (IStemSegment segment, bool silent) = _runs.Finish();
+            if (silent) AddSilence(segment, pair, BeforeOf(_done), length);
+            else AddStems(segment, pair, BeforeOf(_done), length, cancellation);
+            _runs.Release(segment);
+        }
         TensorPrimitives.Add(_weightSum.AsSpan(0, length), _weight.AsSpan(0, length), _weightSum);
-        _ready = last ? length : (int)(next - _offset);
-        _given = (int)Math.Clamp(-_offset, 0, _ready);
+        _ready = last ? length : (int)(OffsetOf(_done + 1) - OffsetOf(_done));
+        _given = (int)Math.Clamp(-OffsetOf(_done), 0, _ready);
         foreach (float[] plane in _sum)
             TensorPrimitives.Divide(plane.AsSpan(0, _ready), _weightSum.AsSpan(0, _ready), plane);
-        _offset = last ? _frames : next;
+        _done++;
         return true;
     }
 
-    private void Separate(int pair, int before, int length, bool final, CancellationToken cancellation)
+    /// <summary>The last segment ends with the track, however little of it is new: a network hears no silence
+    /// there.</summary>
+    private long OffsetOf(int segment) =>
+        segment == 0 ? -_shift : Math.Min((long)segment * _stride - _shift, _frames - _length);
+
+    private int LengthOf(int segment) => (int)Math.Min(_length, _frames - OffsetOf(segment));
+
+    /// <summary>A track shorter than a segment stands in the middle of what it sees.</summary>
+    private int BeforeOf(int segment) => (_length - LengthOf(segment)) / 2;
+
+    private void Begin(int run, bool final, CancellationToken cancellation)
     {
-        int left = 2 * pair, right = Math.Min(left + 1, _source.Channels - 1);
+        (int position, int pair) = Math.DivRem(run, _levels.Length);
+        (int left, int right) = ChannelsOf(pair);
         (float mean, float deviation) = _levels[pair];
+        if (pair == 0) _window.Slide(OffsetOf(position) - BeforeOf(position));
         float peak = Math.Max(_window.Peak(left), _window.Peak(right));
         bool silent = _levels[pair].IsSilent || peak < Silence * deviation;
-        if (!silent)
+        IStemSegment segment = _runs.Take();
+        // What is silent is kept as it is: it is itself what is left.
+        if (silent) (mean, deviation) = (0, 1);
+        _window.Normalize(left, mean, deviation, segment.Left);
+        _window.Normalize(right, mean, deviation, segment.Right);
+        _runs.Begin(segment, silent, final && run == Segments * _levels.Length - 1, cancellation);
+    }
+
+    /// <summary>What is silent is what is left.</summary>
+    private void AddSilence(IStemSegment segment, int pair, int before, int length)
+    {
+        int stem = _stems.IndexOf(_residual);
+        if (stem < 0) return;
+        (int left, int right) = ChannelsOf(pair);
+        for (int channel = left; channel <= right; channel++)
         {
-            _window.Normalize(left, mean, deviation, _segment.Left);
-            _window.Normalize(right, mean, deviation, _segment.Right);
-            _segment.Run(final, cancellation);
+            Span<float> target = TargetOf(stem, channel, length);
+            ReadOnlySpan<float> sound = channel == left ? segment.Left : segment.Right;
+            TensorPrimitives.MultiplyAdd(sound.Slice(before, length), _weight.AsSpan(0, length), target, target);
         }
-        ReadOnlySpan<float> weight = _weight.AsSpan(0, length);
+    }
+
+    private void AddStems(IStemSegment segment, int pair, int before, int length, CancellationToken cancellation)
+    {
+        (int left, int right) = ChannelsOf(pair);
+        (float mean, float deviation) = _levels[pair];
         bool mono = right == left;
-        Span<float> scaled = _scaled.AsSpan(0, length);
-        TensorPrimitives.Multiply(weight, mono ? deviation / 2 : deviation, scaled);
+        TensorPrimitives.Multiply(_weight.AsSpan(0, length), mono ? deviation / 2 : deviation, _scaled);
         for (int s = 0; s < _stems.Length; s++)
         {
-            bool residual = _stems[s] == _segment.Residual;
-            if (silent && !residual) continue;
+            int stem = s;
+            Cores.ForEach(Sides, length, side =>
+            {
+                Span<float> target = mono ? _both[side].AsSpan(0, length) : TargetOf(stem, left + side, length);
+                if (mono) target.Clear();
+                segment.Add(_stems[stem], side, before, _scaled.AsSpan(0, length), target);
+            }, cancellation);
+            if (mono) AddBoth(TargetOf(stem, left, length));
+            // A constant offset is nobody's; what is left takes it, so that the stems sum to the mix.
+            if (_stems[stem] != _residual) continue;
             for (int channel = left; channel <= right; channel++)
             {
-                Span<float> target = _sum[s * _source.Channels + channel].AsSpan(0, length);
-                if (silent)
-                {
-                    TensorPrimitives.MultiplyAdd(_window[channel].Slice(before, length), weight, target, target);
-                    continue;
-                }
-                if (mono) AddBoth(_stems[s], before, scaled, target);
-                else _segment.Add(_stems[s], channel - left, before, scaled, target);
-                // A constant offset is nobody's; what is left takes it, so that the stems sum to the mix.
-                if (residual) TensorPrimitives.MultiplyAdd(weight, mean, target, target);
+                Span<float> target = TargetOf(stem, channel, length);
+                TensorPrimitives.MultiplyAdd(_weight.AsSpan(0, length), mean, target, target);
             }
         }
     }
 
     /// <summary>Both sides together first: where they are alike, they give to the bit what one side would.</summary>
-    private void AddBoth(int stem, int before, ReadOnlySpan<float> half, Span<float> target)
+    private void AddBoth(Span<float> target)
     {
-        Span<float> both = _both.AsSpan(0, half.Length);
-        both.Clear();
-        for (int side = 0; side < 2; side++) _segment.Add(stem, side, before, half, both);
+        Span<float> both = _both[0].AsSpan(0, target.Length);
+        TensorPrimitives.Add(both, _both[1].AsSpan(0, target.Length), both);
         TensorPrimitives.Add(target, both, target);
     }
+
+    private (int Left, int Right) ChannelsOf(int pair) => (2 * pair, Math.Min(2 * pair + 1, _source.Channels - 1));
+
+    private Span<float> TargetOf(int stem, int channel, int length) =>
+        _sum[stem * _source.Channels + channel].AsSpan(0, length);
 
     private void Forget(int count)
     {

@@ -9,7 +9,7 @@ namespace SoundRoutine.Separation;
 /// </summary>
 internal sealed class StemSource : IPlanarSource
 {
-    private readonly IStemSegment _segment;
+    private readonly List<IStemSegment> _memory = [];
     private readonly ImmutableArray<StemPass> _passes;
     private readonly StepContext _context;
     private readonly string _step;
@@ -37,9 +37,19 @@ internal sealed class StemSource : IPlanarSource
             SampleRate = first.SampleRate;
         }
         _frames = track.Frames;
-        _segment = segment(_frames);
-        _passes = [.. _segment.Shifts.Select(shift => new StemPass(_segment, open(), track, stems, shift))];
+        IStemSegment one = segment(_frames);
+        _memory.Add(one);
+        int under = one.UnderWay;
+        _passes = [.. one.Shifts.Select((shift, pass) => new StemPass(Memory(pass), open(), track, stems, shift))];
         _segments = _passes.Sum(p => p.Segments);
+
+        // What is under way at once has memory of its own; passes that advance in turn share one.
+        ImmutableArray<IStemSegment> Memory(int pass)
+        {
+            int taken = under == 1 ? 0 : pass * under;
+            while (_memory.Count < taken + under) _memory.Add(segment(_frames));
+            return [.. _memory[taken..]];
+        }
     }
 
     public int SampleRate { get; }
@@ -75,7 +85,7 @@ internal sealed class StemSource : IPlanarSource
     public void Dispose()
     {
         foreach (StemPass pass in _passes) pass.Dispose();
-        _segment.Dispose();
+        foreach (IStemSegment segment in _memory) segment.Dispose();
     }
 
     private bool Advance(StemPass pass)

@@ -6,24 +6,20 @@ using System.Runtime.Intrinsics;
 namespace SoundRoutine.Audio.Dsp;
 
 /// <summary>
-/// The spectrum of one channel as networks take it, [bins × frames], and back to sound under a mask. Frames are moved
-/// two cache lines at a time. Holds scratch memory, so that a segment allocates nothing: one instance a thread.
+/// The spectrum of one channel as networks take it, [bins × frames], and back to sound under a mask. Holds
+/// scratch memory, so that a segment allocates nothing: one instance a thread.
 /// </summary>
 /// <param name="size">Of the transform.</param>
 /// <param name="hop">Advance in samples.</param>
 /// <param name="frames">Of a segment.</param>
 internal sealed class SpectrumPlanes(int size, int hop, int frames)
 {
-    /// <summary>Frames whose values are moved together: as many floats as two cache lines hold.</summary>
-    private const int Together = 32;
-
     private const int Lanes = 4;
 
     private readonly Stft _stft = new(size, hop);
-    // A frame's row is a cache line longer than its bins: rows a power of two apart share a few places in the cache.
-    private readonly int _row = size / 2 + Together / 2;
-    private readonly float[] _re = new float[Together * (size / 2 + Together / 2)],
-        _im = new float[Together * (size / 2 + Together / 2)];
+    private readonly PlaneBlocks _blocks = new(size / 2 + 1, frames);
+    private readonly int _row = PlaneBlocks.Row(size / 2 + 1);
+    private readonly float[] _re = PlaneBlocks.Rows(size / 2 + 1), _im = PlaneBlocks.Rows(size / 2 + 1);
 
     public int Bins => _stft.Bins;
 
@@ -40,13 +36,13 @@ internal sealed class SpectrumPlanes(int size, int hop, int frames)
     {
         real = real[..(Bins * frames)];
         imaginary = imaginary[..(Bins * frames)];
-        for (int first = 0; first < frames; first += Together)
+        for (int first = 0; first < frames; first += PlaneBlocks.Together)
         {
-            int count = Math.Min(Together, frames - first);
+            int count = Math.Min(PlaneBlocks.Together, frames - first);
             for (int t = 0; t < count; t++)
                 _stft.Analyze(sound, first + t, _re.AsSpan(t * _row, Bins), _im.AsSpan(t * _row, Bins));
-            ToPlane(_re, real[first..], count);
-            ToPlane(_im, imaginary[first..], count);
+            _blocks.ToPlane(_re, real[first..], count);
+            _blocks.ToPlane(_im, imaginary[first..], count);
         }
     }
 
@@ -63,39 +59,14 @@ internal sealed class SpectrumPlanes(int size, int hop, int frames)
         real = real[..(Bins * frames)];
         imaginary = imaginary[..(Bins * frames)];
         sound.Clear();
-        for (int first = 0; first < frames; first += Together)
+        for (int first = 0; first < frames; first += PlaneBlocks.Together)
         {
-            int count = Math.Min(Together, frames - first);
+            int count = Math.Min(PlaneBlocks.Together, frames - first);
             ToFrames(real[first..], imaginary[first..], mask[first..], count);
             for (int t = 0; t < count; t++)
                 _stft.OverlapAdd(_re.AsSpan(t * _row, Bins), _im.AsSpan(t * _row, Bins), first + t, sound);
         }
         TensorPrimitives.Divide(sound, windowSum, sound);
-    }
-
-    /// <summary>Rows of bins to the same columns of a plane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ToPlane(float[] rows, Span<float> plane, int count)
-    {
-        ref float from = ref rows[0], to = ref MemoryMarshal.GetReference(plane);
-        int whole = count / Lanes * Lanes, last = Bins / Lanes * Lanes;
-        nuint row = (nuint)_row, next = (nuint)frames;
-        for (int k = 0; k < last; k += Lanes)
-        {
-            for (int t = 0; t < whole; t += Lanes)
-            {
-                nuint at = (nuint)(t * _row + k), bin = (nuint)(k * frames + t);
-                var (a, b, c, d) = Simd.Transposed(
-                    Vector128.LoadUnsafe(ref from, at), Vector128.LoadUnsafe(ref from, at + row),
-                    Vector128.LoadUnsafe(ref from, at + 2 * row), Vector128.LoadUnsafe(ref from, at + 3 * row));
-                a.StoreUnsafe(ref to, bin);
-                b.StoreUnsafe(ref to, bin + next);
-                c.StoreUnsafe(ref to, bin + 2 * next);
-                d.StoreUnsafe(ref to, bin + 3 * next);
-            }
-        }
-        for (int k = 0; k < Bins; k++)
-            for (int t = k < last ? whole : 0; t < count; t++) plane[k * frames + t] = rows[t * _row + k];
     }
 
     /// <summary>Columns of both planes, under those of a mask, to rows of bins.</summary>

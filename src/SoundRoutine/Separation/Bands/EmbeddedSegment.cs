@@ -59,6 +59,8 @@ internal sealed class EmbeddedSegment : IStemSegment
 
     public ImmutableArray<int> Shifts => [0];
 
+    public int UnderWay => 1;
+
     /// <summary>None: the network knows drums alone.</summary>
     public int Residual => -1;
 

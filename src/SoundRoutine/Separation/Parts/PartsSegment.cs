@@ -63,6 +63,8 @@ internal sealed class PartsSegment : IStemSegment
 
     public ImmutableArray<int> Shifts => [0];
 
+    public int UnderWay => 1;
+
     /// <summary>The rest, which is what the other parts leave; the network's own is not read.</summary>
     public int Residual => (int)DrumPart.Rest;
 
