@@ -16,8 +16,9 @@ internal static class StruckEvidence
     /// <summary>
     /// struck-evidence FOLDER... [--separator NAME]: for every {song}.class.txt a table {song}.{stream}.struck.csv of
     /// the hits of {song}.drums.wav, and of the drums that the separator takes out of {song}.mix.wav: time; of each
-    /// drum the presence by the classifier, the rise of its part in dB, the logit of the onset network; the number of
-    /// the part that the hit is most of.
+    /// drum the presence by the classifier, the rise and the level of its part in dB, the logit of the onset network;
+    /// its logits of any stroke and of percussion, how likely the hit is a drum at all; the number of the part that it
+    /// is most of.
     /// </summary>
     public static int Run(string[] args)
     {
@@ -47,12 +48,12 @@ internal static class StruckEvidence
             {
                 int frame = hit.Range.Start + hit.Attack;
                 if (!stretch.Owns(frame)) continue;
+                HitOpinions heardOf = evidence.Of(hit, classes);
                 IEnumerable<double> values =
                 [
-                    (double)frame / stem.SampleRate,
-                    .. DrumParts.Drums.Select(p => evidence.For(p, classes, hit))
-                        .SelectMany(e => new[] { e.Heard, e.RiseDb, e.Network ?? 0 }),
-                    (int)StemParts.PartOf(classes.Scores.Best),
+                    heardOf.Seconds,
+                    .. heardOf.Drums.SelectMany(e => new[] { e.Heard, e.RiseDb, e.LevelDb, e.Network ?? 0 }),
+                    heardOf.Stroke, heardOf.Other, heardOf.Drum, (int)StemParts.PartOf(classes.Scores.Best),
                 ];
                 rows.Add(string.Join(',', values.Select(v => v.ToString("G6", CultureInfo.InvariantCulture))));
             }

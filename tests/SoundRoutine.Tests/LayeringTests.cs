@@ -37,7 +37,7 @@ public partial class LayeringTests
         ["Kits.Features"] = [.. Sound],
         ["Kits.Similarity"] = [.. Sound, "Models", "Kits.Features", "Kits.Classes"],
         ["Kits.Classes"] = [.. Sound, "Models", "Onsets", "Kits.Slicing", "Kits.Features"],
-        ["Kits.Parts"] = [.. Sound, "Onsets", "Separation.Parts", "Kits.Slicing", "Kits.Classes"],
+        ["Kits.Parts"] = [.. Sound, "Models", "Onsets", "Separation.Parts", "Kits.Slicing", "Kits.Classes"],
         ["Kits.Corrections"] = ["Onsets"],
         ["Kits.Imports"] =
             ["Audio", "Audio.Metering", "Midi", "Onsets", "Kits.Slicing", "Kits.Stages"],
@@ -90,7 +90,8 @@ public partial class LayeringTests
         ["Pipeline.Inputs"] =
         [
             .. Ground, "Audio.Wav", "Audio.Ffmpeg", "Separation", "Separation.Parts", "Onsets", "Kits",
-                "Kits.Similarity", "Kits.Classes", "Kits.Keys", "Kits.Corrections", "Patterns", "Formats",
+                "Kits.Similarity", "Kits.Classes", "Kits.Parts", "Kits.Keys", "Kits.Corrections", "Patterns",
+                "Formats",
             "Pipeline.Artifacts", "Pipeline.Options", "Pipeline.Runs",
         ],
         ["Pipeline.Batches"] =

@@ -64,7 +64,7 @@ def cut(bands, start, length):
 
 
 def simulated(drums, rest, rng):
-    """What a separator leaves: the mix under a soft mask, which is late, smeared and uncertain."""
+    """What a separator leaves, the mix under a soft mask, which is late, smeared and uncertain; and the mix."""
     power, other = drums ** 2, rest ** 2
     smear = rng.uniform(2, 12)
     a, b = (gaussian_filter1d(p, smear, axis=1) for p in (power, other))
@@ -76,7 +76,8 @@ def simulated(drums, rest, rng):
     mask = 1 / (1 + (b * 10 ** (doubt + rng.uniform(-1, 1)) / (a + 1e-12)) ** exponent)
     mask = np.maximum(mask, 10 ** rng.uniform(-3, -.7))
     angle = gaussian_filter1d(rng.standard_normal(a.shape), 1.5, axis=1) * 1.5
-    return mask * np.sqrt(np.maximum(power + other + 2 * drums * rest * np.clip(angle, -1, 1) * .8, 0))
+    mix = np.sqrt(np.maximum(power + other + 2 * drums * rest * np.clip(angle, -1, 1) * .8, 0))
+    return mask * mix, mix
 
 
 def curve(rng, depth):
@@ -110,7 +111,7 @@ class Excerpts(torch.utils.data.Dataset):
         """The same of what no separator has left, two of [2, length, 64]."""
         if way == "none":
             sound = cut(song.rest, start, length) * 10 ** (rng.uniform(-40, 0) / 20 if rng.random() < .5 else 0)
-            return (sound if rng.random() < .5 else simulated(0 * sound, sound, rng)), sound
+            return (sound, sound) if rng.random() < .5 else simulated(0 * sound, sound, rng)
         drums = cut(song.drums, start, length)
         if way == "true" or song.rest is None:
             if song.rest is None or rng.random() < .5:
@@ -122,8 +123,7 @@ class Excerpts(torch.utils.data.Dataset):
             return stem, np.sqrt(drums ** 2 + (other * 10 ** (rng.uniform(-9, 9) / 20)) ** 2)
         other = self.songs[int(rng.integers(len(self.songs)))] if rng.random() < .3 else song
         other = cut(other.rest if other.rest is not None else song.rest, start, length)
-        other = other * 10 ** (rng.uniform(-9, 6) / 20)
-        return simulated(drums, other, rng), np.sqrt(drums ** 2 + other ** 2)
+        return simulated(drums, other * 10 ** (rng.uniform(-9, 12) / 20), rng)
 
     def __getitem__(self, index):
         rng = np.random.default_rng([self.seed, index])

@@ -7,22 +7,22 @@ from torch import nn
 
 CLASSES = ["KD", "SD", "HH", "TT", "CY", "OT"]
 PLANES = 4  # the stem in a short and in a long window, then the mix
-SYMMETRIC, CAUSAL = (1, 2, 4), (8, 16, 32)  # dilations: some look ahead, the longer ones only back
-AHEAD = 4 + sum(SYMMETRIC)
-BEHIND = 4 + sum(SYMMETRIC) + 2 * sum(CAUSAL)
+NEAR, BACK, AROUND = (1, 2, 4), (8, 16, 32), (16, 32, 64)  # dilations: some look back only
+AHEAD = 4 + sum(NEAR) + sum(AROUND)
+BEHIND = 4 + sum(NEAR) + 2 * sum(BACK) + sum(AROUND)
 
 
 class Step(nn.Module):
     """A residual convolution over time of three taps, without padding."""
 
-    def __init__(self, channels, dilation):
+    def __init__(self, channels, dilation, ahead=True):
         super().__init__()
-        self.dilation = dilation
+        self.dilation, self.ahead = dilation, ahead
         self.layer = nn.Sequential(nn.Conv1d(channels, channels, 3, dilation=dilation, bias=False),
                                    nn.BatchNorm1d(channels, momentum=.02), nn.ReLU(inplace=True))
 
     def forward(self, x):
-        skip = x[..., self.dilation:-self.dilation] if self.dilation in SYMMETRIC else x[..., 2 * self.dilation:]
+        skip = x[..., self.dilation:-self.dilation] if self.ahead else x[..., 2 * self.dilation:]
         return skip + self.layer(x)
 
 
@@ -40,7 +40,10 @@ class OnsetNetwork(nn.Module):
             nn.Conv2d(b, c, 3, stride=(1, 2), padding=(0, 1), bias=False), norm(c), nn.ReLU(inplace=True))
         self.enter = nn.Sequential(nn.Conv1d(c * 8, width, 1, bias=False), nn.BatchNorm1d(width, momentum=.02),
                                    nn.ReLU(inplace=True))
-        self.time = nn.Sequential(*(Step(width, d) for d in SYMMETRIC + CAUSAL))
+        self.time = nn.Sequential(*(Step(width, d) for d in NEAR), *(Step(width, d, ahead=False) for d in BACK))
+        self.around = nn.Sequential(*(Step(width, d) for d in AROUND))
+        for step in self.around:  # they have little say at first, so that a network without them may be begun from
+            nn.init.constant_(step.layer[1].weight, .05)
         self.drop = nn.Dropout(drop)
         self.leave = nn.Conv1d(width, 1 + len(CLASSES), 1)
         nn.init.constant_(self.leave.bias, -2.5)
@@ -48,7 +51,7 @@ class OnsetNetwork(nn.Module):
     def forward(self, x):
         x = self.bands(x)
         x = x.permute(0, 1, 3, 2).flatten(1, 2)
-        return self.leave(self.drop(self.time(self.enter(x))))
+        return self.leave(self.drop(self.around(self.time(self.enter(x)))))
 
 
 def load(*paths):

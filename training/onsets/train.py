@@ -75,7 +75,8 @@ def main(arguments=None):
     network = OnsetNetwork(**(SMALL if options.small else {}))
     network = network.to(options.device, memory_format=torch.channels_last)
     if options.start:
-        network.load_state_dict(torch.load(options.start, map_location=options.device)["weights"])
+        network.load_state_dict(torch.load(options.start, map_location=options.device)["weights"],
+                                strict=False)
     return train_for_minutes(network, task(network, options), options, options.rate)
 
 

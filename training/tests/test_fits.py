@@ -15,7 +15,6 @@ from hpss import fit_mask, render_songs as hpss_songs
 from role_fusion import fit as role_fit
 from role_fusion.prepare import noises
 from sound_words import measure
-from struck import fit as struck_fit
 from tests import tiny
 from tests.case import ModelTest
 
@@ -138,21 +137,3 @@ class RenderedSongs(ModelTest):
         for time, _ in hits:  # something begins where a hit is said to begin
             at = int(time * RATE)
             self.assertGreater(np.abs(drums[at:at + 1024]).max(), .001)
-
-
-class StruckFit(ModelTest):
-    def test_what_tells_a_drum_counts_and_what_does_not_does_not(self):
-        rng, stems = np.random.default_rng(3), []
-        for song in range(4):
-            times, struck = np.arange(80) * .25 + .1, rng.random((80, 5)) < .3
-            with open(self.path("songs", f"{song}.class.txt"), "w") as text:
-                text.writelines(f"{t:.6f}\t{struck_fit.PARTS[p]}\n" for t, row in zip(times, struck)
-                                for p in np.flatnonzero(row))
-            rows = [[t, *(v for s in row for v in (.2 + .6 * s * (rng.random() < .9), rng.uniform(0, 9),
-                                                   4 * s - 2 + rng.normal())), 5] for t, row in zip(times, struck)]
-            np.savetxt(self.path("songs", f"{song}.drums.struck.csv"), rows, delimiter=",")
-            stems.append(struck_fit.read(self.path("songs", f"{song}.drums.struck.csv")))
-        weights, present = struck_fit.main(self.folder + "/songs")
-        self.assertTrue((weights[:, [0, 2]] > 0).all(), weights)
-        self.assertLess(np.abs(weights[:, 1]).max(), .5)
-        self.assertGreater(np.mean([struck_fit.f_of(s, struck_fit.told(s, weights, present)) for s in stems]), .9)

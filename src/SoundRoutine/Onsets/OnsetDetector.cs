@@ -20,8 +20,11 @@ public static class OnsetDetector
     // network is Sure of it. Chosen by training/onsets/fuse.py.
     private const double Weight = 1.2, Neutral = 1, MinRise = 1.4, Sure = 1;
 
+    /// <summary>Of what begins so shortly before the end the network has nothing to hear.</summary>
+    private const double LastSeconds = 0.01;
+
     /// <summary>What the hits depend on besides the sound and the options: changes with the network.</summary>
-    public static string Version => $"3 {OnsetNetwork.WeightsHash}";
+    public static string Version => $"4 {OnsetNetwork.WeightsHash}";
 
     /// <summary>
     /// The hits of a drum recording as sorted, strictly rising frames of <paramref name="audio"/>, each moved to where
@@ -50,7 +53,8 @@ public static class OnsetDetector
         double floor = Math.Max(Inaudible, Drowned * audio.Peak);
         SortedDictionary<int, OnsetCandidate> hits = MaxEvident(
             candidates.Where(c => c.Loudness >= floor)
-            .Select(c => (Candidate: c, Evidence: Evidence(c, options.Sensitivity, logits?.Stroke(c.Frame))))
+            .Select(c => (Candidate: c, Evidence: Evidence(c, options.Sensitivity,
+                audio.Frames - c.Frame < LastSeconds * audio.SampleRate ? null : logits?.Stroke(c.Frame))))
             .Where(c => c.Evidence > 0),
             options.MinGapMs * audio.SampleRate / 1000);
         context.Report("onsets", 1);

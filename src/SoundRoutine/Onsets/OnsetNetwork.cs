@@ -12,7 +12,7 @@ namespace SoundRoutine.Onsets;
 internal static class OnsetNetwork
 {
     /// <summary>Network frames, of 5 ms, that an output draws on before and after its own.</summary>
-    public const int Behind = 123, Ahead = 11;
+    public const int Behind = 235, Ahead = 123;
 
     /// <summary>Any stroke, then kick, snare, hi-hat, tom, cymbal and other.</summary>
     public const int Outputs = 7;

@@ -18,8 +18,8 @@ internal interface IStemSegment : IDisposable
     ImmutableArray<int> Shifts { get; }
 
     /// <summary>
-    /// How many may be under way at once, each in memory of its own: 1 where the network takes all cores, so that others
-    /// would only wait for it. May fall meanwhile.
+    /// How many may be under way at once, each in memory of its own: 1 where the network takes all cores, so that
+    /// others would only wait for it. May fall meanwhile.
     /// </summary>
     int UnderWay { get; }
 

@@ -30,8 +30,8 @@ internal sealed class StemPass : IDisposable
     // been taken. Of the runs of _done segments all is in it; _begun runs, a pair of a segment each, have been begun.
     private int _done, _begun, _ready, _given;
 
-    /// <param name="segments">As many as may be under way at once; used, not owned; may be shared by passes that advance
-    /// in turn.</param>
+    /// <param name="segments">As many as may be under way at once; used, not owned; may be shared by passes that
+    /// advance in turn.</param>
     /// <param name="source">The track at the network's rate, from its start; disposed with this.</param>
     /// <param name="track">What <see cref="StemLevel.Measure"/> found.</param>
     /// <param name="stems">Which stems, as places in <see cref="NetworkSeparator.Stems"/>.</param>

@@ -77,5 +77,5 @@ public class OnsetNetworkTests
     }
 
     [Fact]
-    public void Its_version_is_that_of_its_weights() => Assert.Matches("^3 [0-9a-f]{12}$", OnsetDetector.Version);
+    public void Its_version_is_that_of_its_weights() => Assert.Matches("^4 [0-9a-f]{12}$", OnsetDetector.Version);
 }

@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace SoundRoutine.Audio.Dsp;
 
 /// <summary>
-/// Between spectra frame by frame, as transforms take and give them, and planes [bins × frames], as networks do. So many
-/// frames are moved together as two cache lines hold: one by one, every value would lie in another line of the plane.
+/// Between spectra frame by frame, as transforms take and give them, and planes [bins × frames], as networks do. As
+/// many frames are moved together as two cache lines hold: one by one, every value would lie in another line of the
+/// plane.
 /// </summary>
 /// <param name="bins">Of a frame.</param>
 /// <param name="frames">Of a plane.</param>

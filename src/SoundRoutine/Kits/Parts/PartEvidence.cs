@@ -22,34 +22,25 @@ internal sealed class PartEvidence(StemParts parts, StrokeLogits? logits)
     /// <summary>What a class keeps of its score whose drum is not struck.</summary>
     private const double Unheard = 0.05;
 
-    /// <summary>The classes, each as present as its drum is likely to be struck.</summary>
-    /// <param name="classes">What the classifier hears.</param>
-    /// <param name="hit">Of the stem.</param>
-    public HitClasses Weigh(HitClasses classes, HitSlice hit)
+    /// <summary>The classes of hits of the stem, each as present as its drum is likely to be struck.</summary>
+    /// <param name="hits">In order, with what the classifier hears in each.</param>
+    /// <param name="cancellation">Ends the run of the network.</param>
+    public HitClasses[] Weigh(
+        IReadOnlyList<(HitSlice Hit, HitClasses Classes)> hits, CancellationToken cancellation = default)
     {
-        var presence = classes.Presence.ToBuilder();
-        foreach (DrumPart part in DrumParts.Drums)
-        {
-            HitClass[] family = [.. classes.Presence.Keys.Where(c => StemParts.PartOf(c) == part)];
-            StruckOpinions opinions = For(part, classes, hit);
-            double heard = opinions.Heard, likely = Mapped(StruckWeights.Of(part).Likelihood(opinions));
-            // Of a drum that the classifier does not hear at all, the usual one.
-            HitClass most = family.MaxBy(c => classes.Presence[c]);
-            foreach (HitClass c in family)
-                presence[c] = Math.Round(c == most ? likely : heard > 0 ? likely * classes.Presence[c] / heard : 0, 4);
-        }
-        var weighed = presence.ToImmutable();
-        double[] scores =
-            [.. classes.Scores.Values.Select(s => s.Value * (Unheard + PresenceOf(weighed, StemParts.PartOf(s.Key))))];
-        return classes with { Presence = weighed, PresenceAlone = weighed, Scores = ClassScores.FromWeights(scores) };
+        float[] likely = StruckNetwork.Likelihoods([.. hits.Select(h => Of(h.Hit, h.Classes))], cancellation);
+        int drums = DrumParts.Drums.Length;
+        return [.. hits.Select((h, i) => Weighed(h.Classes, likely.AsSpan(i * drums, drums)))];
     }
 
-    /// <summary>What speaks for one of <see cref="DrumParts.Drums"/> in a hit of the stem.</summary>
-    public StruckOpinions For(DrumPart part, HitClasses classes, HitSlice hit)
+    /// <summary>What is heard of a hit.</summary>
+    public HitOpinions Of(HitSlice hit, HitClasses classes)
     {
-        int attack = parts.AttackOf(hit);
-        return new StruckOpinions(PresenceOf(classes.Presence, part), parts.Levels.Rise(part, attack),
-            logits?.Of(KindOf(part), attack + parts.Start));
+        int attack = parts.AttackOf(hit), frame = attack + parts.Start;
+        return new HitOpinions((double)frame / hit.Slice.SampleRate,
+            [.. DrumParts.Drums.Select(p => new StruckOpinions(PresenceOf(classes.Presence, p),
+                parts.Levels.Rise(p, attack), parts.Levels.Level(p, attack), logits?.Of(KindOf(p), frame)))],
+            logits?.Stroke(frame) ?? 0, logits?.Of(StrokeKind.Other, frame) ?? 0, classes.Drum);
     }
 
     /// <summary>The hits of a stem, in order, each with its classes, weighed by their parts.</summary>
@@ -65,10 +56,30 @@ internal sealed class PartEvidence(StemParts parts, StrokeLogits? logits)
             .. StemStretch.Of(stem).SelectMany(stretch =>
             {
                 var evidence = new PartEvidence(StemParts.Of(stem, stretch.Heard, context), heard.Logits);
-                return hits.Where(h => stretch.Owns(h.Hit.Range.Start + h.Hit.Attack))
-                    .Select(h => (h.Hit, evidence.Weigh(h.Classes, h.Hit))).ToArray();
+                (HitSlice Hit, HitClasses Classes)[] heardIn =
+                    [.. hits.Where(h => stretch.Hears(h.Hit.Range.Start + h.Hit.Attack))];
+                return heardIn.Zip(evidence.Weigh(heardIn, context.Cancellation), (h, c) => (h.Hit, Classes: c))
+                    .Where(h => stretch.Owns(h.Hit.Range.Start + h.Hit.Attack)).ToArray();
             }),
         ];
+    }
+
+    private static HitClasses Weighed(HitClasses classes, ReadOnlySpan<float> likelihoods)
+    {
+        var presence = classes.Presence.ToBuilder();
+        foreach (DrumPart part in DrumParts.Drums)
+        {
+            HitClass[] family = [.. classes.Presence.Keys.Where(c => StemParts.PartOf(c) == part)];
+            double heard = PresenceOf(classes.Presence, part), likely = Mapped(likelihoods[(int)part]);
+            // Of a drum that the classifier does not hear at all, the usual one.
+            HitClass most = family.MaxBy(c => classes.Presence[c]);
+            foreach (HitClass c in family)
+                presence[c] = Math.Round(c == most ? likely : heard > 0 ? likely * classes.Presence[c] / heard : 0, 4);
+        }
+        var weighed = presence.ToImmutable();
+        double[] scores =
+            [.. classes.Scores.Values.Select(s => s.Value * (Unheard + PresenceOf(weighed, StemParts.PartOf(s.Key))))];
+        return classes with { Presence = weighed, PresenceAlone = weighed, Scores = ClassScores.FromWeights(scores) };
     }
 
     private static StrokeKind KindOf(DrumPart part) => part switch

@@ -43,12 +43,17 @@ internal sealed class PartLevels
     public double Rise(DrumPart part, int attack)
     {
         float[] energies = _energies[(int)part];
-        double floor = _floors[(int)part];
+        double floor = _floors[(int)part], before = double.PositiveInfinity;
         int at = attack / _hop;
-        double before = double.PositiveInfinity, after = 0;
         for (int i = at + Earliest; i <= at + Latest; i++) before = Math.Min(before, At(energies, i));
-        for (int i = at + From; i <= at + To; i++) after = Math.Max(after, At(energies, i));
-        return Math.Max(0, Decibels.OfPower((after + floor) / (before + floor)));
+        return Math.Max(0, Decibels.OfPower((After(energies, at) + floor) / (before + floor)));
+    }
+
+    /// <summary>How loud a part is at an attack, in dB over what counts as silence of it; 0 at the least.</summary>
+    public double Level(DrumPart part, int attack)
+    {
+        double floor = _floors[(int)part];
+        return Decibels.OfPower((After(_energies[(int)part], attack / _hop) + floor) / floor);
     }
 
     /// <summary>The energy of a part from one frame to another.</summary>
@@ -57,6 +62,13 @@ internal sealed class PartLevels
         double sum = 0;
         for (int i = from / _hop; i < Math.Max(to / _hop, from / _hop + 1); i++) sum += At(_energies[(int)part], i);
         return sum / HopsPerWindow;
+    }
+
+    private static double After(float[] energies, int attack)
+    {
+        double after = 0;
+        for (int i = attack + From; i <= attack + To; i++) after = Math.Max(after, At(energies, i));
+        return after;
     }
 
     private static double At(float[] energies, int hop) => hop < 0 || hop >= energies.Length ? 0 : energies[hop];

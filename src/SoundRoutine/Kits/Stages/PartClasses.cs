@@ -19,16 +19,14 @@ internal static class PartClasses
 
     private const double Unheard = 1e-3;
 
-    /// <summary>A hit of the stem with its classes weighed by the parts.</summary>
-    public static InputHit Weighed(InputHit hit, PartEvidence evidence)
+    /// <summary>Hits of the stem, in order, with their classes weighed by the parts.</summary>
+    public static ImmutableArray<InputHit> Weighed(
+        ImmutableArray<InputHit> hits, PartEvidence evidence, CancellationToken cancellation)
     {
-        if (hit.LeftOut is not null) return hit;
-        HitClasses classes =
-            evidence.Weigh(new HitClasses(hit.Data.Presence, hit.Data.Scores, hit.Drum), hit.Slice);
-        return hit with
-        {
-            Data = hit.Data with { ClassScores = classes.Scores.Values, Presence = classes.Presence },
-        };
+        InputHit[] kept = [.. hits.Where(h => h.LeftOut is null)];
+        var weighed = new Queue<HitClasses>(evidence.Weigh(
+            [.. kept.Select(h => (h.Slice, new HitClasses(h.Data.Presence, h.Data.Scores, h.Drum)))], cancellation));
+        return [.. hits.Select(h => h.LeftOut is null ? With(h, weighed.Dequeue()) : h)];
     }
 
     /// <summary>A hit of the stem itself.</summary>
@@ -93,6 +91,9 @@ internal static class PartClasses
             },
         };
     }
+
+    private static InputHit With(InputHit hit, HitClasses classes) =>
+        hit with { Data = hit.Data with { ClassScores = classes.Scores.Values, Presence = classes.Presence } };
 
     private static double Mean(double a, double b) => Math.Sqrt((a + Unheard) * (b + Unheard));
 }

@@ -48,8 +48,8 @@ internal static class TakeApartStage
             StemParts parts = StemParts.Of(stem, stretch.Heard,
                 StepContext.Default with { Progress = apart, Cancellation = cancellation });
             var evidence = new PartEvidence(parts, logits);
-            ImmutableArray<InputHit> heard =
-                [.. hits.Where(h => stretch.Hears(FrameOf(h))).Select(h => PartClasses.Weighed(h, evidence))];
+            ImmutableArray<InputHit> heard = PartClasses.Weighed(
+                [.. hits.Where(h => stretch.Hears(FrameOf(h)))], evidence, cancellation);
             made.AddRange(Strokes(heard, parts, h => stretch.Owns(FrameOf(h)), classifier, options, cancellation));
             Told(i + 1);
         }

@@ -4,6 +4,7 @@ using SoundRoutine.Audio.Dsp;
 using SoundRoutine.Audio.Metering;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Classes;
+using SoundRoutine.Kits.Parts;
 using SoundRoutine.Kits.Similarity;
 using SoundRoutine.Models;
 using SoundRoutine.Onsets;
@@ -44,7 +45,8 @@ internal static class SourceAnalysis
         return new StepKey("source", Version).AddOptions(asked)
             .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version)
             .Add(NetworkClassifier.WeightsHash).Add(HitEmbedding.WeightsHash)
-            .Add(options is { KeepParts: false, Kit.NoParts: true } ? "" : DrumParts.Version)
+            .Add(options is { KeepParts: false, Kit.NoParts: true } ? ""
+                : $"{DrumParts.Version} {StruckNetwork.WeightsHash}")
             .Add(InputAnalyzer.Version).AddOptions(AudioFile.DecoderKey).Finish();
     }
 
