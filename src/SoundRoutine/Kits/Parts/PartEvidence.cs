@@ -19,6 +19,12 @@ internal sealed class PartEvidence(StemParts parts, StrokeLogits? logits)
     /// <summary>How likely what is surely present is, and what is hardly (<see cref="StrokesTogether"/>).</summary>
     private const double Sure = 0.5, Hardly = 0.3;
 
+    /// <summary>
+    /// The logits of any stroke and of percussion where the onset network heard nothing: their means over the hits that
+    /// were learned from.
+    /// </summary>
+    private const double UsualStroke = 9, UsualOther = -4.4;
+
     /// <summary>What a class keeps of its score whose drum is not struck.</summary>
     private const double Unheard = 0.05;
 
@@ -40,7 +46,7 @@ internal sealed class PartEvidence(StemParts parts, StrokeLogits? logits)
         return new HitOpinions((double)frame / hit.Slice.SampleRate,
             [.. DrumParts.Drums.Select(p => new StruckOpinions(PresenceOf(classes.Presence, p),
                 parts.Levels.Rise(p, attack), parts.Levels.Level(p, attack), logits?.Of(KindOf(p), frame)))],
-            logits?.Stroke(frame) ?? 0, logits?.Of(StrokeKind.Other, frame) ?? 0, classes.Drum);
+            logits?.Stroke(frame) ?? UsualStroke, logits?.Of(StrokeKind.Other, frame) ?? UsualOther, classes.Drum);
     }
 
     /// <summary>The hits of a stem, in order, each with its classes, weighed by their parts.</summary>
