@@ -20,8 +20,8 @@ internal sealed class StemPass : IDisposable
     private readonly IAudioSource _source;
     private readonly ImmutableArray<int> _stems;
     private readonly ImmutableArray<StemLevel> _levels;
-    private readonly int _length, _stride, _shift, _residual;
-    private readonly long _frames;
+    private readonly int _residual;
+    private readonly StemLayout _layout;
     private readonly StemWindow _window;
     private readonly float[][] _sum, _both;
     private readonly float[] _weight, _weightSum, _scaled;
@@ -39,22 +39,18 @@ internal sealed class StemPass : IDisposable
     public StemPass(ImmutableArray<IStemSegment> segments, IAudioSource source,
         (long Frames, ImmutableArray<StemLevel> Levels) track, ImmutableArray<int> stems, int shift)
     {
-        (_source, _stems, _stride, _residual) = (source, stems, segments[0].Stride, segments[0].Residual);
-        (_frames, _levels) = track;
-        (_length, _shift) = (segments[0].Length, shift);
+        (_source, _stems, _residual, _levels) = (source, stems, segments[0].Residual, track.Levels);
+        int length = segments[0].Length;
+        _layout = new StemLayout(track.Frames, length, segments[0].Stride, shift);
         _runs = new StemRuns(segments);
-        _weight = Triangle(_length);
-        _weightSum = new float[_length];
-        _window = new StemWindow(_source, _frames, _length);
-        _sum = [.. Enumerable.Range(0, _source.Channels * stems.Length).Select(_ => new float[_length])];
-        _scaled = new float[_length];
-        _both =
-            [.. Enumerable.Range(0, Sides).Select(_ => new float[_source.Channels % Sides == 0 ? 0 : _length])];
-        Segments = _frames == 0 ? 0 : 1 + (int)((Math.Max(0, _frames + shift - _length) + _stride - 1) / _stride);
+        _window = new StemWindow(source, track.Frames, length);
+        (_weight, _weightSum, _scaled) = (Triangle(length), new float[length], new float[length]);
+        _sum = [.. Enumerable.Range(0, source.Channels * stems.Length).Select(_ => new float[length])];
+        _both = [.. Enumerable.Range(0, Sides).Select(_ => new float[source.Channels % Sides == 0 ? 0 : length])];
     }
 
-    /// <summary>How many segments the track takes: the last is the first that reaches its end.</summary>
-    public int Segments { get; }
+    /// <summary>How many segments the track takes.</summary>
+    public int Segments => _layout.Segments;
 
     /// <summary>Stem by stem the channels of the source.</summary>
     public int Channels => _sum.Length;
@@ -81,40 +77,30 @@ internal sealed class StemPass : IDisposable
         if (_done == Segments) return false;
         if (_ready > 0) Forget(_ready);
         bool last = _done == Segments - 1;
-        int length = LengthOf(_done);
+        int length = _layout.LengthOf(_done);
         for (int pair = 0; pair < _levels.Length; pair++)
         {
             while (_begun < Segments * _levels.Length && _runs.HasRoom) Begin(_begun++, final, cancellation);
             (IStemSegment segment, bool silent) = _runs.Finish();
-            if (silent) AddSilence(segment, pair, BeforeOf(_done), length);
-            else AddStems(segment, pair, BeforeOf(_done), length, cancellation);
+            if (silent) AddSilence(segment, pair, _layout.BeforeOf(_done), length);
+            else AddStems(segment, pair, _layout.BeforeOf(_done), length, cancellation);
             _runs.Release(segment);
         }
         TensorPrimitives.Add(_weightSum.AsSpan(0, length), _weight.AsSpan(0, length), _weightSum);
-        _ready = last ? length : (int)(OffsetOf(_done + 1) - OffsetOf(_done));
-        _given = (int)Math.Clamp(-OffsetOf(_done), 0, _ready);
+        _ready = last ? length : (int)(_layout.OffsetOf(_done + 1) - _layout.OffsetOf(_done));
+        _given = (int)Math.Clamp(-_layout.OffsetOf(_done), 0, _ready);
         foreach (float[] plane in _sum)
             TensorPrimitives.Divide(plane.AsSpan(0, _ready), _weightSum.AsSpan(0, _ready), plane);
         _done++;
         return true;
     }
 
-    /// <summary>The last segment ends with the track, however little of it is new: a network hears no silence
-    /// there.</summary>
-    private long OffsetOf(int segment) =>
-        segment == 0 ? -_shift : Math.Min((long)segment * _stride - _shift, _frames - _length);
-
-    private int LengthOf(int segment) => (int)Math.Min(_length, _frames - OffsetOf(segment));
-
-    /// <summary>A track shorter than a segment stands in the middle of what it sees.</summary>
-    private int BeforeOf(int segment) => (_length - LengthOf(segment)) / 2;
-
     private void Begin(int run, bool final, CancellationToken cancellation)
     {
         (int position, int pair) = Math.DivRem(run, _levels.Length);
         (int left, int right) = ChannelsOf(pair);
         (float mean, float deviation) = _levels[pair];
-        if (pair == 0) _window.Slide(OffsetOf(position) - BeforeOf(position));
+        if (pair == 0) _window.Slide(_layout.OffsetOf(position) - _layout.BeforeOf(position));
         float peak = Math.Max(_window.Peak(left), _window.Peak(right));
         bool silent = _levels[pair].IsSilent || peak < Silence * deviation;
         IStemSegment segment = _runs.Take();

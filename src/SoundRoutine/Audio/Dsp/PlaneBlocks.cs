@@ -30,53 +30,37 @@ internal sealed class PlaneBlocks(int bins, int frames)
     public static float[] Rows(int bins) => new float[Together * Row(bins)];
 
     /// <summary>The first rows, to as many columns from the start of a stretch of a plane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void ToPlane(float[] rows, Span<float> plane, int count)
-    {
-        ref float from = ref rows[0], to = ref MemoryMarshal.GetReference(plane);
-        int whole = count / Lanes * Lanes, last = bins / Lanes * Lanes;
-        nuint row = (nuint)_row, next = (nuint)frames;
-        for (int k = 0; k < last; k += Lanes)
-        {
-            for (int t = 0; t < whole; t += Lanes)
-            {
-                nuint at = (nuint)(t * _row + k), bin = (nuint)(k * frames + t);
-                Move(ref from, at, row, ref to, bin, next);
-            }
-        }
-        for (int k = 0; k < bins; k++)
-            for (int t = k < last ? whole : 0; t < count; t++) plane[k * frames + t] = rows[t * _row + k];
-    }
+    public void ToPlane(ReadOnlySpan<float> rows, Span<float> plane, int count) =>
+        Move(rows, (1, _row), plane, (frames, 1), count);
 
     /// <summary>As many columns from the start of a stretch of a plane, to the first rows.</summary>
+    public void ToRows(ReadOnlySpan<float> plane, Span<float> rows, int count) =>
+        Move(plane, (frames, 1), rows, (1, _row), count);
+
+    /// <summary>Four by four values at a time, given the steps to the next bin and to the next frame.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void ToRows(ReadOnlySpan<float> plane, float[] rows, int count)
+    private void Move(ReadOnlySpan<float> from, (int Bin, int Frame) step, Span<float> to, (int Bin, int Frame) next,
+        int count)
     {
-        ref float from = ref MemoryMarshal.GetReference(plane), to = ref rows[0];
+        ref float source = ref MemoryMarshal.GetReference(from), target = ref MemoryMarshal.GetReference(to);
         int whole = count / Lanes * Lanes, last = bins / Lanes * Lanes;
-        nuint row = (nuint)_row, next = (nuint)frames;
+        nuint line = (nuint)Math.Max(step.Bin, step.Frame), turned = (nuint)Math.Max(next.Bin, next.Frame);
         for (int k = 0; k < last; k += Lanes)
         {
             for (int t = 0; t < whole; t += Lanes)
             {
-                nuint at = (nuint)(t * _row + k), bin = (nuint)(k * frames + t);
-                Move(ref from, bin, next, ref to, at, row);
+                nuint at = (nuint)(k * step.Bin + t * step.Frame), put = (nuint)(k * next.Bin + t * next.Frame);
+                var (a, b, c, d) = Simd.Transposed(
+                    Vector128.LoadUnsafe(ref source, at), Vector128.LoadUnsafe(ref source, at + line),
+                    Vector128.LoadUnsafe(ref source, at + 2 * line), Vector128.LoadUnsafe(ref source, at + 3 * line));
+                a.StoreUnsafe(ref target, put);
+                b.StoreUnsafe(ref target, put + turned);
+                c.StoreUnsafe(ref target, put + 2 * turned);
+                d.StoreUnsafe(ref target, put + 3 * turned);
             }
         }
         for (int k = 0; k < bins; k++)
-            for (int t = k < last ? whole : 0; t < count; t++) rows[t * _row + k] = plane[k * frames + t];
-    }
-
-    /// <summary>Four by four values, columns becoming rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Move(ref float from, nuint at, nuint step, ref float to, nuint target, nuint next)
-    {
-        var (a, b, c, d) = Simd.Transposed(
-            Vector128.LoadUnsafe(ref from, at), Vector128.LoadUnsafe(ref from, at + step),
-            Vector128.LoadUnsafe(ref from, at + 2 * step), Vector128.LoadUnsafe(ref from, at + 3 * step));
-        a.StoreUnsafe(ref to, target);
-        b.StoreUnsafe(ref to, target + next);
-        c.StoreUnsafe(ref to, target + 2 * next);
-        d.StoreUnsafe(ref to, target + 3 * next);
+            for (int t = k < last ? whole : 0; t < count; t++)
+                to[k * next.Bin + t * next.Frame] = from[k * step.Bin + t * step.Frame];
     }
 }
