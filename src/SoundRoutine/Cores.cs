@@ -25,6 +25,11 @@ internal static class Cores
     public static void ForEach(int count, int frames, Action<int> body, CancellationToken cancellation)
     {
         if (frames >= WorthThreads) Parallel.For(0, count, Options(cancellation), body);
-        else for (int i = 0; i < count; i++) body(i);
+        else
+            for (int i = 0; i < count; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                body(i);
+            }
     }
 }

@@ -54,13 +54,19 @@ class OnsetNetwork(nn.Module):
         return self.leave(self.drop(self.around(self.time(self.enter(x)))))
 
 
+def mean_of(*paths):
+    """The configuration of checkpoints of one course, and the mean of their weights."""
+    states = [torch.load(path, map_location="cpu") for path in paths]
+    weights = [state["weights"] for state in states]
+    return states[0]["config"], {name: torch.stack([w[name] for w in weights]).double().mean(dim=0).to(value.dtype)
+                                 for name, value in weights[0].items()}
+
+
 def load(*paths):
     """The network of a checkpoint; of several of one course that whose weights are their mean."""
-    states = [torch.load(path, map_location="cpu") for path in paths]
-    network = OnsetNetwork(**states[0]["config"])
-    weights = [state["weights"] for state in states]
-    network.load_state_dict({name: torch.stack([w[name] for w in weights]).double().mean(dim=0).to(value.dtype)
-                             for name, value in weights[0].items()})
+    config, weights = mean_of(*paths)
+    network = OnsetNetwork(**config)
+    network.load_state_dict(weights)
     return network.eval()
 
 

@@ -18,7 +18,7 @@ from drumtraining.annotations import song_of
 from drumtraining.timed_loop import Task, add_options, prepare, train_for_minutes
 from onsets.data import Excerpts, songs
 from onsets.measure import activation, hits, score
-from onsets.model import OnsetNetwork, loss_of
+from onsets.model import OnsetNetwork, loss_of, mean_of
 
 FRAMES, RATE, THRESHOLDS = 400, 3e-3, np.arange(-3, 3.01, .5)
 SMALL = dict(channels=(2, 2, 2), width=4)
@@ -68,15 +68,16 @@ def main(arguments=None):
     parser.add_argument("data")
     parser.add_argument("out")
     add_options(parser, minutes=25, batch=16, every=3)
-    parser.add_argument("--start", help="a checkpoint to begin from")
+    parser.add_argument("--start", nargs="+", help="checkpoints whose mean to begin from, with or without `around`")
     parser.add_argument("--rate", type=float, default=RATE)
     options = parser.parse_args(arguments)
     prepare(options)
     network = OnsetNetwork(**(SMALL if options.small else {}))
     network = network.to(options.device, memory_format=torch.channels_last)
     if options.start:
-        network.load_state_dict(torch.load(options.start, map_location=options.device)["weights"],
-                                strict=False)
+        missing, unexpected = network.load_state_dict(mean_of(*options.start)[1], strict=False)
+        if unexpected or any(not name.startswith("around.") for name in missing):
+            raise SystemExit("--start is of another network: " + ", ".join([*missing, *unexpected][:3]))
     return train_for_minutes(network, task(network, options), options, options.rate)
 
 

@@ -16,8 +16,14 @@ internal sealed class DemucsNetwork : IDisposable
     /// <summary>In the order of the outputs.</summary>
     public static readonly ImmutableArray<string> Stems = ["drums", "bass", "other", "vocals"];
 
-    private DemucsNetwork(OnnxSession session, DemucsShape shape, string? notice = null) =>
+    // A GPU holds the working memory of one run; the processor leaves it to the runs how they share it.
+    private readonly Lock? _gate;
+
+    private DemucsNetwork(OnnxSession session, DemucsShape shape, string? notice = null)
+    {
         (Session, Shape, Notice) = (session, shape, session.Notice ?? notice);
+        if (session.Device != Device.Cpu) _gate = new Lock();
+    }
 
     public OnnxSession Session { get; }
 
@@ -32,7 +38,7 @@ internal sealed class DemucsNetwork : IDisposable
     {
         string? notice = null;
         OnnxSession session =
-            OnnxSession.Open(path, device, gpu => TrySine(new DemucsNetwork(gpu, DemucsShape.Of(gpu, path))), options =>
+            OnnxSession.Open(path, device, gpu => TrySine(Of(gpu, path)), options =>
         {
             using RewrittenNetwork rewritten = Rewritten(path, variant, context);
             notice = rewritten.Notice;
@@ -49,15 +55,15 @@ internal sealed class DemucsNetwork : IDisposable
         }
     }
 
+    /// <summary>A network that is loaded.</summary>
+    /// <exception cref="SoundRoutineException">It is another network.</exception>
+    internal static DemucsNetwork Of(OnnxSession session, string path) => new(session, DemucsShape.Of(session, path));
+
     /// <summary>
     /// Loads the network as it was exported, on the processor: what the rewritten one is compared with.
     /// </summary>
     /// <exception cref="SoundRoutineException">The file is missing, damaged or another network.</exception>
-    public static DemucsNetwork OpenOriginal(string path)
-    {
-        OnnxSession session = OnnxSession.Open(path);
-        return new DemucsNetwork(session, DemucsShape.Of(session, path));
-    }
+    public static DemucsNetwork OpenOriginal(string path) => Of(OnnxSession.Open(path), path);
 
     /// <summary>
     /// Rewrites the network unless that is done already. It is kept once it has given a segment of numbers.
@@ -65,7 +71,19 @@ internal sealed class DemucsNetwork : IDisposable
     /// <exception cref="SoundRoutineException">The file is missing.</exception>
     public static RewrittenNetwork Rewritten(string path, GraphVariant variant, StepContext context) =>
         RewrittenNetwork.Prepare(path, variant,
-            session => Separate(new DemucsNetwork(session, DemucsShape.Of(session, path)), _ => { }), context);
+            session => Separate(Of(session, path), _ => { }), context);
+
+    /// <summary>As <see cref="OnnxSession.Run(IReadOnlyCollection{OrtValue}, IReadOnlyCollection{OrtValue}, bool,
+    /// CancellationToken)"/>; where it runs on a GPU, one after the other.</summary>
+    public void Run(OrtValue[] inputs, OrtValue[] outputs, bool last, CancellationToken cancellation)
+    {
+        if (_gate is null)
+        {
+            Session.Run(inputs, outputs, last, cancellation);
+            return;
+        }
+        lock (_gate) Session.Run(inputs, outputs, last, cancellation);
+    }
 
     public void Dispose() => Session.Dispose();
 

@@ -9,7 +9,7 @@ internal sealed class DemucsSegment : IStemSegment
 {
     private const int Sides = 2;
 
-    /// <summary>On a GPU: one that is being read, and two that are on their way to or in the network.</summary>
+    /// <summary>On a GPU: one that is read, one in the network, and one that is got ready.</summary>
     private const int UnderWayOnGpu = 3;
 
     private readonly DemucsNetwork _network;
@@ -58,7 +58,7 @@ internal sealed class DemucsSegment : IStemSegment
         Cores.ForEach(Sides, _segment, channel => _transforms[channel].Analyze(
             _mix.AsSpan(channel * _segment, _segment), Plane(_spectrogram, 2 * channel),
             Plane(_spectrogram, 2 * channel + 1)), cancellation);
-        _network.Session.Run(_inputs, _outputs, last, cancellation);
+        _network.Run(_inputs, _outputs, last, cancellation);
         if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_stems))
             || !float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(_waves)))
             throw new SoundRoutineException(

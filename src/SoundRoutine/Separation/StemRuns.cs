@@ -5,6 +5,7 @@ namespace SoundRoutine.Separation;
 /// <summary>
 /// Segments on their way through a network, finished in the order they were begun in. Where the network runs on another
 /// device, several are under way at once: what goes in is got ready and what came out is read while it runs.
+/// When one has failed nothing more is to be read.
 /// </summary>
 /// <param name="segments">As many as may be under way; used, not owned.</param>
 internal sealed class StemRuns(ImmutableArray<IStemSegment> segments) : IDisposable
@@ -43,8 +44,20 @@ internal sealed class StemRuns(ImmutableArray<IStemSegment> segments) : IDisposa
     public void Release(IStemSegment segment) => _free.Enqueue(segment);
 
     /// <summary>Waits for what is still under way, whatever becomes of it: the memory is its until then.</summary>
-    public void Dispose() => Task.WhenAll(_underWay.Select(r => r.Work)).ContinueWith(_ => { }, TaskScheduler.Default)
-        .Wait();
+    public void Dispose()
+    {
+        foreach (StemRun run in _underWay)
+        {
+            try
+            {
+                run.Work.Wait();
+            }
+            catch (AggregateException)
+            {
+                // The first that failed has been told of.
+            }
+        }
+    }
 
     private static Task Beside(IStemSegment segment, bool last, CancellationToken cancellation) =>
         Task.Run(() => segment.Run(last, cancellation), CancellationToken.None);

@@ -30,26 +30,34 @@ internal sealed class StemSource : IPlanarSource
     {
         (_context, _step) = (context, step);
         context.Report(step, 0);
-        (long Frames, ImmutableArray<StemLevel>) track;
+        (long Frames, ImmutableArray<StemLevel> Levels) track;
         using (IAudioSource first = open())
         {
             track = StemLevel.Measure(first, context.Cancellation);
             SampleRate = first.SampleRate;
         }
         _frames = track.Frames;
-        IStemSegment one = segment(_frames);
-        _memory.Add(one);
-        int under = one.UnderWay;
-        _passes = [.. one.Shifts.Select((shift, pass) => new StemPass(Memory(pass), open(), track, stems, shift))];
-        _segments = _passes.Sum(p => p.Segments);
-
-        // What is under way at once has memory of its own; passes that advance in turn share one.
-        ImmutableArray<IStemSegment> Memory(int pass)
+        List<StemPass> passes = [];
+        try
         {
-            int taken = under == 1 ? 0 : pass * under;
-            while (_memory.Count < taken + under) _memory.Add(segment(_frames));
-            return [.. _memory[taken..]];
+            IStemSegment one = Made(segment);
+            foreach (int shift in one.Shifts)
+            {
+                // A pass that may have several under way has memory of its own; those that advance in turn share one.
+                var layout = new StemLayout(_frames, one.Length, one.Stride, shift);
+                int most = Math.Clamp(layout.Segments * track.Levels.Length, 1, one.UnderWay);
+                ImmutableArray<IStemSegment> own = [.. Enumerable.Range(0, most)
+                    .Select(i => i == 0 && (passes.Count == 0 || one.UnderWay == 1) ? one : Made(segment))];
+                passes.Add(new StemPass(own, open(), track, stems, shift));
+            }
         }
+        catch
+        {
+            Dispose(passes);
+            throw;
+        }
+        _passes = [.. passes];
+        _segments = _passes.Sum(p => p.Segments);
     }
 
     public int SampleRate { get; }
@@ -82,10 +90,19 @@ internal sealed class StemSource : IPlanarSource
         return frames;
     }
 
-    public void Dispose()
+    public void Dispose() => Dispose(_passes);
+
+    private void Dispose(IEnumerable<StemPass> passes)
     {
-        foreach (StemPass pass in _passes) pass.Dispose();
+        foreach (StemPass pass in passes) pass.Dispose();
         foreach (IStemSegment segment in _memory) segment.Dispose();
+    }
+
+    private IStemSegment Made(Func<long, IStemSegment> segment)
+    {
+        IStemSegment made = segment(_frames);
+        _memory.Add(made);
+        return made;
     }
 
     private bool Advance(StemPass pass)

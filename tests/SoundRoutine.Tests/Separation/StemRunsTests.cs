@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.OnnxRuntime;
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
 using SoundRoutine.Separation;
@@ -18,6 +19,13 @@ public class StemRunsTests
             Array.Clear(mix.Release()[c], Math.Min(frames, 4 * TinyDemucs.Segment),
                 Math.Clamp(frames - 4 * TinyDemucs.Segment, 0, 2 * TinyDemucs.Segment));
         return mix;
+    }
+
+    private static AudioBuffer Stems(AudioBuffer mix, DemucsNetwork network)
+    {
+        using var source =
+            new StemSource(_ => new DemucsSegment(network, Plan), mix.AsSource, [0, 1, 2, 3], StepContext.Default);
+        return source.ReadToEnd();
     }
 
     private static AudioBuffer Stems(AudioBuffer mix, Func<IStemSegment, IStemSegment> wrap,
@@ -45,11 +53,39 @@ public class StemRunsTests
     }
 
     [Fact]
-    public void Two_runs_go_on_while_a_third_is_read()
+    public void Several_go_on_at_once()
     {
         var runs = new Runs { Meet = new Barrier(2) };
         Stems(StemSounds.Noise(44_100, 2, 5250), s => new Several(s, runs));
         Assert.InRange(runs.Most, 2, 2 * Several.Many);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Sides_that_are_long_enough_for_threads_stay_apart(int channels)
+    {
+        AudioBuffer mix = StemSounds.Noise(44_100, channels, 100_000);
+        using var source = new StemSource(_ => new Echo(), mix.AsSource, [0], StepContext.Default);
+        AudioBuffer echo = source.ReadToEnd();
+        for (int c = 0; c < channels; c++) Assert.True(StemSounds.Decibels(mix[c], echo[c]) > 100);
+    }
+
+    [Fact]
+    public void What_stands_for_a_gpu_gives_the_stems_of_the_processor()
+    {
+        AudioBuffer mix = StemSounds.Noise(44_100, 2, 12_345);
+        string file = TinyDemucs.File("tiny.onnx");
+        _ = OnnxSession.Runtime;
+        using OnnxSession gpu =
+            OnnxSession.Falling(file, new InferenceSession(file), o => new InferenceSession(file, o));
+        DemucsNetwork onGpu = DemucsNetwork.Of(gpu, file), onCpu = DemucsNetwork.OpenOriginal(file);
+        AudioBuffer expected = Stems(mix, onCpu), stems = Stems(mix, onGpu);
+        Assert.Equal((1, 3),
+            (new DemucsSegment(onCpu, Plan).UnderWay, new DemucsSegment(onGpu, Plan).UnderWay));
+        for (int c = 0; c < expected.Channels; c++) Assert.Equal(expected[c], stems[c]);
+        onCpu.Dispose();
     }
 
     [Fact]
@@ -133,6 +169,39 @@ public class StemRunsTests
                     if (number > Fall + Several.Many) _afterFall--;
                 }
             }
+        }
+    }
+
+    /// <summary>Gives what it is given.</summary>
+    private sealed class Echo : IStemSegment
+    {
+        private readonly float[][] _sound = [new float[1 << 15], new float[1 << 15]];
+
+        public int Length => _sound[0].Length;
+
+        public int Stride => Length / 2;
+
+        public ImmutableArray<int> Shifts => [0];
+
+        public int UnderWay => 1;
+
+        public int Residual => -1;
+
+        public Span<float> Left => _sound[0];
+
+        public Span<float> Right => _sound[1];
+
+        public void Run(bool last, CancellationToken cancellation)
+        {
+        }
+
+        public void Add(int stem, int channel, int from, ReadOnlySpan<float> weight, Span<float> target)
+        {
+            for (int i = 0; i < weight.Length; i++) target[i] += weight[i] * _sound[channel][from + i];
+        }
+
+        public void Dispose()
+        {
         }
     }
 

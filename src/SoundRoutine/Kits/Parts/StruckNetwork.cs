@@ -30,7 +30,7 @@ internal static class StruckNetwork
     /// <summary>
     /// How likely each of <see cref="DrumParts.Drums"/> is struck in each hit, 0 to 1.
     /// </summary>
-    /// <param name="hits">Of one song, in order.</param>
+    /// <param name="hits">Of one song, or of a stretch of a long one, in order.</param>
     /// <param name="cancellation">Ends the run between two operators.</param>
     /// <returns>[n × 5].</returns>
     public static float[] Likelihoods(IReadOnlyList<HitOpinions> hits, CancellationToken cancellation)

@@ -35,6 +35,21 @@ public class PartEvidenceTests
     }
 
     [Fact]
+    public void Without_an_onset_network_no_stroke_is_doubted()
+    {
+        var evidence = new PartEvidence(s_parts, null);
+        HitOpinions heard = evidence.Of(s_hit, HitClasses.Unknown);
+        Assert.All(heard.Drums, d => Assert.Null(d.Network));
+        Assert.True(heard.Stroke > 4 && heard.Other < -2, $"{heard.Stroke}, {heard.Other}");
+        HitClasses kick = HitClasses.Unknown with
+        {
+            Presence = HitClasses.Unknown.Presence.SetItem(HitClass.Kick, 0.99), Drum = 1,
+        };
+        HitSlice hit = HitSlicer.Slice(s_loop, [new Onset((int)(0.02 * s_loop.SampleRate), 1)])[0];
+        Assert.Contains(HitClass.Kick, Assert.Single(evidence.Weigh([(hit, kick)])).Present);
+    }
+
+    [Fact]
     public void What_the_network_hears_reaches_the_kit()
     {
         HeardStrokes heard = OnsetDetector.Listen(s_loop, OnsetOptions.Default, StepContext.Default);
