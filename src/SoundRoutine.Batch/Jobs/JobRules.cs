@@ -9,19 +9,13 @@ namespace SoundRoutine.Batch.Jobs;
 /// What the queue does not do of itself: counts starts, so that what kills its worker is not given to one worker after
 /// the other; keeps a job in its queue; and tries again what failed for reasons that pass.
 /// </summary>
-internal sealed class JobRules : IServerFilter, IElectStateFilter, IApplyStateFilter
+internal sealed class JobRules : IElectStateFilter, IApplyStateFilter
 {
     /// <summary>Parameters of a job.</summary>
     public const string Queue = "SrQueue", Starts = "SrStarts", Tries = "SrTries";
 
     /// <summary>Jobs that have ended are kept so long, to be looked at.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(6);
-
-    public void OnPerforming(PerformingContext context) => context.SetJobParameter(Starts, StartsOf(context) + 1);
-
-    public void OnPerformed(PerformedContext context)
-    {
-    }
 
     public void OnStateElection(ElectStateContext context)
     {
@@ -45,7 +39,10 @@ internal sealed class JobRules : IServerFilter, IElectStateFilter, IApplyStateFi
     {
     }
 
-    /// <summary>How often a job has been started without coming to an end, this time among them.</summary>
+    /// <summary>Counts a start, which the job's end takes back.</summary>
+    public static void Start(PerformContext context) => context.SetJobParameter(Starts, StartsOf(context) + 1);
+
+    /// <summary>How often a job has been started without coming to an end.</summary>
     public static int StartsOf(PerformContext context) => context.GetJobParameter<int>(Starts);
 
     /// <summary>How often a job has failed.</summary>

@@ -15,7 +15,7 @@ namespace SoundRoutine.Batch.Jobs;
 /// </summary>
 internal sealed class SongJob(Workplace place)
 {
-    /// <summary>Starts without an end after which it is the song that kills workers.</summary>
+    /// <summary>Starts without an end, all but the first alone, after which it is the song that kills workers.</summary>
     private const int MaxStarts = 3;
 
     public void Run(string batch, int chunk, int item, PerformContext context, CancellationToken cancellation)
@@ -27,14 +27,16 @@ internal sealed class SongJob(Workplace place)
             return;
         }
         if (place.Book.IsCanceled(batch)) return;
-        if (JobRules.StartsOf(context) > MaxStarts)
+        if (JobRules.StartsOf(context) >= MaxStarts)
         {
             End(spec, chunk, item, ItemOutcome.Aside(InvariantText.Of($"killed its worker {MaxStarts} times")));
             return;
         }
+        using IDisposable turn = Turn(context, cancellation);
         using var limits = new SongLimits(place, spec, cancellation);
         try
         {
+            JobRules.Start(context);
             End(spec, chunk, item, Work(spec, ItemNames.Of(place.Store, spec, chunk)[item], limits.Token));
         }
         catch (OperationCanceledException) when (limits.IsCanceled)
@@ -57,6 +59,20 @@ internal sealed class SongJob(Workplace place)
                 throw new AgainException(delay, reason, counts: !Failures.IsFullDisk(e));
             }
             End(spec, chunk, item, ItemOutcome.Aside(reason));
+        }
+    }
+
+    /// <summary>The song's turn in this worker; one that a worker died of, or beside, waits to be alone.</summary>
+    private IDisposable Turn(PerformContext context, CancellationToken cancellation)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(place.Stopping, cancellation);
+        try
+        {
+            return place.Company.Enter(alone: JobRules.StartsOf(context) > 0, ends.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new AgainException(TimeSpan.Zero, "the worker ended", counts: false);
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class Workplace
     /// <summary>Is told what happens, a line each.</summary>
     public Action<string> Say { get; init; } = _ => { };
 
+    /// <summary>Which songs are at work beside each other.</summary>
+    public Company Company { get; } = new();
+
     /// <summary>Jobs under way.</summary>
     public WorkCount Count { get; } = new();
 

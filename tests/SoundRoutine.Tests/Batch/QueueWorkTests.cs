@@ -1,3 +1,6 @@
+using Hangfire;
+using Hangfire.Storage;
+using Hangfire.Storage.Monitoring;
 using SoundRoutine.Batch.Batches;
 using SoundRoutine.Batch.Jobs;
 using SoundRoutine.Batch.Queues;
@@ -72,6 +75,38 @@ public sealed class QueueWorkTests(PostgresFixture postgres) : QueueTests(postgr
     }
 
     [PostgresFact]
+    public void Songs_that_were_at_work_when_a_worker_died_are_done_alone_and_those_of_three_deaths_not_again()
+    {
+        using var batches = new QueueBatches(Database, Store, Settings);
+        string id = Submit(batches);
+        Workplace place = Place(new FakeWork((_, _) => { }));
+        BatchSpec spec = place.Book.Spec(id)!;
+        // The songs are put into the queue here, and not once more by the worker.
+        foreach (string job in Queued(place, QueueName.Join(spec.Recipe)).Keys)
+            new BackgroundJobClient(place.Queue.Jobs).Delete(job);
+        new ExpandJob(place).Run(id, 0);
+        int[] deaths = [0, 2, 0, 1, 3, 0];
+        foreach (var (job, song) in Queued(place, QueueName.Of(spec)))
+            SetStarts(place, job, deaths[(int)song.Job.Args[2]]);
+        int atWork = 0, beside = 0;
+        var work = new FakeWork((name, _) =>
+        {
+            int company = Interlocked.Increment(ref atWork) - 1;
+            Thread.Sleep(300);
+            company = Math.Max(company, Volatile.Read(ref atWork) - 1);
+            Interlocked.Decrement(ref atWork);
+            if (name.EndsWith("1.wav", StringComparison.Ordinal) || name.EndsWith("3.wav", StringComparison.Ordinal))
+                Interlocked.Add(ref beside, company);
+        });
+        WithWorker(work, () => Until(() => batches.Status(id) is { Done: Songs - 1, Aside: 1 }), slots: 4);
+        Assert.Equal(0, beside);
+        Assert.All(work.Done.Values, times => Assert.Equal(1, times));
+        SongReport aside = batches.Songs(id).Single(s => s.State == ItemState.Aside);
+        Assert.EndsWith("4.wav", aside.Name);
+        Assert.Equal("killed its worker 3 times", aside.Reason);
+    }
+
+    [PostgresFact]
     public void A_batch_whose_last_act_was_cut_off_is_joined_by_the_sweep()
     {
         using var batches = new QueueBatches(Database, Store, Settings);
@@ -97,6 +132,15 @@ public sealed class QueueWorkTests(PostgresFixture postgres) : QueueTests(postgr
         WithWorker(new FakeWork((_, _) => { }), () => Until(() => batches.Status(spec.Id).Done == Songs));
         BatchStatus left = batches.Status(other.Id);
         Assert.Equal((0, Songs), (left.Done, left.Waiting));
+    }
+
+    private static Dictionary<string, EnqueuedJobDto> Queued(Workplace place, string queue) =>
+        place.Queue.Jobs.GetMonitoringApi().EnqueuedJobs(queue, 0, 2 * Songs).ToDictionary();
+
+    private static void SetStarts(Workplace place, string job, int starts)
+    {
+        using IStorageConnection connection = place.Queue.Jobs.GetConnection();
+        connection.SetJobParameter(job, JobRules.Starts, InvariantText.Of($"{starts}"));
     }
 
     private Workplace Place(FakeWork work) =>
