@@ -120,6 +120,26 @@ public sealed class CorrectionTests : IDisposable
         Assert.Equal("{ not json", File.ReadAllText(RunPlaces.CorrectionsIn(_folder["out"])));
     }
 
+    [Fact]
+    public void A_time_before_the_recording_is_named_with_the_file_it_stands_in()
+    {
+        Hits();
+        string hash = Manifest().Sources[0].Sha256, file = RunPlaces.CorrectionsIn(_folder["out"]);
+        foreach (CorrectionsArtifact damaged in new[]
+        {
+            CorrectionsArtifact.None.With(hash, new InputCorrections { Added = [-2] }),
+            CorrectionsArtifact.None.With(new KitCorrections
+            {
+                Groups = [new GroupCorrection { Hit = new() { Input = hash, At = -2, Class = Instrument.Kick } }],
+            }),
+        })
+        {
+            ArtifactJson.Write(file, damaged);
+            var e = Assert.Throws<SoundRoutineException>(() => Hits());
+            Assert.StartsWith($"{file}: -2 is no time in the input", e.Message, StringComparison.Ordinal);
+        }
+    }
+
     private static HitCorrection At(DetectedHit hit) => new() { At = hit.Start + hit.Attack, Was = hit.Class };
 
     private static DetectedHit HitAt(DetectedHit[] hits, DetectedHit other) =>

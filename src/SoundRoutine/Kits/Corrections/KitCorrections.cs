@@ -20,6 +20,14 @@ internal sealed record KitCorrections
     [JsonIgnore]
     public bool IsEmpty => Groups.IsEmpty && Sounds.IsEmpty;
 
+    /// <exception cref="ArgumentException">A time is no number, or negative.</exception>
+    public void Validate()
+    {
+        foreach (HitPlace place in Groups.SelectMany(g => new[] { g.Hit, g.Into }).Concat(Sounds.Select(s => s.Hit))
+            .OfType<HitPlace>())
+            place.Validate();
+    }
+
     public bool Equals(KitCorrections? other) => other is not null && Groups.SequenceEqual(other.Groups)
         && Sounds.SequenceEqual(other.Sounds);
 

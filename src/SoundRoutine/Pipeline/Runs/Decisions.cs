@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline.Artifacts;
 
 namespace SoundRoutine.Pipeline.Runs;
@@ -6,10 +7,22 @@ namespace SoundRoutine.Pipeline.Runs;
 /// <summary>What the user has decided for a run, from the files of <see cref="RunPlaces.Decisions"/>.</summary>
 internal static class Decisions
 {
-    /// <exception cref="SoundRoutineException">Their file is damaged.</exception>
-    public static CorrectionsArtifact Corrections(string run) =>
-        ArtifactJson.Find<CorrectionsArtifact>(RunPlaces.CorrectionsIn(run)) is { } said
-        ? said with { Inputs = said.Inputs.WithComparers(StringComparer.Ordinal) } : CorrectionsArtifact.None;
+    /// <exception cref="SoundRoutineException">Their file is damaged, or names a time that is none.</exception>
+    public static CorrectionsArtifact Corrections(string run)
+    {
+        string file = RunPlaces.CorrectionsIn(run);
+        if (ArtifactJson.Find<CorrectionsArtifact>(file) is not { } said) return CorrectionsArtifact.None;
+        try
+        {
+            foreach (InputCorrections input in said.Inputs.Values) input.Validated();
+            said.Kit?.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new SoundRoutineException($"{file}: {e.Message}; {CorrectionsArtifact.Remedy}");
+        }
+        return said with { Inputs = said.Inputs.WithComparers(StringComparer.Ordinal) };
+    }
 
     /// <exception cref="SoundRoutineException">Their file is damaged.</exception>
     public static ImmutableSortedDictionary<string, Role> Roles(string run) =>
