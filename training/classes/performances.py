@@ -89,7 +89,12 @@ class Stage:
                 if 0 < (s := tick / division * 60 / bpm - start) < SECONDS - .2 and n in CLASS_OF_NOTE and v > 5]
 
     def perform(self, rng):
-        """The half its kit is from, the stem, and [(frame, kind, whether it can be heard)] of its strokes."""
+        """The half its kit is from, the stem as recorded, and [(frame, kind, whether it can be heard)] of its strokes."""
+        half, stem, truth = self.play(rng)
+        return half, recorded(stem, self.tones, rng).astype(np.float32), truth
+
+    def play(self, rng):
+        """The same with nothing but the drums in the stem."""
         half = int(rng.integers(2))
         strokes = self.strokes(rng)
         while len(strokes) < 8:
@@ -98,8 +103,7 @@ class Stage:
         for often, others in INSTEAD:
             swapped |= others if rng.random() < often else {}
         along = (lambda stem: ringing_along(stem, rng)) if rng.random() < .6 else None
-        stem, truth = played(strokes, Kit(self.shelves[half], rng), swapped, rng, along)
-        return half, recorded(stem, self.tones, rng).astype(np.float32), truth
+        return half, *played(strokes, Kit(self.shelves[half], rng), swapped, rng, along)
 
 
 def played(strokes, kit, swapped, rng, along=None):

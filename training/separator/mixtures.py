@@ -12,6 +12,7 @@ from separator.recorded_parts import RecordedParts, decibel, shaped
 
 SIZE, HOP, BINS = 4096, 1024, 2049
 WINDOW = torch.hann_window(SIZE)
+DRUMMERS = .25  # how often drums are a recorded performance, or one by a kit of its own
 
 
 def spectrum(sound):
@@ -119,7 +120,7 @@ class Mixtures(torch.utils.data.Dataset):
         start = int(rng.integers(0, 24 * RATE - samples))
         speed = self.speed(rng)
         rest = self.rest(rng, scene, start, samples, speed)
-        if self.recorded and DRUMS in self.recorded.kinds_there() and rng.random() < .05:
+        if self.recorded and DRUMS in self.recorded.kinds_there() and rng.random() < DRUMMERS:
             drums = self.recorded.excerpt(rng, DRUMS, samples, self.speed(rng))
         else:
             partner = self.partner(rng, scene)

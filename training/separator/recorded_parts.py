@@ -7,7 +7,7 @@ import numpy as np
 from drumtraining.audio import RATE
 
 # How often a recorded part is of a kind: most of what separators took for drums.
-OFTEN = {"guitar-electric": .34, "voice-sung": .2, "bass": .13, "guitar-acoustic": .1, "keys": .08, "synth": .06,
+OFTEN = {"guitar-electric": .34, "voice-sung": .2, "bass": .13, "guitar-acoustic": .1, "keys": .08, "synth": .1,
          "strings": .03, "voice-spoken": .04, "full-band-without-drums": .02}
 
 

@@ -9,6 +9,8 @@ from classes.context import INPUTS, SongContext
 from classes.model import Classifier
 from drumtraining.annotations import read_annotation
 from drumtraining.hit_spectrogram import picture
+from separator import own_kits
+from separator.recorded_parts import RecordedParts
 from tests import tiny
 from tests.case import ModelTest, floats
 
@@ -30,6 +32,18 @@ class ClassesTest(ModelTest):
         for half in ("0", "1"):
             train.main([cls.out, "half" + half, "--no-strokes", "--half", half, *slices])
         cls.context_losses = train_context.main([cls.out, "context", "half0", "half1", "--small"])
+
+    def test_performances_by_own_kits_as_drums_of_mixtures(self):
+        own_kits.main(self.folder, self.folder + "/cache", self.out, 0, 3)
+        held, rng = RecordedParts(self.folder + "/cache/recorded-train"), np.random.default_rng(1)
+        self.assertEqual(held.kinds_there(), {"drums-performance"})
+        sounds = [np.load(path) for path in held.paths]
+        self.assertEqual(len(sounds), 3)
+        for sound in sounds:
+            self.assertEqual((sound.dtype, sound.shape[1]), (np.int16, 2))
+            self.assertGreater(np.abs(sound.astype(int)).max(), 1000)
+        self.assertFalse(np.array_equal(sounds[0], sounds[1]))
+        self.assertGreater(np.abs(held.excerpt(rng, "drums-performance", 40_000)).max(), .01)
 
     def test_learns(self):
         self.assert_learns(self.losses)

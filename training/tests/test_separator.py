@@ -2,11 +2,12 @@
 import numpy as np
 import torch
 
+from drumtraining.audio import RATE, level
 from drumtraining.band_layers import grouped
 from drumtraining.effects import amplify, compress, equalize, room
 from drumtraining.instruments import Strings
 from drumtraining.sets import Pop909
-from separator import average, drums, evaluate, export, parts, recorded, start, train
+from separator import average, drums, evaluate, export, parts, recorded, start, synths, train
 from separator.mixtures import Mixtures
 from separator.recorded_parts import RecordedParts
 from separator.model import BINS, GROUPS, Separator, planes, views
@@ -123,6 +124,32 @@ class MusicTest(ModelTest):
         for sound in (mono, equalize(mono, rng), amplify(mono, rng, 2), compress(both, 0, 3), room(both, rng)):
             self.assertTrue(np.isfinite(sound).all())
             self.assertGreater(np.abs(sound).max(), 0)
+
+    def test_synthesizers_play_in_tune(self):
+        for kind in ("pluck", "bass", "pad", "lead"):
+            patch = synths.Patch(kind, np.random.default_rng(1))
+            patch.wave, patch.voices, patch.sub, patch.hiss, patch.bend, patch.filtered = "saw", 1, False, 0, 0, True
+            note = patch.note(69, RATE // 2, 1).mean(axis=1)[:RATE // 2]
+            spectrum = np.abs(np.fft.rfft(note * np.hanning(len(note)), 8 * RATE))
+            self.assertLess(abs(spectrum.argmax() / 8 / 440 - round(spectrum.argmax() / 8 / 440)), .01, kind)
+
+    def test_a_smooth_saw_has_fewer_aliases_than_a_naive_one(self):
+        patch, strange = synths.Patch("pad", np.random.default_rng(1)), []
+        patch.wave, patch.bend = "saw", 0
+        for naive in (True, False):
+            patch.naive = naive
+            power = np.abs(np.fft.rfft(patch.oscillator(3001., np.arange(RATE) / RATE) * np.hanning(RATE))) ** 2
+            own = np.minimum(np.arange(len(power)) % 3001, -np.arange(len(power)) % 3001) < 5
+            strange.append(power[~own].sum() / power.sum())
+        self.assertLess(strange[1], strange[0] / 10)
+
+    def test_synthesizers_are_the_same_from_a_seed_and_as_loud_as_recordings(self):
+        for number in range(3):
+            first, again = (synths.part(np.random.default_rng([13, number])) for _ in range(2))
+            self.assertTrue(np.array_equal(first, again))
+            self.assertEqual(first.shape, (synths.SECONDS * RATE, 2))
+            self.assertTrue(np.isfinite(first).all())
+            self.assertTrue(.079 < level(first) < .081 or .98 < np.abs(first).max() < 1)
 
     def test_kit_plays_a_performance(self):
         rng = np.random.default_rng(3)

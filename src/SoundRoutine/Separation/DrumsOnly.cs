@@ -15,7 +15,7 @@ internal static class DrumsOnly
     private static EmbeddedSeparator Separator => new(Device.Cpu, SeparationQuality.Fast);
 
     /// <summary>Changes whenever the same sound might be judged otherwise.</summary>
-    public static string Version => $"4 {Separator.Version}";
+    public static string Version => $"5 {Separator.Version}";
 
     /// <summary>Separates six excerpts of 4 s, or the whole where it is shorter. Silence is drums.</summary>
     /// <exception cref="OperationCanceledException">Canceled.</exception>

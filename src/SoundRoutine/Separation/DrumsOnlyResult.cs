@@ -4,8 +4,8 @@ namespace SoundRoutine.Separation;
 /// <param name="RestDb">Energy of what is left against that of the whole in dB, -120 to 0.</param>
 internal readonly record struct DrumsOnlyResult(double RestDb)
 {
-    // Drum stems and loops leave -27 dB and less, mixes -7 and more (docs/results/inputs.md).
-    private const double MaxForDrums = -20, MinForMusic = -12;
+    // All but a few drum stems leave -16 dB and less, mixes -4 and more (docs/results/inputs.md).
+    private const double MaxForDrums = -15, MinForMusic = -8;
 
     /// <summary>
     /// Drums that are separated in vain lose little, a song that is taken for drums loses all: drums only where it is
