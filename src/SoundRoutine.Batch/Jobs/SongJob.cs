@@ -15,7 +15,7 @@ namespace SoundRoutine.Batch.Jobs;
 /// </summary>
 internal sealed class SongJob(Workplace place)
 {
-    /// <summary>Starts without an end, all but the first alone, after which it is the song that kills workers.</summary>
+    /// <summary>Starts without an end, all but the first alone, that show that the song kills workers.</summary>
     private const int MaxStarts = 3;
 
     public void Run(string batch, int chunk, int item, PerformContext context, CancellationToken cancellation)
