@@ -28,6 +28,7 @@ public partial class LayeringTests
         ["Models.Downloads"] = ["Files"],
         ["Models.Gpu"] = ["Files"],
         ["Separation"] = [.. Ground, "OnnxRewriting"],
+        ["Separation.Hpss"] = [.. Sound],
         ["Separation.Spatial"] = [],
         ["Separation.Bands"] = [.. Sound, "Models", "Separation.Spatial"],
         ["Separation.Parts"] = [.. Sound, "Models", "Separation.Bands", "Separation.Spatial"],

@@ -1,4 +1,5 @@
 using SoundRoutine.Models;
+using SoundRoutine.Separation.Hpss;
 
 namespace SoundRoutine.Separation;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using SoundRoutine.Audio;
 using SoundRoutine.Models;
 using SoundRoutine.Separation;
+using SoundRoutine.Separation.Hpss;
 using static SoundRoutine.Tests.Separation.StemSounds;
 
 namespace SoundRoutine.Tests.Separation;

@@ -1,5 +1,5 @@
 using CsCheck;
-using SoundRoutine.Separation;
+using SoundRoutine.Separation.Hpss;
 
 namespace SoundRoutine.Tests.Separation;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using SoundRoutine.Audio;
 using SoundRoutine.Separation;
+using SoundRoutine.Separation.Hpss;
 using SoundRoutine.Tests.Onsets;
 
 namespace SoundRoutine.Tests.Separation;

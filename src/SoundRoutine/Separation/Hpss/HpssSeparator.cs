@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 
-namespace SoundRoutine.Separation;
+namespace SoundRoutine.Separation.Hpss;
 
 /// <summary>
 /// Drums by median filtering: what strikes stands upright in a spectrogram, what sounds on lies flat (Fitzgerald 2010,

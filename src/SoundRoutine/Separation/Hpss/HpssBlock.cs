@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using SoundRoutine.Audio;
 using SoundRoutine.Audio.Dsp;
 
-namespace SoundRoutine.Separation;
+namespace SoundRoutine.Separation.Hpss;
 
 /// <summary>
 /// One block of frames, analyzed: the spectrum of every channel and, from the magnitudes summed over the channels, how

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace SoundRoutine.Separation;
+namespace SoundRoutine.Separation.Hpss;
 
 /// <summary>
 /// How much of each bin is drums, 0 to 1. A Wiener mask of median-filtered magnitudes is a logistic function of

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SoundRoutine.Separation;
+namespace SoundRoutine.Separation.Hpss;
 
 /// <summary>
 /// The medians of the last so many values of many series at once: one sorted column per series, kept sorted by one

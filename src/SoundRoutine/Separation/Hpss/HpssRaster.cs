@@ -1,4 +1,4 @@
-namespace SoundRoutine.Separation;
+namespace SoundRoutine.Separation.Hpss;
 
 /// <summary>
 /// The raster of harmonic-percussive separation at some sample rate: windows of about 93 ms (4096 at 44.1 kHz), a
