@@ -4,9 +4,13 @@ namespace SoundRoutine.Batch.Jobs;
 /// <param name="delay">How much later.</param>
 /// <param name="reason">Why.</param>
 /// <param name="counts">Whether it counts as a try.</param>
-internal sealed class AgainException(TimeSpan delay, string reason, bool counts = true) : Exception(reason)
+/// <param name="began">Whether it had begun: then its worker outlived it.</param>
+internal sealed class AgainException(TimeSpan delay, string reason, bool counts = true, bool began = true)
+    : Exception(reason)
 {
     public TimeSpan Delay { get; } = delay;
 
     public bool Counts { get; } = counts;
+
+    public bool Began { get; } = began;
 }

@@ -31,7 +31,8 @@ internal sealed class Failures(QueueSettings settings)
         inner is UnreachableFileException or TimeoutException or System.Data.Common.DbException
         || (inner is IOException and not (FileNotFoundException or EndOfStreamException)));
 
-    private static IEnumerable<Exception> Chain(Exception? e)
+    /// <summary>An exception and what lies within it.</summary>
+    public static IEnumerable<Exception> Chain(Exception? e)
     {
         for (; e is not null; e = e.InnerException) yield return e;
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Hangfire.Common;
 using Hangfire.Server;
 using Hangfire.States;
@@ -12,17 +13,22 @@ namespace SoundRoutine.Batch.Jobs;
 internal sealed class JobRules : IElectStateFilter, IApplyStateFilter
 {
     /// <summary>Parameters of a job.</summary>
-    public const string Queue = "SrQueue", Starts = "SrStarts", Tries = "SrTries";
+    public const string Queue = "SrQueue", Starts = "SrStarts", Tries = "SrTries", Away = "SrAway";
 
     /// <summary>Jobs that have ended are kept so long, to be looked at.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(6);
 
+    /// <summary>After the database was away, and how often.</summary>
+    private static readonly TimeSpan AfterDatabase = TimeSpan.FromSeconds(10);
+
+    private const int MostAfterDatabase = 20;
+
     public void OnStateElection(ElectStateContext context)
     {
-        if (context.CandidateState is FailedState { Exception: var e } && Find(e) is { } again)
+        if (context.CandidateState is FailedState { Exception: var e } && AgainOf(e, context) is { } again)
         {
             // It has come to an end of its own, so its worker lives.
-            context.SetJobParameter(Starts, 0);
+            if (again.Began) context.SetJobParameter(Starts, 0);
             if (again.Counts) context.SetJobParameter(Tries, context.GetJobParameter<int>(Tries) + 1);
             context.CandidateState = again.Delay > TimeSpan.Zero
                 ? new ScheduledState(again.Delay) { Reason = again.Message }
@@ -48,10 +54,13 @@ internal sealed class JobRules : IElectStateFilter, IApplyStateFilter
     /// <summary>How often a job has failed.</summary>
     public static int TriesOf(PerformContext context) => context.GetJobParameter<int>(Tries);
 
-    private static AgainException? Find(Exception? e)
+    /// <summary>What a job asks the database fails where that is away, wherever in the job it is.</summary>
+    private static AgainException? AgainOf(Exception e, ElectStateContext context)
     {
-        for (; e is not null; e = e.InnerException)
-            if (e is AgainException again) return again;
-        return null;
+        if (Failures.Chain(e).OfType<AgainException>().FirstOrDefault() is { } again) return again;
+        int away = context.GetJobParameter<int>(Away);
+        if (away >= MostAfterDatabase || !Failures.Chain(e).OfType<DbException>().Any()) return null;
+        context.SetJobParameter(Away, away + 1);
+        return new AgainException(AfterDatabase, "the database was away", counts: false, began: false);
     }
 }

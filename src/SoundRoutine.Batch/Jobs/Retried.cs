@@ -12,6 +12,7 @@ internal static class Retried
         using var all = CancellationTokenSource.CreateLinkedTokenSource(place.Stopping, cancellation);
         try
         {
+            using IDisposable turn = place.Company.Enter(alone: false, all.Token);
             action(all.Token);
         }
         catch (OperationCanceledException)

@@ -20,23 +20,19 @@ internal sealed class SongJob(Workplace place)
 
     public void Run(string batch, int chunk, int item, PerformContext context, CancellationToken cancellation)
     {
-        if (place.Book.Spec(batch) is not { } spec) return;
-        if (place.Book.Outcome(batch, chunk, item) is not null)
-        {
-            new BatchEnd(place).Check(spec, chunk);
-            return;
-        }
-        if (place.Book.IsCanceled(batch)) return;
+        if (place.Book.Spec(batch) is not { } spec || IsOver(spec, chunk, item)) return;
         if (JobRules.StartsOf(context) >= MaxStarts)
         {
             End(spec, chunk, item, ItemOutcome.Aside(InvariantText.Of($"killed its worker {MaxStarts} times")));
             return;
         }
         using IDisposable turn = Turn(context, cancellation);
+        // It may have waited long.
+        if (IsOver(spec, chunk, item)) return;
+        JobRules.Start(context);
         using var limits = new SongLimits(place, spec, cancellation);
         try
         {
-            JobRules.Start(context);
             End(spec, chunk, item, Work(spec, ItemNames.Of(place.Store, spec, chunk)[item], limits.Token));
         }
         catch (OperationCanceledException) when (limits.IsCanceled)
@@ -72,8 +68,16 @@ internal sealed class SongJob(Workplace place)
         }
         catch (OperationCanceledException)
         {
-            throw new AgainException(TimeSpan.Zero, "the worker ended", counts: false);
+            throw new AgainException(TimeSpan.Zero, "the worker ended", counts: false, began: false);
         }
+    }
+
+    /// <summary>Whether nothing is to be done: it is done, or the batch is canceled.</summary>
+    private bool IsOver(BatchSpec spec, int chunk, int item)
+    {
+        if (place.Book.Outcome(spec.Id, chunk, item) is null) return place.Book.IsCanceled(spec.Id);
+        new BatchEnd(place).Check(spec, chunk);
+        return true;
     }
 
     private ItemOutcome Work(BatchSpec spec, BatchItem item, CancellationToken cancellation)

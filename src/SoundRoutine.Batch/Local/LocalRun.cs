@@ -75,19 +75,20 @@ internal static class LocalRun
     {
         place.Book.Add(spec);
         foreach (IGrouping<int, KeyValuePair<int, JournalLine>> ofChunk in
-            journal.Read().GroupBy(l => l.Key / spec.ChunkSize))
+            journal.Read().Where(l => l.Key >= 0 && l.Key < spec.Items).GroupBy(l => l.Key / spec.ChunkSize))
         {
             ImmutableArray<BatchItem> items = ItemNames.Of(place.Store, spec, ofChunk.Key);
             place.Book.Restore(spec.Id, ofChunk.Key, ofChunk
                 .Select(l => KeyValuePair.Create(l.Key % spec.ChunkSize, l.Value.Outcome!))
                 .Where(o => o.Key < items.Length && IsAsBefore(items[o.Key], o.Value)
-                    && (o.Value.State == ItemState.Aside || place.Store.Exists(BlobOf(o.Value))))
+                    && (o.Value.State == ItemState.Aside || (BlobOf(o.Value) is { } blob && place.Store.Exists(blob))))
                 .ToImmutableSortedDictionary());
         }
     }
 
-    private static string BlobOf(ItemOutcome outcome) =>
-        outcome.Track is { } track ? BlobName.Track(track) : BlobName.Source(outcome.Key!);
+    /// <summary>Null where a damaged line names none.</summary>
+    private static string? BlobOf(ItemOutcome outcome) => outcome.Track is { } track ? BlobName.Track(track)
+        : outcome.Key is { } key ? BlobName.Source(key) : null;
 
     private static bool IsAsBefore(BatchItem item, ItemOutcome outcome) =>
         item.File is null || outcome.State == ItemState.Aside || SongFile.StampOf(item.File) == outcome.Stamp;

@@ -66,6 +66,7 @@ internal sealed class Worker
         var rules = new JobFilterCollection { new JobRules() };
         var activator = new BatchJobs.Activator(_place);
         QueueSettings settings = _place.Settings;
+        _place.Company.IsClosed = false;
         return new BackgroundJobServer(new BackgroundJobServerOptions
         {
             ServerName = InvariantText.Of($"{Environment.MachineName}:{Environment.ProcessId}"),
@@ -88,6 +89,7 @@ internal sealed class Worker
     private BackgroundJobServer? End(BackgroundJobServer server, bool abort)
     {
         server.SendStop();
+        _place.Company.IsClosed = true;
         long end = Environment.TickCount64 + (long)_place.Settings.Shutdown.TotalMilliseconds;
         while (_place.Count.AtWork > 0 && Environment.TickCount64 < end) Thread.Sleep(50);
         if (abort && _place.Count.AtWork > 0) _abort();

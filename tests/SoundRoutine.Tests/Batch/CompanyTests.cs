@@ -40,6 +40,21 @@ public sealed class CompanyTests
         Assert.False(Refuses(company, alone: true));
     }
 
+    [Fact]
+    public async Task What_waits_is_let_go_where_the_worker_is_told_to_end()
+    {
+        var company = new Company();
+        IDisposable first = company.Enter(false, default);
+        Task waits = Task.Run(() => company.Enter(true, default).Dispose());
+        while (!Refuses(company, alone: false)) await Task.Yield();
+        company.IsClosed = true;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waits);
+        first.Dispose();
+        Assert.True(Refuses(company, alone: false));
+        company.IsClosed = false;
+        Assert.False(Refuses(company, alone: false));
+    }
+
     /// <summary>Whether a song that does not wait at all cannot begin.</summary>
     private static bool Refuses(Company company, bool alone)
     {

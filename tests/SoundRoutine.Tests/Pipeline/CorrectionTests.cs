@@ -140,6 +140,23 @@ public sealed class CorrectionTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("""{"H": null}""", "null", "$.inputs.H")]
+    [InlineData("""{"H": {"added": [], "removed": [], "moved": [null], "hits": []}}""", "null", "$.inputs.H.moved[0]")]
+    [InlineData("""{"H": {"added": [], "removed": [], "moved": [], "hits": [null]}}""", "null", "$.inputs.H.hits[0]")]
+    [InlineData("{}", """{"groups": [null], "sounds": []}""", "$.kit.groups[0]")]
+    [InlineData("{}", """{"groups": [], "sounds": [null]}""", "$.kit.sounds[0]")]
+    public void A_correction_that_is_none_is_named_by_its_place(string inputs, string kit, string place)
+    {
+        Hits();
+        string hash = Manifest().Sources[0].Sha256, file = RunPlaces.CorrectionsIn(_folder["out"]);
+        File.WriteAllText(file, $$"""{"artifact": "corrections", "format": 1, "inputs": {{inputs}}, "kit": {{kit}}}"""
+            .Replace("H", hash, StringComparison.Ordinal));
+        var e = Assert.Throws<SoundRoutineException>(() => Hits());
+        Assert.StartsWith($"{file}: wrong value at {place.Replace("H", hash, StringComparison.Ordinal)}; ", e.Message,
+            StringComparison.Ordinal);
+    }
+
     private static HitCorrection At(DetectedHit hit) => new() { At = hit.Start + hit.Attack, Was = hit.Class };
 
     private static DetectedHit HitAt(DetectedHit[] hits, DetectedHit other) =>

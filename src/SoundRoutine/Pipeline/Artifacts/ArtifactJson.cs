@@ -57,6 +57,8 @@ internal static class ArtifactJson
                 if (version != T.CurrentFormat)
                     throw new SoundRoutineException(
                         $"{path}: format {version} of {T.Kind}, this program reads format {T.CurrentFormat}; {remedy}");
+                if (EmptyPlaceIn(root, "$") is { } empty)
+                    throw new SoundRoutineException($"{path}: wrong value at {empty}; {remedy}");
             }
             return JsonSerializer.Deserialize<T>(bytes, Options)
                 ?? throw new SoundRoutineException($"{path}: empty; {remedy}");
@@ -69,6 +71,25 @@ internal static class ArtifactJson
         {
             throw new SoundRoutineException($"{path}: not an artifact of this program; {remedy}", e);
         }
+    }
+
+    /// <summary>
+    /// Where a list holds null, which none of an artifact may: the serializer looks at fields alone. Null otherwise.
+    /// </summary>
+    private static string? EmptyPlaceIn(JsonElement value, string path)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+            foreach (JsonProperty field in value.EnumerateObject())
+                if (EmptyPlaceIn(field.Value, $"{path}.{field.Name}") is { } empty) return empty;
+        if (value.ValueKind != JsonValueKind.Array) return null;
+        int at = 0;
+        foreach (JsonElement item in value.EnumerateArray())
+        {
+            string place = InvariantText.Of($"{path}[{at++}]");
+            if (item.ValueKind == JsonValueKind.Null) return place;
+            if (EmptyPlaceIn(item, place) is { } empty) return empty;
+        }
+        return null;
     }
 
     internal static string Describe(JsonException e)

@@ -14,7 +14,8 @@ internal static class Decisions
         if (ArtifactJson.Find<CorrectionsArtifact>(file) is not { } said) return CorrectionsArtifact.None;
         try
         {
-            foreach (InputCorrections input in said.Inputs.Values) input.Validated();
+            foreach (var (hash, input) in said.Inputs)
+                (input ?? throw new ArgumentException($"wrong value at $.inputs.{hash}")).Validated();
             said.Kit?.Validate();
         }
         catch (ArgumentException e)

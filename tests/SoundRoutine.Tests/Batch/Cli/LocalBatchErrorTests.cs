@@ -54,6 +54,26 @@ public sealed class LocalBatchErrorTests : IDisposable
         Assert.Equal(before, Files(batch));
     }
 
+    [Theory]
+    [InlineData("\"song\":0", "\"song\":-1")]
+    [InlineData("\"song\":0", "\"song\":2000000000")]
+    [InlineData("\"key\":\"", "\"key\":null,\"was\":\"")]
+    public void A_garbled_line_of_the_journal_is_passed_over_as_a_cut_one_is(string part, string garbled)
+    {
+        TestSongs.Write(_folder["a.wav"], TestSongs.DrumLoop(2));
+        string[] submit = ["batch", "submit", _folder["a.wav"], "--time-limit", "1m"];
+        Run(submit).Dispose();
+        string batch = Assert.Single(Directory.GetDirectories(_folder["batches"])),
+            journal = Path.Combine(batch, "journal.jsonl"), written = File.ReadAllText(journal);
+        Assert.Contains(part, written, StringComparison.Ordinal);
+        File.WriteAllText(journal, written.Replace(part, garbled, StringComparison.Ordinal));
+        File.Delete(Path.Combine(batch, "end.json"));
+        File.Delete(Path.Combine(batch, "progress.json"));
+        using ProgramRun run = Run(submit);
+        Assert.True(run.Code == 0, run.Output);
+        Assert.Contains(part, File.ReadAllText(journal)[written.Length..], StringComparison.Ordinal);
+    }
+
     private static string[] Files(string folder) =>
         [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(f => $"{f}: {File.ReadAllText(f)}")];
 }
