@@ -15,6 +15,9 @@ internal sealed class JobRules : IElectStateFilter, IApplyStateFilter
     /// <summary>Parameters of a job.</summary>
     public const string Queue = "SrQueue", Starts = "SrStarts", Tries = "SrTries", Away = "SrAway";
 
+    /// <summary>Starts without an end, all but the first alone, that show that a job kills workers.</summary>
+    public const int MaxStarts = 3;
+
     /// <summary>Jobs that have ended are kept so long, to be looked at.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromHours(6);
 

@@ -16,11 +16,18 @@ internal sealed class JoinPartJob(Workplace place)
     public void Run(string batch, string part, PerformContext context, CancellationToken cancellation)
     {
         if (place.Book.Spec(batch) is not { } spec || place.Book.IsCanceled(batch)) return;
-        Retried.Run(place, $"batch {batch}, a part of the kit", context, token =>
+        try
         {
-            if (!place.Store.Exists(BlobName.Part(part))) Make(spec, part, token);
-            if (place.Book.EndPart(batch, part)) new BatchEnd(place).Join(spec);
-        }, cancellation);
+            Retried.Run(place, $"batch {batch}, a part of the kit", context, token =>
+            {
+                if (!place.Store.Exists(BlobName.Part(part))) Make(spec, part, token);
+                if (place.Book.EndPart(batch, part)) new BatchEnd(place).Join(spec);
+            }, cancellation);
+        }
+        catch (Exception e) when (e is SoundRoutineException or StoreException)
+        {
+            place.Book.Finish(batch, null, e.Message);
+        }
     }
 
     private void Make(BatchSpec spec, string part, CancellationToken cancellation)

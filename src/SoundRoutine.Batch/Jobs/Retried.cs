@@ -6,18 +6,26 @@ namespace SoundRoutine.Batch.Jobs;
 internal static class Retried
 {
     /// <exception cref="AgainException">It is to be tried again.</exception>
+    /// <exception cref="SoundRoutineException">It killed its worker again and again.</exception>
     public static void Run(Workplace place, string what, PerformContext context, Action<CancellationToken> action,
         CancellationToken cancellation)
     {
+        if (JobRules.StartsOf(context) >= JobRules.MaxStarts)
+            throw new SoundRoutineException(
+                InvariantText.Of($"{what}: killed its worker {JobRules.MaxStarts} times; ") +
+                "give workers more memory, or make batches of fewer songs, then run 'batch retry'");
+        bool began = false;
         using var all = CancellationTokenSource.CreateLinkedTokenSource(place.Stopping, cancellation);
         try
         {
-            using IDisposable turn = place.Company.Enter(alone: false, all.Token);
+            using IDisposable turn = place.Company.Enter(alone: JobRules.StartsOf(context) > 0, all.Token);
+            JobRules.Start(context);
+            began = true;
             action(all.Token);
         }
         catch (OperationCanceledException)
         {
-            throw new AgainException(TimeSpan.Zero, "the worker ended", counts: false);
+            throw new AgainException(TimeSpan.Zero, "the worker ended", counts: false, began);
         }
         catch (Exception e) when (e is not AgainException
             && new Failures(place.Settings).Again(e, false, JobRules.TriesOf(context)) is not null)

@@ -15,15 +15,12 @@ namespace SoundRoutine.Batch.Jobs;
 /// </summary>
 internal sealed class SongJob(Workplace place)
 {
-    /// <summary>Starts without an end, all but the first alone, that show that the song kills workers.</summary>
-    private const int MaxStarts = 3;
-
     public void Run(string batch, int chunk, int item, PerformContext context, CancellationToken cancellation)
     {
         if (place.Book.Spec(batch) is not { } spec || IsOver(spec, chunk, item)) return;
-        if (JobRules.StartsOf(context) >= MaxStarts)
+        if (JobRules.StartsOf(context) >= JobRules.MaxStarts)
         {
-            End(spec, chunk, item, ItemOutcome.Aside(InvariantText.Of($"killed its worker {MaxStarts} times")));
+            End(spec, chunk, item, ItemOutcome.Aside(InvariantText.Of($"killed its worker {JobRules.MaxStarts} times")));
             return;
         }
         using IDisposable turn = Turn(context, cancellation);

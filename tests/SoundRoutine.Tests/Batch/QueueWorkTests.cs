@@ -121,6 +121,25 @@ public sealed class QueueWorkTests(PostgresFixture postgres) : QueueTests(postgr
     }
 
     [PostgresFact]
+    public void A_part_of_a_kit_that_kills_its_worker_again_and_again_ends_the_batch_with_what_helps()
+    {
+        using var batches = new QueueBatches(Database, Store, Settings);
+        string id = Submit(batches);
+        Workplace place = Place(new FakeWork((_, _) => { }));
+        BatchSpec spec = place.Book.Spec(id)!;
+        string joins = QueueName.Join(spec.Recipe);
+        foreach (string job in Queued(place, joins).Keys) new BackgroundJobClient(place.Queue.Jobs).Delete(job);
+        place.Book.OpenChunk(spec, 0);
+        for (int i = 0; i < Songs; i++) place.Book.End(id, 0, i, ItemOutcome.Aside("is no sound"));
+        string part = new('a', 64);
+        place.Book.SetParts(id, [part]);
+        place.Sender.JoinPart(joins, id, part);
+        foreach (string job in Queued(place, joins).Keys) SetStarts(place, job, 3);
+        WithWorker(new FakeWork((_, _) => { }), () => Until(() => batches.Status(id).State == BatchState.Failed));
+        Assert.Contains("a part of the kit: killed its worker 3 times", batches.Status(id).Problem);
+    }
+
+    [PostgresFact]
     public void Songs_of_another_recipe_are_left_to_workers_of_that_recipe()
     {
         using var batches = new QueueBatches(Database, Store, Settings);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using SoundRoutine.Kits;
 using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline;
@@ -118,6 +119,27 @@ public sealed class CorrectionTests : IDisposable
         var e = Assert.Throws<SoundRoutineException>(() => Hits());
         Assert.Contains("corrections.json", e.Message, StringComparison.Ordinal);
         Assert.Equal("{ not json", File.ReadAllText(RunPlaces.CorrectionsIn(_folder["out"])));
+    }
+
+    [Fact]
+    public void A_folder_in_the_place_of_corrections_is_named()
+    {
+        Hits();
+        string file = RunPlaces.CorrectionsIn(_folder["out"]);
+        Directory.CreateDirectory(file);
+        Assert.StartsWith($"{file}: this is a folder", Assert.Throws<SoundRoutineException>(() => Hits()).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Corrections_that_an_editor_wrote_with_a_byte_order_mark_are_read()
+    {
+        string file = RunPlaces.CorrectionsIn(_folder["out"]);
+        Hits();
+        Correct(new InputCorrections { Added = [.1] });
+        byte[] written = File.ReadAllBytes(file);
+        File.WriteAllBytes(file, [.. Encoding.UTF8.Preamble, .. written]);
+        Assert.Equal([.1], ArtifactJson.Read<CorrectionsArtifact>(file).Inputs.Single().Value.Added.AsEnumerable());
     }
 
     [Fact]

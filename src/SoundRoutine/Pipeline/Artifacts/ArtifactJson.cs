@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -24,8 +25,8 @@ internal static class ArtifactJson
     public static T Read<T>(string path, string? verb = null) where T : IArtifact =>
         Parse<T>(path, FileErrors.Guard(path, () => File.ReadAllBytes(path)), verb ?? T.Verb);
 
-    /// <summary>As <see cref="Read"/>; null where there is no file.</summary>
-    public static T? Find<T>(string path) where T : class, IArtifact => File.Exists(path) ? Read<T>(path) : null;
+    /// <summary>As <see cref="Read"/>; null where there is nothing. A folder of that name is an error.</summary>
+    public static T? Find<T>(string path) where T : class, IArtifact => Path.Exists(path) ? Read<T>(path) : null;
 
     /// <summary>What can be made anew: null where it is not there, damaged, or of another version.</summary>
     public static T? TryRead<T>(string path) where T : class, IArtifact
@@ -40,8 +41,10 @@ internal static class ArtifactJson
         }
     }
 
-    private static T Parse<T>(string path, byte[] bytes, string verb) where T : IArtifact
+    private static T Parse<T>(string path, ReadOnlyMemory<byte> bytes, string verb) where T : IArtifact
     {
+        // Some editors begin a file with a byte order mark.
+        if (bytes.Span.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
         string remedy = T.Remedy ?? $"run 'soundroutine {verb}' again to make a new one";
         try
         {
@@ -60,7 +63,7 @@ internal static class ArtifactJson
                 if (EmptyPlaceIn(root, "$") is { } empty)
                     throw new SoundRoutineException($"{path}: wrong value at {empty}; {remedy}");
             }
-            return JsonSerializer.Deserialize<T>(bytes, Options)
+            return JsonSerializer.Deserialize<T>(bytes.Span, Options)
                 ?? throw new SoundRoutineException($"{path}: empty; {remedy}");
         }
         catch (JsonException e)
