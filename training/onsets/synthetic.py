@@ -1,6 +1,6 @@
 """
-Drums no kit holds, made of noise bursts and falling tones: drum machines, mouths, clicks, rolls; at any time, in any
-number.
+Drums no kit holds, made of noise bursts and falling tones: drum machines, mouths, clicks, rolls, cymbals played
+backwards; at any time, in any number.
 """
 import numpy as np
 from scipy.signal import butter, sosfilt
@@ -79,25 +79,38 @@ def instrument(rng):
     return kind, click(rng) if kind == "OT" and rng.random() < .5 else noise(kind, rng)
 
 
+def backwards(rng):
+    """A label and a sound that swells to its end: nothing is struck but, softly, where it begins."""
+    label, sound = "CY", np.zeros(0)
+    while len(sound) < .3 * RATE:  # what swells faster is heard as struck
+        label = str(rng.choice(["CY", "CY", "HH", "OT", "SD"]))
+        sound = snare(rng)() if label == "SD" else noise(label, rng)()
+    return label, sound[::-1]
+
+
 def scene(seconds, rng):
-    """A stem [frames, 2] and its strokes (frame, label, True)."""
+    """A stem [frames, 2] and its strokes (frame, label, whether it is heard)."""
     out, strokes = np.zeros((seconds * RATE, 2), np.float32), []
     at = 0.0 if rng.random() < .5 else rng.uniform(0, .5)
     range_db = rng.choice([3, 12, 35])
     while at < seconds - .05:
         # A stretch of one manner: a single stroke and a long silence, a beat, a roll.
         players = [instrument(rng) for _ in range(rng.integers(1, 4))]
-        manner, gap = rng.choice(["lone", "beat", "beat", "roll"]), rng.uniform(.08, .5)
+        manner, gap = rng.choice(["lone", "beat", "beat", "roll", "swell"]), rng.uniform(.08, .5)
         until = at + rng.uniform(1, 4)
         roll, pan = rng.uniform(.031, .07), rng.uniform(-1, 1)
         while at < min(until, seconds - .05):
             label, play = players[int(rng.integers(len(players)))] if manner != "roll" else players[0]
             sound = play()[:int(.06 * RATE) if manner == "roll" and rng.random() < .5 else None]
+            if manner == "swell":
+                label, sound = backwards(rng)
+                until = at + len(sound) / RATE
             frame = round(at * RATE)
             add(out, stereo(sound.astype(np.float32), pan if rng.random() < .8 else 0), frame,
                 10 ** (-rng.uniform(0, range_db if manner != "roll" else 6) / 20))
-            strokes.append((frame, label, True))
-            at += {"lone": until - at + .01, "beat": gap * rng.choice([1, 1, 2]), "roll": roll}[manner]
+            strokes.append((frame, label, manner != "swell"))
+            at += {"lone": until - at + .01, "swell": until - at + .001, "beat": gap * rng.choice([1, 1, 2]),
+                   "roll": roll}[manner]
             if manner == "roll" and at > until - 2:
                 break
         at = max(at, until if rng.random() < .3 else at)

@@ -10,6 +10,7 @@ const hit: SourceHit = {
   attack: 0.005,
   class: "tom",
   confidence: 1,
+  group: 0,
   heard: [],
   left_out: null,
   sample_id: null,
@@ -27,6 +28,13 @@ test("what is said of a hit is said once, and can be taken back", () => {
 test("another drum struck with it keeps its own", () => {
   const both = said(said(none, hit, { class: "kick" }), { ...hit, class: "crash" }, { kept: true });
   assert.equal(both.hits.length, 2);
+  const crash = { ...hit, class: "crash" as const };
+  const out = said(said(none, hit, { kept: false }), crash, { kept: false });
+  assert.deepEqual(
+    out.hits.map((h) => h.was),
+    ["tom", "crash"],
+  );
+  assert.deepEqual(said(out, crash, { kept: null }), said(none, hit, { kept: false }));
 });
 
 test("markers are added, moved and taken away without contradiction", () => {

@@ -8,6 +8,7 @@ const hit = (start: number, name: Instrument, more: Partial<SourceHit> = {}): So
   end: start + 0.2,
   attack: 0.004,
   confidence: 1,
+  group: 0,
   class: name,
   heard: [],
   left_out: null,

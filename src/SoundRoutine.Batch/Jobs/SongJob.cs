@@ -20,7 +20,8 @@ internal sealed class SongJob(Workplace place)
         if (place.Book.Spec(batch) is not { } spec || IsOver(spec, chunk, item)) return;
         if (JobRules.StartsOf(context) >= JobRules.MaxStarts)
         {
-            End(spec, chunk, item, ItemOutcome.Aside(InvariantText.Of($"killed its worker {JobRules.MaxStarts} times")));
+            End(spec, chunk, item,
+                ItemOutcome.Aside(InvariantText.Of($"killed its worker {JobRules.MaxStarts} times")));
             return;
         }
         using IDisposable turn = Turn(context, cancellation);

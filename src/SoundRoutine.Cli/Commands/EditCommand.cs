@@ -32,7 +32,8 @@ internal static class EditCommand
             new Option<bool>(
                 "--progressive-export") { Description = "Also write Core; Core and Accent; ... as event grids of "
                     + "their own" };
-        Option<ulong> seed = CommonOptions.Seed();
+        var seed = new Option<ulong?>("--seed") { Description = "What humanize draws from; otherwise the seed of the "
+            + "pattern", HelpName = "N" };
         return Session.Command("edit",
             "edit out --op velocity:scale=0.8,role=motion --op shift:ms=-8,instrument=snare --preview",
             [folder, ops, op, groove, amount, undo, redo, clear, list, preview, progressive, seed], (parsed, session) =>
@@ -64,7 +65,8 @@ internal static class EditCommand
                     return Cli.Ok;
                 }
                 using RunFolder run = RunFolder.OpenExisting(path);
-                return session.Finish(new EditStep().Run(run, change, session.Context(parsed.GetValue(seed))));
+                ulong from = parsed.GetValue(seed) ?? GenerateStep.SeedOf(run);
+                return session.Finish(new EditStep().Run(run, change, session.Context(from)));
             });
     }
 }

@@ -56,7 +56,8 @@ internal static class InspectedFormat
                 + $"{Counted.Of(pattern.Grid.Bars, "bar")} of "
                 + InvariantText.Of($"{pattern.Grid.Meter} at {pattern.Grid.Bpm:0.##} bpm"));
         lines.AddRange(content.Warnings.Select(w => $"  note: {w}"));
-        return string.Join(Environment.NewLine, lines);
+        // A name from a file must not steer a terminal.
+        return string.Join(Environment.NewLine, lines.Select(Session.OneLine));
     }
 
     private static string Line(SamplerPad pad)

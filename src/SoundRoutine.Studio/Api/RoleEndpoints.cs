@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using SoundRoutine.Pipeline.Artifacts;
-using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Pipeline.Steps;
 using SoundRoutine.Studio.Jobs;
@@ -62,7 +61,7 @@ internal static class RoleEndpoints
             .ToImmutableSortedDictionary(r => r.Key, r => r.Value!.Value, StringComparer.Ordinal);
         ulong seed = run.Has(StepNames.Grid) ? GridStep.SeedOf(run) : 0;
         var context = new StepContext(new Seed(seed), null, CancellationToken.None);
-        foreach (StepOutcome _ in Followers.Run(run, context, new RoleStepOptions { Set = set })) { }
+        foreach (StepOutcome _ in Followers.Run(run, context, set)) { }
     }
 
     private static void Forget(RunFolder run, IEnumerable<string> samples)

@@ -26,6 +26,6 @@ internal static class SourceSlices
                 $"{project.Name}: the analysis of this source is not there any more; make it again");
         Sample[] samples = [.. run.Read<KitManifest>().Samples.Where(s => s.Source == entry.Name)];
         return [.. record.Hits.Slices.Select(s => new SourceSlice(s.Start, s.End, s.Attack, s.Class, s.Confidence,
-            s.Instruments, s.LeftOut, samples.FirstOrDefault(k => Math.Abs(k.Start - s.Start) < Same)?.Id))];
+            s.Group, s.Instruments, s.LeftOut, samples.FirstOrDefault(k => Math.Abs(k.Start - s.Start) < Same)?.Id))];
     }
 }

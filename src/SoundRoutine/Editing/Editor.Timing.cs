@@ -26,7 +26,7 @@ internal static partial class Editor
     /// </summary>
     private static int NearestOnRaster(int tick, Grid grid, int value)
     {
-        bool swings = 960 % value == 0;
+        bool swings = 960 % value == 0 && value % 120 == 0;
         int bar = Math.Clamp(tick / grid.TicksPerBar, 0, grid.Bars - 1), start = bar * grid.TicksPerBar;
         // The next downbeat may be nearest, unless the track ends there.
         int best = bar + 1 < grid.Bars ? start + grid.TicksPerBar : start;

@@ -29,14 +29,21 @@ internal static partial class Editor
     /// Applies edits one after the other; the n-th draws from its own seed, so that leaving out later ones changes
     /// nothing.
     /// </summary>
+    /// <param name="arrangement">As for one edit.</param>
+    /// <param name="edits">In order.</param>
+    /// <param name="seed">As for one edit.</param>
+    /// <param name="shown">How hits are shown, and so named by the next edit; null for as they are.</param>
     /// <exception cref="ArgumentException">As for one edit; the message numbers it.</exception>
-    public static Arrangement Apply(Arrangement arrangement, IEnumerable<Edit> edits, Seed seed)
+    public static Arrangement Apply(Arrangement arrangement, IEnumerable<Edit> edits, Seed seed,
+        Func<Arrangement, Arrangement>? shown = null)
     {
+        shown ??= a => a;
+        arrangement = shown(arrangement);
         int index = 0;
         foreach (Edit edit in edits)
         {
-            arrangement =
-                Apply(arrangement, edit, seed.Derive("edit", index), $"operation {index + 1} '{edit.Operation}'");
+            arrangement = shown(
+                Apply(arrangement, edit, seed.Derive("edit", index), $"operation {index + 1} '{edit.Operation}'"));
             index++;
         }
         return arrangement;

@@ -15,6 +15,9 @@ internal sealed record FormatContent
     /// <summary>The drums it plays, where it holds notes.</summary>
     public PatternImport? Pattern { get; init; }
 
+    /// <summary>Other files that what it says is read from.</summary>
+    public ImmutableArray<string> Included { get; init; } = [];
+
     /// <summary>What of it is passed over, a sentence each.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 }

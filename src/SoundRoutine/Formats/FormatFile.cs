@@ -14,7 +14,7 @@ internal sealed class FormatFile
     private static readonly string[] SoundExtensions = ["", ".wav", ".WAV", ".aif", ".aiff", ".flac", ".ogg", ".mp3"];
 
     private readonly Func<Stream> _open;
-    private Dictionary<string, string>? _beside;
+    private Dictionary<string, string>? _beside, _exact;
 
     private FormatFile(string path, Func<Stream> open)
     {
@@ -75,7 +75,7 @@ internal sealed class FormatFile
         foreach (string name in leaves ? [parts[^1]] : new[] { string.Join('/', parts), parts[^1] })
             foreach (string folder in new[] { "", "samples/" })
                 foreach (string extension in SoundExtensions)
-                    if (_beside.TryGetValue(folder + name + extension, out string? path))
+                    if (Found(folder + name + extension) is { } path)
                         return new SoundFile(reference, c => AudioFile.Read(path, c)) { Path = path };
         return SoundFile.Lost(reference, leaves ? "lies outside the folder of the kit; copy it beside the kit"
             : "is not beside the kit, where links are not followed; copy it there");
@@ -86,21 +86,30 @@ internal sealed class FormatFile
     {
         _beside ??= Listed();
         string name = string.Join('/', reference.Split('/', '\\').Where(p => p is not ("" or ".")));
-        return _beside.GetValueOrDefault(name);
+        return Found(name);
     }
+
+    /// <summary>The file of that name, else one whose name has other upper and lower case.</summary>
+    private string? Found(string name) =>
+        _exact!.TryGetValue(name, out string? path) || _beside!.TryGetValue(name, out path) ? path : null;
 
     /// <summary>The files of the folder and of those in it, by their path in it.</summary>
     private Dictionary<string, string> Listed()
     {
         const int most = 50_000;
         Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
+        _exact = new(StringComparer.Ordinal);
         if (!Directory.Exists(Folder)) return files;
         // What is a link may lead anywhere.
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 6,
             AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device, IgnoreInaccessible = true };
         foreach (string file in Directory.EnumerateFiles(Folder, "*", options).Take(most)
             .Order(StringComparer.Ordinal))
-            files.TryAdd(System.IO.Path.GetRelativePath(Folder, file).Replace('\\', '/'), file);
+        {
+            string name = System.IO.Path.GetRelativePath(Folder, file).Replace('\\', '/');
+            _exact[name] = file;
+            files.TryAdd(name, file);
+        }
         return files;
     }
 }

@@ -73,15 +73,21 @@ internal sealed class PadBuilder
             else
             {
                 if (low > range.Key.Low) _overlapping++;
-                SamplerZone[] together = [.. range.Where(z => !z.TakesTurns).Select(z => z.Zone)];
-                layers.Add(new SamplerLayer(low, range.Key.High,
-                [
-                    .. together.Length > 0 ? [SoundsTogether.Mix(together)] : Array.Empty<SamplerZone>(),
-                    .. range.Where(z => z.TakesTurns).OrderBy(z => z.Turn).Select(z => z.Zone),
-                ]));
+                layers.Add(new SamplerLayer(low, range.Key.High, Robins([.. range])));
                 next = range.Key.High + 1;
             }
         }
         return layers.ToImmutable();
+    }
+
+    /// <summary>
+    /// What is played at each turn: all zones of that turn, such as microphones, and those that take none.
+    /// </summary>
+    private static ImmutableArray<SamplerZone> Robins(ZonePlace[] zones)
+    {
+        SamplerZone[] always = [.. zones.Where(z => !z.TakesTurns).Select(z => z.Zone)];
+        if (always.Length == zones.Length) return [SoundsTogether.Mix(always)];
+        return [.. zones.Where(z => z.TakesTurns).GroupBy(z => z.Turn, z => z.Zone).OrderBy(turn => turn.Key)
+            .Select(turn => SoundsTogether.Mix([.. turn, .. always]))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SoundRoutine.Audio;
 
 namespace SoundRoutine.Formats;
@@ -12,6 +13,16 @@ internal sealed class SoundFile(string name, Func<CancellationToken, AudioBuffer
 
     /// <summary>The file, where it is one of its own.</summary>
     public string? Path { get; init; }
+
+    /// <summary>The files that it is made of, where they are files of their own.</summary>
+    public ImmutableArray<string> Files
+    {
+        get => field.IsDefault ? Path is null ? [] : [Path] : field;
+        init;
+    }
+
+    /// <summary>What of it is missing, where the rest of it can be read: a name and why, each.</summary>
+    public ImmutableArray<string> Lacking { get; init; } = [];
 
     /// <summary>Why it cannot be read, in words that follow its name; null where it is there.</summary>
     public string? Missing { get; init; }

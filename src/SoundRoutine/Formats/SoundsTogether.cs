@@ -8,14 +8,31 @@ namespace SoundRoutine.Formats;
 /// </summary>
 internal static class SoundsTogether
 {
+    /// <summary>No stroke plays more.</summary>
+    private const int MaxZones = 64;
+
+    /// <summary>What is longer is no single sound.</summary>
+    private const double MaxSeconds = 60;
+
     /// <summary>One zone at the level, in the middle, that plays what all of them play.</summary>
     /// <param name="zones">At least one.</param>
     public static SamplerZone Mix(IReadOnlyList<SamplerZone> zones)
     {
         if (zones.Count == 1) return zones[0];
-        string? missing = zones.All(z => z.Sound.Missing is not null) ? zones[0].Sound.Missing : null;
-        var sound = new SoundFile(zones[0].Sound.Name, cancellation => Sum(zones, cancellation)) { Missing = missing };
-        return new SamplerZone { Sound = sound };
+        string name = zones[0].Sound.Name;
+        if (zones.Count > MaxZones)
+            return new SamplerZone { Sound = SoundFile.Lost(name, InvariantText.Of(
+                $"is one of {zones.Count} that would sound at once, more than the {MaxZones} of any kit")) };
+        SoundFile[] lost = [.. zones.Select(z => z.Sound).Where(s => s.Missing is not null).Distinct()];
+        return new SamplerZone
+        {
+            Sound = new SoundFile(name, cancellation => Sum(zones, cancellation))
+            {
+                Files = [.. zones.SelectMany(z => z.Sound.Files).Distinct()],
+                Missing = zones.All(z => z.Sound.Missing is not null) ? zones[0].Sound.Missing : null,
+                Lacking = [.. lost.Select(s => $"'{s.Name}' {s.Missing}")],
+            },
+        };
     }
 
     private static AudioBuffer Sum(IReadOnlyList<SamplerZone> zones, CancellationToken cancellation)
@@ -42,17 +59,23 @@ internal static class SoundsTogether
             AudioBuffer sound = Downmix.ToStereo(zone.Sound.Read(token));
             int start = (int)Math.Clamp(zone.Start, 0, sound.Frames - 1),
                 end = (int)Math.Clamp(zone.End ?? sound.Frames, start + 1, sound.Frames);
-            sound = sound.Slice(new FrameRange(start, end));
+            sound = Limited(sound.Slice(new FrameRange(start, end)), 1);
             int to = zones[0].Sound == zone.Sound ? sound.SampleRate : RateOf(zones[0], token);
             // What is played higher was recorded at a rate that much higher.
             int from = (int)Math.Clamp(sound.SampleRate * Math.Pow(2, zone.Tune / 12), 400, 400_000);
             if (from == to) return sound;
+            Limited(sound, (double)sound.SampleRate / from);
             var faster = new AudioBuffer(from,
                 [.. Enumerable.Range(0, sound.Channels).Select(c => sound[c].ToArray())]);
             using var resampled = new ResamplingSource(faster.AsSource(), to);
             return resampled.ReadToEnd(cancellation: token);
         }
     }
+
+    /// <exception cref="SoundRoutineException">It would be longer than any one sound of a drum.</exception>
+    private static AudioBuffer Limited(AudioBuffer sound, double stretch) =>
+        sound.Seconds * stretch <= MaxSeconds ? sound : throw new SoundRoutineException(InvariantText.Of(
+            $"a sound of several is longer than {MaxSeconds} s, which is no single sound; shorten it"));
 
     private static int RateOf(SamplerZone zone, CancellationToken cancellation) =>
         zone.Sound.Missing is null ? zone.Sound.Read(cancellation).SampleRate : 44_100;

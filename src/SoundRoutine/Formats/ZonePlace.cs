@@ -27,7 +27,9 @@ internal sealed record ZonePlace
     /// </summary>
     public bool TakesTurns { get; init; }
 
-    /// <summary>Its turn among those of the same keys and velocities, the lowest first.</summary>
+    /// <summary>
+    /// Its turn among those of the same keys and velocities, the lowest first; those of one turn sound together.
+    /// </summary>
     public double Turn { get; init; }
 
     /// <inheritdoc cref="SamplerPad.ChokeGroup"/>

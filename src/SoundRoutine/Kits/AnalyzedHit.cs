@@ -70,6 +70,12 @@ internal sealed record AnalyzedHit
     /// <summary>Whether the user wants a sample of it.</summary>
     public bool ByHand { get; init; }
 
+    /// <summary>
+    /// Whether the user joined it to a sound of another class, in which nothing covers it for being another drum.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsJoined { get; init; }
+
     /// <summary>Number of its sound within the input, from 0; -1 for a silent hit.</summary>
     public int Group { get; init; }
 

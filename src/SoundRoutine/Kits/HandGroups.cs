@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Kits.Classes;
 using SoundRoutine.Kits.Corrections;
 
 namespace SoundRoutine.Kits;
@@ -44,7 +45,9 @@ internal static class HandGroups
         if (others.Length == 0) all[from] = alone;
         else
         {
-            all[from] = KitSound.Of(others, inputs, all[from].Struck - 1);
+            KitSound whole = all[from], rest = KitSound.Of(others, inputs, whole.Struck - 1);
+            // What others were joined to still says what they are.
+            all[from] = others.Any(h => h.Data.IsJoined) ? Scored(rest, whole.Scores) : rest;
             all.Add(alone);
         }
     }
@@ -55,11 +58,13 @@ internal static class HandGroups
         KitSound other = all[from], one = all[into];
         IEnumerable<KitHit> hits = one.Hits.Concat(other.Hits);
         // What is of another class would be left out as another drum that covers this one.
-        if (one.Class != other.Class) hits = hits.Select(ByHand);
-        KitSound joined = KitSound.Of(hits, inputs, one.Struck + other.Struck);
-        all[into] = new KitSound(joined.Hits, joined.Best, one.Scores) { Struck = joined.Struck };
+        if (one.Class != other.Class) hits = hits.Select(h => h with { Data = h.Data with { IsJoined = true } });
+        all[into] = Scored(KitSound.Of(hits, inputs, one.Struck + other.Struck), one.Scores);
         all.RemoveAt(from);
     }
+
+    private static KitSound Scored(KitSound sound, ClassScores scores) =>
+        new(sound.Hits, sound.Best, scores) { Struck = sound.Struck };
 
     private static KitHit ByHand(KitHit hit) => hit with { Data = hit.Data with { ByHand = true } };
 

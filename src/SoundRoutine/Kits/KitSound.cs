@@ -17,7 +17,7 @@ internal sealed record KitSound(ImmutableArray<KitHit> Hits, KitHit Best, ClassS
     public bool StandsIn => Hits.All(h => h.Data.StandsIn);
 
     /// <summary>Whether the user wants a sample of it.</summary>
-    public bool ByHand => Hits.Any(h => h.Data.ByHand);
+    public bool ByHand => Hits.Any(h => h.Data.ByHand || h.Data.IsJoined);
 
     /// <summary>The hit in which least is left of other drums.</summary>
     public AnalyzedHit Purest => Hits.Select(h => h.Data).MinBy(h => h.Others ?? double.NegativeInfinity)!;

@@ -20,11 +20,14 @@ internal static class VelocityLayers
         var reasons = new string?[hits.Count];
         Array.Fill(reasons, LeftOut.Covered);
         int[] clean =
-            [.. CoveredHits.Uncovered(hits, sound).Union(Enumerable.Range(0, hits.Count).Where(i => hits[i].ByHand))];
+        [
+            .. CoveredHits.Uncovered(hits, sound)
+                .Union(Enumerable.Range(0, hits.Count).Where(i => hits[i].ByHand || hits[i].IsJoined)),
+        ];
         foreach (int i in clean) reasons[i] = LeftOut.Repeat;
         List<int> distinct = Distinct(hits, clean, options);
         foreach (int i in distinct) reasons[i] = LeftOut.LayerFull;
-        ImmutableArray<LayeredHit> kept = [.. InLayers(distinct, i => level(hits[i]), options)];
+        ImmutableArray<LayeredHit> kept = [.. InLayers(distinct, i => level(hits[i]), i => hits[i].ByHand, options)];
         foreach (LayeredHit hit in kept) reasons[hit.Index] = null;
         return new Layering(kept, [.. reasons]);
     }
@@ -43,13 +46,14 @@ internal static class VelocityLayers
     private static bool IsRepeat(AnalyzedHit a, AnalyzedHit b, double limit) =>
         Math.Abs(a.Features.EnergyDb - b.Features.EnergyDb) < limit && a.Fingerprint.DistanceTo(b.Fingerprint) < limit;
 
-    private static IEnumerable<LayeredHit> InLayers(List<int> indices, Func<int, double> level, KitOptions options)
+    private static IEnumerable<LayeredHit> InLayers(
+        List<int> indices, Func<int, double> level, Func<int, bool> isWanted, KitOptions options)
     {
         double softest = indices.Min(level), range = indices.Max(level) - softest;
         int layers = Math.Clamp((int)(range / options.LayerStepDb) + 1, 1, options.Layers);
         return indices.GroupBy(i => range > 0 ? Math.Min(layers - 1, (int)((level(i) - softest) / range * layers)) : 0)
             .OrderBy(layer => layer.Key)
-            .SelectMany((layer, n) => layer.Take(options.RoundRobins)
+            .SelectMany((layer, n) => layer.Where((i, r) => r < options.RoundRobins || isWanted(i))
                 .Select((i, r) => new LayeredHit(i, n + 1, r + 1)));
     }
 }

@@ -25,7 +25,8 @@ public sealed record Grid
     /// </summary>
     public double Swing { get; init; } = 50;
 
-    /// <summary>What swings: 240 ticks (16ths) or 480 (8ths). Of no effect on triplets or at 50 %.</summary>
+    /// <summary>What swings: 240 ticks (16ths) or 480 (8ths). Of no effect on triplets or at 50 %;
+    /// eighths not in meters of eighths.</summary>
     public int SwingUnit { get; init; } = 240;
 
     public int TicksPerBar => Meter.TicksPerBar;
@@ -59,9 +60,9 @@ public sealed record Grid
     public int SwingDelay(int tickInBar)
     {
         if (Swing <= MinSwing || Subdivision == Subdivision.Triplets) return 0;
+        // Where beats are of three eighths, or of two and three, pairs of them would push beats off their place.
+        if (SwingUnit == 480 && Meter.Unit == 8) return 0;
         int pair = 2 * SwingUnit;
-        // The odd unit at the end of a 5/8 bar has no partner and stays straight.
-        if (tickInBar / pair * pair + pair > TicksPerBar) return 0;
         double phase = (double)(tickInBar % pair) / pair;
         double share = Swing / 100;
         double warped = phase < 0.5 ? phase * 2 * share : share + (phase - 0.5) * 2 * (1 - share);

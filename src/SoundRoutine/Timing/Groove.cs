@@ -74,13 +74,22 @@ public sealed record Groove
     public (Grid Grid, ImmutableArray<DrumEvent> Events) Apply(Grid grid, ImmutableArray<DrumEvent> events,
         double amount)
     {
-        Grid swung =
-            grid.Subdivision == Subdivision && SwingUnit == grid.SwingUnit
-            ? grid with { Swing = grid.Swing + amount * (Swing - grid.Swing) }
-            : grid.Subdivision == Subdivision && amount > 0
-            ? grid with { Swing = Grid.MinSwing + amount * (Swing - Grid.MinSwing), SwingUnit = SwingUnit }
-            : grid;
+        Grid swung = grid.Subdivision == Subdivision ? Swung(grid, amount) : grid;
         return (swung, [.. events.Select(e => Drawn(e, grid, swung, amount)).OrderBy(e => e.Tick).ThenBy(e => e.Note)]);
+    }
+
+    /// <summary>
+    /// What swings, drawn to the template. Where another note value swings in each, that of the grid goes first.
+    /// </summary>
+    private Grid Swung(Grid grid, double amount)
+    {
+        const double straight = Grid.MinSwing;
+        if (SwingUnit == grid.SwingUnit || Swing <= straight)
+            return grid with { Swing = grid.Swing + amount * (Swing - grid.Swing) };
+        if (grid.Swing <= straight && amount > 0)
+            return grid with { Swing = straight + amount * (Swing - straight), SwingUnit = SwingUnit };
+        return amount < 0.5 ? grid with { Swing = straight + (1 - 2 * amount) * (grid.Swing - straight) }
+            : grid with { Swing = straight + (2 * amount - 1) * (Swing - straight), SwingUnit = SwingUnit };
     }
 
     private DrumEvent Drawn(DrumEvent hit, Grid from, Grid to, double amount)

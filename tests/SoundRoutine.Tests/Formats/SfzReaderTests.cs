@@ -25,6 +25,37 @@ public sealed class SfzReaderTests : IDisposable
         Assert.Equal(0, pad.Zones.Single().Tune);
     }
 
+    [Fact]
+    public void Microphones_of_one_turn_sound_together_and_with_what_takes_no_turns()
+    {
+        foreach (string name in new[] { "close1", "over1", "close2", "over2", "room" })
+            MadeKits.Zone(_folder.Path, name, 38, 1, 0, 0);
+        SamplerLayer layer = Assert.Single(Assert.Single(ReadBeside("""
+            <global> key=38 seq_length=2
+            <region> sample=close1.wav seq_position=1 <region> sample=over1.wav seq_position=1
+            <region> sample=close2.wav seq_position=2 <region> sample=over2.wav seq_position=2
+            <region> sample=room.wav seq_length=1
+            """).Pads).Layers);
+        Assert.Equal(["close1 over1 room", "close2 over2 room"], layer.RoundRobins.Select(r =>
+            string.Join(' ', r.Sound.Files.Select(Path.GetFileNameWithoutExtension))));
+    }
+
+    [Fact]
+    public void The_exact_name_of_a_sound_counts_before_one_in_other_case()
+    {
+        foreach (string name in new[] { "Kick", "kick" }) MadeKits.Zone(_folder.Path, name, 38, 1, 0, 0);
+        Assert.Equal("kick", Path.GetFileNameWithoutExtension(
+            ReadBeside("<region> key=36 sample=kick.wav").Zones.Single().Sound.Files.Single()));
+    }
+
+    [Fact]
+    public void Comments_that_never_end_and_values_without_spaces_take_no_time()
+    {
+        string text = "<region> key=36 sample=x.wav\n" + string.Concat(Enumerable.Repeat("/* ", 1_000_000))
+            + "\n<region> key=37 sample=y.wav " + string.Concat(Enumerable.Repeat("a=b", 400_000));
+        Assert.Contains(Read(text).Pads, p => p.Note == 36);
+    }
+
     [Theory]
     [InlineData("<region> key=200 sample=x.wav")]
     [InlineData("<region> key=36 sample=x.wav trigger=release")]
@@ -68,6 +99,13 @@ public sealed class SfzReaderTests : IDisposable
     [Fact]
     public void The_license_of_a_kit_is_read() =>
         Assert.Equal("CC0, as is", Read("// License: CC0, as is\n<region> key=36 sample=x.wav").License);
+
+    /// <summary>With the sounds of the folder beside it.</summary>
+    private SamplerKit ReadBeside(string text)
+    {
+        File.WriteAllText(_folder["a.sfz"], text);
+        return MadeKits.Read(_folder["a.sfz"]).Kit!;
+    }
 
     private static SamplerKit Read(string text)
     {

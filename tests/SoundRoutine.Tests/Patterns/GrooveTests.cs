@@ -38,6 +38,25 @@ public class GrooveTests
         groove.Lines.Single(l => l.Instrument == instrument);
 
     [Theory]
+    [InlineData(59, 240, 66, 480, 0, 59, 240)]
+    [InlineData(59, 240, 66, 480, 0.1, 57.2, 240)]
+    [InlineData(59, 240, 66, 480, 0.75, 58, 480)]
+    [InlineData(59, 240, 66, 480, 1, 66, 480)]
+    [InlineData(62, 480, 50, 240, 0.5, 56, 480)]
+    [InlineData(50, 240, 66, 480, 0.5, 58, 480)]
+    [InlineData(59, 240, 66, 240, 0.5, 62.5, 240)]
+    public void What_swings_is_drawn_to_a_groove_by_as_much_as_is_asked_for(double own, int ownUnit, double other,
+        int otherUnit, double amount, double swing, int unit)
+    {
+        Groove groove = GrooveExtractor.Extract(Rock(0), Bpm, 0.7, Meter.Common, "rock") with
+        {
+            Swing = other, SwingUnit = otherUnit,
+        };
+        Grid grid = groove.Apply(new Grid { Bpm = Bpm, Swing = own, SwingUnit = ownUnit }, [], amount).Grid;
+        Assert.Equal((swing, unit), (Math.Round(grid.Swing, 6), grid.SwingUnit));
+    }
+
+    [Theory]
     [InlineData(0, 0, 0)]
     [InlineData(60, 0, 0)]
     [InlineData(0, 0.02, 0)]

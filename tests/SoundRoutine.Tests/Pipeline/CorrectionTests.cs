@@ -48,6 +48,15 @@ public sealed class CorrectionTests : IDisposable
     }
 
     [Fact]
+    public void An_input_whose_every_marker_is_removed_is_no_sound()
+    {
+        DetectedHit[] before = Hits();
+        Assert.Empty(Hits(new InputCorrections { Removed = [.. before.Select(h => h.Start + h.Attack).Distinct()] }));
+        Assert.Equal(SourceKind.Drums, Manifest().Sources.Single().Kind);
+        Assert.Empty(Manifest().Samples);
+    }
+
+    [Fact]
     public void A_class_that_is_given_stays_over_another_run()
     {
         DetectedHit kick = Hits().First(h => h.Class == Instrument.Kick);

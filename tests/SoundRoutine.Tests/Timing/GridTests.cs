@@ -33,6 +33,10 @@ public class GridTests
         Assert.Equal(640, grid.TickOf(2));
     }
 
+    [Fact]
+    public void Beats_that_are_felt_never_swing() => Grids.Sample(grid =>
+        Assert.All(grid.Meter.BeatTicks, tick => Assert.Equal(0, grid.SwingDelay(tick))));
+
     [Theory]
     [InlineData("4/4", 16)]
     [InlineData("7/8", 14)]

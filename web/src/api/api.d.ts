@@ -739,6 +739,8 @@ export interface SourceSlice {
   class: Instrument;
   /** How sure that is, 0 to 1. */
   confidence: number;
+  /** Number of its sound within the source, from 0; -1 for a silent one. */
+  group: number;
   /** Every instrument in it. */
   heard: Instrument[];
   /** Why it became no sample; null where it did, or another input has the same. */

@@ -18,7 +18,9 @@ export const classes = [
 export const attackOf = (hit: SourceHit) => hit.start + hit.attack;
 
 export const correctionOf = (all: InputCorrections, hit: SourceHit): HitCorrection | undefined =>
-  all.hits.findLast((h) => near(h.at, attackOf(hit)) && (!h.class || h.class === hit.class || h.was === hit.class));
+  all.hits.findLast(
+    (h) => near(h.at, attackOf(hit)) && ((h.class ?? h.was ?? hit.class) === hit.class || h.was === hit.class),
+  );
 
 /** Says something of one hit, in the place of what was said before. */
 export function said(

@@ -31,6 +31,7 @@ export function SoundWhy({ sample, detail }: Props) {
   const whole = useSignal(false);
   const role = detail.role;
   const group = (kit.value?.samples ?? []).filter((s) => s.group === sample.group && s.source === sample.source);
+  const every = whole.value || group.length === 1;
   const second = detail.classes[1];
   return (
     <section class="why" aria-labelledby="sound-why">
@@ -55,7 +56,7 @@ export function SoundWhy({ sample, detail }: Props) {
           <button
             type="button"
             disabled={readOnly.value}
-            onClick={() => void setClass(whole.value ? group : [sample], next.value || null)}
+            onClick={() => void setClass(every ? group : [sample], next.value || null, every)}
           >
             Put it there
           </button>

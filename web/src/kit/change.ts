@@ -22,17 +22,28 @@ export function isBusy(): boolean {
   return true;
 }
 
-/** Gives sounds of one source another class, or the one that was found (null): the kit is made again with it. */
-export async function setClass(samples: readonly Sample[], next: Instrument | null): Promise<boolean> {
+/** The hits that samples were cut from; with all others of their sounds, whether they became samples or not. */
+function hitsOf(hits: readonly SourceHit[], samples: readonly Sample[], wholeSounds: boolean): SourceHit[] {
+  const own = samples.flatMap((s) => hitOf(hits, s) ?? []);
+  const sounds = new Set(own.map((h) => h.group).filter((g) => g >= 0));
+  return wholeSounds ? [...own, ...hits.filter((h) => sounds.has(h.group) && !own.includes(h))] : own;
+}
+
+/**
+ * Gives samples of one source another class, or the one that was found (null): the kit is made again with it. Whole
+ * sounds are all their hits, for a hit that is not of their class any more leaves those that are.
+ */
+export async function setClass(
+  samples: readonly Sample[],
+  next: Instrument | null,
+  wholeSounds: boolean,
+): Promise<boolean> {
   const [id, first] = [base.value?.id, samples[0]];
   if (!id || !first || isBusy()) return false;
   try {
     const [before, { hits }] = await Promise.all([client.corrections(id, first.source), client.hits(id, first.source)]);
     let all = before;
-    for (const sample of samples) {
-      const hit = hitOf(hits, sample);
-      if (hit) all = said(all, hit, { class: next });
-    }
+    for (const hit of hitsOf(hits, samples, wholeSounds)) all = said(all, hit, { class: next });
     const who = samples.length > 1 ? first.group : first.id;
     const label = `Class of ${who}: ${next ? className(next) : "as found"}`;
     return await work((p) => client.correct(p, first.source, label, all), label);

@@ -20,14 +20,14 @@ internal sealed class DecentSamplerReader : IFormatReader
         Dictionary<string, int> chokes = Chokes(root);
         Dictionary<string, SoundFile> sounds = new(StringComparer.Ordinal);
         var pads = new PadBuilder();
-        int skipped = 0;
+        int skipped = 0, number = 0;
         try
         {
             foreach (XElement sample in samples)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (Value(sample, "trigger") is "release" or "legato" || Value(sample, "path").Length == 0) skipped++;
-                else pads.Add(Place(file, sample, chokes, sounds));
+                else if (!IsOff(sample)) pads.Add(Place(file, sample, ++number, chokes, sounds));
             }
         }
         catch (InvalidDataException e)
@@ -48,7 +48,7 @@ internal sealed class DecentSamplerReader : IFormatReader
         };
     }
 
-    private static ZonePlace Place(FormatFile file, XElement sample, Dictionary<string, int> chokes,
+    private static ZonePlace Place(FormatFile file, XElement sample, int number, Dictionary<string, int> chokes,
         Dictionary<string, SoundFile> sounds)
     {
         string path = Value(sample, "path"), name = sample.Parent.Attr("name");
@@ -65,7 +65,8 @@ internal sealed class DecentSamplerReader : IFormatReader
             LowVelocity = Math.Max(1, Whole("loVel", 1)),
             HighVelocity = Whole("hiVel", 127),
             TakesTurns = Value(sample, "seqMode") is "round_robin" or "random" or "true_random",
-            Turn = FormatXml.Number(Value(sample, "seqPosition"), 1),
+            // Without places they come in the order of the file, or in any.
+            Turn = FormatXml.Number(Value(sample, "seqPosition"), number),
             ChokeGroup = Tags("tags").Select(t => chokes.GetValueOrDefault(t)).FirstOrDefault(g => g > 0),
             ChokedBy = Tags("silencedByTags").Select(t => chokes.GetValueOrDefault(t)).FirstOrDefault(),
             Zone = new SamplerZone
@@ -73,7 +74,7 @@ internal sealed class DecentSamplerReader : IFormatReader
                 Sound = sound,
                 GainDb = Math.Clamp(Levels(sample), -144, 48),
                 Pan = Math.Clamp(FormatXml.Number(Value(sample, "pan"), 0) / 100, -1, 1),
-                Tune = Math.Clamp(FormatXml.Number(Value(sample, "tuning"), 0), -127, 127),
+                Tune = Math.Clamp(Tuned(sample), -127, 127),
                 Start = (long)Math.Max(0, FormatXml.Number(Value(sample, "start"), 0)),
                 End = FormatXml.Number(Value(sample, "end"), -1) is >= 0 and < long.MaxValue / 2 and var end
                     ? (long)end + 1 : null,
@@ -85,6 +86,14 @@ internal sealed class DecentSamplerReader : IFormatReader
         IEnumerable<string> Tags(string attribute) =>
             Value(sample, attribute).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
+
+    /// <summary>The tuning of a sample, its group and all groups, in semitones.</summary>
+    private static double Tuned(XElement sample) => new[] { "tuning", "groupTuning", "globalTuning" }
+        .Sum(name => FormatXml.Number(Value(sample, name), 0));
+
+    /// <summary>Whether its group is switched off.</summary>
+    private static bool IsOff(XElement sample) => sample.AncestorsAndSelf()
+        .Any(e => e.Attr("enabled") is "false" or "0");
 
     /// <summary>The volume of a sample, its group and all groups, in dB.</summary>
     private static double Levels(XElement sample)
@@ -106,11 +115,17 @@ internal sealed class DecentSamplerReader : IFormatReader
     private static Dictionary<string, int> Chokes(XElement root)
     {
         Dictionary<string, int> chokes = new(StringComparer.Ordinal);
+        HashSet<int> used = [0];
+        int next = 1;
         foreach (string tag in root.DescendantsAndSelf().SelectMany(e => e.Attr("silencedByTags").Split(',',
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct())
         {
             int number = FormatXml.Whole(tag.StartsWith("choke", StringComparison.Ordinal) ? tag[5..] : "", 0, 0, 999);
-            while (number == 0 || chokes.ContainsValue(number)) number++;
+            if (!used.Add(number))
+            {
+                while (!used.Add(next)) next++;
+                number = next;
+            }
             chokes[tag] = number;
         }
         return chokes;

@@ -63,16 +63,20 @@ internal sealed class ReaperNotes(FormatFile file, double bpm, CancellationToken
         long now = 0;
         foreach (ReaperBlock line in source.Children)
         {
-            if (line.Name is not ("E" or "e" or "Em" or "em")) continue;
+            // Text and the like stand between the notes, in the same course of ticks; what is muted sounds nothing.
+            bool isOther = line.Name is "X" or "x" or "Xm" or "xm", isMuted = line.Name is "Em" or "em";
+            if (!isOther && !isMuted && line.Name is not ("E" or "e")) continue;
             cancellation.ThrowIfCancellationRequested();
             Count();
             now = Math.Min(now + (long)Math.Clamp(line.Number(0, 0), 0, NotePattern.MaxTick), NotePattern.MaxTick);
+            if (isOther) continue;
             int status = Hex(line.Value(1)), channel = status & 15, key = Hex(line.Value(2)) & 127,
                 velocity = Hex(line.Value(3)) & 127;
             if (!sounding.TryGetValue((channel, key), out Queue<int>? queue))
                 sounding[(channel, key)] = queue = new Queue<int>();
             if ((status & 0xF0) == 0x90 && velocity > 0)
             {
+                if (isMuted) continue;
                 queue.Enqueue(notes.Count);
                 notes.Add(new MidiNote(now, now, channel, key, velocity));
             }

@@ -55,6 +55,7 @@ internal sealed class SfzReader : IFormatReader
         {
             Facts = Facts(text),
             Kit = new SamplerKit { Name = file.Title, Pads = built, License = text.License },
+            Included = [.. text.Included],
             Warnings = [.. warnings],
         };
     }

@@ -18,12 +18,14 @@ internal sealed partial class SfzText
     /// <summary>Begins the comment that says what may be done with a kit.</summary>
     public const string LicenseMark = "License:";
 
-    private const int MaxIncludes = 100, MaxDepth = 8, MaxOpcodes = 500_000, MaxLine = 1 << 16;
+    private const int MaxIncludes = 100, MaxDepth = 8, MaxOpcodes = 500_000, MaxDefines = 5_000,
+        MaxLine = 1 << 16;
 
     private readonly FormatFile _file;
     private readonly Dictionary<string, string> _defines = new(StringComparer.Ordinal);
     private readonly List<SfzHeader> _headers = [];
-    private readonly List<string> _warnings = [];
+    private readonly List<string> _warnings = [], _included = [];
+    private (string Name, string Value)[]? _longestFirst;
     private int _includes, _opcodes;
 
     private SfzText(FormatFile file) => _file = file;
@@ -34,6 +36,9 @@ internal sealed partial class SfzText
     public int Defines => _defines.Count;
 
     public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>The files that it includes.</summary>
+    public IReadOnlyList<string> Included => _included;
 
     /// <summary>What a comment says of it; empty where none does.</summary>
     public string License { get; private set; } = "";
@@ -55,7 +60,7 @@ internal sealed partial class SfzText
     private void Add(string text, int depth, CancellationToken cancellation)
     {
         if (depth > MaxDepth) throw _file.Broken("includes files more than 8 deep; take out what includes itself");
-        foreach (string raw in BlockComment().Replace(text, " ").Split('\n'))
+        foreach (string raw in WithoutBlocks(text).Split('\n'))
         {
             cancellation.ThrowIfCancellationRequested();
             int comment = raw.IndexOf("//", StringComparison.Ordinal);
@@ -67,6 +72,8 @@ internal sealed partial class SfzText
             if (Define().Match(line) is { Success: true } define)
             {
                 _defines[define.Groups[1].Value] = define.Groups[2].Value.Trim();
+                _longestFirst = null;
+                if (_defines.Count > MaxDefines) throw _file.Broken("defines more names than any kit");
                 // Others may stand in the same line.
                 string rest = line[(define.Index + define.Length)..];
                 if (rest.Length > 0) Add(rest, depth + 1, cancellation);
@@ -82,14 +89,33 @@ internal sealed partial class SfzText
         if (++_includes > MaxIncludes) throw _file.Broken("includes more than 100 files, which no kit does");
         if (_file.TextBeside(name) is not { } path)
             _warnings.Add($"'{name}', which it includes, is not beside it");
-        else Add(Decoded(FormatFile.Open(path).ReadAll(1 << 23)), depth + 1, cancellation);
+        else
+        {
+            _included.Add(path);
+            Add(Decoded(FormatFile.Open(path).ReadAll(1 << 23)), depth + 1, cancellation);
+        }
+    }
+
+    /// <summary>Comments over several lines left out; one that never ends is none.</summary>
+    private static string WithoutBlocks(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        int from = 0;
+        while (text.IndexOf("/*", from, StringComparison.Ordinal) is >= 0 and var start
+            && text.IndexOf("*/", start + 2, StringComparison.Ordinal) is >= 0 and var end)
+        {
+            kept.Append(text, from, start - from).Append(' ');
+            from = end + 2;
+        }
+        return from == 0 ? text : kept.Append(text, from, text.Length - from).ToString();
     }
 
     /// <summary>With what was defined in its place; the longest name that fits counts.</summary>
     private string Resolved(string line)
     {
         if (_defines.Count == 0 || !line.Contains('$', StringComparison.Ordinal)) return line;
-        foreach ((string name, string value) in _defines.OrderByDescending(d => d.Key.Length))
+        _longestFirst ??= [.. _defines.OrderByDescending(d => d.Key.Length).Select(d => (d.Key, d.Value))];
+        foreach ((string name, string value) in _longestFirst)
         {
             line = line.Replace(name, value, StringComparison.Ordinal);
             if (line.Length > MaxLine) throw _file.Broken("has a line that its defines make longer than any is");
@@ -99,6 +125,7 @@ internal sealed partial class SfzText
 
     private void Opcodes(string line)
     {
+        int header = -1; // the next one
         for (int at = 0; at < line.Length;)
         {
             if (line[at] == '<' && line.IndexOf('>', at) is > 0 and var end)
@@ -115,7 +142,8 @@ internal sealed partial class SfzText
             // A value goes on over spaces until another opcode or header begins.
             int equals = line.IndexOf('=', at);
             if (equals < 0) return;
-            int stop = ValueEnd(line, equals + 1);
+            if (header <= equals && (header = line.IndexOf('<', equals + 1)) < 0) header = line.Length;
+            int stop = ValueEnd(line, equals + 1, header);
             string opcode = line[at..equals].Trim().ToLowerInvariant(), value = line[(equals + 1)..stop].Trim();
             if (++_opcodes > MaxOpcodes) throw _file.Broken("has more opcodes than any kit");
             if (_headers.Count == 0) _headers.Add(new SfzHeader("global", []));
@@ -124,18 +152,16 @@ internal sealed partial class SfzText
         }
     }
 
-    private static int ValueEnd(string line, int from)
+    /// <param name="line">With the value.</param>
+    /// <param name="from">Where it begins.</param>
+    /// <param name="end">Where the next header begins, or the line ends.</param>
+    private static int ValueEnd(string line, int from, int end)
     {
-        int header = line.IndexOf('<', from), end = header < 0 ? line.Length : header;
-        int equals = line.IndexOf('=', from);
-        if (equals < 0 || equals > end) return end;
-        int space = line.LastIndexOf(' ', equals - 1), tab = line.LastIndexOf('\t', equals - 1);
-        int start = Math.Max(space, tab);
-        return start > from ? start : equals > from && start >= from ? start : end;
+        int equals = line.AsSpan(from, end - from).IndexOf('=');
+        if (equals < 0) return end;
+        int space = line.AsSpan(from, equals).LastIndexOfAny(' ', '\t');
+        return space >= 0 && equals > 0 ? from + space : end;
     }
-
-    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
-    private static partial Regex BlockComment();
 
     [GeneratedRegex(@"^#define\s+(\$\w+)\s+(\S*)")]
     private static partial Regex Define();

@@ -9,7 +9,7 @@ namespace SoundRoutine.Formats.SoundFont;
 /// </summary>
 internal sealed class SoundFontReader : IFormatReader
 {
-    private const int DrumBank = 128, Left = 4, Right = 2;
+    private const int DrumBank = 128, Left = 4, Right = 2, MiddleC = 60;
 
     /// <summary>dB of a centibel: what players make of it, after the first hardware, not a tenth.</summary>
     private const double AttenuationDb = -0.04;
@@ -103,7 +103,9 @@ internal sealed class SoundFontReader : IFormatReader
         (int low, int high) = Both(KeyRange);
         (int soft, int loud) = Both(VelocityRange);
         if (low > high || soft > loud) return null;
-        int root = zone.Index(OverridingRootKey) is { } over and <= 127 ? over : Math.Min(sample.Root, 127);
+        int root = zone.Index(OverridingRootKey) is { } over and <= 127 ? over
+            // 255 says that it has no pitch; what lies between is not allowed and read like it (SoundFont 2.04, 7.10).
+            : sample.Root <= 127 ? sample.Root : MiddleC;
         double pan = Sum(Pan) / 500.0;
         // Of a sound with two sides the pan is what both are moved by.
         if (secondZone is not null)

@@ -93,7 +93,9 @@ internal sealed class SoundFontTables
         [
             .. Rows(bag, BagBytes).Select(row =>
             {
-                int from = U16(bag, row), to = Math.Min(U16(bag, row + BagBytes), count);
+                int from = U16(bag, row), next = U16(bag, row + BagBytes), to = Math.Min(next, count);
+                if (from > next)
+                    throw _file.Broken("names what its zones do out of order; copy or export it again");
                 var values = ImmutableSortedDictionary.CreateBuilder<int, ushort>();
                 for (int i = from; i < to; i++)
                     values[U16(generator, i * GeneratorBytes)] = U16(generator, i * GeneratorBytes + 2);

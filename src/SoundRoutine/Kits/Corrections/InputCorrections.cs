@@ -41,17 +41,29 @@ internal sealed record InputCorrections
         return this;
     }
 
-    /// <summary>The onsets with what was added, removed and moved, in order.</summary>
+    /// <summary>
+    /// The onsets with what was added, removed and moved, in order. Where the user put one, none that was detected lies
+    /// beside it.
+    /// </summary>
     /// <param name="onsets">Those detected.</param>
     /// <param name="sampleRate">Of the stem.</param>
     /// <param name="frames">Its length; what lies past it is left away.</param>
     public ImmutableArray<Onset> Apply(ImmutableArray<Onset> onsets, int sampleRate, int frames)
     {
         List<Onset> corrected = [.. onsets];
+        HashSet<int> put = [];
         foreach (double time in Removed) if (Nearest(time) is { } at) corrected.RemoveAt(at);
         foreach (MarkerMove move in Moved)
-            if (Nearest(move.From) is { } at) corrected[at] = corrected[at] with { Frame = FrameOf(move.To) };
+        {
+            if (Nearest(move.From) is not { } at) continue;
+            put.Remove(corrected[at].Frame);
+            corrected[at] = corrected[at] with { Frame = FrameOf(move.To) };
+            put.Add(corrected[at].Frame);
+        }
         corrected.AddRange(Added.Select(time => new Onset(FrameOf(time), 1)));
+        put.UnionWith(Added.Select(FrameOf));
+        corrected.RemoveAll(o => !put.Contains(o.Frame)
+            && put.Any(p => Math.Abs(p - o.Frame) < NearSeconds * sampleRate));
         return [.. corrected.Where(o => o.Frame < frames).DistinctBy(o => o.Frame).OrderBy(o => o.Frame)];
 
         int FrameOf(double time) => (int)Math.Min(Math.Round(time * sampleRate), int.MaxValue);

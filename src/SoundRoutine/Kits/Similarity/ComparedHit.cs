@@ -31,7 +31,12 @@ internal sealed class ComparedHit(
     /// <summary>What the best take of a sound is chosen by, the higher the better.</summary>
     public double Merit { get; init; }
 
-    /// <summary>The same hit with its place.</summary>
-    public ComparedHit At(ImmutableArray<float> place) =>
-        new(signature, scores, presence) { Start = Start, Merit = Merit, Pitch = Pitch, Place = place };
+    /// <summary>Whether its class is the user's word.</summary>
+    public bool IsGiven { get; private init; }
+
+    /// <summary>The same hit with its place, and whether its class was given.</summary>
+    public ComparedHit At(ImmutableArray<float> place, bool isGiven = false) => new(signature, scores, presence)
+    {
+        Start = Start, Merit = Merit, Pitch = Pitch, Place = place, IsGiven = isGiven,
+    };
 }

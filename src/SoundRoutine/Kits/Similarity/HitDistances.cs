@@ -74,10 +74,11 @@ internal sealed class HitDistances
 
     /// <summary>
     /// By <see cref="SoundDistance"/>, in dB; farther where the two are hardly of one class. Of a performed input by
-    /// <see cref="PlaceDistance"/>.
+    /// <see cref="PlaceDistance"/>. What the user gave a class is of no sound of another class.
     /// </summary>
     public float Between(int i, int j)
     {
+        if (_best[i] != _best[j] && (Hits[i].IsGiven || Hits[j].IsGiven)) return SoundDistance.Max;
         if (IsPerformed)
             return _best[i] != _best[j] ? SoundDistance.Max
                 : PlaceDistance.Of(Hits[i], Spectra[i], Hits[j], Spectra[j]);

@@ -30,6 +30,7 @@ internal static class GroupStage
         if (remaining.Length < 2) return [.. remaining.Select(h => h.Data.Compared)];
         ImmutableArray<float>[] places =
             HitEmbedding.Of([.. remaining.Select(h => HitSound.Of(h.Slice, h.Data.Features))], cancellation);
-        return [.. remaining.Zip(places, (hit, place) => hit.Data.Compared.At(place))];
+        return [.. remaining.Zip(places, (hit, place) =>
+            hit.Data.Compared.At(place, isGiven: hit.Said?.Class is not null))];
     }
 }

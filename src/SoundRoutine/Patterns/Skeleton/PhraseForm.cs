@@ -15,10 +15,13 @@ internal sealed class PhraseForm(int bars, SkeletonOptions options)
     private static readonly int[] Four = [0, 1, 0, 2];
     private static readonly int[] Eight = [0, 1, 0, 2, 0, 1, 3, 4];
 
-    /// <summary>The bars that end phrases of the usual length, from 0.</summary>
-    public static ImmutableSortedSet<int> FillBars(int bars)
+    /// <summary>The bars that end phrases, from 0.</summary>
+    /// <param name="bars">Of the whole.</param>
+    /// <param name="phraseBars">Of a phrase; null for the usual length.</param>
+    public static ImmutableSortedSet<int> FillBars(int bars, int? phraseBars = null)
     {
-        var form = new PhraseForm(bars, new SkeletonOptions());
+        SkeletonOptions usual = new();
+        var form = new PhraseForm(bars, usual with { PhraseBars = phraseBars ?? usual.PhraseBars });
         return [.. Enumerable.Range(0, bars).Where(form.EndsPhrase)];
     }
 

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SoundRoutine.Audio;
 using SoundRoutine.Files;
 using SoundRoutine.Formats;
 using SoundRoutine.Formats.Folders;
+using SoundRoutine.Kits;
+using SoundRoutine.Kits.Classes;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 
@@ -12,11 +15,13 @@ namespace SoundRoutine.Pipeline.Imports;
 /// <param name="Path">As the user named it.</param>
 /// <param name="Format">What it is.</param>
 /// <param name="Kit">The kit.</param>
+/// <param name="Included">Other files that it was read from.</param>
 /// <param name="Warnings">What of it is passed over.</param>
-internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, ImmutableArray<string> Warnings)
+internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, ImmutableArray<string> Included,
+    ImmutableArray<string> Warnings)
 {
     /// <summary>Raised whenever the same file gives another kit.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const int MaxSamples = 20_000;
 
@@ -47,9 +52,10 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
     /// <summary>Everything the imported kit depends on.</summary>
     public StepKey AddTo(StepKey key)
     {
-        key.Add(Version.ToString(CultureInfo.InvariantCulture)).Add(Path).Add(Kit.Name);
+        key.Add(Version.ToString(CultureInfo.InvariantCulture)).Add(Path).Add(Kit.Name)
+            .Add(InputAnalyzer.Version).Add(NetworkClassifier.WeightsHash).AddOptions(AudioFile.DecoderKey);
         if (File.Exists(Path)) key.AddFile(Path);
-        foreach (string file in Kit.Zones.Select(z => z.Sound.Path).OfType<string>().Distinct())
+        foreach (string file in Included.Concat(Kit.Zones.SelectMany(z => z.Sound.Files)).Distinct())
             key.Add(file).AddFile(file);
         return key;
     }
@@ -66,7 +72,7 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
         List<(IFormatReader Reader, FormatFile File)> kits = [];
         foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
-            if (Audio.AudioFile.IsAudio(path) || FileStatus.Of(path).Type != FileType.File) continue;
+            if (AudioFile.IsAudio(path) || FileStatus.Of(path).Type != FileType.File) continue;
             FormatFile file = FormatFile.Open(path, preset);
             // A pattern beside a kit is none.
             if (KitFormats.ReaderOf(file) is { } reader && KitFormats.Readers.Contains(reader))
@@ -95,6 +101,8 @@ internal sealed record ImportedKit(string Path, string Format, SamplerKit Kit, I
         if (samples > MaxSamples)
             throw new SoundRoutineException(InvariantText.Of(
                 $"{path}: plays {samples} samples, more than the {MaxSamples} of any kit; choose a smaller one"));
-        return new ImportedKit(path, format, kit with { Pads = ImportedChokes.Numbered(kit.Pads) }, content.Warnings);
+        return new ImportedKit(path, format, kit with { Pads = ImportedChokes.Numbered(kit.Pads) }, content.Included,
+            [.. content.Warnings, .. kit.Zones.SelectMany(z => z.Sound.Missing is null ? z.Sound.Lacking : [])
+                .Distinct().Select(l => $"{l}; the sounds that play with it are kept")]);
     }
 }

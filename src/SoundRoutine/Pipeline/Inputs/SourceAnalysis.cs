@@ -115,9 +115,10 @@ internal static class SourceAnalysis
         HeardStrokes heard = kind == SourceKind.OneShot ? new HeardStrokes([])
             : OnsetDetector.Listen(stem, options.Onsets, Part(context, shares.Separated, shares.Heard), mix);
         ImmutableArray<Onset> onsets = WithStrokes(heard.Onsets, input.Strokes, stem.SampleRate);
+        bool isStruck = onsets.Length > 0;
         if (kind != SourceKind.OneShot && source.Corrections is { } said)
             onsets = said.Apply(onsets, stem.SampleRate, stem.Frames);
-        if (kind == SourceKind.Drums && onsets.Length == 0 && audio.Seconds <= SingleStroke.MaxSeconds)
+        if (kind == SourceKind.Drums && !isStruck && onsets.IsEmpty && audio.Seconds <= SingleStroke.MaxSeconds)
         {
             // A cymbal played backwards, a swell: a sound without a stroke is still a sound.
             (kind, input) = (SourceKind.OneShot, input with { Reason = "no stroke in it, so it is one sound" });

@@ -38,7 +38,8 @@ internal static class StepRunner
     {
         int version = run.VersionFor(step, key);
         StepResult result = make(version);
-        bool keepsOptions = !RunState.IsNumbered(step) || step is StepNames.Generate or StepNames.Layout;
+        bool keepsOptions = !RunState.IsNumbered(step) || step is StepNames.Roles or StepNames.Generate
+            or StepNames.Layout;
         return run.Record(step, version, key, result.Files, result.Summary, result.Warnings,
             keepsOptions ? JsonSerializer.SerializeToElement(options, ArtifactJson.Options) : null,
             keepsOptions ? seed.Value : null);

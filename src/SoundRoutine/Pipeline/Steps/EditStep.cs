@@ -19,7 +19,7 @@ internal sealed class EditStep : IStep<EditChange>
 {
     public string Name => StepNames.Edit;
 
-    public int Version => 1;
+    public int Version => 2;
 
     public EditChange Validated(EditChange options) => options.Validated();
 
@@ -35,7 +35,8 @@ internal sealed class EditStep : IStep<EditChange>
             {
                 key.AddFile(layoutPath).Add(EditJson.Write(history.Current)).Add(context.Seed)
                     .Add(options.Preview ? run.PathOf<KitManifest>() : "");
-                return NamesSamples(history) ? key.AddFile(run.PathOf<KitManifest>()) : key;
+                if (NamesSamples(history) || AddsHits(history)) key.AddFile(run.PathOf<KitManifest>());
+                return AddsHits(history) ? key.AddFile(run.PathOf<RolePools>()) : key;
             },
             Make = version => Make(run, version, history, options, context),
             Finish = outcome =>
@@ -53,7 +54,13 @@ internal sealed class EditStep : IStep<EditChange>
             .ToEvents(run.PathOf<EventGrid>(StepNames.Layout));
         (ImmutableArray<Edit> edits, ImmutableArray<string> warnings) = WithSamplesOf(run, history);
         Arrangement edited =
-            Snap.Apply(Editor.Apply(new Arrangement(grid, events), edits, context.Seed.Derive("edit")));
+            Editor.Apply(new Arrangement(grid, events), edits, context.Seed.Derive("edit"), Snap.Apply);
+        if (edited.Events.Any(e => e.SampleId is null))
+            edited = edited with { Events = AddedHits.WithSounds(edited.Events, run.Read<RolePools>().ToPools(),
+                KitStore.Load(run).Kit, LayoutStep.OptionsOf(run).Arrange, context.Seed.Derive("added")) };
+        // Another hat may close an open one now.
+        if (!edits.IsEmpty)
+            edited = edited with { Events = HatChoke.Apply(edited.Events, grid.TicksPerBar, grid.Length) };
         List<string> files = [run.Write(Name, version, EventGrid.From(edited.Grid, edited.Events))];
         if (change.ProgressiveExport)
         {
@@ -70,6 +77,10 @@ internal sealed class EditStep : IStep<EditChange>
             history.Applied == 0 ? $"{hits}, no edits" : $"{Counted.Of(history.Applied, "edit")}, {hits}";
         return new StepResult(files, summary, warnings);
     }
+
+    /// <summary>Whether hits may come in that no sound has been found for.</summary>
+    private static bool AddsHits(EditHistory history) =>
+        history.Current.Any(e => e is InsertEdit or MoveEdit { Note: not null });
 
     private static bool NamesSamples(EditHistory history) =>
         history.Current.Any(e => e is SetEdit { Sample: not null });

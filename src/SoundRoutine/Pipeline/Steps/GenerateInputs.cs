@@ -55,7 +55,7 @@ internal sealed record GenerateInputs
             HitsPerQuarter = groove is null ? null
                 : groove.Density * MusicalTime.TicksPerQuarter / groove.Meter.TicksPerBar,
             FillBars = options.FillBars is { } fills ? [.. fills.Select(bar => bar - 1)]
-                : meta.Fills ? PhraseForm.FillBars(grid.Bars) : [],
+                : meta.Fills ? PhraseForm.FillBars(grid.Bars, meta.PhraseBars) : [],
             Humanize = options.Humanize,
             Sampling = options.Sampling,
             Base = @base,

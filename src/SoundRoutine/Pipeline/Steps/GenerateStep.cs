@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using SoundRoutine.Patterns;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Inputs;
@@ -46,7 +45,7 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
 
     /// <summary>What the current pattern of a run was asked for with; null where that was not kept.</summary>
     public static GenerateStepOptions? OptionsOf(RunFolder run) =>
-        run.Ledger.Current(StepNames.Generate)?.Options?.Deserialize<GenerateStepOptions>(ArtifactJson.Options);
+        run.Ledger.Current(StepNames.Generate)?.OptionsAs<GenerateStepOptions>();
 
     /// <summary>The step with its options and all the variations they ask for, to be run later.</summary>
     public BoundStep WithVariations(GenerateStepOptions options) =>

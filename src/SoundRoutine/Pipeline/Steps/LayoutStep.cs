@@ -17,6 +17,10 @@ internal sealed class LayoutStep : IStep<LayoutOptions>
 
     public int Version => 1;
 
+    /// <summary>What the current layout of a run was asked for with; the usual where that was not kept.</summary>
+    public static LayoutOptions OptionsOf(RunFolder run) =>
+        run.Ledger.Current(StepNames.Layout)?.OptionsAs<LayoutOptions>() ?? new LayoutOptions();
+
     public LayoutOptions Validated(LayoutOptions options) => options.Validated();
 
     public StepWork<LayoutOptions> Prepare(RunFolder run, LayoutOptions options, StepContext context)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using SoundRoutine.Arranging;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Options;
@@ -19,7 +18,8 @@ internal static class TrackSections
     /// </summary>
     public static ImmutableArray<Section> Of(RunFolder run, Grid grid)
     {
-        if (OptionsOf(run) is not { Progressive: true, SegmentBars: >= 1 } layout
+        LayoutOptions? layout = run.Ledger.Current(StepNames.Layout)?.OptionsAs<LayoutOptions>();
+        if (layout is not { Progressive: true, SegmentBars: >= 1 }
             || run.Find<EventGrid>(StepNames.Layout)?.Grid.Bars != grid.Bars) return [new Section(0, Whole)];
         ImmutableArray<ImmutableSortedSet<Role>> stages = new Progressive().Stages;
         return
@@ -27,18 +27,5 @@ internal static class TrackSections
             .. stages.Select((roles, i) => new Section(i * layout.SegmentBars,
                 i == stages.Length - 1 ? Everything : string.Join(" + ", roles))).Where(s => s.Bar < grid.Bars),
         ];
-    }
-
-    /// <summary>What the current layout was made with; null where nothing has kept it.</summary>
-    private static LayoutOptions? OptionsOf(RunFolder run)
-    {
-        try
-        {
-            return run.Ledger.Current(StepNames.Layout)?.Options?.Deserialize<LayoutOptions>(ArtifactJson.Options);
-        }
-        catch (JsonException)
-        {
-            return null; // Of another version of this program.
-        }
     }
 }

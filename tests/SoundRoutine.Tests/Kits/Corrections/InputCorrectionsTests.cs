@@ -29,6 +29,14 @@ public class InputCorrectionsTests
     }));
 
     [Fact]
+    public void Where_the_user_puts_an_onset_none_lies_beside_it() => Assert.Equal([115, 310, 515],
+        Applied(new InputCorrections { Added = [0.115, 0.515], Moved = [new MarkerMove(0.3, 0.31)] }));
+
+    [Fact]
+    public void An_onset_is_moved_twice_without_taking_others_with_it() => Assert.Equal([100, 320, 500],
+        Applied(new InputCorrections { Moved = [new MarkerMove(0.3, 0.49), new MarkerMove(0.492, 0.32)] }));
+
+    [Fact]
     public void What_lies_past_the_end_or_twice_is_left_away() =>
         Assert.Equal([100, 300, 500], Applied(new InputCorrections { Added = [0.3, 0.9, 5] }));
 

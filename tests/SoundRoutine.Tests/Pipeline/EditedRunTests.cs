@@ -1,0 +1,78 @@
+using SoundRoutine.Editing;
+using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Tests.Cli;
+using SoundRoutine.Timing;
+
+namespace SoundRoutine.Tests.Pipeline;
+
+/// <summary>Edits of a run on disk: what is shown can be named, and whatever was edited can be rendered.</summary>
+public sealed class EditedRunTests : IClassFixture<MadeRun>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public EditedRunTests(MadeRun made) => made.CopyTo(_folder["out"]);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("delete:instrument=snare", "insert:bar=1,step=3,instrument=snare")]
+    [InlineData("insert:bar=1,step=1,instrument=crash")]
+    [InlineData("insert:bar=2,step=5,instrument=tom")]
+    public void A_hit_of_an_instrument_that_nothing_plays_finds_a_sound_and_is_rendered(params string[] ops)
+    {
+        foreach (string op in ops) Do("--op", op);
+        Assert.All(Events(), e => Assert.NotNull(e.SampleId));
+        CliRunner render = CliRunner.Run("render", _folder["out"], "--format", "wav");
+        Assert.True(render.Code == 0, render.Error);
+    }
+
+    [Fact]
+    public void A_hit_is_named_by_where_it_is_shown()
+    {
+        DrumEvent[] all = Events();
+        DrumEvent hit = all.First(e => e.Tick > 0
+            && !all.Any(o => o != e && o.Note == e.Note && Math.Abs(o.PlayedTick - e.PlayedTick) < Ticks(300)));
+        Do("--op", $"set:hits={HitAddress.Of(hit)},offset_ms=100");
+        DrumEvent shown = Events().Single(e => e.Note == hit.Note && e.PlayedTick == hit.Tick + Ticks(100));
+        Assert.NotEqual(hit.Tick, shown.Tick);
+        int before = Events().Length;
+        Do("--op", $"delete:hits={HitAddress.Of(shown)}");
+        Assert.Equal(before - 1, Events().Length);
+        Assert.DoesNotContain(Events(), e => e.Note == hit.Note && e.PlayedTick == shown.PlayedTick);
+    }
+
+    [Fact]
+    public void What_is_humanized_is_drawn_from_the_seed_of_the_pattern_whatever_comes_after()
+    {
+        Do("--op", "humanize:timing=8");
+        DrumEvent[] felt = Events();
+        Do("--op", "mute:role=texture");
+        Do("--undo");
+        Assert.Equal(felt, Events());
+        using RunFolder run = RunFolder.OpenForReading(_folder["out"]);
+        string seed = InvariantText.Of($"{SoundRoutine.Pipeline.Steps.GenerateStep.SeedOf(run)}");
+        run.Dispose();
+        Do("--op", "mute:role=texture", "--seed", seed);
+        Do("--undo");
+        Assert.Equal(felt, Events());
+    }
+
+    private void Do(params string[] words)
+    {
+        CliRunner edit = CliRunner.Run(["edit", _folder["out"], .. words]);
+        Assert.True(edit.Code == 0, edit.Error);
+    }
+
+    private int Ticks(double ms)
+    {
+        using RunFolder run = RunFolder.OpenForReading(_folder["out"]);
+        return MusicalTime.MillisecondsToTicks(ms, run.Read<EventGrid>(StepNames.Edit).Grid.Bpm);
+    }
+
+    private DrumEvent[] Events()
+    {
+        using RunFolder run = RunFolder.OpenForReading(_folder["out"]);
+        return [.. run.Read<EventGrid>(StepNames.Edit).ToEvents(run.PathOf<EventGrid>(StepNames.Edit)).Events];
+    }
+}
