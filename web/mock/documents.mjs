@@ -40,6 +40,7 @@ export const project = () => ({
   steps: ["1_preprocess", "2_roles", "3_grid", "4_generate", "5_layout", "6_edit", "7_render"].map((step) => ({
     step,
     version: 1,
+    key: "0123456789ab",
     summary: step,
     warnings: [],
   })),

@@ -31,6 +31,14 @@ internal sealed class Failures(QueueSettings settings)
         inner is UnreachableFileException or TimeoutException or System.Data.Common.DbException
         || (inner is IOException and not (FileNotFoundException or EndOfStreamException)));
 
+    /// <summary>Whether the work of a batch as a whole is not to be tried again, whatever it was.</summary>
+    public static bool EndsBatch(Exception e) =>
+        !Chain(e).Any(inner => inner is AgainException or System.Data.Common.DbException);
+
+    /// <summary>What went wrong, as a line for people.</summary>
+    public static string OneLine(Exception e) => e is SoundRoutineException or StoreException ? e.Message
+        : $"unexpected {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}";
+
     /// <summary>An exception and what lies within it.</summary>
     public static IEnumerable<Exception> Chain(Exception? e)
     {

@@ -28,9 +28,9 @@ internal sealed class JoinJob(Workplace place)
         {
             Retried.Run(place, $"batch {batch}, its kit", context, token => End(spec, token), cancellation);
         }
-        catch (Exception e) when (e is SoundRoutineException or StoreException)
+        catch (Exception e) when (Failures.EndsBatch(e))
         {
-            place.Book.Finish(batch, null, e.Message);
+            place.Book.Finish(batch, null, Failures.OneLine(e));
         }
     }
 
@@ -58,6 +58,8 @@ internal sealed class JoinJob(Workplace place)
             if (Whole(spec, plan, folder.Path, context) is not { } whole) return;
             Make(spec, plan, whole, name, folder.Path, context);
         }
+        // Songs may have been given another try meanwhile: the kit of them all comes after them.
+        if (JoinPlan.Of(place, spec)?.KeyOf(options) != plan.KeyOf(options)) return;
         place.Book.Finish(spec.Id, name, null);
         place.Say($"batch {spec.Id}: its kit is made");
     }

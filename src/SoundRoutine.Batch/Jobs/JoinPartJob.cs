@@ -24,9 +24,9 @@ internal sealed class JoinPartJob(Workplace place)
                 if (place.Book.EndPart(batch, part)) new BatchEnd(place).Join(spec);
             }, cancellation);
         }
-        catch (Exception e) when (e is SoundRoutineException or StoreException)
+        catch (Exception e) when (Failures.EndsBatch(e))
         {
-            place.Book.Finish(batch, null, e.Message);
+            place.Book.Finish(batch, null, Failures.OneLine(e));
         }
     }
 

@@ -44,7 +44,8 @@ internal sealed class SongJob(Workplace place)
         catch (Exception e) when (e is not AgainException)
         {
             string reason = limits.IsOverTime
-                ? InvariantText.Of($"took longer than {spec.TimeLimitSeconds:0.#} s, the time limit") : OneLine(e);
+                ? InvariantText.Of($"took longer than {spec.TimeLimitSeconds:0.#} s, the time limit")
+                : Failures.OneLine(e);
             if (new Failures(place.Settings).Again(e, limits.IsOverTime, JobRules.TriesOf(context)) is { } delay)
             {
                 place.Count.Fail();
@@ -131,7 +132,4 @@ internal sealed class SongJob(Workplace place)
         place.Ended?.Invoke(spec, chunk, item, outcome);
         new BatchEnd(place).Check(spec, chunk);
     }
-
-    private static string OneLine(Exception e) => e is SoundRoutineException or StoreException ? e.Message
-        : $"unexpected {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}";
 }

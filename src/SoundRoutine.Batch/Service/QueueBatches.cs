@@ -31,7 +31,12 @@ internal sealed class QueueBatches : IBatches
         Guard(() =>
         {
             (BatchSpec spec, ItemList list) = Submitting.Prepare(request, Store, _settings, cancellation);
-            if (_book.Spec(spec.Id) is { } known) return new Submission(known, false, list.Lines);
+            if (_book.Spec(spec.Id) is { } known)
+            {
+                // Whoever submitted it may have been cut off before all of it was in the queue.
+                if (IsOpen(known.Id)) Expand(known);
+                return new Submission(known, false, list.Lines);
+            }
             Submitting.Put(spec, list.Items, request.Uploads, Store, progress, cancellation);
             _book.Add(spec);
             Expand(spec);
@@ -66,7 +71,11 @@ internal sealed class QueueBatches : IBatches
         bool wasCanceled = _book.IsCanceled(id), isStuck = _book.Problem(id) is not null;
         if (song is not null && aside.IsEmpty)
             throw new SoundRoutineException($"batch {id}: '{song}' is not set aside; see 'batch results {id} --list'");
-        if (aside.IsEmpty && !wasCanceled && !isStuck) return 0;
+        if (aside.IsEmpty && !wasCanceled && !isStuck)
+        {
+            if (IsOpen(id)) Expand(spec);
+            return 0;
+        }
         _book.Reopen(id);
         int again = 0;
         foreach (IGrouping<int, (int Chunk, int Item)> ofChunk in aside.GroupBy(p => p.Chunk))
@@ -100,6 +109,9 @@ internal sealed class QueueBatches : IBatches
         (Store as IDisposable)?.Dispose();
     }
 
+    private bool IsOpen(string id) => !_book.IsFinished(id) && !_book.IsCanceled(id);
+
+    /// <summary>Puts all of it into the queue; what is there or has ended already stays as it is.</summary>
     private void Expand(BatchSpec spec)
     {
         string id = spec.Id;

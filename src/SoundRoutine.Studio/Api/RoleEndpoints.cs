@@ -68,8 +68,7 @@ internal static class RoleEndpoints
     {
         string path = RunPlaces.RolesIn(run.Path);
         if (!File.Exists(path)) return;
-        RoleOverrides before = ArtifactJson.Read<RoleOverrides>(path);
-        ImmutableSortedDictionary<string, Role> left = before.Set.RemoveRange(samples);
-        if (left.Count != before.Set.Count) ArtifactJson.Write(path, before with { Set = left });
+        RoleOverrides before = Decisions.Roles(run), left = before.Without(samples);
+        if (left.Set.Count != before.Set.Count) ArtifactJson.Write(path, left);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SoundRoutine.Files;
 using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
@@ -60,12 +61,29 @@ internal static class Corrections
     {
         var context = new StepContext(new Seed(run.Has(StepNames.Grid) ? GridStep.SeedOf(run) : 0), job.Progress,
             job.Cancellation);
-        ArtifactJson.Write(RunPlaces.CorrectionsIn(run.Path), corrections);
         LedgerEntry kit = run.Ledger.Current(StepNames.Preprocess)!;
-        StepOutcome made = PreprocessStep.Again(run, kit, context);
+        StepOutcome made = Made();
         job.Finished(made);
         foreach (StepOutcome outcome in Followers.Run(run, context)) job.Finished(outcome);
         return made.Warnings;
+
+        StepOutcome Made()
+        {
+            string file = RunPlaces.CorrectionsIn(run.Path);
+            byte[]? before = File.Exists(file) ? File.ReadAllBytes(file) : null;
+            ArtifactJson.Write(file, corrections);
+            try
+            {
+                return PreprocessStep.Again(run, kit, context);
+            }
+            catch
+            {
+                // Without the kit that they ask for they are not in force.
+                if (before is null) File.Delete(file);
+                else RunFiles.Write(file, stream => stream.Write(before));
+                throw;
+            }
+        }
     }
 
     /// <summary>By the place of an input in the kit.</summary>

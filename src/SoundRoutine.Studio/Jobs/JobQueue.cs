@@ -143,7 +143,7 @@ internal sealed class JobQueue : IAsyncDisposable
         catch (Exception e)
         {
             string sentence = Problem.Of(e)?.Detail ?? $"unexpected {e.GetType().Name}: {e.Message}";
-            ended = End(JobState.Failed) with { Error = task.Project.Named(sentence) };
+            ended = End(JobState.Failed) with { Error = Named(task.Project, sentence) };
         }
 #pragma warning restore CA1031
         // What the job worked on is given back while nobody waits for it.
@@ -167,7 +167,31 @@ internal sealed class JobQueue : IAsyncDisposable
         _events.Publish("job", changed);
     }
 
-    private void TellProject(Project project) => _events.Publish("project", ProjectState.Of(project));
+    private void TellProject(Project project)
+    {
+        try
+        {
+            _events.Publish("project", ProjectState.Of(project));
+        }
+        catch (Exception e) when (e is SoundRoutineException or StudioException or IOException
+            or UnauthorizedAccessException)
+        {
+            // A page that asks for the project is told what is wrong with it; the queue goes on.
+        }
+    }
+
+    private static string Named(Project project, string sentence)
+    {
+        try
+        {
+            return project.Named(sentence);
+        }
+        catch (Exception e) when (e is SoundRoutineException or StudioException or IOException
+            or UnauthorizedAccessException)
+        {
+            return sentence;
+        }
+    }
 
     private static int NumberOf(string id) =>
         int.TryParse(id.AsSpan(id.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int n)

@@ -69,7 +69,10 @@ internal static class CommandLineOf
             yield return $"# with what is corrected in {Quoted(RunPlaces.CorrectionsIn(folder))}";
         foreach (ImmutableArray<string> words in jobs)
             yield return Line([MakeVerb, "-o", folder, .. words.Skip(1)]);
-        if (Decisions.Roles(folder) is { Count: > 0 } roles)
+        HashSet<string> known = [.. run.Find<KitManifest>()?.Samples.Select(s => s.Id) ?? []];
+        ImmutableSortedDictionary<string, Role> all = Decisions.Roles(run).Set,
+            roles = all.RemoveRange(all.Keys.Where(id => !known.Contains(id)));
+        if (roles.Count > 0)
             yield return Line(["roles", folder, .. SettingText.Words(new RoleStepOptions { Set = roles })]);
         if (ArtifactJson.Find<EditHistoryArtifact>(RunPlaces.EditsIn(folder)) is { Applied: > 0 } edits)
             yield return Line(["edit", folder, "--ops", "-"]) + " << 'OPS'\n["

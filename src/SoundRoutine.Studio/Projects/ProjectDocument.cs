@@ -51,7 +51,12 @@ internal sealed record ProjectDocument
 internal sealed record InputView(string Id, string Name, long Bytes);
 
 /// <summary>What a step found or wrote.</summary>
-internal sealed record StepView(string Step, int Version, string Summary, ImmutableArray<string> Warnings);
+/// <param name="Step">Its name.</param>
+/// <param name="Version">The number of its files.</param>
+/// <param name="Key">Short for all that they depend on: of another folder of that name it is another.</param>
+/// <param name="Summary">A line for people.</param>
+/// <param name="Warnings">What went wrong on the way.</param>
+internal sealed record StepView(string Step, int Version, string Key, string Summary, ImmutableArray<string> Warnings);
 
 /// <summary>The operations of step 6; the first <paramref name="Applied"/> are in force.</summary>
 internal sealed record HistoryView(ImmutableArray<ActionView> Actions, int Applied, bool CanUndo, bool CanRedo);

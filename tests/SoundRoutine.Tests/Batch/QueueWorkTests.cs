@@ -120,6 +120,24 @@ public sealed class QueueWorkTests(PostgresFixture postgres) : QueueTests(postgr
         Assert.Contains("is no sound", batches.Status(id).Problem);
     }
 
+    [PostgresTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_batch_whose_submission_was_cut_off_goes_on_when_it_is_submitted_or_tried_again(bool retry)
+    {
+        using var batches = new QueueBatches(Database, Store, Settings);
+        string id = Submit(batches);
+        Workplace place = Place(new FakeWork((_, _) => { }));
+        // As if the program had ended before anything was in the queue.
+        foreach (string job in Queued(place, QueueName.Join(place.Book.Spec(id)!.Recipe)).Keys)
+            new BackgroundJobClient(place.Queue.Jobs).Delete(job);
+        if (retry) batches.Retry(id, null);
+        else Assert.Equal(id, Submit(batches));
+        var work = new FakeWork((_, _) => { });
+        WithWorker(work, () => Until(() => batches.Status(id).Done == Songs));
+        Assert.All(work.Done.Values, times => Assert.Equal(1, times));
+    }
+
     [PostgresFact]
     public void A_part_of_a_kit_that_kills_its_worker_again_and_again_ends_the_batch_with_what_helps()
     {

@@ -2,7 +2,9 @@ using System.Text.Json;
 using SoundRoutine.Audio;
 using SoundRoutine.Kits;
 using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Pipeline.Steps;
 using SoundRoutine.Roles;
 
 namespace SoundRoutine.Tests.Studio;
@@ -93,6 +95,51 @@ public sealed class SoundDetailTests(MadeStudio studio) : IClassFixture<MadeStud
         Assert.DoesNotContain((await studio.DocumentAsync()).GetProperty("kit").GetProperty("samples")
             .EnumerateArray(), s => s.GetProperty("class").GetString() == "tom"
                 && Math.Abs(s.GetProperty("start").GetDouble() - start) < 1e-3);
+    }
+
+    [Fact]
+    public async Task A_correction_that_the_kit_cannot_be_made_with_is_not_in_force()
+    {
+        string file;
+        using (RunFolder run = RunFolder.OpenForReading(studio.Project.Folder))
+            file = run.Read<KitManifest>().Sources[0].Name;
+        JsonElement before = await studio.GetAsync($"{Path}/sources/0/corrections");
+        File.Move(file, file + ".away");
+        try
+        {
+            (int status, JsonElement job, _) = await studio.SendAsync(HttpMethod.Put, $"{Path}/sources/0/corrections",
+                new
+                {
+                    label = "a marker",
+                    corrections = new
+                    {
+                        added = new[] { 0.123 }, removed = Array.Empty<double>(), moved = Array.Empty<object>(),
+                        hits = Array.Empty<object>(),
+                    },
+                }, "*");
+            Assert.Equal(202, status);
+            Assert.Equal("failed", (await studio.EndOfAsync(job)).GetProperty("state").GetString());
+        }
+        finally
+        {
+            File.Move(file + ".away", file);
+        }
+        Assert.Equal(before.ToString(), (await studio.GetAsync($"{Path}/sources/0/corrections")).ToString());
+    }
+
+    [Fact]
+    public async Task Roles_by_hand_leave_the_layout_as_it_was_asked_for()
+    {
+        using (RunFolder run = RunFolder.OpenExisting(studio.Project.Folder))
+            new LayoutStep().Run(run, new LayoutOptions { Progressive = true, SegmentBars = 1 },
+                new StepContext(new Seed(GenerateStep.SeedOf(run))));
+        string sample = (await studio.DocumentAsync()).GetProperty("kit").GetProperty("samples")[0].GetProperty("id")
+            .GetString()!;
+        Assert.Equal(200, (await studio.SendAsync(HttpMethod.Patch, $"{Path}/roles",
+            new Dictionary<string, string?> { [sample] = "fill" }, "*")).Status);
+        using (RunFolder run = RunFolder.OpenForReading(studio.Project.Folder))
+            Assert.Equal((true, 1), (LayoutStep.OptionsOf(run).Progressive, LayoutStep.OptionsOf(run).SegmentBars));
+        await studio.PostAsync($"{Path}/undo", new { });
     }
 
     [Fact]

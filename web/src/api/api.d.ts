@@ -777,9 +777,15 @@ export interface SourceView {
 
 /** What a step found or wrote. */
 export interface StepView {
+  /** Its name. */
   step: string;
+  /** The number of its files. */
   version: number;
+  /** Short for all that they depend on: of another folder of that name it is another. */
+  key: string;
+  /** A line for people. */
   summary: string;
+  /** What went wrong on the way. */
   warnings: string[];
 }
 

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { wordsOf } from "../api/problem.ts";
 import type { Peaks, Source } from "../api/types.ts";
+import { kitVersion } from "../sound/score.ts";
 import { complain } from "../state/notices.ts";
 import { drawWaveform } from "./drawing.ts";
 import { MarkerLayer } from "./MarkerLayer.tsx";
@@ -32,6 +33,7 @@ export function Waveform({ project, source, what, marking, place, onPlay }: Prop
   const from = useSignal(0);
   const width = useSignal(600);
   const peaks = useSignal<Peaks | null>(null);
+  const version = kitVersion.value;
   const span = source.seconds / zoom.value;
   const level = levelFor(span, peaks.value?.sample_rate ?? 44100, width.value);
 
@@ -45,7 +47,7 @@ export function Waveform({ project, source, what, marking, place, onPlay }: Prop
 
   useEffect(() => {
     let live = true;
-    peaksOf(project, source.id, what, level)
+    peaksOf(project, source.id, what, level, version)
       .then((p) => {
         if (live) peaks.value = p;
       })
@@ -53,7 +55,7 @@ export function Waveform({ project, source, what, marking, place, onPlay }: Prop
     return () => {
       live = false;
     };
-  }, [project, source.id, what, level]);
+  }, [project, source.id, what, level, version]);
 
   const view = { from: from.value, to: from.value + span };
   useEffect(() => {

@@ -12,9 +12,19 @@ export function levelFor(seconds: number, rate: number, pixels: number): number 
 
 const asked = new Map<string, Promise<Peaks>>();
 
-/** Peaks from the server; a page never decodes a song. */
-export function peaksOf(project: string, source: number | string, what: string, level: number): Promise<Peaks> {
-  const key = `${project}/${source}/${what}/${level}`;
+let keptFor = "";
+
+/** Peaks from the server; a page never decodes a song. Those of another kit are let go of: its inputs may be others. */
+export function peaksOf(
+  project: string,
+  source: number | string,
+  what: string,
+  level: number,
+  kit: string,
+): Promise<Peaks> {
+  if (keptFor !== `${project}/${kit}`) asked.clear();
+  keptFor = `${project}/${kit}`;
+  const key = `${source}/${what}/${level}`;
   const known = asked.get(key);
   if (known) return known;
   const loading = client.peaks(project, source, what, level);

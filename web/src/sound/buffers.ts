@@ -32,7 +32,8 @@ export class Buffers {
     const response = await fetch(at, { credentials: "same-origin" });
     if (!response.ok) throw await Problem.of(response);
     const buffer = await this.context.decodeAudioData(await response.arrayBuffer());
-    this.found.set(url, buffer);
+    // Unless it was let go of meanwhile.
+    if (this.asked.has(url)) this.found.set(url, buffer);
     return buffer;
   }
 }

@@ -22,7 +22,10 @@ export const alternative = signal<Score | null>(null);
 export const heard = computed(() => alternative.value ?? score.value);
 
 /** Changes when the samples do, and not with every edit: it names them in the browser's cache. */
-export const kitVersion = computed(() => String(base.value?.steps.find((s) => s.step.startsWith("1"))?.version ?? 0));
+export const kitVersion = computed(() => {
+  const step = base.value?.steps.find((s) => s.step.startsWith("1"));
+  return step ? `${step.version}-${step.key}` : "0";
+});
 
 export function scoreOf(project: Project, schedule: Schedule, hits: readonly PlacedHit[], grid = project.grid): Score {
   const notes = timed(schedule, hits, grid);

@@ -20,6 +20,8 @@ export const sourcePlay = signal<SourcePlay | null>(null);
 const stretch = 20;
 let node: AudioBufferSourceNode | undefined;
 let turn = 0;
+// The address of the next, which is let go of where it is not heard.
+let ahead: string | undefined;
 
 /** The second of the input that is heard now, or null where none is. */
 export function sourcePlace(): number | null {
@@ -30,6 +32,16 @@ export function sourcePlace(): number | null {
 }
 
 export function stopSource(): void {
+  halt();
+  letGo();
+}
+
+function letGo(): void {
+  if (ahead) engine().buffers.forget(ahead);
+  ahead = undefined;
+}
+
+function halt(): void {
   turn++;
   node?.stop();
   node = undefined;
@@ -40,12 +52,14 @@ export function stopSource(): void {
 export async function playSource(source: number | string, what: string, from: number, seconds: number): Promise<void> {
   const id = base.peek()?.id;
   if (!id || from >= seconds) return;
-  stopSource();
+  halt();
   const mine = turn;
   const to = Math.min(seconds, from + stretch);
   try {
     const { context, buffers, mixer } = engine();
     const url = audioUrl(id, source, what, from, to);
+    if (ahead !== url) letGo();
+    ahead = undefined;
     const buffer = await buffers.load(url);
     buffers.forget(url);
     if (mine !== turn) return;
@@ -59,7 +73,10 @@ export async function playSource(source: number | string, what: string, from: nu
     };
     node.start(began);
     sourcePlay.value = { source, what, from, to, began };
-    if (to < seconds) await buffers.load(audioUrl(id, source, what, to, Math.min(seconds, to + stretch)));
+    if (to < seconds) {
+      ahead = audioUrl(id, source, what, to, Math.min(seconds, to + stretch));
+      await buffers.load(ahead);
+    }
   } catch (error) {
     if (mine === turn) complain(wordsOf(error));
   }

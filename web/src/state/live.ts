@@ -1,10 +1,11 @@
+import { effect } from "@preact/signals";
 import { client } from "../api/client.ts";
 import { listen } from "../api/events.ts";
 import { Problem, silent } from "../api/problem.ts";
 import type { Job } from "../api/types.ts";
 import { report, trouble } from "./notices.ts";
 import { listProjects, onVersion, refresh } from "./project.ts";
-import { base, connected, jobs, running } from "./store.ts";
+import { base, connected, jobs, readOnly, running } from "./store.ts";
 
 const kinds: Record<string, string> = {
   make: "Making the track",
@@ -25,9 +26,22 @@ function merge(job: Job): void {
   }
 }
 
+// How often the server is asked for a project that another program works on: it does not hear of that one's end.
+const lookAgain = 3000;
+
+/** Looks for the end of what another program does with the project. */
+function waitForOthers(): () => void {
+  return effect(() => {
+    if (!readOnly.value) return;
+    const timer = setInterval(() => refresh().catch(() => undefined), lookAgain);
+    return () => clearInterval(timer);
+  });
+}
+
 /** Follows the server: what runs and which project has a new version. */
 export function follow(): () => void {
-  return listen({
+  const others = waitForOthers();
+  const unlisten = listen({
     snapshot: (s) => {
       jobs.value = s.jobs;
       for (const p of s.projects) onVersion(p.id, p.version);
@@ -45,4 +59,8 @@ export function follow(): () => void {
       connected.value = yes;
     },
   });
+  return () => {
+    others();
+    unlisten();
+  };
 }

@@ -23,7 +23,7 @@ internal sealed class PartEvidence(StemParts parts, StrokeLogits? logits)
     /// The logits of any stroke and of percussion where the onset network heard nothing: their means over the hits that
     /// were learned from.
     /// </summary>
-    private const double UsualStroke = 9.2, UsualOther = -4.6;
+    private const double UsualStroke = 9.1, UsualOther = -4.4;
 
     /// <summary>What a class keeps of its score whose drum is not struck.</summary>
     private const double Unheard = 0.05;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using SoundRoutine.Kits;
+using SoundRoutine.Kits.Corrections;
 
 namespace SoundRoutine.Pipeline.Artifacts;
 
@@ -14,9 +16,66 @@ internal sealed record RoleOverrides : IArtifact
 
     public static string? Remedy => "mend it, or move it away to go on without the roles you set";
 
+    public static RoleOverrides None { get; } = new()
+    {
+        Set = ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal),
+    };
+
     public string Artifact { get; init; } = Kind;
 
     public int Format { get; init; } = CurrentFormat;
 
+    /// <summary>By the sample's id in the kit of that time.</summary>
     public required ImmutableSortedDictionary<string, Role> Set { get; init; }
+
+    /// <summary>
+    /// Where those samples were cut, by the same ids: in another kit they may have others. Null, or without a sample,
+    /// where that is not known.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, HitPlace>? Places { get; init; }
+
+    /// <summary>The same roles by the ids that a kit has for their samples.</summary>
+    public RoleOverrides For(KitManifest kit)
+    {
+        RoleOverrides found = None;
+        ImmutableArray<Sample> samples = kit.Samples;
+        HitPlace?[] places = [.. samples.Select(s => PlaceOf(kit, s.Id))];
+        int[] cut = [.. Enumerable.Range(0, places.Length).Where(i => places[i] is not null)];
+        (string, double, Instrument)[] hits =
+            [.. cut.Select(i => (places[i]!.Input, places[i]!.At, places[i]!.Class))];
+        foreach (var (id, role) in Set)
+        {
+            HitPlace? place = Places?.GetValueOrDefault(id);
+            string now = place is null ? id : place.FindIn(hits) is { } at ? samples[cut[at]].Id
+                // What is in the kit no more may come back; its id may be another sample's now.
+                : samples.Any(s => s.Id == id) ? $"{id} (before)" : id;
+            found = found.With(now, role, place);
+        }
+        return found;
+    }
+
+    public RoleOverrides With(string sample, Role role, HitPlace? place) => this with
+    {
+        Set = Set.SetItem(sample, role),
+        Places = place is null ? Places?.Remove(sample) : Known.SetItem(sample, place),
+    };
+
+    public RoleOverrides Without(IEnumerable<string> samples) => this with
+    {
+        Set = Set.RemoveRange(samples),
+        Places = Places?.RemoveRange(samples),
+    };
+
+    /// <summary>Where a sample was cut; null in a kit that was imported.</summary>
+    public static HitPlace? PlaceOf(KitManifest kit, string sample)
+    {
+        Sample? found = kit.Samples.FirstOrDefault(s => s.Id == sample);
+        SourceEntry? source = found is null ? null : kit.Sources.FirstOrDefault(s => s.Name == found.Source);
+        return source is null || source.Kind == SourceKind.Kit ? null
+            : new HitPlace { Input = source.Sha256, At = found!.Start + found.Attack, Class = found.Class };
+    }
+
+    private ImmutableSortedDictionary<string, HitPlace> Known =>
+        Places ?? ImmutableSortedDictionary.Create<string, HitPlace>(StringComparer.Ordinal);
 }

@@ -25,10 +25,21 @@ internal static class Decisions
         return said with { Inputs = said.Inputs.WithComparers(StringComparer.Ordinal) };
     }
 
+    /// <summary>Roles, by the ids that the samples have in the present kit.</summary>
     /// <exception cref="SoundRoutineException">Their file is damaged.</exception>
-    public static ImmutableSortedDictionary<string, Role> Roles(string run) =>
-        ArtifactJson.Find<RoleOverrides>(RunPlaces.RolesIn(run))?.Set.WithComparers(StringComparer.Ordinal)
-        ?? ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal);
+    public static RoleOverrides Roles(RunFolder run)
+    {
+        if (ArtifactJson.Find<RoleOverrides>(RunPlaces.RolesIn(run.Path)) is not { } said) return RoleOverrides.None;
+        try
+        {
+            foreach (HitPlace place in said.Places?.Values ?? []) place.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new SoundRoutineException($"{RunPlaces.RolesIn(run.Path)}: {e.Message}; {RoleOverrides.Remedy}");
+        }
+        return run.Find<KitManifest>() is { } kit ? said.For(kit) : said;
+    }
 
     /// <summary>Gains and pans of the roles.</summary>
     /// <exception cref="SoundRoutineException">Their file is damaged.</exception>

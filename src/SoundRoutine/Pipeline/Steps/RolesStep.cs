@@ -112,15 +112,15 @@ internal sealed class RolesStep : IStep<RoleStepOptions>
     private static ImmutableSortedDictionary<string, Role> Overrides(RunFolder run,
         ImmutableSortedDictionary<string, Role> now)
     {
-        ImmutableSortedDictionary<string, Role> before = Decisions.Roles(run.Path);
-        if (now.Count == 0) return before;
-        ImmutableArray<Sample> samples = run.Read<KitManifest>().Samples;
-        if (now.Keys.FirstOrDefault(id => samples.All(s => s.Id != id)) is { } unknown)
+        RoleOverrides all = Decisions.Roles(run);
+        if (now.Count == 0) return all.Set;
+        KitManifest kit = run.Read<KitManifest>();
+        if (now.Keys.FirstOrDefault(id => kit.Samples.All(s => s.Id != id)) is { } unknown)
             throw new SoundRoutineException(
                 $"{run.Path}: the kit has no sample '{unknown}'; see {StepNames.Preprocess}/kit_manifest.json for "
                     + $"those it has");
-        ImmutableSortedDictionary<string, Role> all = before.SetItems(now);
-        ArtifactJson.Write(RunPlaces.RolesIn(run.Path), new RoleOverrides { Set = all });
-        return all;
+        foreach (var (id, role) in now) all = all.With(id, role, RoleOverrides.PlaceOf(kit, id));
+        ArtifactJson.Write(RunPlaces.RolesIn(run.Path), all);
+        return all.Set;
     }
 }
