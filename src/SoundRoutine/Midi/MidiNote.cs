@@ -6,6 +6,8 @@ namespace SoundRoutine.Midi;
 /// <summary>A key from its strike to its release, in the ticks of its file.</summary>
 internal readonly record struct MidiNote(long Start, long End, int Channel, int Key, int Velocity)
 {
+    public MidiNote Earlier(long ticks) => this with { Start = Start - ticks, End = End - ticks };
+
     /// <summary>
     /// The notes of a track in the order they are struck. Where strikes of a key overlap, the first struck is the first
     /// let go; a key never let go ends with the track; a release without a strike is nothing.

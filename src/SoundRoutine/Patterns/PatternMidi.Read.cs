@@ -40,7 +40,11 @@ public static partial class PatternMidi
 
         long first = strikes.Count == 0 ? 0 : strikes.Min(s => s.Note.Start);
         double bpm = BpmAt(new TempoMap(file), first, annotation, warnings);
-        Meter meter = MeterAt(new MeterMap(file), first, warnings);
+        MeterMap meters = new(file);
+        Meter meter = MeterAt(meters, first, warnings);
+        // Bars are counted from where their meter begins, which may cut the bar before short.
+        long late = annotation is null ? meters.At(first).Tick % meter.TicksPerBar : 0;
+        if (late > 0) strikes = [.. strikes.Select(s => s with { Note = s.Note.Earlier(late) })];
         Grid grid = annotation is null ? ForeignGrid(bpm, meter, strikes) : OwnGrid(bpm, meter, annotation);
         int bars = BarsFor(strikes, grid, annotation?.Bars ?? 0);
         if (bars > Grid.MaxBars)

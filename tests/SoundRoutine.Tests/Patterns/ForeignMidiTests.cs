@@ -86,6 +86,18 @@ public class ForeignMidiTests
     }
 
     [Fact]
+    public void Bars_begin_where_their_meter_does_though_the_first_bar_is_short()
+    {
+        // A bar of 2/4 to count in, then two of 4/4 with the kick on one and the snare on three.
+        PatternImport import = Read(96,
+            Conductor(MetaEvent.OfMeter(0, new Meter(2, 4)), MetaEvent.OfMeter(192, Meter.Common)),
+            Track("d", 9, (192, 36), (384, 38), (576, 36), (768, 38)));
+        Assert.Equal((Meter.Common, 2), (import.Pattern.Grid.Meter, import.Pattern.Grid.Bars));
+        Assert.Equal([(0, 36), (1920, 38), (3840, 36), (5760, 38)],
+            import.Pattern.Events.Select(e => (e.Tick, e.Note)));
+    }
+
+    [Fact]
     public void Shuffled_triplets_read_on_a_triplet_grid()
     {
         (int, int)[] notes = [.. Enumerable.Range(0, 12).Select(i => (i * 32, 42))];
