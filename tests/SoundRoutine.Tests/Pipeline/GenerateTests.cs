@@ -82,6 +82,25 @@ public class GenerateTests
     }
 
     [Fact]
+    public void What_stays_of_a_pattern_in_a_groove_stays_to_the_tick()
+    {
+        using var folder = new TemporaryFolder();
+        Pattern rock = SkeletonGenerator.Generate(BuiltInStyles.Find("rock").GridFor(Meter.Common, 8),
+            new SkeletonOptions { Style = "rock" }, new Seed(3));
+        RunFiles.Write(folder["rock.mid"], PatternMidi.ToMidi(rock.Grid, rock.Events, "rock").Write);
+        Ok("groove", "extract", folder["rock.mid"], "-o", folder["g.json"]);
+        GrooveArtifact groove = ArtifactJson.Read<GrooveArtifact>(folder["g.json"]);
+        ArtifactJson.Write(folder["g.json"], groove with { Groove = groove.Groove with { Swing = 62 } });
+        Ok("grid", folder["run"], "--style", "rock", "--bars", "8");
+        Ok("generate", folder["run"], "--groove", folder["g.json"]);
+        Assert.Equal(62, Version(folder, 1).Grid.Swing, 6);
+        Ok("generate", folder["run"], "--infill", "3-4", "--seed", "9");
+        Ok("generate", folder["run"], "--infill", "5-5", "--seed", "10");
+        bool Stays(DrumEvent e) => e.Tick / 3840 is < 2 or > 4;
+        Assert.Equal(Version(folder, 1).Events.Where(Stays), Version(folder, 3).Events.Where(Stays));
+    }
+
+    [Fact]
     public void A_midi_file_is_gone_on_from_where_it_ends()
     {
         using var folder = new TemporaryFolder();

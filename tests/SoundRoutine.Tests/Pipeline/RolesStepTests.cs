@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Options;
@@ -81,8 +82,12 @@ public sealed class RolesStepTests : IDisposable
         RoleAssignment again = Debug(3).Assignments.Single(a => a.SampleId == _samples[0]);
         Assert.Equal((Role.Texture, true), (again.Role, again.Overridden));
         string overrides = _folder["out/2_roles/role_overrides.json"];
-        File.WriteAllText(overrides, File.ReadAllText(overrides)
-            .Replace(_samples[0], "gone_01", StringComparison.Ordinal));
+        RoleOverrides set = ArtifactJson.Read<RoleOverrides>(overrides);
+        HitPlace place = set.Places![_samples[0]];
+        // By another name it is the same sound; cut elsewhere it is gone.
+        ArtifactJson.Write(overrides, RoleOverrides.None.With("other_01", Role.Texture, place));
+        Assert.Empty(Run(new RoleStepOptions()).Warnings);
+        ArtifactJson.Write(overrides, RoleOverrides.None.With("gone_01", Role.Texture, place with { At = 999 }));
         Assert.Contains("gone_01", Assert.Single(Run(new RoleStepOptions()).Warnings), StringComparison.Ordinal);
         Assert.Contains("gone_01", File.ReadAllText(overrides), StringComparison.Ordinal);
     }

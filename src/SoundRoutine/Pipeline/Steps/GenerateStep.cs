@@ -22,9 +22,10 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
     /// </summary>
     public ImmutableArray<StepOutcome> RunVariations(RunFolder run, GenerateStepOptions options, StepContext context)
     {
+        options = InGroove(run, Validated(options));
         // All from the pattern that is there now, so read before the first is made; the last to run counts, so the
         // first goes last.
-        var inputs = GenerateInputs.Read(run, Validated(options));
+        var inputs = GenerateInputs.Read(run, options);
         var variation = new Variation(this, inputs);
         int count = options.Variations;
         return
@@ -35,6 +36,16 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
                         with { Seed = SeedOf(context.Seed, i) }))
                 .ToArray().Reverse(),
         ];
+    }
+
+    /// <summary>
+    /// Where parts of a pattern stay, what is new beside them is played in the groove of that pattern.
+    /// </summary>
+    private static GenerateStepOptions InGroove(RunFolder run, GenerateStepOptions options)
+    {
+        if (options.Groove is not null || (options.Infill is null && options.Lock.IsEmpty)) return options;
+        return OptionsOf(run) is { Groove: { } groove } before && File.Exists(groove)
+            ? options with { Groove = groove, GrooveAmount = before.GrooveAmount } : options;
     }
 
     /// <summary>The seed of a variation, the first being 0.</summary>
