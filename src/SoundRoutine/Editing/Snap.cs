@@ -13,16 +13,20 @@ internal static class Snap
     public static Arrangement Apply(Arrangement arrangement)
     {
         Grid grid = arrangement.Grid;
+        // After one edit of many, nearly all lie where they did.
+        if (arrangement.Events.All(e => e.Tick == Nearest(e))) return arrangement;
         return arrangement with
         {
             Events =
             [
                 .. arrangement.Events.Select(e =>
                 {
-                    int tick = grid.TickOf(grid.NearestStep(e.PlayedTick));
+                    int tick = Nearest(e);
                     return e with { Tick = tick, MicroOffset = e.PlayedTick - tick };
                 }).OrderBy(e => e.Tick).ThenBy(e => e.Note),
             ],
         };
+
+        int Nearest(DrumEvent e) => grid.TickOf(grid.NearestStep(e.PlayedTick));
     }
 }
