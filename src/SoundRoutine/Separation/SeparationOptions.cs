@@ -18,7 +18,7 @@ public sealed record SeparationOptions
     [Setting("quality",
         "How long a network takes: htdemucs fast (0.8 times balanced; -0.1 dB on seven real songs, +0.1 dB on three "
             + "rendered ones), balanced, best (3 times; +0.1 dB on the rendered ones); embedded fast (half of "
-            + "balanced; -0.2 dB on seven real songs, -0.3 dB on 18 rendered ones), balanced, best (twice balanced; "
+            + "balanced; -0.1 dB on seven real songs, -0.3 dB on 18 rendered ones), balanced, best (twice balanced; "
             + "+0.2 dB on the rendered ones)", Value = "NAME")]
     public SeparationQuality Quality { get; init; } = SeparationQuality.Balanced;
 

@@ -25,8 +25,10 @@ public sealed record Grid
     /// </summary>
     public double Swing { get; init; } = 50;
 
-    /// <summary>What swings: 240 ticks (16ths) or 480 (8ths). Of no effect on triplets or at 50 %;
-    /// eighths not in meters of eighths.</summary>
+    /// <summary>
+    /// What swings: 240 ticks (16ths) or 480 (8ths). Of no effect on triplets or at 50 %; eighths not in meters of
+    /// eighths.
+    /// </summary>
     public int SwingUnit { get; init; } = 240;
 
     public int TicksPerBar => Meter.TicksPerBar;

@@ -82,8 +82,7 @@ public sealed class QueueWorkTests(PostgresFixture postgres) : QueueTests(postgr
         Workplace place = Place(new FakeWork((_, _) => { }));
         BatchSpec spec = place.Book.Spec(id)!;
         // The songs are put into the queue here, and not once more by the worker.
-        foreach (string job in Queued(place, QueueName.Join(spec.Recipe)).Keys)
-            new BackgroundJobClient(place.Queue.Jobs).Delete(job);
+        Empty(place, QueueName.Join(spec.Recipe));
         new ExpandJob(place).Run(id, 0);
         int[] deaths = [0, 2, 0, 1, 3, 0];
         foreach (var (job, song) in Queued(place, QueueName.Of(spec)))
@@ -129,8 +128,7 @@ public sealed class QueueWorkTests(PostgresFixture postgres) : QueueTests(postgr
         string id = Submit(batches);
         Workplace place = Place(new FakeWork((_, _) => { }));
         // As if the program had ended before anything was in the queue.
-        foreach (string job in Queued(place, QueueName.Join(place.Book.Spec(id)!.Recipe)).Keys)
-            new BackgroundJobClient(place.Queue.Jobs).Delete(job);
+        Empty(place, QueueName.Join(place.Book.Spec(id)!.Recipe));
         if (retry) batches.Retry(id, null);
         else Assert.Equal(id, Submit(batches));
         var work = new FakeWork((_, _) => { });
@@ -146,7 +144,7 @@ public sealed class QueueWorkTests(PostgresFixture postgres) : QueueTests(postgr
         Workplace place = Place(new FakeWork((_, _) => { }));
         BatchSpec spec = place.Book.Spec(id)!;
         string joins = QueueName.Join(spec.Recipe);
-        foreach (string job in Queued(place, joins).Keys) new BackgroundJobClient(place.Queue.Jobs).Delete(job);
+        Empty(place, joins);
         place.Book.OpenChunk(spec, 0);
         for (int i = 0; i < Songs; i++) place.Book.End(id, 0, i, ItemOutcome.Aside("is no sound"));
         string part = new('a', 64);
@@ -169,6 +167,11 @@ public sealed class QueueWorkTests(PostgresFixture postgres) : QueueTests(postgr
         WithWorker(new FakeWork((_, _) => { }), () => Until(() => batches.Status(spec.Id).Done == Songs));
         BatchStatus left = batches.Status(other.Id);
         Assert.Equal((0, Songs), (left.Done, left.Waiting));
+    }
+
+    private static void Empty(Workplace place, string queue)
+    {
+        foreach (string job in Queued(place, queue).Keys) new BackgroundJobClient(place.Queue.Jobs).Delete(job);
     }
 
     private static Dictionary<string, EnqueuedJobDto> Queued(Workplace place, string queue) =>

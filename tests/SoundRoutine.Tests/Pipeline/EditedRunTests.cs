@@ -28,6 +28,17 @@ public sealed class EditedRunTests : IClassFixture<MadeRun>, IDisposable
     }
 
     [Fact]
+    public void An_open_hat_in_a_bar_that_was_added_rings_as_long_as_its_model()
+    {
+        Do("--op", "delete:instrument=hihat_closed", "--op", "delete:instrument=hihat_open");
+        Do("--op", "insert:bar=2,step=9,instrument=hihat_open");
+        Do("--op", "duplicate-bar:bar=2");
+        DrumEvent[] open = [.. Events().Where(e => e.Instrument == Instrument.HihatOpen)];
+        Assert.Equal(2, open.Length);
+        Assert.All(open, e => Assert.True(e.Duration > 480, $"{e.Duration} ticks"));
+    }
+
+    [Fact]
     public void A_hit_is_named_by_where_it_is_shown()
     {
         DrumEvent[] all = Events();

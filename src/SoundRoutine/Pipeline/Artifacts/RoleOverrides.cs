@@ -40,7 +40,7 @@ internal sealed record RoleOverrides : IArtifact
     {
         RoleOverrides found = None;
         ImmutableArray<Sample> samples = kit.Samples;
-        HitPlace?[] places = [.. samples.Select(s => PlaceOf(kit, s.Id))];
+        HitPlace?[] places = [.. samples.Select(s => PlaceOf(kit, s))];
         int[] cut = [.. Enumerable.Range(0, places.Length).Where(i => places[i] is not null)];
         (string, double, Instrument)[] hits =
             [.. cut.Select(i => (places[i]!.Input, places[i]!.At, places[i]!.Class))];
@@ -68,12 +68,11 @@ internal sealed record RoleOverrides : IArtifact
     };
 
     /// <summary>Where a sample was cut; null in a kit that was imported.</summary>
-    public static HitPlace? PlaceOf(KitManifest kit, string sample)
+    public static HitPlace? PlaceOf(KitManifest kit, Sample sample)
     {
-        Sample? found = kit.Samples.FirstOrDefault(s => s.Id == sample);
-        SourceEntry? source = found is null ? null : kit.Sources.FirstOrDefault(s => s.Name == found.Source);
+        SourceEntry? source = kit.Sources.FirstOrDefault(s => s.Name == sample.Source);
         return source is null || source.Kind == SourceKind.Kit ? null
-            : new HitPlace { Input = source.Sha256, At = found!.Start + found.Attack, Class = found.Class };
+            : new HitPlace { Input = source.Sha256, At = sample.Start + sample.Attack, Class = sample.Class };
     }
 
     private ImmutableSortedDictionary<string, HitPlace> Known =>

@@ -55,12 +55,14 @@ internal sealed class EditStep : IStep<EditChange>
         (ImmutableArray<Edit> edits, ImmutableArray<string> warnings) = WithSamplesOf(run, history);
         Arrangement edited =
             Editor.Apply(new Arrangement(grid, events), edits, context.Seed.Derive("edit"), Snap.Apply);
+        List<string> silent = [];
         if (edited.Events.Any(e => e.SampleId is null))
             edited = edited with { Events = AddedHits.WithSounds(edited.Events, run.Read<RolePools>().ToPools(),
-                KitStore.Load(run).Kit, LayoutStep.OptionsOf(run).Arrange, context.Seed.Derive("added")) };
+                KitStore.Load(run).Kit, LayoutStep.OptionsOf(run).Arrange, context.Seed.Derive("added"), silent.Add) };
         // Another hat may close an open one now.
         if (!edits.IsEmpty)
-            edited = edited with { Events = HatChoke.Apply(edited.Events, grid.TicksPerBar, grid.Length) };
+            edited = edited with { Events = HatChoke.Apply(edited.Events, edited.Grid.TicksPerBar,
+                edited.Grid.Length) };
         List<string> files = [run.Write(Name, version, EventGrid.From(edited.Grid, edited.Events))];
         if (change.ProgressiveExport)
         {
@@ -75,7 +77,7 @@ internal sealed class EditStep : IStep<EditChange>
         if (change.Preview) files.Add(Preview(run, version, edited, context));
         string hits = Counted.Of(edited.Events.Length, "hit"), summary =
             history.Applied == 0 ? $"{hits}, no edits" : $"{Counted.Of(history.Applied, "edit")}, {hits}";
-        return new StepResult(files, summary, warnings);
+        return new StepResult(files, summary, [.. warnings, .. silent.Select(s => $"{s}; its hits are left out")]);
     }
 
     /// <summary>Whether hits may come in that no sound has been found for.</summary>

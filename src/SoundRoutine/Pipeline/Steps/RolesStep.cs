@@ -119,7 +119,8 @@ internal sealed class RolesStep : IStep<RoleStepOptions>
             throw new SoundRoutineException(
                 $"{run.Path}: the kit has no sample '{unknown}'; see {StepNames.Preprocess}/kit_manifest.json for "
                     + $"those it has");
-        foreach (var (id, role) in now) all = all.With(id, role, RoleOverrides.PlaceOf(kit, id));
+        foreach (Sample sample in kit.Samples.Where(s => now.ContainsKey(s.Id)))
+            all = all.With(sample.Id, now[sample.Id], RoleOverrides.PlaceOf(kit, sample));
         ArtifactJson.Write(RunPlaces.RolesIn(run.Path), all);
         return all.Set;
     }
