@@ -1,4 +1,5 @@
 using SoundRoutine.Kits;
+using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Tests.Cli;
@@ -30,6 +31,31 @@ public sealed class RoleOverridesTests(MadeRun made) : IClassFixture<MadeRun>, I
         Assert.DoesNotContain(Assert.Single(said.For(gone).Set).Key, gone.Samples.Select(s => s.Id));
         Assert.Equal(said.Set, said.For(gone).For(kit).Set);
         Assert.Equal(said.Set, (said with { Places = null }).For(gone).Set);
+    }
+
+    [Fact]
+    public void Samples_of_several_kits_that_had_one_id_all_keep_their_roles()
+    {
+        made.CopyTo(_folder["out"]);
+        KitManifest kit = Kit();
+        Sample sample = kit.Samples[0];
+        HitPlace place = RoleOverrides.PlaceOf(kit, sample)!;
+        RoleOverrides said = RoleOverrides.None;
+        foreach (Role role in new[] { Role.Texture, Role.Fill, Role.Accent })
+            said = said.For(kit).With(sample.Id, role, place with { At = 900 + (int)role });
+        Assert.Equal(3, said.For(kit).Set.Count);
+        Assert.Equal([Role.Accent, Role.Fill, Role.Texture], said.For(kit).Set.Values.Order());
+    }
+
+    [Fact]
+    public void A_place_that_is_none_is_named()
+    {
+        made.CopyTo(_folder["out"]);
+        string file = RunPlaces.RolesIn(_folder["out"]);
+        File.WriteAllText(file,
+            """{"artifact": "role_overrides", "format": 1, "set": {"x": "fill"}, "places": {"x": null}}""");
+        Assert.Contains("wrong value at $.places.x", Assert.Single(CliRunner.Run("roles", _folder["out"]).ErrorLines),
+            StringComparison.Ordinal);
     }
 
     private KitManifest Kit()

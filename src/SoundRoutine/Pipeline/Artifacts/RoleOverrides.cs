@@ -21,6 +21,9 @@ internal sealed record RoleOverrides : IArtifact
         Set = ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal),
     };
 
+    public static ImmutableSortedDictionary<string, HitPlace> NoPlaces { get; } =
+        ImmutableSortedDictionary.Create<string, HitPlace>(StringComparer.Ordinal);
+
     public string Artifact { get; init; } = Kind;
 
     public int Format { get; init; } = CurrentFormat;
@@ -50,6 +53,9 @@ internal sealed record RoleOverrides : IArtifact
             string now = place is null ? id : place.FindIn(hits) is { } at ? samples[cut[at]].Id
                 // What is in the kit no more may come back; its id may be another sample's now.
                 : samples.Any(s => s.Id == id) ? $"{id} (before)" : id;
+            // Several samples of before may have had one id.
+            while (found.Set.ContainsKey(now) || (now != id && Set.ContainsKey(now) && !samples.Any(s => s.Id == now)))
+                now += " (before)";
             found = found.With(now, role, place);
         }
         return found;
@@ -58,7 +64,7 @@ internal sealed record RoleOverrides : IArtifact
     public RoleOverrides With(string sample, Role role, HitPlace? place) => this with
     {
         Set = Set.SetItem(sample, role),
-        Places = place is null ? Places?.Remove(sample) : Known.SetItem(sample, place),
+        Places = place is null ? Places?.Remove(sample) : (Places ?? NoPlaces).SetItem(sample, place),
     };
 
     public RoleOverrides Without(IEnumerable<string> samples) => this with
@@ -74,7 +80,4 @@ internal sealed record RoleOverrides : IArtifact
         return source is null || source.Kind == SourceKind.Kit ? null
             : new HitPlace { Input = source.Sha256, At = sample.Start + sample.Attack, Class = sample.Class };
     }
-
-    private ImmutableSortedDictionary<string, HitPlace> Known =>
-        Places ?? ImmutableSortedDictionary.Create<string, HitPlace>(StringComparer.Ordinal);
 }

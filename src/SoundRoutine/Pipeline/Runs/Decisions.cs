@@ -32,7 +32,8 @@ internal static class Decisions
         if (ArtifactJson.Find<RoleOverrides>(RunPlaces.RolesIn(run.Path)) is not { } said) return RoleOverrides.None;
         try
         {
-            foreach (HitPlace place in said.Places?.Values ?? []) place.Validate();
+            foreach (var (id, place) in said.Places ?? RoleOverrides.NoPlaces)
+                (place ?? throw new ArgumentException($"wrong value at $.places.{id}")).Validate();
         }
         catch (ArgumentException e)
         {
