@@ -32,8 +32,8 @@ internal static class EditCommand
             new Option<bool>(
                 "--progressive-export") { Description = "Also write Core; Core and Accent; ... as event grids of "
                     + "their own" };
-        var seed = new Option<ulong?>("--seed") { Description = "What humanize draws from; otherwise the seed of the "
-            + "pattern", HelpName = "N" };
+        var seed = new Option<ulong?>("--seed") { Description = "What a humanize that is added draws from, then and "
+            + "later; otherwise the seed of the pattern", HelpName = "N" };
         return Session.Command("edit",
             "edit out --op velocity:scale=0.8,role=motion --op shift:ms=-8,instrument=snare --preview",
             [folder, ops, op, groove, amount, undo, redo, clear, list, preview, progressive, seed], (parsed, session) =>
@@ -53,6 +53,7 @@ internal static class EditCommand
                     Undo = parsed.GetValue(undo),
                     Redo = parsed.GetValue(redo),
                     Clear = parsed.GetValue(clear),
+                    Seed = parsed.GetValue(seed),
                     Preview = parsed.GetValue(preview),
                     ProgressiveExport = parsed.GetValue(progressive),
                 };
@@ -65,8 +66,7 @@ internal static class EditCommand
                     return Cli.Ok;
                 }
                 using RunFolder run = RunFolder.OpenExisting(path);
-                ulong from = parsed.GetValue(seed) ?? GenerateStep.SeedOf(run);
-                return session.Finish(new EditStep().Run(run, change, session.Context(from)));
+                return session.Finish(new EditStep().Run(run, change, session.Context(GenerateStep.SeedOf(run))));
             });
     }
 }

@@ -22,9 +22,11 @@ internal static class GenerateCommand
             {
                 GenerateStepOptions options = flags.Read(parsed).Validated();
                 using RunFolder run = RunFolder.OpenExisting(parsed.GetRequiredValue(folder));
-                if (grid.AnyGiven(parsed)) session.Say(ChangeGrid(run, grid, parsed, session));
-                ImmutableArray<StepOutcome> outcomes = new GenerateStep()
-                    .RunVariations(run, options, session.Context(parsed.GetValue(seed)));
+                ImmutableArray<StepOutcome> outcomes = run.AllOrNone(() =>
+                {
+                    if (grid.AnyGiven(parsed)) session.Say(ChangeGrid(run, grid, parsed, session));
+                    return new GenerateStep().RunVariations(run, options, session.Context(parsed.GetValue(seed)));
+                });
                 if (outcomes.Length == 1) return session.Finish(outcomes[0]);
                 if (session.Json) session.ResultJson(outcomes);
                 foreach (StepOutcome outcome in outcomes) session.Say(outcome);

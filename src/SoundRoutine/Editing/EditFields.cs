@@ -27,6 +27,13 @@ internal readonly struct EditFields(JsonElement operation)
             : throw Wrong(field, "a whole number", value);
     }
 
+    public ulong? Seed(string field)
+    {
+        if (!operation.TryGetProperty(field, out JsonElement value)) return null;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out ulong seed) ? seed
+            : throw Wrong(field, "a whole number from 0 on", value);
+    }
+
     public int RequiredInteger(string field) => Integer(field) ?? throw new ArgumentException($"'{field}' is missing");
 
     public double RequiredNumber(string field) => Number(field) ?? throw new ArgumentException($"'{field}' is missing");

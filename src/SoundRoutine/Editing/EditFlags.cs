@@ -41,6 +41,8 @@ internal static class EditFlags
         bool isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             && double.IsFinite(number);
         bool isWhole = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int whole);
-        json[name] = isWhole ? whole : isNumber ? number : value;
+        json[name] = isWhole ? whole
+            : ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed
+            : isNumber ? number : value;
     }
 }

@@ -29,8 +29,8 @@ internal static class EditSchema
             f => new QuantizeEdit(f.Number("strength") ?? 1, NoteValue(f.Text("grid"))), "quantise"),
         new("swing", ["amount", "unit"], f => new SwingEdit(f.RequiredNumber("amount"), NoteValue(f.Text("unit")))),
         new("groove", ["template", "amount"], f => new GrooveEdit(f.Groove("template"), f.Number("amount") ?? 1)),
-        new("humanize", ["timing", "velocity", .. SelectionFields], f => f.Has("timing") || f.Has("velocity")
-            ? new HumanizeEdit(f.Number("timing") ?? 0, f.Number("velocity") ?? 0)
+        new("humanize", ["timing", "velocity", "seed", .. SelectionFields], f => f.Has("timing") || f.Has("velocity")
+            ? new HumanizeEdit(f.Number("timing") ?? 0, f.Number("velocity") ?? 0, f.Seed("seed"))
             : throw new ArgumentException("'timing' (in ms) or 'velocity' is missing"), "humanise"),
         new("transpose", ["semitones", .. SelectionFields], f => new TransposeEdit(f.RequiredNumber("semitones"))),
         new("delete", SelectionFields, _ => new DeleteEdit()),
@@ -113,6 +113,7 @@ internal static class EditSchema
             case HumanizeEdit h:
                 json.WriteNumber("timing", h.Timing);
                 json.WriteNumber("velocity", h.Velocity);
+                if (h.Seed is { } own) json.WriteNumber("seed", own);
                 break;
             case TransposeEdit t:
                 json.WriteNumber("semitones", t.Semitones);

@@ -19,7 +19,7 @@ internal static partial class Editor
 
     /// <param name="arrangement">It is not changed; the result is a new one.</param>
     /// <param name="edit">What to do.</param>
-    /// <param name="seed">Of use to <see cref="HumanizeEdit"/> alone.</param>
+    /// <param name="seed">Of use to a <see cref="HumanizeEdit"/> without one of its own.</param>
     /// <exception cref="ArgumentException">A value of the edit is out of range, or names a bar or step the grid does
     /// not have.</exception>
     public static Arrangement Apply(Arrangement arrangement, Edit edit, Seed seed) =>
@@ -74,7 +74,8 @@ internal static partial class Editor
             QuantizeEdit q => Change(arrangement, selection, e => Quantize(e, grid, q)),
             SwingEdit s => Swing(arrangement, s),
             GrooveEdit g => Groove(arrangement, g),
-            HumanizeEdit h => Humanize(arrangement, h, seed.Derive(HumanizeLabel).CreateRng()),
+            HumanizeEdit h => Humanize(arrangement, h, (h.Seed is { } own ? new Seed(own) : seed)
+                .Derive(HumanizeLabel).CreateRng()),
             SetEdit s => Set(arrangement, s),
             MoveEdit m => Move(arrangement, m),
             InsertEdit i => Insert(arrangement, i),

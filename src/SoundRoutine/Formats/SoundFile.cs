@@ -36,8 +36,21 @@ internal sealed class SoundFile(string name, Func<CancellationToken, AudioBuffer
     /// <inheritdoc cref="Frames"/>
     public int Channels { get; init; }
 
+    /// <summary>
+    /// Decodes it where some of it may be damaged: what cannot be decoded is told, a name and why, and the rest is
+    /// given. Null where it is all or nothing.
+    /// </summary>
+    public Func<Action<string>, CancellationToken, AudioBuffer>? ReadRest { get; init; }
+
     /// <exception cref="SoundRoutineException">It is missing, or cannot be decoded.</exception>
     public AudioBuffer Read(CancellationToken cancellation = default) => read(cancellation);
+
+    /// <summary>As much of it as can be decoded.</summary>
+    /// <param name="damaged">Told what is left out.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="SoundRoutineException">None of it can.</exception>
+    public AudioBuffer Read(Action<string> damaged, CancellationToken cancellation) =>
+        ReadRest is null ? read(cancellation) : ReadRest(damaged, cancellation);
 
     /// <summary>One that is not there.</summary>
     /// <param name="name">As the kit calls it.</param>

@@ -26,8 +26,9 @@ internal static class SoundsTogether
         SoundFile[] lost = [.. zones.Select(z => z.Sound).Where(s => s.Missing is not null).Distinct()];
         return new SamplerZone
         {
-            Sound = new SoundFile(name, cancellation => Sum(zones, cancellation))
+            Sound = new SoundFile(name, cancellation => Sum(zones, _ => { }, cancellation))
             {
+                ReadRest = (damaged, cancellation) => Sum(zones, damaged, cancellation),
                 Files = [.. zones.SelectMany(z => z.Sound.Files).Distinct()],
                 Missing = zones.All(z => z.Sound.Missing is not null) ? zones[0].Sound.Missing : null,
                 Lacking = [.. lost.Select(s => $"'{s.Name}' {s.Missing}")],
@@ -35,50 +36,70 @@ internal static class SoundsTogether
         };
     }
 
-    private static AudioBuffer Sum(IReadOnlyList<SamplerZone> zones, CancellationToken cancellation)
+    /// <param name="zones">All.</param>
+    /// <param name="damaged">Told of those that cannot be decoded.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="SoundRoutineException">None can be read, or one is too long.</exception>
+    private static AudioBuffer Sum(IReadOnlyList<SamplerZone> zones, Action<string> damaged,
+        CancellationToken cancellation)
     {
-        AudioBuffer[] sounds = [.. zones.Where(z => z.Sound.Missing is null).Select(z => Played(z, cancellation))];
-        if (sounds.Length == 0) return zones[0].Sound.Read(cancellation);
-        int rate = sounds[0].SampleRate, frames = sounds.Max(s => s.Frames);
-        bool mono = sounds.All(s => s.Channels == 1) && zones.All(z => z.Pan == 0);
+        List<(SamplerZone Zone, AudioBuffer Sound)> there = [];
+        SoundRoutineException? failure = null;
+        int? rate = null;
+        foreach (SamplerZone zone in zones.Where(z => z.Sound.Missing is null))
+        {
+            AudioBuffer read;
+            try
+            {
+                read = zone.Sound.Read(cancellation);
+            }
+            catch (SoundRoutineException e)
+            {
+                failure ??= e;
+                damaged(e.Message);
+                continue;
+            }
+            rate ??= read.SampleRate;
+            there.Add((zone, Played(zone, read, rate.Value, cancellation)));
+        }
+        if (there.Count == 0)
+            throw failure ?? new SoundRoutineException($"{zones[0].Sound.Name}: {zones[0].Sound.Missing}");
+        int frames = there.Max(t => t.Sound.Frames);
+        bool mono = there.All(t => t.Sound.Channels == 1) && zones.All(z => z.Pan == 0);
         var sum = new float[mono ? 1 : 2][];
         for (int c = 0; c < sum.Length; c++)
         {
             sum[c] = new float[frames];
-            foreach ((SamplerZone zone, AudioBuffer sound) in zones.Where(z => z.Sound.Missing is null).Zip(sounds))
+            foreach ((SamplerZone zone, AudioBuffer sound) in there)
             {
                 var gain = (float)(Decibels.ToAmplitude(zone.GainDb) * (mono ? 1 : Side(zone.Pan, sound.Channels, c)));
                 ReadOnlySpan<float> from = sound[Math.Min(c, sound.Channels - 1)];
                 for (int i = 0; i < from.Length; i++) sum[c][i] += gain * from[i];
             }
         }
-        return new AudioBuffer(rate, sum);
+        return new AudioBuffer(rate!.Value, sum);
+    }
 
-        AudioBuffer Played(SamplerZone zone, CancellationToken token)
-        {
-            AudioBuffer sound = Downmix.ToStereo(zone.Sound.Read(token));
-            int start = (int)Math.Clamp(zone.Start, 0, sound.Frames - 1),
-                end = (int)Math.Clamp(zone.End ?? sound.Frames, start + 1, sound.Frames);
-            sound = Limited(sound.Slice(new FrameRange(start, end)), 1);
-            int to = zones[0].Sound == zone.Sound ? sound.SampleRate : RateOf(zones[0], token);
-            // What is played higher was recorded at a rate that much higher.
-            int from = (int)Math.Clamp(sound.SampleRate * Math.Pow(2, zone.Tune / 12), 400, 400_000);
-            if (from == to) return sound;
-            Limited(sound, (double)sound.SampleRate / from);
-            var faster = new AudioBuffer(from,
-                [.. Enumerable.Range(0, sound.Channels).Select(c => sound[c].ToArray())]);
-            using var resampled = new ResamplingSource(faster.AsSource(), to);
-            return resampled.ReadToEnd(cancellation: token);
-        }
+    /// <summary>What a zone plays of its sound, at a rate.</summary>
+    private static AudioBuffer Played(SamplerZone zone, AudioBuffer read, int rate, CancellationToken cancellation)
+    {
+        AudioBuffer sound = Downmix.ToStereo(read);
+        int start = (int)Math.Clamp(zone.Start, 0, sound.Frames - 1),
+            end = (int)Math.Clamp(zone.End ?? sound.Frames, start + 1, sound.Frames);
+        sound = Limited(sound.Slice(new FrameRange(start, end)), 1);
+        // What is played higher was recorded at a rate that much higher.
+        int from = (int)Math.Clamp(sound.SampleRate * Math.Pow(2, zone.Tune / 12), 400, 400_000);
+        if (from == rate) return sound;
+        Limited(sound, (double)sound.SampleRate / from);
+        var faster = new AudioBuffer(from, [.. Enumerable.Range(0, sound.Channels).Select(c => sound[c].ToArray())]);
+        using var resampled = new ResamplingSource(faster.AsSource(), rate);
+        return resampled.ReadToEnd(cancellation: cancellation);
     }
 
     /// <exception cref="SoundRoutineException">It would be longer than any one sound of a drum.</exception>
     private static AudioBuffer Limited(AudioBuffer sound, double stretch) =>
         sound.Seconds * stretch <= MaxSeconds ? sound : throw new SoundRoutineException(InvariantText.Of(
             $"a sound of several is longer than {MaxSeconds} s, which is no single sound; shorten it"));
-
-    private static int RateOf(SamplerZone zone, CancellationToken cancellation) =>
-        zone.Sound.Missing is null ? zone.Sound.Read(cancellation).SampleRate : 44_100;
 
     /// <summary>One channel at constant power, 0 dB in the middle; of two the far one is turned down.</summary>
     private static double Side(double pan, int channels, int side)

@@ -61,8 +61,8 @@ internal static class Samples
             (Edit)new QuantizeEdit(strength, grid < 0 ? null : EditRules.NoteValues[grid].Ticks) { Selection = s }),
         Gen.Select(Gen.Double[50, 75], Gen.Int[0, 2])
         .Select((amount, unit) => (Edit)new SwingEdit(amount, unit == 0 ? null : unit * 240)),
-        Gen.Select(Gen.Double[0, 50], Gen.Double[0, 40], Selections)
-        .Select((timing, velocity, s) => (Edit)new HumanizeEdit(timing, velocity) { Selection = s }),
+        Gen.Select(Gen.Double[0, 50], Gen.Double[0, 40], Gen.ULong.Nullable(), Selections)
+        .Select((timing, velocity, seed, s) => (Edit)new HumanizeEdit(timing, velocity, seed) { Selection = s }),
         Gen.Select(Gen.Double[-24, 24], Selections)
         .Select((semitones, s) => (Edit)new TransposeEdit(semitones) { Selection = s }),
         Gen.Select(Gen.Int[1, 8], Gen.Int[27, 87], Gen.Int[1, 127], Gen.Int[0, 4], Gen.Double[-1000, 1000])

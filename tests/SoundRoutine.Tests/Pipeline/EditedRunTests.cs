@@ -69,6 +69,22 @@ public sealed class EditedRunTests : IClassFixture<MadeRun>, IDisposable
         Assert.Equal(felt, Events());
     }
 
+    [Fact]
+    public void A_seed_that_was_given_to_a_humanize_stays_its_own()
+    {
+        DrumEvent[] before = Events();
+        Do("--op", "humanize:timing=8", "--seed", "18446744073709551615");
+        DrumEvent[] felt = Events();
+        Do("--op", "velocity:scale=1");
+        Assert.Equal(felt, Events());
+        Do("--undo");
+        Do("--undo");
+        Do("--op", "humanize:timing=8,seed=5");
+        Assert.NotEqual(felt, Events());
+        Do("--undo");
+        Assert.Equal(before, Events());
+    }
+
     private void Do(params string[] words)
     {
         CliRunner edit = CliRunner.Run(["edit", _folder["out"], .. words]);

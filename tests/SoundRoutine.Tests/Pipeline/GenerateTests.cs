@@ -95,9 +95,23 @@ public class GenerateTests
         Ok("generate", folder["run"], "--groove", folder["g.json"]);
         Assert.Equal(62, Version(folder, 1).Grid.Swing, 6);
         Ok("generate", folder["run"], "--infill", "3-4", "--seed", "9");
+        File.Delete(folder["g.json"]);
         Ok("generate", folder["run"], "--infill", "5-5", "--seed", "10");
+        Assert.Equal(62, Version(folder, 3).Grid.Swing, 6);
         bool Stays(DrumEvent e) => e.Tick / 3840 is < 2 or > 4;
         Assert.Equal(Version(folder, 1).Events.Where(Stays), Version(folder, 3).Events.Where(Stays));
+    }
+
+    [Fact]
+    public void A_grid_for_a_pattern_that_is_refused_is_not_taken_over()
+    {
+        using var folder = new TemporaryFolder();
+        Ok("grid", folder["run"], "--style", "rock", "--bars", "8");
+        Ok("generate", folder["run"]);
+        Assert.Contains("8", Assert.Single(
+            CliRunner.Run("generate", folder["run"], "--bars", "4", "--infill", "3-4").ErrorLines));
+        using RunFolder run = RunFolder.OpenForReading(folder["run"]);
+        Assert.Equal(8, run.Read<EventGrid>(StepNames.Grid).ToEvents("").Grid.Bars);
     }
 
     [Fact]

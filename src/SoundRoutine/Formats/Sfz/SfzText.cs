@@ -96,16 +96,17 @@ internal sealed partial class SfzText
         }
     }
 
-    /// <summary>Comments over several lines left out; one that never ends is none.</summary>
-    private static string WithoutBlocks(string text)
+    /// <summary>Comments over several lines left out; one that never ends goes to the end, with a warning.</summary>
+    private string WithoutBlocks(string text)
     {
         var kept = new StringBuilder(text.Length);
         int from = 0;
-        while (text.IndexOf("/*", from, StringComparison.Ordinal) is >= 0 and var start
-            && text.IndexOf("*/", start + 2, StringComparison.Ordinal) is >= 0 and var end)
+        while (text.IndexOf("/*", from, StringComparison.Ordinal) is >= 0 and var start)
         {
             kept.Append(text, from, start - from).Append(' ');
-            from = end + 2;
+            int end = text.IndexOf("*/", start + 2, StringComparison.Ordinal);
+            if (end < 0) _warnings.Add("a comment in it never ends, so that what follows '/*' is left out");
+            from = end < 0 ? text.Length : end + 2;
         }
         return from == 0 ? text : kept.Append(text, from, text.Length - from).ToString();
     }

@@ -3,8 +3,8 @@ using SoundRoutine.Timing;
 namespace SoundRoutine.Pipeline.Artifacts;
 
 /// <summary>
-/// A groove template: <c>3_grid/groove_{ver}.json</c> of a pattern in the style of its source, and what <c>groove
-/// extract</c> writes.
+/// A groove template: <c>3_grid/groove_{ver}.json</c> of a pattern in the style of its source,
+/// <c>4_generate/groove_{ver}.json</c> of one that is played with a template, and what <c>groove extract</c> writes.
 /// </summary>
 internal sealed record GrooveArtifact : IArtifact
 {

@@ -76,7 +76,8 @@ internal static class KitImport
                 zone.Sound.Name);
             try
             {
-                AudioBuffer sound = Played(imported.Path, zone, context.Cancellation);
+                AudioBuffer sound = Played(imported.Path, zone,
+                    why => failed.TryAdd(n, $"{why}; the sounds that play with it are kept"), context.Cancellation);
                 made[i].Layers[j][k] = ImportedSound.Measure(sound, imported.Path, new SamplePlace
                 {
                     Pad = SamplerKit.Printable(pads[i].Name),
@@ -109,9 +110,10 @@ internal static class KitImport
     }
 
     /// <summary>What a zone plays of its sound, at the pitch it plays it.</summary>
-    private static AudioBuffer Played(string kit, SamplerZone zone, CancellationToken cancellation)
+    private static AudioBuffer Played(string kit, SamplerZone zone, Action<string> damaged,
+        CancellationToken cancellation)
     {
-        AudioBuffer sound = Downmix.ToStereo(zone.Sound.Read(cancellation));
+        AudioBuffer sound = Downmix.ToStereo(zone.Sound.Read(damaged, cancellation));
         int start = (int)Math.Clamp(zone.Start, 0, sound.Frames - 1),
             end = (int)Math.Clamp(zone.End ?? sound.Frames, start + 1, sound.Frames);
         if (start > 0 || end < sound.Frames) sound = sound.Slice(new FrameRange(start, end));

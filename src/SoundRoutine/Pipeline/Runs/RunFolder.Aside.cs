@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SoundRoutine.Pipeline.Runs;
 
 public sealed partial class RunFolder
@@ -20,6 +22,21 @@ public sealed partial class RunFolder
         {
             _ledger = _ledger.Counting(_counting);
             _counting = null;
+        }
+    }
+
+    /// <summary>Does something in several steps. Where one fails, those count again that counted before.</summary>
+    internal T AllOrNone<T>(Func<T> work)
+    {
+        Ledger before = _ledger;
+        try
+        {
+            return work();
+        }
+        catch
+        {
+            Save(_ledger.Counting(before.Steps.ToImmutableSortedDictionary(s => s.Key, s => s.Value.Current)));
+            throw;
         }
     }
 

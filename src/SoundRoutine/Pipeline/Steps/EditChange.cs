@@ -23,6 +23,9 @@ internal sealed record EditChange
 
     public double GrooveAmount { get; init; } = 1;
 
+    /// <summary>What the operations that are added draw from; null for the seed of the pattern.</summary>
+    public ulong? Seed { get; init; }
+
     public bool Undo { get; init; }
 
     public bool Redo { get; init; }

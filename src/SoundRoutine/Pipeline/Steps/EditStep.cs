@@ -130,7 +130,8 @@ internal sealed class EditStep : IStep<EditChange>
         if (change.OpsJson is { } json) edits.AddRange(EditJson.Parse(json, change.OpsName ?? "operations"));
         edits.AddRange(change.Flags.Select(EditFlags.Parse));
         if (change.Groove is { } groove) edits.Add(new GrooveEdit(groove, change.GrooveAmount));
-        return (edits.Aggregate(history, (h, e) => h.Do(e)), edits.Count > 0);
+        return (edits.Select(e => e is HumanizeEdit { Seed: null } h ? h with { Seed = change.Seed } : e)
+            .Aggregate(history, (h, e) => h.Do(e)), edits.Count > 0);
     }
 
     private static EditHistory Load(RunFolder run)

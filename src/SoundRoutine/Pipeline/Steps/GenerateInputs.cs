@@ -26,15 +26,18 @@ internal sealed record GenerateInputs
     /// <summary>What is special about it, for people.</summary>
     public required string Description { get; init; }
 
+    /// <param name="run">The run folder.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="template">The groove, where it is not to be read from the file that the options name.</param>
     /// <exception cref="SoundRoutineException">A step before has not run, or a file cannot be used.</exception>
     /// <exception cref="ArgumentException">The options do not fit the pattern.</exception>
-    public static GenerateInputs Read(RunFolder run, GenerateStepOptions options)
+    public static GenerateInputs Read(RunFolder run, GenerateStepOptions options, Groove? template = null)
     {
         GridArtifact artifact = run.Read<GridArtifact>();
         SkeletonMeta meta = run.Read<SkeletonMeta>();
         (Grid grid, ImmutableArray<DrumEvent> events) = run.Read<EventGrid>().ToEvents(run.PathOf<EventGrid>());
         Groove? source = run.Find<GrooveArtifact>(StepNames.Grid)?.Checked(run.Path);
-        Groove? groove = options.Groove is { } named ? GrooveArtifact.Read(named) : source;
+        Groove? groove = template ?? (options.Groove is { } named ? GrooveArtifact.Read(named) : source);
         if (groove is not null)
         {
             // The grid takes over what swings before anything is written on it.

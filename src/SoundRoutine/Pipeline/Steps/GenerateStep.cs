@@ -5,6 +5,7 @@ using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Inputs;
 using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
+using SoundRoutine.Timing;
 
 namespace SoundRoutine.Pipeline.Steps;
 
@@ -13,7 +14,7 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
 {
     public string Name => StepNames.Generate;
 
-    public int Version => 5;
+    public int Version => 6;
 
     public GenerateStepOptions Validated(GenerateStepOptions options) => options.Validated();
 
@@ -22,10 +23,10 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
     /// </summary>
     public ImmutableArray<StepOutcome> RunVariations(RunFolder run, GenerateStepOptions options, StepContext context)
     {
-        options = InGroove(run, Validated(options));
+        (options, Groove? groove) = InGroove(run, Validated(options));
         // All from the pattern that is there now, so read before the first is made; the last to run counts, so the
         // first goes last.
-        var inputs = GenerateInputs.Read(run, options);
+        var inputs = GenerateInputs.Read(run, options, groove);
         var variation = new Variation(this, inputs);
         int count = options.Variations;
         return
@@ -39,13 +40,16 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
     }
 
     /// <summary>
-    /// Where parts of a pattern stay, what is new beside them is played in the groove of that pattern.
+    /// Where parts of a pattern stay, what is new beside them is played in the groove of that pattern, whatever became
+    /// of the file that it was in.
     /// </summary>
-    private static GenerateStepOptions InGroove(RunFolder run, GenerateStepOptions options)
+    private static (GenerateStepOptions Options, Groove? Groove) InGroove(RunFolder run, GenerateStepOptions options)
     {
-        if (options.Groove is not null || (options.Infill is null && options.Lock.IsEmpty)) return options;
-        return OptionsOf(run) is { Groove: { } groove } before && File.Exists(groove)
-            ? options with { Groove = groove, GrooveAmount = before.GrooveAmount } : options;
+        if (options.Groove is not null || (options.Infill is null && options.Lock.IsEmpty)) return (options, null);
+        if (OptionsOf(run) is not { Groove: { } file } before) return (options, null);
+        GrooveArtifact? kept = run.Find<GrooveArtifact>(StepNames.Generate);
+        return kept is null && !File.Exists(file) ? (options, null)
+            : (options with { Groove = file, GrooveAmount = before.GrooveAmount }, kept?.Checked(run.Path));
     }
 
     /// <summary>The seed of a variation, the first being 0.</summary>
@@ -84,11 +88,14 @@ internal sealed class GenerateStep : IStep<GenerateStepOptions>
                 MidiFiles.Write(midiPath, played.Grid, played.Events, inputs.Request.Style.Name);
                 string eventsPath =
                     run.Write(Name, version, EventGrid.From(played.Grid, played.Events), generator.Name);
+                List<string> files = [midiPath, eventsPath];
+                if (options.Groove is not null)
+                    files.Add(run.Write(Name, version, new GrooveArtifact { Groove = inputs.Groove! }));
                 string summary = string.Create(CultureInfo.InvariantCulture,
                     $"{Counted.Of(played.Events.Length, "hit")} by the {generator.Name}{inputs.Description}, feel "
                         + $"{options.Humanize.Timing:0.##}/{options.Humanize.Velocity:0.##}, seed "
                         + $"{context.Seed.Value}");
-                return new StepResult([midiPath, eventsPath], summary, notice is null ? [] : [notice]);
+                return new StepResult(files, summary, notice is null ? [] : [notice]);
             },
         };
     }
