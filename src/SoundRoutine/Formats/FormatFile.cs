@@ -56,28 +56,41 @@ internal sealed class FormatFile
         return FormatArchive.ReadLimited(stream, most, Path);
     }
 
+    /// <summary>Its first bytes, as many as are asked for where it has them.</summary>
+    public byte[] Start(int bytes)
+    {
+        using Stream stream = _open();
+        var start = new byte[bytes];
+        return start[..stream.ReadAtLeast(start, bytes, throwOnEndOfStream: false)];
+    }
+
     /// <summary>What is wrong with it.</summary>
     /// <param name="what">In words that follow its name, with what to do.</param>
     public SoundRoutineException Broken(string what) => new($"{Path}: {what}");
 
     /// <summary>
     /// A sound that the file names by a path: below its folder, however upper and lower case are written, else by
-    /// the name alone in its folder or in <c>samples</c>. Nothing outside its folder is ever read.
+    /// the end of that path, at last the name alone, in its folder or in <c>samples</c>. Nothing outside its folder is
+    /// ever read.
     /// </summary>
     /// <param name="reference">With slashes of either kind, or a bare name without an extension.</param>
     public SoundFile Beside(string reference)
     {
         string[] parts = [.. reference.Split('/', '\\').Where(p => p is not ("" or "."))];
         if (parts.Length == 0) return SoundFile.Lost(reference, "names no file");
-        bool leaves = parts.Contains("..") || parts[0].Contains(':', StringComparison.Ordinal)
-            || reference[0] is '/' or '\\';
+        // What leads outside is looked for by the rest of its path: first all of it, at last the name alone.
+        int inside = Array.FindLastIndex(parts, p => p == ".." || p.Contains(':', StringComparison.Ordinal)) + 1;
+        bool leaves = inside > 0 || reference[0] is '/' or '\\';
+        if (inside == parts.Length) return SoundFile.Lost(reference, "names no file");
         _beside ??= Listed();
-        foreach (string name in leaves ? [parts[^1]] : new[] { string.Join('/', parts), parts[^1] })
+        foreach (string name in Enumerable.Range(inside, parts.Length - inside)
+            .Select(i => string.Join('/', parts[i..])))
             foreach (string folder in new[] { "", "samples/" })
                 foreach (string extension in SoundExtensions)
                     if (Found(folder + name + extension) is { } path)
                         return new SoundFile(reference, c => AudioFile.Read(path, c)) { Path = path };
-        return SoundFile.Lost(reference, leaves ? "lies outside the folder of the kit; copy it beside the kit"
+        return SoundFile.Lost(reference, leaves ? "lies outside the folder of the kit; copy "
+                + (parts.Length - inside > 1 ? $"the folder '{parts[inside]}' beside the kit" : "it beside the kit")
             : "is not beside the kit, where links are not followed; copy it there");
     }
 

@@ -12,6 +12,9 @@ internal static class FormatXml
     /// <summary>Racks in racks, each some fifteen elements deep.</summary>
     private const int MaxDepth = 256;
 
+    /// <summary>As far as a root is looked for.</summary>
+    private const int MaxComment = 1 << 18;
+
     /// <summary>The root; nothing outside the bytes is read, and document types are refused.</summary>
     /// <exception cref="SoundRoutineException">It is no XML, too large or too deep.</exception>
     public static XElement Read(FormatFile file, byte[] bytes)
@@ -43,15 +46,19 @@ internal static class FormatXml
         }
     }
 
-    /// <summary>Whether a text begins as XML with a root of this name.</summary>
-    public static bool HasRoot(ReadOnlySpan<byte> head, string root)
+    /// <summary>Whether a file begins as XML with a root of this name.</summary>
+    public static bool HasRoot(FormatFile file, string root) =>
+        HasRoot(file.Head.Span, root) ?? HasRoot(file.Start(MaxComment), root) ?? false;
+
+    /// <summary>The same of a text; null where it ends within a comment before its root.</summary>
+    private static bool? HasRoot(ReadOnlySpan<byte> head, string root)
     {
         string text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF');
         for (int at = 0; (at = text.IndexOf('<', at)) >= 0;)
         {
             if (text.AsSpan(at).StartsWith("<!--"))
             {
-                if ((at = text.IndexOf("-->", at, StringComparison.Ordinal)) < 0) return false;
+                if ((at = text.IndexOf("-->", at, StringComparison.Ordinal)) < 0) return null;
             }
             else if (at + 1 < text.Length && text[at + 1] is '?' or '!') at++;
             else

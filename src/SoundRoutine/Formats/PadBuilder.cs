@@ -11,7 +11,7 @@ internal sealed class PadBuilder
     private const int MaxSpan = 11, MaxZones = 50_000;
 
     private readonly SortedDictionary<int, List<ZonePlace>> _keys = [];
-    private int _zones, _narrowed, _overlapping;
+    private int _zones, _narrowed;
 
     /// <summary>What of the zones could not be kept, a sentence each.</summary>
     public IEnumerable<string> Warnings
@@ -21,16 +21,13 @@ internal sealed class PadBuilder
             if (_narrowed > 0)
                 yield return Counted.Of(_narrowed, "zone spans", "zones span")
                     + " an octave or more; each is taken at the key of its own pitch alone";
-            if (_overlapping > 0)
-                yield return Counted.Of(_overlapping, "zone shares", "zones share")
-                    + " velocities with others of the same key and would sound together; those that begin lower are "
-                    + "kept";
         }
     }
 
     /// <exception cref="InvalidDataException">There are more zones than any kit has.</exception>
     public void Add(ZonePlace place)
     {
+        if (place.HighKey < 0 || place.LowKey > 127) return; // no key of the keyboard plays it
         int low = Math.Clamp(place.LowKey, 0, 127), high = Math.Clamp(place.HighKey, 0, 127);
         if (low > high || place.LowVelocity > place.HighVelocity) return;
         if (high - low > MaxSpan)
@@ -60,24 +57,19 @@ internal sealed class PadBuilder
         }),
     ];
 
-    private ImmutableArray<SamplerLayer> Layers(List<ZonePlace> zones)
+    /// <summary>Cut wherever the velocities of any zone begin or end; a layer plays all zones that cover it.</summary>
+    private static ImmutableArray<SamplerLayer> Layers(List<ZonePlace> zones)
     {
-        var layers = ImmutableArray.CreateBuilder<SamplerLayer>();
-        int next = 0;
-        foreach (var range in zones
-            .GroupBy(z => (Low: Math.Clamp(z.LowVelocity, 1, 127), High: Math.Clamp(z.HighVelocity, 1, 127)))
-            .OrderBy(r => r.Key.Low).ThenBy(r => r.Key.High))
-        {
-            int low = Math.Max(range.Key.Low, next);
-            if (low > range.Key.High) _overlapping += range.Count();
-            else
-            {
-                if (low > range.Key.Low) _overlapping++;
-                layers.Add(new SamplerLayer(low, range.Key.High, Robins([.. range])));
-                next = range.Key.High + 1;
-            }
-        }
-        return layers.ToImmutable();
+        (int Low, int High, ZonePlace Zone)[] all = [.. zones.Select(z =>
+            (Math.Clamp(z.LowVelocity, 1, 127), Math.Clamp(z.HighVelocity, 1, 127), z))];
+        int[] cuts = [.. all.SelectMany(z => new[] { z.Low, z.High + 1 }).Distinct().Order()];
+        return
+        [
+            .. cuts.Zip(cuts.Skip(1)).Select(cut => (Low: cut.First, High: cut.Second - 1, Played: all
+                    .Where(z => z.Low <= cut.First && cut.First <= z.High).Select(z => z.Zone).ToArray()))
+                .Where(layer => layer.Played.Length > 0)
+                .Select(layer => new SamplerLayer(layer.Low, layer.High, Robins(layer.Played))),
+        ];
     }
 
     /// <summary>

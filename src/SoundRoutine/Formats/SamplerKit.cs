@@ -17,7 +17,7 @@ internal sealed record SamplerKit
     /// <summary>A text in one line that every format can hold, without what controls a terminal.</summary>
     public static string Printable(string text) =>
         string.Concat(text.EnumerateRunes()
-            .Select(r => Rune.IsControl(r) || r == Rune.ReplacementChar ? " " : r.ToString()));
+            .Select(r => Rune.IsControl(r) || r.Value is 0xFFFD or 0xFFFE or 0xFFFF ? " " : r.ToString()));
 
     public IEnumerable<SamplerZone> Zones => Pads.SelectMany(p => p.Zones);
 }

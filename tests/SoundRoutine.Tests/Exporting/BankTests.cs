@@ -64,7 +64,7 @@ public sealed class BankTests : IDisposable
     {
         string[] all = Kit(DrumKits.Layered("kick 1", Instrument.Kick, TypicalSounds.Kick, layers: 5, robins: 6));
         CliRunner run = CliRunner.Run("export", _folder["run"], "-o", _folder["kit"]);
-        Assert.Contains("15 round robins are left out", run.Error, StringComparison.Ordinal);
+        Assert.Contains("15 samples are left out", run.Error, StringComparison.Ordinal);
         Assert.Equal(all, Regions(File.ReadAllLines(_folder["kit/kit.sfz"])).Order(StringComparer.Ordinal));
         Dictionary<string, byte[]> files = ExportTests.Unpack(_folder["kit/kit.h2drumkit"]);
         var root = XDocument.Parse(Encoding.UTF8.GetString(files["kit/drumkit.xml"])).Root!;

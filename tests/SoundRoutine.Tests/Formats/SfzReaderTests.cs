@@ -16,6 +16,7 @@ public sealed class SfzReaderTests : IDisposable
     [InlineData("<group> lokey=c2 hikey=d2 <region> key=40 sample=x.wav", 40)]
     [InlineData("<control> note_offset=2 octave_offset=1 <region> key=36 sample=x.wav", 50)]
     [InlineData("#define $K 41\n<region> key=$K sample=x.wav", 41)]
+    [InlineData("<control> octave_offset=0 #define $K 42 #define $S x.wav\n<region> key=$K sample=$S", 42)]
     [InlineData("\uFEFF<region> sample=x.wav key=43", 43)]
     [InlineData("<region> sample=x.wav // key=12\nkey=44", 44)]
     public void Keys_are_read_as_they_are_written(string text, int key)
@@ -56,6 +57,52 @@ public sealed class SfzReaderTests : IDisposable
         Assert.Throws<SoundRoutineException>(() => sound.Read(damaged.Add, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData("<region> key=38 hivel=60 sample=a.wav <region> key=38 lovel=61 sample=b.wav <region> key=38 sample=c.wav",
+        "1-60 a+c, 61-127 b+c")]
+    [InlineData("<group> key=38 seq_length=2 seq_position=1 <region> hivel=90 sample=a.wav <region> lovel=91 sample=b.wav "
+        + "<group> key=38 seq_length=2 seq_position=2 <region> hivel=80 sample=c.wav <region> lovel=81 sample=d.wav",
+        "1-80 a c, 81-90 a d, 91-127 b d")]
+    [InlineData("<global> key=38 seq_length=2 <region> seq_position=1 hirand=0.5 sample=a.wav "
+        + "<region> seq_position=1 lorand=0.5 sample=b.wav <region> seq_position=2 sample=c.wav", "1-127 a b c")]
+    [InlineData("<global> key=38 sw_default=25 <region> sw_last=24 sample=a.wav <region> sw_last=25 sample=b.wav",
+        "1-127 b")]
+    [InlineData("<global> key=38 <region> sw_last=24 sample=a.wav <region> sw_last=25 sample=b.wav <region> sample=c.wav",
+        "1-127 a+c")]
+    public void Each_velocity_plays_what_covers_it(string text, string layers)
+    {
+        foreach (string name in new[] { "a", "b", "c", "d" }) MadeKits.Zone(_folder.Path, name, 38, 1, 0, 0);
+        Assert.Equal(layers, string.Join(", ", Assert.Single(ReadBeside(text).Pads).Layers.Select(l =>
+            InvariantText.Of($"{l.Low}-{l.High} ") + string.Join(' ', l.RoundRobins.Select(z =>
+                string.Join('+', z.Sound.Files.Select(Path.GetFileNameWithoutExtension)))))));
+    }
+
+    [Fact]
+    public void Levels_and_tunings_of_the_whole_add_to_those_of_a_region()
+    {
+        SamplerZone zone = Read("<global> global_volume=-6 global_tune=20 <master> master_volume=-3 master_tune=30 "
+            + "<group> group_volume=-9 group_amplitude=50 <region> key=36 volume=1 tune=-10 sample=x.wav")
+            .Zones.Single();
+        Assert.Equal(-17 - 6.0206, zone.GainDb, 3);
+        Assert.Equal(0.4, zone.Tune, 6);
+    }
+
+    [Theory]
+    [InlineData("../Samples/kick/01.wav", "Samples/kick/01.wav")]
+    [InlineData("../../Kits/Samples/kick/01.wav", "Samples/kick/01.wav")]
+    [InlineData("C:\\Kits\\kick\\01.wav", "01.wav")]
+    public void What_leads_outside_is_looked_for_by_the_end_of_its_path(string reference, string place)
+    {
+        string path = Path.Combine(_folder.Path, place);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, []);
+        SoundFile sound = ReadBeside($"<region> key=36 sample={reference}").Zones.Single().Sound;
+        Assert.Equal(Path.GetFullPath(path), Path.GetFullPath(Assert.Single(sound.Files)));
+        File.Delete(path);
+        Assert.Contains("outside", ReadBeside($"<region> key=36 sample={reference}").Zones.Single().Sound.Missing!,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_exact_name_of_a_sound_counts_before_one_in_other_case()
     {
@@ -76,6 +123,8 @@ public sealed class SfzReaderTests : IDisposable
     [InlineData("<region> key=200 sample=x.wav")]
     [InlineData("<region> key=36 sample=x.wav trigger=release")]
     [InlineData("<region> key=36 sample=x.wav end=-1")]
+    [InlineData("<control> note_offset=-40 <region> key=36 sample=x.wav")]
+    [InlineData("<region> key=36 sample=x.wav sw_down=24")]
     [InlineData("<region> key=36 sample=x.wav on_locc64=1")]
     public void What_no_stroke_sounds_is_left_out(string text) => Assert.Empty(Read(text).Pads);
 

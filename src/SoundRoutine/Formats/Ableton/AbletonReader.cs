@@ -12,7 +12,7 @@ internal sealed class AbletonReader : IFormatReader
     public string Name => "Ableton rack";
 
     public bool Knows(FormatFile file) => file.Extension is ".adg" or ".adv"
-        && (IsPacked(file) || FormatXml.HasRoot(file.Head.Span, "Ableton"));
+        && (IsPacked(file) || FormatXml.HasRoot(file, "Ableton"));
 
     public FormatContent Read(FormatFile file, CancellationToken cancellation)
     {

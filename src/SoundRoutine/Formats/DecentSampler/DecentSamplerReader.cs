@@ -9,7 +9,7 @@ internal sealed class DecentSamplerReader : IFormatReader
 {
     public string Name => "DecentSampler preset";
 
-    public bool Knows(FormatFile file) => FormatXml.HasRoot(file.Head.Span, "DecentSampler");
+    public bool Knows(FormatFile file) => FormatXml.HasRoot(file, "DecentSampler");
 
     public FormatContent Read(FormatFile file, CancellationToken cancellation)
     {
@@ -26,7 +26,8 @@ internal sealed class DecentSamplerReader : IFormatReader
             foreach (XElement sample in samples)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (Value(sample, "trigger") is "release" or "legato" || Value(sample, "path").Length == 0) skipped++;
+                if (Value(sample, "trigger") is "release" or "legato" || Value(sample, "path").Length == 0
+                    || !IsOpen(sample)) skipped++;
                 else if (!IsOff(sample)) pads.Add(Place(file, sample, ++number, chokes, sounds));
             }
         }
@@ -37,8 +38,8 @@ internal sealed class DecentSamplerReader : IFormatReader
         ImmutableArray<SamplerPad> built = pads.Build();
         List<string> warnings = [.. pads.Warnings];
         if (skipped > 0)
-            warnings.Add(Counted.Of(skipped, "sample sounds on release and is left out",
-                "samples sound on release and are left out"));
+            warnings.Add(Counted.Of(skipped, "sample sounds on release or by a controller and is left out",
+                "samples sound on release or by a controller and are left out"));
         return new FormatContent
         {
             Facts = [new Fact("groups", groups.Length), new Fact("samples", samples.Length),
@@ -94,6 +95,15 @@ internal sealed class DecentSamplerReader : IFormatReader
     /// <summary>Whether its group is switched off.</summary>
     private static bool IsOff(XElement sample) => sample.AncestorsAndSelf()
         .Any(e => e.Attr("enabled") is "false" or "0");
+
+    /// <summary>
+    /// Whether a stroke sounds it while all controllers are at rest, by <c>loCC4</c>, <c>hiCC4</c>, <c>onLoCC4</c> and
+    /// their like.
+    /// </summary>
+    private static bool IsOpen(XElement sample) => sample.AncestorsAndSelf().SelectMany(e => e.Attributes()).All(a =>
+        a.Name.LocalName is var name
+        && !(name.StartsWith("onLoCC", StringComparison.Ordinal) || name.StartsWith("onHiCC", StringComparison.Ordinal))
+        && !(name.StartsWith("loCC", StringComparison.Ordinal) && FormatXml.Number(a.Value, 0) > 0));
 
     /// <summary>The volume of a sample, its group and all groups, in dB.</summary>
     private static double Levels(XElement sample)

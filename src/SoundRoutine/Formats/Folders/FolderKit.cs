@@ -28,6 +28,9 @@ internal static partial class FolderKit
             throw new SoundRoutineException($"{folder}: holds more than {MaxFiles} sounds; name a folder of one kit");
         ImmutableArray<SamplerPad> pads = [.. files.Select(f => Named(folder, f)).GroupBy(f => f.Pad,
             StringComparer.OrdinalIgnoreCase).Select(Pad)];
+        // Editors write the same root note into every file; a key belongs to one sound.
+        HashSet<int> shared = [.. pads.GroupBy(p => p.Note).Where(g => g.Count() > 1).Select(g => g.Key)];
+        pads = [.. pads.Select(p => shared.Contains(p.Note) ? p with { Note = -1 } : p)];
         return new FormatContent
         {
             Facts = [new Fact("sounds", files.Length), new Fact("pads", pads.Length)],

@@ -13,13 +13,8 @@ internal sealed class HydrogenPatternReader : IFormatReader
 
     public string Name => "Hydrogen pattern";
 
-    public bool Knows(FormatFile file)
-    {
-        ReadOnlySpan<byte> head = file.Head.Span;
-        return FormatXml.HasRoot(head, PatternRoot)
-            || (FormatXml.HasRoot(head, SongRoot)
-                && (file.Extension == ".h2song" || head.IndexOf("hydrogen"u8) >= 0));
-    }
+    public bool Knows(FormatFile file) => FormatXml.HasRoot(file, PatternRoot) || (FormatXml.HasRoot(file, SongRoot)
+        && (file.Extension == ".h2song" || file.Head.Span.IndexOf("hydrogen"u8) >= 0));
 
     public FormatContent Read(FormatFile file, CancellationToken cancellation)
     {

@@ -16,11 +16,11 @@ internal sealed class HydrogenReader : IFormatReader
     public string Name => "Hydrogen drumkit";
 
     public bool Knows(FormatFile file) => file.Extension == ".h2drumkit"
-        || FormatXml.HasRoot(file.Head.Span, "drumkit_info");
+        || FormatXml.HasRoot(file, "drumkit_info");
 
     public FormatContent Read(FormatFile file, CancellationToken cancellation)
     {
-        if (FormatXml.HasRoot(file.Head.Span, "drumkit_info"))
+        if (FormatXml.HasRoot(file, "drumkit_info"))
             return Read(file, FormatXml.Read(file, file.ReadAll()), file.Beside);
         HydrogenArchive archive = HydrogenArchive.Open(file, cancellation);
         XElement root = FormatXml.Read(file, archive.Description

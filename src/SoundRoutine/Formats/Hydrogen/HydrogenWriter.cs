@@ -32,8 +32,7 @@ internal sealed class HydrogenWriter : IKitWriter
     public string? LossOf(SamplerKit kit)
     {
         int left = kit.Zones.Count() - kit.Pads.Sum(p => Fitted(p).Zones.Count());
-        string robins = left > 0 ? InvariantText.Of($"plays at most 16 samples of one sound: {left} round robins are ")
-            + "left out of its kit" : "";
+        string robins = left > 0 ? "plays at most 16 samples of one sound, so " + Counted.LeftOut(left, "sample") : "";
         string choke = KitLosses.OneWay(kit) > 0 ? "lets the sounds of a choke group all end each other" : "";
         return KitLosses.Sentence("Hydrogen", robins, choke);
     }
@@ -57,13 +56,20 @@ internal sealed class HydrogenWriter : IKitWriter
         });
     }
 
-    /// <summary>The pad with so few round robins in each layer that Hydrogen takes over them all.</summary>
+    /// <summary>
+    /// The pad with so few layers and round robins in each that Hydrogen takes over them all. A layer that is kept also
+    /// plays the velocities of those below it that are not.
+    /// </summary>
     private static SamplerPad Fitted(SamplerPad pad)
     {
         if (pad.Zones.Count() <= MaxSamples) return pad;
-        int robins = Math.Max(1, MaxSamples / pad.Layers.Length);
-        return pad with { Layers = [
-            .. pad.Layers.Select(l => l with { RoundRobins = [.. l.RoundRobins.Take(robins)] })] };
+        int count = Math.Min(pad.Layers.Length, MaxSamples), robins = MaxSamples / count;
+        return pad with { Layers = [.. Enumerable.Range(1, count).Select(i =>
+        {
+            int first = pad.Layers.Length * (i - 1) / count;
+            SamplerLayer last = pad.Layers[pad.Layers.Length * i / count - 1];
+            return last with { Low = pad.Layers[first].Low, RoundRobins = [.. last.RoundRobins.Take(robins)] };
+        })] };
     }
 
     // The same kit gives the same bytes, whenever it is written.

@@ -11,7 +11,7 @@ internal sealed class MpcProgramReader : IFormatReader
     public string Name => "MPC program";
 
     public bool Knows(FormatFile file) => file.Extension == ".xpm"
-        && (IsPacked(file) || FormatXml.HasRoot(file.Head.Span, MpcProgramXml.Root));
+        && (IsPacked(file) || FormatXml.HasRoot(file, MpcProgramXml.Root));
 
     public FormatContent Read(FormatFile file, CancellationToken cancellation)
     {

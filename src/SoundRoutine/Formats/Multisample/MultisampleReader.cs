@@ -19,7 +19,9 @@ internal sealed class MultisampleReader : IFormatReader
             zip.Entries.All(e => e.CompressedLength == e.Length)));
         XElement root = FormatXml.Read(file, bytes
             ?? throw file.Broken($"holds no {Description}, so it is no multisample; export it again"));
-        XElement[] samples = [.. root.Children("sample")];
+        // Files of the first years have layers of samples.
+        XElement[] samples =
+            [.. root.Children("sample"), .. root.Children("layer").SelectMany(l => l.Children("sample"))];
         string[] groups = [.. root.Children("group").Select(g => g.Attr("name"))];
         Dictionary<string, SoundFile> sounds = new(StringComparer.Ordinal);
         var pads = new PadBuilder();
@@ -56,11 +58,14 @@ internal sealed class MultisampleReader : IFormatReader
         return new ZonePlace
         {
             Name = group >= 0 && group < groups.Length && groups[group].Length > 0 ? groups[group]
+                : sample.Parent is { Name.LocalName: "layer" } && sample.Parent.Attr("name") is { Length: > 0 } layer
+                ? layer
                 : Path.GetFileNameWithoutExtension(sample.Attr("file").Replace('\\', '/')),
             LowKey = Whole(key, "low", 0),
             HighKey = Whole(key, "high", 127),
             Root = root,
-            KeyTrack = Math.Clamp(FormatXml.Number(key.Attr("track"), 1), -2, 2),
+            KeyTrack = key.Attr("track") switch { "true" => 1, "false" => 0,
+                var track => Math.Clamp(FormatXml.Number(track, 1), -2, 2) },
             LowVelocity = Math.Max(1, Whole(velocity, "low", 1)),
             HighVelocity = Whole(velocity, "high", 127),
             TakesTurns = sample.Attr("zone-logic") == "round-robin",
@@ -69,7 +74,8 @@ internal sealed class MultisampleReader : IFormatReader
             {
                 Sound = sound,
                 GainDb = Math.Clamp(FormatXml.Number(sample.Attr("gain"), 0), -144, 48),
-                Tune = Math.Clamp(FormatXml.Number(key.Attr("tune"), 0), -127, 127),
+                Tune = Math.Clamp(FormatXml.Number(key.Attr("tune"), 0)
+                    + FormatXml.Number(sample.Attr("tune"), 0), -127, 127),
                 Start = (long)Math.Clamp(FormatXml.Number(sample.Attr("sample-start"), 0), 0, int.MaxValue),
                 End = stop is > 0 and < int.MaxValue ? (long)stop : null,
             },

@@ -26,10 +26,12 @@ internal sealed class RenoiseWriter : IKitWriter
 
     public string? LossOf(SamplerKit kit)
     {
-        int high = kit.Pads.Count(p => p.Note > HighestNote), groups = Groups(kit).Count - MuteGroups;
+        int left = kit.Pads.Length - Placed(kit.Pads).Length, groups = Groups(kit).Count - MuteGroups,
+            high = kit.Pads.Count(p => p.Note > HighestNote) - left;
         return KitLosses.Sentence("Renoise",
             high > 0 ? "has keys up to 119, so "
                 + Counted.Of(high, "sound is moved to a free key", "sounds are moved to free keys") : "",
+            left > 0 ? "has a key for 120 sounds, so " + Counted.LeftOut(left, "sound") : "",
             KitLosses.OneWay(kit) > 0 ? "lets the sounds of a choke group all end each other" : "",
             groups > 0 ? "has 15 mute groups, so " + Counted.LeftOut(groups, "choke group") : "");
     }
@@ -93,7 +95,9 @@ internal sealed class RenoiseWriter : IKitWriter
         .SelectMany(p => new[] { p.ChokeGroup, p.ChokedBy }).Where(g => g > 0).Distinct().Order()
         .Select((group, i) => (group, i)).ToDictionary(g => g.group, g => g.i);
 
-    /// <summary>With what lies above the highest key on free ones, from the top down.</summary>
+    /// <summary>
+    /// With what lies above the highest key on free ones, from the top down, and without what finds none.
+    /// </summary>
     private static ImmutableArray<SamplerPad> Placed(ImmutableArray<SamplerPad> pads)
     {
         HashSet<int> taken = [.. pads.Select(p => p.Note)];
@@ -101,11 +105,11 @@ internal sealed class RenoiseWriter : IKitWriter
         [
             .. pads.Select(p =>
             {
-                if (p.Note <= HighestNote) return p;
-                int free = HighestNote;
-                while (free > 0 && !taken.Add(free)) free--;
+                int free = p.Note;
+                if (free > HighestNote)
+                    for (free = HighestNote; free >= 0 && !taken.Add(free);) free--;
                 return p with { Note = free };
-            }),
+            }).Where(p => p.Note >= 0),
         ];
     }
 

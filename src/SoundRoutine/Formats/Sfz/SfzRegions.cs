@@ -9,6 +9,8 @@ internal sealed class SfzRegions(FormatFile file)
     private readonly Dictionary<string, SoundFile> _sounds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _embedded = new(StringComparer.OrdinalIgnoreCase);
 
+    private int? _switch;
+
     /// <summary>Takes in a sound that stands in the text, in base 64.</summary>
     public void Embed(SfzHeader header)
     {
@@ -24,7 +26,7 @@ internal sealed class SfzRegions(FormatFile file)
         if (Value("sample") is not { Length: > 0 } sample
             || Value("trigger") is "release" or "release_key") return null;
         if (levels.Any(l => l.Keys.Any(k => k.StartsWith("on_locc", StringComparison.Ordinal)))) return null;
-        if (!IsOpen(levels, control)) return null;
+        if (!IsOpen(levels, control) || !IsSwitchedOn()) return null;
         long? end = Value("end") is { } e ? (long)FormatXml.Number(e, -1) + 1 : null;
         if (end <= 0 || Value("end") == "-1") return null;
         int shift = FormatXml.Whole(control.GetValueOrDefault("note_offset", ""), 0, -127, 127)
@@ -45,20 +47,33 @@ internal sealed class SfzRegions(FormatFile file)
             LowVelocity = Math.Max(1, Whole("lovel", 1)),
             HighVelocity = Whole("hivel", 127),
             TakesTurns = Whole("seq_length", 1) > 1 || Value("lorand") is not null || Value("hirand") is not null,
-            Turn = Value("seq_position") is not null ? Number("seq_position", 1) : Number("lorand", 0),
+            // By place in the order, and at one place by chance, of which the draw is below 1.
+            Turn = Number("seq_position", 0) + Number("lorand", 0) / 2,
             ChokeGroup = Math.Max(0, Whole("group", 0)),
             ChokedBy = Math.Max(0, Whole("off_by", Whole("offby", 0))),
             Zone = new SamplerZone
             {
                 Sound = Sound(name, path),
-                GainDb = Math.Clamp(Number("volume", 0)
-                    + Decibels.OfAmplitude(Math.Max(1e-7, Number("amplitude", 100) / 100)), -144, 48),
+                GainDb = Math.Clamp(Together("volume", 0).Sum() + Together("amplitude", 100)
+                    .Sum(percent => Decibels.OfAmplitude(Math.Max(1e-7, percent / 100))), -144, 48),
                 Pan = Math.Clamp(Number("pan", 0) / 100, -1, 1),
-                Tune = Math.Clamp(Number("transpose", 0) + Number("tune", Number("pitch", 0)) / 100, -127, 127),
+                Tune = Math.Clamp(Number("transpose", 0)
+                    + (Number("pitch", 0) + Together("tune", 0).Sum()) / 100, -127, 127),
                 Start = (long)Math.Max(0, Number("offset", 0)),
                 End = end,
             },
         };
+
+        // A key switches between articulations: those of the switch that is on at first sound, else of the first named.
+        bool IsSwitchedOn()
+        {
+            if (Value("sw_down") is not null) return false;
+            int? first = Key(Value("sw_last") ?? Value("sw_lolast")),
+                last = Key(Value("sw_last") ?? Value("sw_hilast"));
+            if (first is null && last is null) return true;
+            int on = Key(Value("sw_default")) ?? (_switch ??= first ?? last!.Value);
+            return on >= (first ?? 0) && on <= (last ?? 127);
+        }
 
         string? Label() => string.Join(' ', new[] { Value("master_label"), Value("group_label") }.OfType<string>()) is
             { Length: > 0 } label ? label : null;
@@ -69,6 +84,10 @@ internal sealed class SfzRegions(FormatFile file)
                 if (levels[i].TryGetValue(opcode, out string? value)) return value;
             return null;
         }
+
+        // What is said of the whole, a master or a group by these names adds to what is said of the region.
+        IEnumerable<double> Together(string opcode, double otherwise) =>
+            new[] { "", "global_", "master_", "group_" }.Select(of => Number(of + opcode, otherwise));
 
         double Number(string opcode, double otherwise) => FormatXml.Number(Value(opcode) ?? "", otherwise);
 

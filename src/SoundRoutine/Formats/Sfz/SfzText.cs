@@ -71,6 +71,7 @@ internal sealed partial class SfzText
             if (line.Length == 0) continue;
             if (Define().Match(line) is { Success: true } define)
             {
+                if (define.Index > 0) Opcodes(Resolved(line[..define.Index]));
                 _defines[define.Groups[1].Value] = define.Groups[2].Value.Trim();
                 _longestFirst = null;
                 if (_defines.Count > MaxDefines) throw _file.Broken("defines more names than any kit");
@@ -164,6 +165,6 @@ internal sealed partial class SfzText
         return space >= 0 && equals > 0 ? from + space : end;
     }
 
-    [GeneratedRegex(@"^#define\s+(\$\w+)\s+(\S*)")]
+    [GeneratedRegex(@"(?<!\S)#define\s+(\$\w+)\s+(\S*)")]
     private static partial Regex Define();
 }

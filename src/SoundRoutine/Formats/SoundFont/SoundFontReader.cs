@@ -14,6 +14,9 @@ internal sealed class SoundFontReader : IFormatReader
     /// <summary>dB of a centibel: what players make of it, after the first hardware, not a tenth.</summary>
     private const double AttenuationDb = -0.04;
 
+    /// <summary>What players give each side of a pair more than a channel in the middle.</summary>
+    private const double SideDb = 3.0103;
+
     public string Name => "SoundFont";
 
     public bool Knows(FormatFile file) => file.Head.Length >= 12 && file.Head.Span.StartsWith("RIFF"u8)
@@ -76,7 +79,7 @@ internal sealed class SoundFontReader : IFormatReader
                 int other = Pair(tables, zones, i, paired);
                 if (other >= 0) paired.Add(other);
                 SoundFontSample? second = other < 0 ? null : tables.Sample(zones[other].Index(SampleId));
-                if (second is not null && sample.Type == Right) (sample, second) = (second, sample);
+                if (second is not null && sample.Side == Right) (sample, second) = (second, sample);
                 if (Place(outer, zones[i], sample, second, sounds, i, other < 0 ? null : zones[other]) is { } place)
                     yield return place;
             }
@@ -87,10 +90,10 @@ internal sealed class SoundFontReader : IFormatReader
     private static int Pair(SoundFontTables tables, SoundFontZone[] zones, int at, HashSet<int> paired)
     {
         SoundFontSample? one = tables.Sample(zones[at].Index(SampleId));
-        if (one is null || one.Type is not (Left or Right)) return -1;
-        int wanted = one.Type == Left ? Right : Left;
+        if (one is null || one.Side is not (Left or Right)) return -1;
+        int wanted = one.Side == Left ? Right : Left;
         for (int i = at + 1; i < zones.Length; i++)
-            if (!paired.Contains(i) && tables.Sample(zones[i].Index(SampleId)) is { } other && other.Type == wanted
+            if (!paired.Contains(i) && tables.Sample(zones[i].Index(SampleId)) is { } other && other.Side == wanted
                 && tables.Sample(one.Link) == other
                 && zones[i].Range(KeyRange) == zones[at].Range(KeyRange)
                 && zones[i].Range(VelocityRange) == zones[at].Range(VelocityRange)) return i;
@@ -128,11 +131,11 @@ internal sealed class SoundFontReader : IFormatReader
             Zone = new SamplerZone
             {
                 Sound = sounds.Of(sample, second),
-                GainDb = AttenuationDb * Math.Clamp(Sum(Attenuation), 0, 1440),
+                GainDb = AttenuationDb * Math.Clamp(Sum(Attenuation), 0, 1440) + (second is null ? 0 : SideDb),
                 Pan = Math.Clamp(pan, -1, 1),
                 Tune = Math.Clamp(Sum(CoarseTune) + (Sum(FineTune) + sample.Correction) / 100.0, -127, 127),
                 Start = start < frames ? start : 0,
-                End = cut > 0 && cut < frames - start ? frames - cut : null,
+                End = cut > 0 && cut < frames - start && !sample.IsCompressed ? frames - cut : null,
             },
         };
 

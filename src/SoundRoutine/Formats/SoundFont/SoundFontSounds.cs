@@ -3,7 +3,9 @@ using SoundRoutine.Audio;
 
 namespace SoundRoutine.Formats.SoundFont;
 
-/// <summary>Decodes the samples of a SoundFont: 16 bits, or 24 where it keeps the lower ones apart.</summary>
+/// <summary>
+/// Decodes the samples of a SoundFont: 16 bits, 24 where it keeps the lower ones apart, or Ogg Vorbis (SF3).
+/// </summary>
 internal sealed class SoundFontSounds(FormatFile file, SoundFontChunks chunks)
 {
     private const int MaxFrames = 1 << 28;
@@ -13,7 +15,8 @@ internal sealed class SoundFontSounds(FormatFile file, SoundFontChunks chunks)
     /// <summary>One sample, or the two sides of a sound.</summary>
     public SoundFile Of(SoundFontSample left, SoundFontSample? right) =>
         _sounds.TryGetValue((left, right), out SoundFile? known) ? known
-            : _sounds[(left, right)] = new SoundFile(NameOf(left, right), _ => Decode(left, right));
+            : _sounds[(left, right)] = new SoundFile(NameOf(left, right),
+                cancellation => Decode(left, right, cancellation));
 
     private static string NameOf(SoundFontSample left, SoundFontSample? right)
     {
@@ -24,22 +27,30 @@ internal sealed class SoundFontSounds(FormatFile file, SoundFontChunks chunks)
         return name.Length > 0 ? name : left.Name;
     }
 
-    private AudioBuffer Decode(SoundFontSample left, SoundFontSample? right)
+    private AudioBuffer Decode(SoundFontSample left, SoundFontSample? right, CancellationToken cancellation)
     {
         if ((left.Type & 0x8000) != 0) throw new SoundRoutineException(
             $"{file.Path}: '{left.Name}' is in the ROM of a sound card, not in the file; leave it out");
         if (left.Rate is < 400 or > 400_000)
             throw file.Broken(InvariantText.Of($"'{left.Name}' has a rate of {left.Rate} Hz; export it again"));
-        float[] one = Frames(left);
+        float[] one = Frames(left, cancellation);
         if (right is null) return new AudioBuffer((int)left.Rate, one);
-        float[] other = Frames(right);
+        float[] other = Frames(right, cancellation);
         int frames = Math.Min(one.Length, other.Length);
         return new AudioBuffer((int)left.Rate, one[..frames], other[..frames]);
     }
 
-    private float[] Frames(SoundFontSample sample)
+    private float[] Frames(SoundFontSample sample, CancellationToken cancellation)
     {
         (long at, long length) = chunks.Place("smpl");
+        if (sample.IsCompressed)
+        {
+            if (sample.Start >= sample.End || sample.End > length)
+                throw file.Broken($"'{sample.Name}' lies outside the file's sounds; export it again");
+            byte[] packed = chunks.Read(at + sample.Start, (int)Math.Min(MaxFrames, sample.End - sample.Start));
+            return FormatArchive.Decode(new MemoryStream(packed), sample.Name + ".ogg", file.Path, cancellation)[0]
+                .ToArray();
+        }
         long end = Math.Min(sample.End, length / 2), count = end - sample.Start;
         if (count is <= 0 or > MaxFrames)
             throw file.Broken($"'{sample.Name}' lies outside the file's sounds; export it again");

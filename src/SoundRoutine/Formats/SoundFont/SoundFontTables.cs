@@ -28,7 +28,14 @@ internal sealed record SoundFontZone(ImmutableSortedDictionary<int, ushort> Gene
 
 /// <summary>A sample: frames of the sound chunk.</summary>
 internal sealed record SoundFontSample(string Name, uint Start, uint End, uint Rate, int Root, int Correction, int Link,
-    int Type);
+    int Type)
+{
+    /// <summary>Which side of a sound it is; 1 for one of a single channel.</summary>
+    public int Side => Type & 15;
+
+    /// <summary>Whether it lies in Ogg Vorbis from the byte Start to End of all sounds (SF3).</summary>
+    public bool IsCompressed => (Type & 16) != 0;
+}
 
 /// <summary>The tables of a SoundFont (2.04, section 7), each index in them checked.</summary>
 internal sealed class SoundFontTables
