@@ -6,6 +6,9 @@ namespace SoundRoutine;
 /// </summary>
 public readonly record struct DrumEvent
 {
+    /// <summary>Semitones up or down at most.</summary>
+    internal const double MaxTranspose = 48;
+
     public DrumEvent() { }
 
     /// <summary>The place on the (swung) grid, in ticks from the start of bar one.</summary>

@@ -32,7 +32,8 @@ internal static class AddedHits
         DrumEvent Played(DrumEvent hit, Voice voice) => hit with
         {
             SampleId = selector.Choose(voice, hit.Instrument, hit.Velocity).Id,
-            Transpose = hit.Transpose + voice.Transpose,
+            Transpose = Math.Clamp(hit.Transpose + voice.Transpose, -DrumEvent.MaxTranspose,
+                DrumEvent.MaxTranspose),
         };
     }
 }

@@ -38,7 +38,8 @@ internal static class Arranger
             events.Add(e with
             {
                 SampleId = selector.Choose(voice, e.Instrument, e.Velocity).Id,
-                Transpose = e.Transpose + voice.Transpose,
+                Transpose = Math.Clamp(e.Transpose + voice.Transpose, -DrumEvent.MaxTranspose,
+                DrumEvent.MaxTranspose),
                 MicroOffset = DrawnIn(e.MicroOffset, laid.Grid, options.MaxMicroOffsetMs),
             });
         }

@@ -13,6 +13,21 @@ internal static partial class Editor
         return Change(arrangement, edit.Selection, e => e with { MicroOffset = e.MicroOffset + ticks });
     }
 
+    /// <summary>
+    /// The selected hits on the raster; of strokes of one drum that come to sound as one, the loudest.
+    /// </summary>
+    private static Arrangement Quantize(Arrangement arrangement, QuantizeEdit edit)
+    {
+        Grid grid = arrangement.Grid;
+        ILookup<bool, DrumEvent> hits = arrangement.Events.ToLookup(e => edit.Selection.Contains(e, grid));
+        return Sorted(grid, hits[false].Concat(hits[true]
+            .Select(e => (Before: e.PlayedTick, Hit: Within(Quantize(e, grid, edit), grid)))
+            .GroupBy(e => (e.Hit.PlayedTick, e.Hit.Note))
+            .SelectMany(g => g.All(e => e.Before == g.Key.PlayedTick) ? g.AsEnumerable()
+                : [g.MaxBy(e => e.Hit.Velocity)])
+            .Select(e => e.Hit)));
+    }
+
     private static DrumEvent Quantize(DrumEvent hit, Grid grid, QuantizeEdit edit)
     {
         int tick = edit.NoteValue is { } value ? NearestOnRaster(hit.PlayedTick, grid, value) : hit.Tick;

@@ -33,17 +33,28 @@ internal static partial class Editor
     /// <param name="edits">In order.</param>
     /// <param name="seed">As for one edit.</param>
     /// <param name="shown">How hits are shown, and so named by the next edit; null for as they are.</param>
+    /// <param name="passedOver">Told of each edit that changes nothing, and by the number of one that does not fit: it
+    /// says whether that may be passed over. Null where none may.</param>
     /// <exception cref="ArgumentException">As for one edit; the message numbers it.</exception>
     public static Arrangement Apply(Arrangement arrangement, IEnumerable<Edit> edits, Seed seed,
-        Func<Arrangement, Arrangement>? shown = null)
+        Func<Arrangement, Arrangement>? shown = null, Func<int, string, bool>? passedOver = null)
     {
         shown ??= a => a;
         arrangement = shown(arrangement);
         int index = 0;
         foreach (Edit edit in edits)
         {
-            arrangement = shown(
-                Apply(arrangement, edit, seed.Derive("edit", index), $"operation {index + 1} '{edit.Operation}'"));
+            string label = $"operation {index + 1} '{edit.Operation}'";
+            try
+            {
+                Arrangement after = shown(Apply(arrangement, edit, seed.Derive("edit", index), label));
+                if (after.Grid == arrangement.Grid && after.Events.SequenceEqual(arrangement.Events))
+                    passedOver?.Invoke(index, $"{label} changes nothing");
+                arrangement = after;
+            }
+            catch (ArgumentException e) when (passedOver?.Invoke(index, e.Message) == true)
+            {
+            }
             index++;
         }
         return arrangement;
@@ -67,11 +78,12 @@ internal static partial class Editor
                 Change(arrangement, selection, e => e with { Velocity = ToVelocity(e.Velocity * v.Scale + v.Offset) }),
             TransposeEdit t =>
                 Change(arrangement, selection,
-                    e => e with { Transpose = Math.Clamp(e.Transpose + t.Semitones, -48, 48) }),
+                    e => e with { Transpose = Math.Clamp(e.Transpose + t.Semitones, -DrumEvent.MaxTranspose,
+                        DrumEvent.MaxTranspose) }),
             MuteEdit or DeleteEdit => Keep(arrangement, e => !selection.Contains(e, grid)),
             SoloEdit => Keep(arrangement, e => !selection.ContainsTime(e, grid) || selection.ContainsSound(e)),
             ShiftEdit s => Shift(arrangement, s),
-            QuantizeEdit q => Change(arrangement, selection, e => Quantize(e, grid, q)),
+            QuantizeEdit q => Quantize(arrangement, q),
             SwingEdit s => Swing(arrangement, s),
             GrooveEdit g => Groove(arrangement, g),
             HumanizeEdit h => Humanize(arrangement, h, (h.Seed is { } own ? new Seed(own) : seed)
@@ -120,7 +132,9 @@ internal static partial class Editor
             Source = "edit",
             MicroOffset = MusicalTime.MillisecondsToTicks(edit.OffsetMs, grid.Bpm),
         };
-        return Sorted(grid, arrangement.Events.Append(Within(PlayedAlike(arrangement, hit), grid)));
+        hit = Within(PlayedAlike(arrangement, hit), grid);
+        // One that stands there gives way: no drum is struck twice at once.
+        return Sorted(grid, arrangement.Events.Where(e => HitAddress.Of(e) != HitAddress.Of(hit)).Append(hit));
     }
 
     private static Arrangement DuplicateBar(Arrangement arrangement, DuplicateBarEdit edit)

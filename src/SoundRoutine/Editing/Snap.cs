@@ -8,7 +8,8 @@ internal static class Snap
 {
     /// <summary>
     /// Puts each hit on the grid step nearest to where it sounds and the rest into its micro-offset: it sounds where it
-    /// did.
+    /// did. What stands between two steps, such as a stroke of a roll, stays there: on a step it would be one with
+    /// others.
     /// </summary>
     public static Arrangement Apply(Arrangement arrangement)
     {
@@ -27,6 +28,11 @@ internal static class Snap
             ],
         };
 
-        int Nearest(DrumEvent e) => grid.TickOf(grid.NearestStep(e.PlayedTick));
+        int Nearest(DrumEvent e)
+        {
+            bool isBetween = grid.TickOf(grid.NearestStep(e.Tick)) != e.Tick;
+            return isBetween && Math.Abs(e.MicroOffset) < grid.TicksPerStep / 2 ? e.Tick
+                : grid.TickOf(grid.NearestStep(e.PlayedTick));
+        }
     }
 }

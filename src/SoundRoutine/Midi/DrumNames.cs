@@ -12,11 +12,8 @@ internal static class DrumNames
         (["hat", "open"], GeneralMidi.OpenHat), (["hihat", "open"], GeneralMidi.OpenHat),
         (["hat", "pedal"], GeneralMidi.PedalHat), (["hihat", "pedal"], GeneralMidi.PedalHat),
         (["hat", "foot"], GeneralMidi.PedalHat), (["hihat"], GeneralMidi.ClosedHat), (["hat"], GeneralMidi.ClosedHat),
-        (["hats"], GeneralMidi.ClosedHat), (["hh", "open"], GeneralMidi.OpenHat), (["hh", "o"], GeneralMidi.OpenHat),
-        (["hh", "pedal"], GeneralMidi.PedalHat), (["hh"], GeneralMidi.ClosedHat), (["oh"], GeneralMidi.OpenHat),
-        (["ohh"], GeneralMidi.OpenHat), (["hho"], GeneralMidi.OpenHat), (["openhat"], GeneralMidi.OpenHat),
-        (["chh"], GeneralMidi.ClosedHat), (["hhc"], GeneralMidi.ClosedHat), (["ch"], GeneralMidi.ClosedHat),
-        (["closedhat"], GeneralMidi.ClosedHat), (["phh"], GeneralMidi.PedalHat),
+        (["hats"], GeneralMidi.ClosedHat), (["openhat"], GeneralMidi.OpenHat),
+        (["closedhat"], GeneralMidi.ClosedHat),
         (["ride", "bell"], GeneralMidi.RideBell), (["ride"], GeneralMidi.Ride),
         (["splash"], GeneralMidi.Splash), (["china"], GeneralMidi.China), (["chinese"], GeneralMidi.China),
         (["crash", "2"], GeneralMidi.Crash2), (["crash"], GeneralMidi.Crash), (["cymbal"], GeneralMidi.Crash),
@@ -45,6 +42,11 @@ internal static class DrumNames
         (["whistle"], GeneralMidi.LongWhistle), (["guiro"], GeneralMidi.ShortGuiro),
         (["vibraslap"], GeneralMidi.Vibraslap),
         (["stick"], GeneralMidi.SideStick),
+        // Short ones last: in a name with a drum's, they are a channel or an overhead.
+        (["hh", "open"], GeneralMidi.OpenHat), (["hh", "o"], GeneralMidi.OpenHat),
+        (["hh", "pedal"], GeneralMidi.PedalHat), (["hh"], GeneralMidi.ClosedHat), (["oh"], GeneralMidi.OpenHat),
+        (["ohh"], GeneralMidi.OpenHat), (["hho"], GeneralMidi.OpenHat), (["chh"], GeneralMidi.ClosedHat),
+        (["hhc"], GeneralMidi.ClosedHat), (["ch"], GeneralMidi.ClosedHat), (["phh"], GeneralMidi.PedalHat),
     ];
 
     /// <summary>Null where no word of the name is a drum's.</summary>

@@ -75,14 +75,23 @@ internal static class Humanizer
     private static double LeanOf(Style? style, Instrument instrument) =>
         style is null ? 0 : style.Leans.FirstOrDefault(l => l.Instrument == instrument).Milliseconds;
 
-    private static int SixteenthOf(int tick, Grid grid) =>
-        tick % grid.TicksPerBar % MusicalTime.TicksPerQuarter / (MusicalTime.TicksPerQuarter / 4);
+    /// <summary>
+    /// Which sixteenth of its beat a hit is on; of beats longer than a quarter, 0 on the beat, 2 on other eighths, 1
+    /// and 3 between.
+    /// </summary>
+    private static int SixteenthOf(int tick, Grid grid)
+    {
+        const int sixteenth = MusicalTime.TicksPerQuarter / 4;
+        int inBar = grid.NearestStep(tick) % grid.StepsPerBar * grid.TicksPerStep,
+            number = (inBar - grid.Meter.BeatTicks.Last(b => b <= inBar)) / sixteenth;
+        return number < 4 ? number : number % 2 == 0 ? 2 : 3;
+    }
 
     // How far each event may move: short of half a step, and of half the way to the same note before and after.
     private static int[] Room(Pattern pattern)
     {
         var room = new int[pattern.Events.Length];
-        Array.Fill(room, pattern.Grid.TicksPerStep / 2 - 1);
+        for (int i = 0; i < room.Length; i++) room[i] = pattern.Grid.RoomAt(pattern.Events[i].Tick);
         var last = new SortedDictionary<int, int>();
         for (int i = 0; i < room.Length; i++)
         {

@@ -24,19 +24,8 @@ public static partial class PatternMidi
         ILookup<Role, DrumEvent> byRole = events.ToLookup(e => e.Role);
         return new MidiFile(1, MusicalTime.TicksPerQuarter,
             [Conductor(grid, title, []), .. Enum.GetValues<Role>()
-                .Select(role => RoleTrack(grid, role, byRole[role], Spans))]);
+                .Select(role => RoleTrack(grid, role, byRole[role], PlayedNotes.Of))]);
     }
-
-    /// <summary>Strikes and releases as the hits have them.</summary>
-    private static ImmutableArray<MidiNote> Spans(Grid grid, DrumEvent[] hits) =>
-    [
-        .. hits.Select(hit =>
-        {
-            long start = Math.Max(0, hit.PlayedTick);
-            return new MidiNote(start, start + Math.Max(1, hit.Duration), GeneralMidi.DrumChannel, hit.Note,
-                hit.Velocity);
-        }),
-    ];
 
     private static MidiTrack Conductor(Grid grid, string title, ImmutableArray<Section> sections) => new(
     [

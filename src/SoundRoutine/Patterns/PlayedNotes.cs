@@ -15,13 +15,15 @@ internal static class PlayedNotes
     public static ImmutableArray<MidiNote> Of(Grid grid, IReadOnlyList<DrumEvent> hits)
     {
         var notes = new MidiNote[hits.Count];
-        var next = new Dictionary<int, long>();
+        // By key, where it is struck next and where after that: two may be struck as one.
+        var next = new Dictionary<int, (long Struck, long After)>();
         foreach (int i in Enumerable.Range(0, hits.Count).OrderByDescending(i => Start(hits[i])))
         {
             DrumEvent hit = hits[i];
             long start = Start(hit), end = start + Math.Clamp(hit.Duration, 1, grid.TicksPerBar);
-            if (next.TryGetValue(hit.Note, out long again) && again > start) end = Math.Min(end, again);
-            if (!next.TryGetValue(hit.Note, out again) || again > start) next[hit.Note] = start;
+            (long struck, long after) = next.GetValueOrDefault(hit.Note, (long.MaxValue, long.MaxValue));
+            end = Math.Min(end, struck > start ? struck : after);
+            if (struck > start) next[hit.Note] = (start, struck);
             end = Math.Max(start + 1, Math.Min(end, grid.Length));
             notes[i] = new MidiNote(start, end, GeneralMidi.DrumChannel, hit.Note, hit.Velocity);
         }

@@ -35,8 +35,11 @@ internal sealed class EmbeddedTextAudioModel : ITextAudioModel
 
     public float LogitScale => Scale.Value;
 
+    /// <exception cref="SoundRoutineException">A prompt has no word in English letters.</exception>
     public float[][] EmbedText(IReadOnlyList<string> prompts, CancellationToken cancellation = default)
     {
+        if (prompts.Any(p => !p.Any(char.IsAsciiLetterOrDigit)))
+            throw new SoundRoutineException("a prompt has no word that can be read; write it in English letters");
         var points = new List<float[]>(prompts.Count);
         foreach (string[] some in prompts.Chunk(PromptsAtOnce))
             points.AddRange(RunText(some, cancellation).Points.Chunk(Length));

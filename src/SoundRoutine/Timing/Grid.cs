@@ -82,6 +82,19 @@ public sealed record Grid
         return best;
     }
 
+    /// <summary>
+    /// How far a hit on a tick may go and still be nearest to the same step, less than half a step, in ticks up and
+    /// down.
+    /// </summary>
+    internal int RoomAt(int tick)
+    {
+        int step = NearestStep(tick), at = TickOf(step);
+        int before = step == 0 ? TicksPerStep : at - TickOf(step - 1),
+            after = step == Steps - 1 ? TicksPerStep : TickOf(step + 1) - at;
+        int room = Math.Min((before - 1) / 2 - (at - tick), (after - 1) / 2 - (tick - at));
+        return Math.Clamp(room, 0, TicksPerStep / 2 - 1);
+    }
+
     /// <exception cref="ArgumentException">A value is out of range; the message names it and the range.</exception>
     public Grid Validated()
     {

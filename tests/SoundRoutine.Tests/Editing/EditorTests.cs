@@ -70,7 +70,8 @@ public class EditorTests
     {
         foreach (string grid in new[] { "", ",grid=1/8", ",grid=1/16t", ",grid=1/32" })
             Assert.All(Do(arrangement, "quantize:strength=1" + grid).Events, e => Assert.Equal(0, e.MicroOffset));
-        Assert.Equal(arrangement.Events.Select(e => e.Tick), Do(arrangement, "quantize:").Events.Select(e => e.Tick));
+        Assert.Equal(arrangement.Events.Select(e => (e.Tick, e.Note)).Distinct(),
+            Do(arrangement, "quantize:").Events.Select(e => (e.Tick, e.Note)).Distinct());
         Assert.Equal(arrangement.Events.AsEnumerable(), Do(arrangement, "quantize:strength=0").Events);
     }, iter: 100);
 

@@ -19,9 +19,43 @@ public class SnapTests
 
     [Fact]
     public void Snapped_hits_are_on_their_nearest_step() => Arrangements.Sample(arrangement =>
-        Assert.All(Snap.Apply(arrangement).Events, e =>
-            Assert.Equal(Enumerable.Range(0, arrangement.Grid.Steps)
+        Assert.All(Snap.Apply(arrangement with { Events = [.. arrangement.Events.Where(e => OnStep(arrangement, e))] })
+            .Events, e => Assert.Equal(Enumerable.Range(0, arrangement.Grid.Steps)
                 .Min(s => Math.Abs(arrangement.Grid.TickOf(s) - e.PlayedTick)), Math.Abs(e.MicroOffset))), iter: 50);
+
+    [Fact]
+    public void Strokes_between_steps_stay_there_and_each_is_one()
+    {
+        Arrangement rock = Rock(), rolled = rock with
+        {
+            Events = [.. rock.Events.Concat(Enumerable.Range(0, 4).Select(i => rock.Events[0] with
+            {
+                Tick = 960 + 80 * i, Note = 46, MicroOffset = 10,
+            })).OrderBy(e => e.Tick).ThenBy(e => e.Note)],
+        };
+        Arrangement snapped = Snap.Apply(rolled);
+        Assert.Equal([960, 1040, 1120, 1200], snapped.Events.Where(e => e.Note == 46)
+            .Select(e => e.Tick));
+        int Hits(string edit) => Snap.Apply(Do(snapped, edit)).Events.Length;
+        Assert.Equal(snapped.Events.Length, Hits("move:steps_by=0,instrument=hihat_open"));
+        Assert.Equal(snapped.Events.Length - 1, Hits("delete:hits=1120:46"));
+        Assert.Equal(snapped.Events.Length, Hits("quantize:strength=1"));
+    }
+
+    [Fact]
+    public void Of_strokes_that_a_raster_makes_one_the_loudest_stays()
+    {
+        DrumEvent hat = Rock().Events[0] with { Note = 42, MicroOffset = 0 };
+        Arrangement roll = Rock() with
+        {
+            Events = [hat with { Tick = 960, Velocity = 50 }, hat with { Tick = 1040, Velocity = 90 }],
+        };
+        Assert.Equal([(960, 90)], Do(roll, "quantize:grid=1/16").Events.Select(e => (e.Tick, e.Velocity)));
+        Assert.Equal([960, 1040], Do(roll, "quantize:grid=1/16,strength=0").Events.Select(e => e.PlayedTick));
+    }
+
+    private static bool OnStep(Arrangement arrangement, DrumEvent hit) =>
+        arrangement.Grid.TickOf(arrangement.Grid.NearestStep(hit.Tick)) == hit.Tick;
 
     [Fact]
     public void Stages_build_up_in_the_order_of_roles()

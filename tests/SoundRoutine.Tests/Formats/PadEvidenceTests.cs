@@ -17,6 +17,9 @@ public class PadEvidenceTests
     [InlineData("crash ride", Instrument.Ride)]
     [InlineData("Low Conga", Instrument.Percussion)]
     [InlineData("floor tom", Instrument.Tom)]
+    [InlineData("Kick_Ch1", Instrument.Kick)]
+    [InlineData("Snare OH", Instrument.Snare)]
+    [InlineData("OH 1", Instrument.HihatOpen)]
     [InlineData("sample 12", null)]
     public void Names_tell_what_a_sound_is(string name, Instrument? expected) =>
         Assert.Equal(expected, DrumNames.KeyOf(name) is { } key ? GeneralMidi.InstrumentOf(key) : null);

@@ -90,9 +90,18 @@ public class PatternMidiTests
             Assert.Equal(
                 events.Where(e => e.Role == role).Select(e => ((long)e.PlayedTick, e.Note, e.Velocity)).Order(),
                 track.Events.OfType<NoteOn>().Select(n => (n.Tick, n.Key, n.Velocity)).Order());
-            Assert.Equal(
-                events.Where(e => e.Role == role).Select(e => ((long)e.PlayedTick + e.Duration, e.Note)).Order(),
+            DrumEvent[] hits = [.. events.Where(e => e.Role == role)];
+            Assert.Equal(hits.Select(e => (End(e), e.Note)).Order(),
                 track.Events.OfType<NoteOff>().Select(n => (n.Tick, n.Key)).Order());
+
+            // Neither past the last bar nor over the next strike of its key.
+            long End(DrumEvent e)
+            {
+                long again = hits.Where(h => h.Note == e.Note && h.PlayedTick > e.PlayedTick)
+                    .Select(h => (long)h.PlayedTick).DefaultIfEmpty(long.MaxValue).Min(),
+                    end = Math.Min(again, e.PlayedTick + (long)Math.Min(e.Duration, grid.TicksPerBar));
+                return Math.Max(e.PlayedTick + 1, Math.Min(end, grid.Length));
+            }
             Assert.All(track.Events.OfType<ChannelEvent>(), e => Assert.Equal(9, e.Channel));
         }
     }, iter: 100);

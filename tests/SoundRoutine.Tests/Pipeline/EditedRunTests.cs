@@ -85,6 +85,33 @@ public sealed class EditedRunTests : IClassFixture<MadeRun>, IDisposable
         Assert.Equal(before, Events());
     }
 
+    [Fact]
+    public void What_does_not_fit_a_later_pattern_is_passed_over_and_what_changes_nothing_is_said()
+    {
+        int bars = Grid().Bars;
+        Do("--op", InvariantText.Of($"insert:bar={bars},step=1,instrument=kick"));
+        Do("--op", "velocity:scale=0.5");
+        foreach (string[] words in new[] { new[] { "generate", "--bars", "1" }, ["layout"] })
+            Assert.Equal(0, CliRunner.Run([words[0], _folder["out"], .. words[1..]]).Code);
+        CliRunner edit = CliRunner.Run("edit", _folder["out"]);
+        Assert.Equal(0, edit.Code);
+        Assert.Contains("'insert': bar", edit.Error, StringComparison.Ordinal);
+        Assert.Contains("passed over", edit.Error, StringComparison.Ordinal);
+        Assert.Equal(1, Grid().Bars);
+        // What is asked for now has to fit.
+        Assert.Equal(2, CliRunner.Run("edit", _folder["out"], "--op", "insert:bar=9,step=1,instrument=kick").Code);
+        CliRunner none = CliRunner.Run("edit", _folder["out"], "--op", "delete:hits=5:42");
+        Assert.Contains("'delete' changes nothing", none.Error, StringComparison.Ordinal);
+        Do("--undo");
+        Do("--undo");
+    }
+
+    private Grid Grid()
+    {
+        using RunFolder run = RunFolder.OpenForReading(_folder["out"]);
+        return run.Read<EventGrid>(StepNames.Edit).ToEvents("").Grid;
+    }
+
     private void Do(params string[] words)
     {
         CliRunner edit = CliRunner.Run(["edit", _folder["out"], .. words]);

@@ -110,10 +110,14 @@ internal sealed class TransformerPatternGenerator(DrumNetwork network) : IPatter
                 Math.Round(means[h.Note] + 2 * unevenness * (h.Velocity - means[h.Note])), 1, 127) });
     }
 
-    /// <summary>The hit at its offset, more or less of it as the request wants, within the pattern.</summary>
+    /// <summary>
+    /// The hit at its offset, more or less of it as the request wants, within the pattern. More of it never brings it
+    /// nearer to another step.
+    /// </summary>
     private static DrumEvent Felt(DrumEvent hit, int offset, PatternRequest request)
     {
-        int felt = (int)Math.Round(2 * request.Humanize.Timing * offset, MidpointRounding.AwayFromZero);
+        int room = Math.Max(Math.Abs(offset), request.Grid.RoomAt(hit.Tick)), felt = Math.Clamp(
+            (int)Math.Round(2 * request.Humanize.Timing * offset, MidpointRounding.AwayFromZero), -room, room);
         return hit with { MicroOffset = Math.Clamp(hit.Tick + felt, 0, request.Grid.Length - 1) - hit.Tick };
     }
 }

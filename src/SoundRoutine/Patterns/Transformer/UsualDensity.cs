@@ -12,6 +12,7 @@ internal static class UsualDensity
     {
         ["rock"] = 4.1, ["pop"] = 3.8, ["funk"] = 5.1, ["hiphop"] = 4.2, ["disco"] = 5.2, ["reggae"] = 4.4,
             ["bossa"] = 4.9, ["jazz"] = 3.2, ["afrobeat"] = 5.6, ["shuffle"] = 4.8,
+        ["minimal"] = 2.4, ["dense"] = 7.1,
         ["halftime"] = 3.1, ["trap"] = 4.4, ["house"] = 4.5, ["techno"] = 4.9, ["dnb"] = 4.4, ["metal"] = 3.2,
     }.ToFrozenDictionary();
 
@@ -20,5 +21,6 @@ internal static class UsualDensity
 
     /// <param name="style">A style of this program, or any other.</param>
     public static double Of(string style) =>
-        ByStyle.GetValueOrDefault(Vocabulary.Styles[Vocabulary.StyleOf(style)], OfAny);
+        ByStyle.TryGetValue(style, out double own) ? own
+            : ByStyle.GetValueOrDefault(Vocabulary.Styles[Vocabulary.StyleOf(style)], OfAny);
 }

@@ -68,7 +68,8 @@ internal sealed record EventGrid : IArtifact
             .. Events.Select(
                 (e, i) => e is { Velocity: >= 1 and <= 127, Note: >= 0 and <= 127, DurationTicks: >= 1, Tick: >= 0 }
                     && e.Tick < grid.Length
-                    && e.Tick + e.MicroTicks >= 0 && e.Tick + e.MicroTicks < grid.Length && Math.Abs(e.Transpose) <= 48
+                    && e.Tick + e.MicroTicks >= 0 && e.Tick + e.MicroTicks < grid.Length 
+                    && Math.Abs(e.Transpose) <= DrumEvent.MaxTranspose
                 ? new DrumEvent
                 {
                     Tick = e.Tick,
@@ -84,7 +85,8 @@ internal sealed record EventGrid : IArtifact
                 }
                 : throw new SoundRoutineException(
                     $"{path}: event {i + 1} has a value out of range (tick {e.Tick}, offset {e.MicroTicks}, velocity "
-                        + $"{e.Velocity}, note {e.Note}); correct it or run the step again"))
+                        + $"{e.Velocity}, note {e.Note}, transposed by {e.Transpose}); correct it or run the step "
+                        + "again"))
             .OrderBy(e => e.Tick).ThenBy(e => e.Note),
         ]);
     }

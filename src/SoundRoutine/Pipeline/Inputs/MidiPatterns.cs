@@ -38,7 +38,9 @@ internal static class MidiPatterns
         [
             .. read.Events.Select(e =>
             {
-                int tick = grid.TickOf(grid.NearestStep(e.PlayedTick));
+                // What is played early before the bar after belongs to the last that is given.
+                int last = read.Grid.Bars * grid.StepsPerBar - 1,
+                    tick = grid.TickOf(Math.Min(last, grid.NearestStep(e.PlayedTick)));
                 return e with { Tick = tick, MicroOffset = e.PlayedTick - tick, SampleId = null, Source = "midi",
                     Confidence = 1 };
             }).OrderBy(e => e.Tick).ThenBy(e => e.Note),

@@ -19,14 +19,16 @@ internal sealed class EditStep : IStep<EditChange>
 {
     public string Name => StepNames.Edit;
 
-    public int Version => 2;
+    public int Version => 3;
 
     public EditChange Validated(EditChange options) => options.Validated();
 
     public StepWork<EditChange> Prepare(RunFolder run, EditChange options, StepContext context)
     {
         string layoutPath = run.PathOf<EventGrid>(StepNames.Layout);
-        (EditHistory history, bool changed) = Change(options.Clear ? EditHistory.Empty : Load(run), options);
+        EditHistory before = options.Clear ? EditHistory.Empty : Load(run);
+        (EditHistory history, bool changed) = Change(before, options);
+        int added = Math.Max(0, history.Applied - before.Applied);
         return new StepWork<EditChange>
         {
             // What was asked for counts by the operations that are in force after it.
@@ -38,7 +40,7 @@ internal sealed class EditStep : IStep<EditChange>
                 if (NamesSamples(history) || AddsHits(history)) key.AddFile(run.PathOf<KitManifest>());
                 return AddsHits(history) ? key.AddFile(run.PathOf<RolePools>()) : key;
             },
-            Make = version => Make(run, version, history, options, context),
+            Make = version => Make(run, version, history, added, options, context),
             Finish = outcome =>
             {
                 // The history is kept only once its operations have proved to apply.
@@ -48,14 +50,27 @@ internal sealed class EditStep : IStep<EditChange>
         };
     }
 
-    private StepResult Make(RunFolder run, int version, EditHistory history, EditChange change, StepContext context)
+    /// <param name="run">The run folder.</param>
+    /// <param name="version">The version that is made.</param>
+    /// <param name="history">With the edits in force.</param>
+    /// <param name="added">How many of these, the last, were asked for now. One before them may not fit a pattern that
+    /// has come since; it is passed over with a warning.</param>
+    /// <param name="change">What was asked for.</param>
+    /// <param name="context">The seed of the pattern.</param>
+    private StepResult Make(RunFolder run, int version, EditHistory history, int added, EditChange change,
+        StepContext context)
     {
         (Grid grid, ImmutableArray<DrumEvent> events) = run.Read<EventGrid>(StepNames.Layout)
             .ToEvents(run.PathOf<EventGrid>(StepNames.Layout));
         (ImmutableArray<Edit> edits, ImmutableArray<string> warnings) = WithSamplesOf(run, history);
-        Arrangement edited =
-            Editor.Apply(new Arrangement(grid, events), edits, context.Seed.Derive("edit"), Snap.Apply);
-        List<string> silent = [];
+        List<string> silent = [], passed = [];
+        Arrangement edited = Editor.Apply(new Arrangement(grid, events), edits, context.Seed.Derive("edit"), Snap.Apply,
+            (index, why) =>
+            {
+                bool isOld = index < history.Applied - added;
+                passed.Add(isOld ? $"{why}; it is passed over" : why);
+                return isOld;
+            });
         if (edited.Events.Any(e => e.SampleId is null))
             edited = edited with { Events = AddedHits.WithSounds(edited.Events, run.Read<RolePools>().ToPools(),
                 KitStore.Load(run).Kit, LayoutStep.OptionsOf(run).Arrange, context.Seed.Derive("added"), silent.Add) };
@@ -77,7 +92,8 @@ internal sealed class EditStep : IStep<EditChange>
         if (change.Preview) files.Add(Preview(run, version, edited, context));
         string hits = Counted.Of(edited.Events.Length, "hit"), summary =
             history.Applied == 0 ? $"{hits}, no edits" : $"{Counted.Of(history.Applied, "edit")}, {hits}";
-        return new StepResult(files, summary, [.. warnings, .. silent.Select(s => $"{s}; its hits are left out")]);
+        return new StepResult(files, summary,
+            [.. warnings, .. passed, .. silent.Select(s => $"{s}; its hits are left out")]);
     }
 
     /// <summary>Whether hits may come in that no sound has been found for.</summary>

@@ -88,8 +88,10 @@ internal sealed record GenerateInputs
         if (Groove is null) return pattern;
         ImmutableArray<DrumEvent> kept = Request.Kept;
         HashSet<DrumEvent> stays = [.. kept];
+        // The grid swings as it is to; the template gives the rest.
+        Groove feel = Groove with { Swing = pattern.Grid.Swing, SwingUnit = pattern.Grid.SwingUnit };
         (_, ImmutableArray<DrumEvent> felt) =
-            Groove.Apply(pattern.Grid, [.. pattern.Events.Where(e => !stays.Contains(e))], GrooveAmount);
+            feel.Apply(pattern.Grid, [.. pattern.Events.Where(e => !stays.Contains(e))], GrooveAmount);
         return pattern with { Events = [.. kept.Concat(felt).OrderBy(e => e.Tick).ThenBy(e => e.Note)
             .ThenBy(e => e.Role)] };
     }
