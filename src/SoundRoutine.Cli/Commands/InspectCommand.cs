@@ -50,12 +50,14 @@ internal static class InspectCommand
             meter.Add(block.AsSpan(0, read * channels));
         }
         LoudnessReport loudness = meter.Result();
+        string? damage = (source as IDamageable)?.Damage;
+        if (damage is not null) session.Warn($"{file}: {damage}");
         double seconds = (double)frames / rate;
         if (!session.Json)
             session.Result(string.Create(CultureInfo.InvariantCulture,
                 $"{file}: audio, {rate} Hz, {channels} channel{(channels == 1 ? "" : "s")}, {seconds:0.000} s, "
                     + $"{Level(loudness.IntegratedLufs)} LUFS, true peak {Level(loudness.TruePeakDb)} dBTP"));
-        return new { file, kind = "audio", sample_rate = rate, channels, frames, seconds = Math.Round(seconds, 6),
+        return new { file, kind = "audio", sample_rate = rate, channels, frames, seconds = Math.Round(seconds, 6), damage,
             loudness_lufs = Finite(loudness.IntegratedLufs), true_peak_db = Finite(loudness.TruePeakDb) };
     }
 

@@ -32,6 +32,13 @@ internal static class SamplerKits
         };
     }
 
+    /// <summary>Of what the user put in the place of a hit, its own.</summary>
+    private static int Frames(Sample sample, string path)
+    {
+        if (sample.ReplacedBy is null) return (int)Math.Round((sample.End - sample.Start) * sample.SampleRate);
+        return AudioFile.Read(path).Frames;
+    }
+
     private static SamplerZone Zone(Sample sample, Fader fader, string samples)
     {
         string path = Path.Combine(samples, ExportedSample.FileName(sample));
@@ -40,7 +47,7 @@ internal static class SamplerKits
             Sound = new SoundFile(sample.Id, c => AudioFile.Read(path, c))
             {
                 Path = path,
-                Frames = (int)Math.Round((sample.End - sample.Start) * sample.SampleRate),
+                Frames = Frames(sample, path),
                 SampleRate = sample.SampleRate,
                 Channels = sample.Channels,
             },

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SoundRoutine.Files;
@@ -85,9 +87,16 @@ internal static partial class AtomicFile
     {
         string end =
             $".{TemporaryOwner.Host}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}{TemporarySuffix}";
-        string name = Utf8Text.Cut(Path.GetFileName(path), MaxNameBytes - 1 - end.Length);
+        string whole = Path.GetFileName(path), name = Utf8Text.Cut(whole, MaxNameBytes - 1 - end.Length);
+        // Two long names may begin alike.
+        if (name != whole)
+            name = Utf8Text.Cut(whole, MaxNameBytes - 1 - end.Length - MarkOf(whole).Length) + MarkOf(whole);
         return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{name}{end}");
     }
+
+    /// <summary>What ends a name that was cut, so that it is told from others.</summary>
+    private static string MarkOf(string name) =>
+        "~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
 
     /// <summary>
     /// Whether a file or folder of this name was being written for <paramref name="target"/>, or for anything where
@@ -95,7 +104,8 @@ internal static partial class AtomicFile
     /// </summary>
     public static bool IsTemporaryName(string name, string? target = null) =>
         TemporaryPattern().Match(name) is { Success: true } match
-        && (target is null || match.Groups[1].Value == target);
+        && (target is null || match.Groups[1].Value == target
+            || match.Groups[1].Value.EndsWith(MarkOf(target), StringComparison.Ordinal));
 
     /// <summary>The machine and the process in a temporary name; null for one of an older version.</summary>
     internal static (string Host, string Process)? OwnerIn(string name) =>

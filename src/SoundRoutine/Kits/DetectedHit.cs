@@ -19,7 +19,15 @@ internal sealed record DetectedHit(
     double Start, double End, Instrument Class, double Confidence, int Group, string? LeftOut, double Attack,
     double Level, [property: JsonPropertyName("heard")] ImmutableArray<Instrument> Instruments)
 {
+    /// <summary>Whether no other drum is struck near it; false also where that is not known.</summary>
+    [JsonPropertyName("alone")]
+    public bool IsAlone { get; init; }
+
     /// <summary>False for what is not played on the drums: residue of a separation, or silence.</summary>
     [JsonIgnore]
     public bool IsStroke => LeftOut is not (Kits.LeftOut.Bleed or Kits.LeftOut.Silent);
+
+    /// <summary>False also for crumbs of others: buried under them, and of no drum that is present.</summary>
+    [JsonIgnore]
+    public bool IsHeard => IsStroke && !(LeftOut == Kits.LeftOut.Buried && Instruments.IsEmpty);
 }

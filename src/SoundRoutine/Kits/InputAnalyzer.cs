@@ -17,7 +17,7 @@ namespace SoundRoutine.Kits;
 internal static class InputAnalyzer
 {
     /// <summary>Changes whenever hits of the same input would come out otherwise.</summary>
-    public const string Version = "10";
+    public const string Version = "11";
 
     private const string Step = "kit";
 

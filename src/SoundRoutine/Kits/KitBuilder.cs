@@ -15,6 +15,9 @@ internal static class KitBuilder
     /// <summary>A drum that is never alone is in the kit where it is struck so often.</summary>
     private const int MinStruck = 4;
 
+    /// <summary>In a short loop so many of all its strokes are enough: one of sixteen.</summary>
+    private const double MinShare = 1 / 16.0;
+
     private const string Step = "kit";
 
     /// <summary>
@@ -99,12 +102,13 @@ internal static class KitBuilder
     private static ILookup<bool, KitSound> Pure(KitSound[] sounds, ImmutableSortedDictionary<Instrument, int> strokes)
     {
         HashSet<KitSound> needed = new(ReferenceEqualityComparer.Instance);
+        double enough = Math.Min(MinStruck, Math.Ceiling(MinShare * strokes.Values.Sum()));
         foreach (var ofClass in sounds.GroupBy(s => s.Class))
         {
             KitSound[] pure = [.. ofClass.Where(s => s.Purest.IsPure)];
             needed.UnionWith(ofClass.Where(s => s.ByHand));
             if (pure.Length > 0) needed.UnionWith(pure);
-            else if (strokes.GetValueOrDefault(ofClass.Key) >= MinStruck)
+            else if (strokes.GetValueOrDefault(ofClass.Key) >= enough)
                 needed.Add(ofClass.MinBy(s => s.Purest.Others)!);
         }
         // A kit of what was heard, however unlike drums, is more use than none.

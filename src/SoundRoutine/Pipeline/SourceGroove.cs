@@ -48,7 +48,8 @@ public static class SourceGroove
             bpm is { } heard ? new[] { measured, 2 * measured, measured / 2 }.MinBy(b => Math.Abs(Math.Log(b / heard)))
             : measured;
         Dictionary<Instrument, double> loud = LoudOf(strokes);
-        return Extract([.. strokes.SelectMany(s => StrokesOf(s, loud))], played, tempo.FirstBeat, meter,
+        HashSet<Instrument> alone = [.. strokes.Where(s => s.IsAlone).Select(s => s.Class)];
+        return Extract([.. strokes.SelectMany(s => StrokesOf(s, loud, alone))], played, tempo.FirstBeat, meter,
             Path.GetFileName(source.Name));
     }
 
@@ -107,12 +108,15 @@ public static class SourceGroove
         .ToDictionary(g => g.Key, g => g.Select(s => s.Level).Order().ElementAt((int)(0.9 * (g.Count() - 1))));
 
     /// <summary>
-    /// A stroke for each instrument heard. Of those struck together only the strongest has a level of its own.
+    /// A stroke for each instrument heard. Of those struck together what is left of each is no measure of how hard it
+    /// was struck, if it is ever struck alone.
     /// </summary>
-    private static IEnumerable<Stroke> StrokesOf(DetectedHit slice, Dictionary<Instrument, double> loud) =>
+    private static IEnumerable<Stroke> StrokesOf(DetectedHit slice, Dictionary<Instrument, double> loud,
+        HashSet<Instrument> alone) =>
         slice.Instruments.Append(slice.Class).Distinct().Select(instrument =>
         new Stroke(slice.Start + slice.Attack, instrument,
-            instrument == slice.Class ? VelocityOf(slice.Level - loud[instrument]) : double.NaN));
+            instrument == slice.Class && (slice.IsAlone || !alone.Contains(instrument))
+                ? VelocityOf(slice.Level - loud[instrument]) : double.NaN));
 
     /// <summary>Amplitude follows the square of velocity (see <see cref="Rendering.Levels"/>).</summary>
     private static double VelocityOf(double db) => Math.Clamp(Loud * Math.Pow(10, db / 40), Softest, 127);

@@ -29,7 +29,8 @@ internal sealed class NoteSchedule
             DrumEvent note = _events[i];
             double start = grid.ToSeconds(note.PlayedTick) * options.SampleRate, length = samples.Length(note);
             if (NoteLength(note, options) is double limit)
-                length = Math.Min(length, limit + Choke.FadeFrames(options.SampleRate));
+                // It is as long from its attack on.
+                length = Math.Min(length, samples.Attack(note) + limit + Choke.FadeFrames(options.SampleRate));
             if (options.Tails == TailMode.Wrap) start -= Math.Floor(start / LoopFrames) * LoopFrames;
             // What was moved to before the first beat is heard on it.
             start = Math.Max(0, start) - samples.Attack(note);

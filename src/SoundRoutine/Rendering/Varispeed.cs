@@ -12,6 +12,9 @@ namespace SoundRoutine.Rendering;
 internal static class Varispeed
 {
     private const int Phases = 512;
+    /// <summary>A longer kernel is not kept: it would take megabytes.</summary>
+    private const int MostKeptTaps = 512;
+
     private const double HalfPeriods = 48, Cutoff = 0.935, Attenuation = 95;
 
     /// <summary>Frames of a sound played at <paramref name="ratio"/> source frames a frame.</summary>
@@ -24,7 +27,7 @@ internal static class Varispeed
     {
         double scale = Math.Min(1, 1 / ratio);
         int half = (int)Math.Ceiling(HalfPeriods / scale), taps = 2 * half;
-        float[] bank = Bank(half, Cutoff * scale);
+        float[] bank = BankFor(half, Cutoff * scale);
         int length = Length(source.Frames, ratio);
         var planes = new float[source.Channels][];
         for (int c = 0; c < planes.Length; c++)
@@ -46,6 +49,19 @@ internal static class Varispeed
         }
         return new AudioBuffer(sampleRate, planes);
     }
+
+    /// <summary>The last bank is kept: the sounds of a kit are mostly of one rate.</summary>
+    private static float[] BankFor(int half, double cutoff)
+    {
+        if (s_last is { } last && last.Half == half && last.Cutoff == cutoff) return last.Bank;
+        float[] bank = Bank(half, cutoff);
+        if (2 * half <= MostKeptTaps) s_last = new KeptBank(half, cutoff, bank);
+        return bank;
+    }
+
+    private static KeptBank? s_last;
+
+    private sealed record KeptBank(int Half, double Cutoff, float[] Bank);
 
     // Row p holds the kernel for a position p/512 of a frame after the tap half - 1; each row sums to 1.
     private static float[] Bank(int half, double cutoff)

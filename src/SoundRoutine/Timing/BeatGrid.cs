@@ -37,10 +37,42 @@ internal readonly record struct BeatGrid(double Period, double FirstBeat, double
         Line usual = Regress(train, period, first), other = second == first ? usual : Regress(train, period, second);
         // Onsets on beats alone fit both.
         Line best = other.Fit > usual.Fit + Lead ? other : usual;
-        // Of many readings the best fits a few onsets well by chance.
-        double chance = Math.Min(0.95, 1.5 / Math.Sqrt(train.Count) + 2.5 / train.Count);
-        double regularity = Math.Clamp((best.Fit - chance) / (1 - chance), 0, 1);
+        double regularity = Math.Max(OverChance(best.Fit, train.Count), LocalRegularity(train, best));
         return new BeatGrid(best.Step * best.Steps, FirstBeatOf(train, best), regularity);
+    }
+
+    /// <summary>
+    /// Of many readings the best fits a few onsets well by chance; how much better than that one does.
+    /// </summary>
+    private static double OverChance(double fit, int count)
+    {
+        double chance = Math.Min(0.95, 1.5 / Math.Sqrt(count) + 2.5 / count);
+        return Math.Clamp((fit - chance) / (1 - chance), 0, 1);
+    }
+
+    /// <summary>
+    /// The regularity of stretches of some bars, each with a phase and a step of its own: players without a click keep
+    /// the beat and drift, and over a whole song no one step fits them.
+    /// </summary>
+    private static double LocalRegularity(OnsetTrain train, Line line)
+    {
+        const double beats = 16, slack = 0.02;
+        const int fewest = 8, steps = 4;
+        double sum = 0, length = beats * line.Step * line.Steps, start = train.Times[0];
+        int counted = 0;
+        for (int from = 0, to; from < train.Count; from = to, start += length)
+        {
+            for (to = from; to < train.Count && train.Times[to] < start + length;) to++;
+            if (to - from < fewest) continue;
+            ReadOnlySpan<double> times = train.Times.AsSpan(from, to - from),
+                weights = train.Weights.AsSpan(from, to - from);
+            double fit = 0;
+            for (int i = -steps; i <= steps; i++)
+                fit = Math.Max(fit, Resultant(times, weights, line.Step * (1 + slack * i / steps), start).Magnitude);
+            sum += (to - from) * OverChance(fit, to - from);
+            counted += to - from;
+        }
+        return counted > 0 ? sum / counted : 0;
     }
 
     /// <summary>

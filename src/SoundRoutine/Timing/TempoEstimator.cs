@@ -10,7 +10,7 @@ namespace SoundRoutine.Timing;
 internal static class TempoEstimator
 {
     /// <summary>Goes up when the same onsets give another tempo or confidence.</summary>
-    internal const int Version = 2;
+    internal const int Version = 3;
 
     private const int FewestOnsets = 4;
     private const int MaxCandidates = 12;

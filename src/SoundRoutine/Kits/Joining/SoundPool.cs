@@ -31,7 +31,7 @@ internal sealed record SoundPool
         {
             Sources = sources,
             Sounds = Joined(SoundsOf(inputs, sources), sources, options, cancellation),
-            Strokes = inputs.SelectMany(i => i.Slices).Where(s => s.IsStroke).CountBy(s => s.Class)
+            Strokes = inputs.SelectMany(i => i.Slices).Where(s => s.IsHeard).CountBy(s => s.Class)
                 .ToImmutableSortedDictionary(),
             LeftOut = Kits.LeftOut.Sum(inputs.SelectMany(i => i.LeftOut)),
         };

@@ -9,6 +9,12 @@ namespace SoundRoutine.Kits.Parts;
 /// <summary>Cuts the strokes of a part: each until the next one of the same drum, not of any.</summary>
 internal static class PartSlices
 {
+    /// <summary>
+    /// An attack that would move by more was not found: the part holds too little of its drum, and another clicks in
+    /// it.
+    /// </summary>
+    private const double MaxMoveSeconds = 0.010;
+
     /// <summary>The slices of one part's strokes, left out where one is too near to the one before.</summary>
     /// <param name="parts">Of the stem.</param>
     /// <param name="part">Which.</param>
@@ -26,9 +32,15 @@ internal static class PartSlices
         Parallel.For(0, ofPart.Length, Cores.Options(), i =>
         {
             PartStroke stroke = strokes[ofPart[i]];
-            int attack = stroke.Attack;
-            frames[i] = wanted[ofPart[i]] && !stroke.Placed ? AttackRefiner.Refine(sound, attack) : attack;
+            int attack = stroke.Attack, found = wanted[ofPart[i]] && !stroke.Placed
+                ? AttackRefiner.Refine(sound, attack) : attack;
+            frames[i] = Math.Abs(found - attack) < MaxMoveSeconds * sound.SampleRate ? found : attack;
         });
+        // Of two that come too near to each other one would be lost.
+        double gap = options.MinGapMs / 1000 * sound.SampleRate;
+        for (int i = 1; i < frames.Length; i++)
+            if (frames[i] - frames[i - 1] < gap)
+                (frames[i - 1], frames[i]) = (strokes[ofPart[i - 1]].Attack, strokes[ofPart[i]].Attack);
         Dictionary<int, int> strokeAt = [];
         for (int i = 0; i < frames.Length; i++) strokeAt.TryAdd(frames[i], ofPart[i]);
         ImmutableArray<Onset> onsets = [.. strokeAt.Keys.Order().Select(f => new Onset(f, 1))];

@@ -44,11 +44,15 @@ internal sealed class StemEnvelope
     /// <summary>The level that the quietest twentieth of the stem stays under.</summary>
     public double FloorDb { get; }
 
-    /// <summary>The loudest window that starts in the first 100 ms after a frame and before the limit.</summary>
+    /// <summary>
+    /// The loudest window of the first 100 ms after a frame, of those that end before the limit: what comes after it is
+    /// another hit. At least that which begins at the frame.
+    /// </summary>
     public double Peak(int frame, int limit)
     {
         double top = LowestDb;
-        int first = frame / _hop, last = Math.Min(first + _peakHops, (limit - 1) / _hop);
+        int first = frame / _hop, last = Math.Min(first + _peakHops,
+            Math.Max(first, (limit - 1) / _hop - (HopsPerWindow - 1)));
         for (int i = first; i <= last; i++) top = Math.Max(top, _levels[i]);
         return top;
     }

@@ -33,6 +33,13 @@ internal static class PartClasses
     public static InputHit FromStem(InputHit hit, double others, bool alone) =>
         hit with { Data = hit.Data with { Others = Math.Round(others, 1), Alone = alone } };
 
+    /// <summary>A hit of the stem cut anew, of the same classes.</summary>
+    public static InputHit Remeasured(InputHit hit, InputHit measured) => hit with
+    {
+        Slice = measured.Slice,
+        Data = measured.Data with { ClassScores = hit.Data.ClassScores, Presence = hit.Data.Presence },
+    };
+
     /// <summary>A hit of a part in the place of that of the stem.</summary>
     /// <param name="hit">That of the stem.</param>
     /// <param name="cut">That of the part, measured.</param>

@@ -54,5 +54,8 @@ internal static class ReportStage
         hit.LeftOut is null or LeftOut.Silent or LeftOut.Bleed or LeftOut.Buried or LeftOut.ByHand ? hit.LeftOut
             : LeftOut.Alike,
         Math.Round(hit.Data.Attack, 6), Math.Round(hit.Data.Level, 2),
-        [.. HitClasses.PresentIn(hit.Data.Presence).Select(c => c.Instrument()).Distinct().Order()]);
+        [.. HitClasses.PresentIn(hit.Data.Presence).Select(c => c.Instrument()).Distinct().Order()])
+    {
+        IsAlone = hit.Data.Alone,
+    };
 }

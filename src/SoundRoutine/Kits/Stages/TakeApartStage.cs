@@ -10,7 +10,7 @@ namespace SoundRoutine.Kits.Stages;
 
 /// <summary>
 /// Puts in the place of each hit a hit of every drum that is struck in it: cut from the stem where the drum is alone,
-/// else from its part of the stem.
+/// and on from its part once another is struck; else from its part.
 /// </summary>
 internal static class TakeApartStage
 {
@@ -22,6 +22,9 @@ internal static class TakeApartStage
     /// drum, and no more than that under the other drums.
     /// </summary>
     private const double MaxUnderLoudDb = 15, MaxUnderOthersDb = 30;
+
+    /// <summary>A stroke that has died away by less when another drum ends its slice rings on in its part.</summary>
+    private const double MinDecayedDb = 40;
 
     /// <summary>The share of the time that taking the stem apart takes.</summary>
     private const double NetworkShare = 0.7;
@@ -68,13 +71,21 @@ internal static class TakeApartStage
         ImmutableArray<PartStroke> all = strokes.All;
         double[] others = [.. all.Select(strokes.OthersDb)];
         bool[] near = [.. all.Select(strokes.IsNearOthers)],
-            cut = [.. all.Select((s, i) => (near[i] || others[i] > AloneDb) && !strokes.IsUnknown(s))];
-        (HitSlice?[] slices, double[] leftOver) = Cut(parts, all, cut, options, cancellation);
+            known = [.. all.Select(s => !strokes.IsUnknown(s))],
+            cut = [.. all.Select((s, i) => (near[i] || others[i] > AloneDb) && known[i])],
+            brokenOff = [.. all.Select((s, i) => !cut[i] && known[i] && hits[s.Hit].Slice.Decayed < MinDecayedDb)];
+        // Where the stem is kept its attack is kept; what is cut from a part has the attack that the part has.
+        (HitSlice?[] slices, double[] leftOver) = Cut(parts,
+            [.. all.Select((s, i) => brokenOff[i] ? s with { Placed = true } : s)],
+            [.. cut.Zip(brokenOff, (a, b) => a || b)], options, cancellation);
         var made = new InputHit?[all.Length];
         Parallel.For(0, all.Length, Cores.Options(cancellation), i =>
         {
             InputHit hit = hits[all[i].Hit];
-            if (!cut[i]) made[i] = PartClasses.FromStem(hit, others[i], !near[i]);
+            if (brokenOff[i] && slices[i] is { } tail && SliceTail.Joined(hit.Slice, tail) is { } whole)
+                made[i] = PartClasses.FromStem(PartClasses.Remeasured(hit, MeasureStage.Measure(whole)), others[i],
+                    !near[i]);
+            else if (!cut[i]) made[i] = PartClasses.FromStem(hit, others[i], !near[i]);
             else if (slices[i] is { } slice)
                 made[i] = PartClasses.FromPart(hit, MeasureStage.Measure(slice), all[i].Part,
                     Math.Min(others[i], leftOver[i]), !near[i]);

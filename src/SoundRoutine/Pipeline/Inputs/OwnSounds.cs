@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SoundRoutine.Audio;
+using SoundRoutine.Audio.Metering;
 using SoundRoutine.Audio.Wav;
 using SoundRoutine.Files;
 using SoundRoutine.Kits;
@@ -31,7 +32,11 @@ internal static class OwnSounds
         try
         {
             RequireShort(file, cancellation);
-            sound = OwnSound.Cut(AudioFile.Read(file, cancellation))
+            sound = AudioFile.Read(file, cancellation);
+            if (sound.SampleRate < LoudnessWeighting.MinSampleRate)
+                throw new SoundRoutineException($"{file}: {sound.SampleRate} Hz is too low for drums; give a file of at "
+                    + $"least {LoudnessWeighting.MinSampleRate} Hz");
+            sound = OwnSound.Cut(sound)
                 ?? throw new SoundRoutineException(
                     $"{file}: is silent from start to end; give a file with a sound in it");
         }

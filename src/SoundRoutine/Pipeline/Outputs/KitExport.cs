@@ -130,7 +130,7 @@ public static class KitExport
                 Title = instrument.Name,
                 Album = options.Name,
                 Comment = string.Create(CultureInfo.InvariantCulture,
-                    $"{sample.Loudness:0.0} LUFS; from {Path.GetFileName(sample.Source)} at {sample.Start:0.000} s"),
+                    $"{sample.Loudness:0.0} LUFS; from {SampleLicense.Name(sample)} at {sample.Start:0.000} s"),
                 Copyright = options.License ?? SampleLicense.Of(sample),
             },
         });

@@ -23,7 +23,7 @@ internal static class KitGuard
         foreach (IKitWriter writer in KitFormats.Writers.Where(w => options.Formats.Contains(w.Name)))
             foreach (string extension in writer.Outputs("").Where(o => o.StartsWith('.')))
                 foreach (string file in Directory.EnumerateFiles(options.Output, "*" + extension).Where(f =>
-                    Path.GetFileName(f).StartsWith(options.Name, StringComparison.OrdinalIgnoreCase)))
+                    IsNamed(f, options.Name)))
                     if (new FileInfo(file).Length > 0 && !IsOf(file, extension))
                         throw new SoundRoutineException($"{file}: is there already and is no "
                             + $"{extension[1..]} file; name another file, or replace it with --overwrite");
@@ -32,7 +32,17 @@ internal static class KitGuard
     /// <summary>A kit of another name that plays from the folder of samples; null where there is none.</summary>
     private static string? OtherKit(KitExportOptions options) => Directory.EnumerateFiles(options.Output)
         .Where(f => Path.GetExtension(f) is ".sfz" or ".dspreset" or ".adg")
-        .FirstOrDefault(f => !Path.GetFileName(f).StartsWith(options.Name, StringComparison.OrdinalIgnoreCase));
+        .FirstOrDefault(f => !IsNamed(f, options.Name));
+
+    /// <summary>Whether a file has the name of a kit, or of one of its banks: that and a number.</summary>
+    private static bool IsNamed(string file, string kit)
+    {
+        string name = Path.GetFileName(file);
+        if (!name.StartsWith(kit, StringComparison.OrdinalIgnoreCase)) return false;
+        ReadOnlySpan<char> rest = name.AsSpan(kit.Length);
+        if (rest.StartsWith("_")) rest = rest[1..].TrimStart("0123456789");
+        return rest.IsEmpty || rest[0] is '.' or ' ';
+    }
 
     /// <summary>Whether a file is what its name says: of a format known here, by its first bytes.</summary>
     private static bool IsOf(string file, string extension)

@@ -8,6 +8,7 @@ using SoundRoutine.Editing;
 using SoundRoutine.Editing.Edits;
 using SoundRoutine.Files;
 using SoundRoutine.Pipeline.Artifacts;
+using SoundRoutine.Pipeline.Options;
 using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Rendering;
 using SoundRoutine.Timing;
@@ -122,7 +123,9 @@ internal sealed class EditStep : IStep<EditChange>
     private string Preview(RunFolder run, int version, Arrangement edited, StepContext context)
     {
         string path = run.Resolve($"{Name}/preview_{RunFolder.VersionName(version)}.wav");
-        var mix = Mixdown.Prepare(edited, KitStore.Load(run).Kit, new RenderOptions(), context);
+        MixArtifact balance = Decisions.Mix(run.Path);
+        var mix = Mixdown.Prepare(edited, KitStore.Load(run).Kit,
+            new RenderStepOptions().On(balance.Gains, balance.Pans).Mixed(), context);
         using IAudioSource source = mix.OpenMix();
         AudioFile.Write(path, source, new EncodeOptions { Encoding = WavEncoding.Pcm16 }, null, context.Cancellation);
         return path;

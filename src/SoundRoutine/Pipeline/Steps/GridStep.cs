@@ -130,11 +130,15 @@ internal sealed class GridStep : IStep<GridOptions>
         return new Tempo(style.Bpm, "style", 0);
     }
 
+    /// <summary>
+    /// The tempo, or its double or half, whichever is in the range of the style or comes nearest to it.
+    /// </summary>
     private static double InOctaveOf(Style style, double bpm)
     {
-        double[] octaves = [bpm, bpm * 2, bpm / 2];
-        return octaves.FirstOrDefault(
-            b => b >= style.BpmRange.Low && b <= style.BpmRange.High && b is >= Grid.MinBpm and <= Grid.MaxBpm,
-                Math.Clamp(bpm, Grid.MinBpm, Grid.MaxBpm));
+        double[] octaves = [.. new[] { bpm, bpm * 2, bpm / 2 }.Where(b => b is >= Grid.MinBpm and <= Grid.MaxBpm)];
+        return octaves.Length > 0 ? octaves.MinBy(OctavesOff) : Math.Clamp(bpm, Grid.MinBpm, Grid.MaxBpm);
+
+        double OctavesOff(double b) => Math.Max(0, Math.Max(Math.Log2(style.BpmRange.Low / b),
+            Math.Log2(b / style.BpmRange.High)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using SoundRoutine.Exporting;
 using SoundRoutine.Kits;
@@ -16,10 +17,8 @@ internal static class TrackText
     public static string LicenseOf(TrackMaterial material)
     {
         if (material.License is { } license) return license;
-        string[] sources =
-            [.. material.Played.Select(s => Path.GetFileName(s.Source)).Distinct().Order(StringComparer.Ordinal)];
-        return sources.Length == 0 ? "No sounds"
-            : $"Cut from {string.Join(", ", sources)}; the rights of these recordings apply";
+        ImmutableArray<Sample> played = [.. material.Played];
+        return played.IsEmpty ? "No sounds" : SampleLicense.OfAll(played);
     }
 
     /// <param name="material">The track.</param>
