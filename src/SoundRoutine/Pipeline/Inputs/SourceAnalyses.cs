@@ -35,16 +35,9 @@ internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions option
         int[] first = [.. Enumerable.Range(0, inputs.Length).DistinctBy(i => keys[i])];
         // The first goes alone: it loads the networks for all.
         foreach (int i in first.Take(1)) Work(i);
-        try
-        {
-            int[] small = [.. first.Skip(1).Where(i => IsSmall(inputs[i].File, bytes[i]))];
-            Parallel.ForEach(Partitioner.Create(small, EnumerablePartitionerOptions.NoBuffering),
-                Cores.Options(context.Cancellation), Work);
-        }
-        catch (AggregateException e) when (e.InnerExceptions.Count > 0)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+        int[] small = [.. first.Skip(1).Where(i => IsSmall(inputs[i].File, bytes[i]))];
+        Cores.Unwrapped(() => Parallel.ForEach(Partitioner.Create(small, EnumerablePartitionerOptions.NoBuffering),
+            Cores.Options(context.Cancellation), Work));
         foreach (int i in first.Skip(1).Where(i => !IsSmall(inputs[i].File, bytes[i]))) Work(i);
         foreach (int i in Enumerable.Range(0, inputs.Length).Except(first)) Work(i);
         return made;
