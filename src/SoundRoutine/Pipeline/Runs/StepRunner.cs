@@ -40,7 +40,7 @@ internal static class StepRunner
         StepResult result = make(version);
         bool keepsOptions = !RunState.IsNumbered(step) || step is StepNames.Roles or StepNames.Generate
             or StepNames.Layout;
-        return run.Record(step, version, key, result.Files, result.Summary, result.Warnings,
+        return run.Record(step, version, result.IsPassing ? "" : key, result.Files, result.Summary, result.Warnings,
             keepsOptions ? JsonSerializer.SerializeToElement(options, ArtifactJson.Options) : null,
             keepsOptions ? seed.Value : null);
     }

@@ -77,12 +77,12 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
         string[] keys = [.. inputs.Usable.Select(i => SourceAnalysis.KeyOf(recipe, i))];
         // Of many inputs no more than a part is in memory.
         bool inParts = KitDependencies.IsInParts(keys.Length, options.Kit);
-        (SourceRecord? Record, string? Problem)[] made = new SourceAnalyses(cache, options)
+        (SourceRecord? Record, SoundRoutineException? Problem)[] made = new SourceAnalyses(cache, options)
             .Make(inputs.Usable, keys, !inParts, AnalysisShare, context);
         for (int i = 0; i < keys.Length; i++)
         {
             if (made[i].Record is { } record) sources.Add((keys[i], inputs.Usable[i], record));
-            else skipped.Add(new SkippedSource { Name = inputs.Usable[i].Name, Reason = made[i].Problem! });
+            else skipped.Add(new SkippedSource { Name = inputs.Usable[i].Name, Reason = made[i].Problem!.Message });
         }
         if (sources.Count == 0) throw NothingUsable(skipped);
 
@@ -94,7 +94,10 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
             PartialKit.Of([.. parts[part].Select(i => (sources[i].Key, Whole(sources[i])))], options.Kit, cut, joining,
                 inputs.Kit), (some, cut) => PartialKit.Join(some, options.Kit, cut, joining, inputs.Kit),
             kit => kit.LargestClass);
-        return KitWork.Write(run, options.Kit, whole, order, skipped, joining, inputs.Kit);
+        return KitWork.Write(run, options.Kit, whole, order, skipped, joining, inputs.Kit) with
+        {
+            IsPassing = made.Any(m => m.Problem is { } problem && SourceAnalyses.MayPass(problem)),
+        };
 
         SourceRecord Whole((string Key, RunInput Input, SourceRecord Record) source) =>
             inParts ? SourceAnalyses.Named(cache.Read(source.Key), source.Input) : source.Record;
