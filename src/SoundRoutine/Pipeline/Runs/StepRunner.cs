@@ -17,7 +17,8 @@ internal static class StepRunner
         string key = work.DependsOn(new StepKey(step.Name, step.Version).AddOptions(work.Options)).Finish();
         LedgerEntry? known = run.Find(step.Name, key);
         if (known is not null) run.MakeCurrent(step.Name, known);
-        LedgerEntry entry = known ?? Record(run, step.Name, key, options, context.Seed, work.Make);
+        LedgerEntry entry = known ?? Record(run, step.Name, key, work.Kept ?? options, context.Seed,
+            work.Make);
         return work.Finish(new StepOutcome
         {
             Step = step.Name,

@@ -31,14 +31,16 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
     /// <exception cref="SoundRoutineException">No input could be used.</exception>
     public StepWork<PreprocessOptions> Prepare(RunFolder run, PreprocessOptions options, StepContext context)
     {
-        if (ImportedKit.Find(options, context.Cancellation) is { } kit)
+        var named = new NamedInputs(options);
+        if (ImportedKit.Find(options, run.Path, context.Cancellation) is { } kit)
             return new StepWork<PreprocessOptions>
             {
                 Options = new PreprocessOptions { IsKit = true, Preset = options.Preset },
+                Kept = named.Kept(),
                 DependsOn = kit.AddTo,
                 Make = _ => KitImport.Write(run, kit, context),
             };
-        RunInputs inputs = RunInputs.Open(run, options.Inputs, context);
+        RunInputs inputs = RunInputs.Open(run, named, context);
         if (inputs.Usable.Length == 0)
         {
             inputs.Dispose();
@@ -47,6 +49,7 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
         return new StepWork<PreprocessOptions>
         {
             Options = KitDependencies.Options(options),
+            Kept = named.Kept(),
             DependsOn = key => KitDependencies.Add(key, options, inputs.Skipped, inputs.Usable, inputs.Kit),
             Make = _ => Build(run, options, inputs, context),
             Finish = outcome =>
