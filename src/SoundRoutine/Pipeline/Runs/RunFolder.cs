@@ -224,7 +224,7 @@ public sealed partial class RunFolder : IDisposable
     private static SoundRoutineException NoRunFolder(string path) =>
         new($"{path}: no run folder; make one with 'soundroutine preprocess INPUT -o {path}'");
 
-    private bool IsUnchanged(string relative, FileIdentity identity)
+    internal bool IsUnchanged(string relative, FileIdentity identity)
     {
         string path = System.IO.Path.GetFullPath(Resolve(relative));
         return path.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
