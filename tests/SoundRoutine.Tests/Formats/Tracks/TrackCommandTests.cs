@@ -144,6 +144,9 @@ public sealed class TrackCommandTests : IClassFixture<MadeRun>, IDisposable
         Assert.True(made.Code == 0, made.Error);
         Assert.Superset(new HashSet<string?> { "loop.rpp", "loop.mid", "loop.sfz", "loop.txt" },
             Directory.GetFiles(Path.Combine(Run, "for reaper")).Select(Path.GetFileName).ToHashSet());
+        // Under another name, too: the folder is the run's.
+        Succeed("make", "-o", Run, "--from", "7", "--format", "wav", "--for", "reaper", "--name", "other");
+        Assert.True(File.Exists(Path.Combine(Run, "for reaper", "other.rpp")));
         Assert.Contains("leave --to out", Assert.Single(CliRunner.Run("make", "-o", Run, "--from", "6", "--to", "6",
             "--for", "live").ErrorLines), StringComparison.Ordinal);
     }
