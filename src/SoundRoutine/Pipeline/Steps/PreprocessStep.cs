@@ -55,7 +55,7 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
             Finish = outcome =>
             {
                 if (outcome.Reused && RestoreAnalyses) Restore(run, options, inputs, context);
-                return outcome with { Warnings = [.. inputs.LeftOut, .. outcome.Warnings] };
+                return outcome with { Warnings = [.. inputs.LeftOut, .. Idle(options), .. outcome.Warnings] };
             },
             Held = inputs,
         };
@@ -117,6 +117,9 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
             if (cache.Find(key) is null) SourceAnalysis.Run(cache, key, input, options, context);
         }
     }
+
+    private static IEnumerable<string> Idle(PreprocessOptions options) =>
+        options.Preset is null ? [] : ["--preset changes nothing: it is for kits, and these are recordings"];
 
     private static SoundRoutineException NothingUsable(IReadOnlyList<SkippedSource> skipped) => skipped.Count switch
     {
