@@ -44,7 +44,7 @@ internal static class EditCommand
                     OpsJson = parsed.GetValue(ops) switch
                     {
                         null => null,
-                        "-" => Console.In.ReadToEnd(),
+                        "-" => Interruptible.Run(Console.In.ReadToEnd, session.Cancellation),
                         string file => RunFiles.ReadText(file),
                     },
                     Flags = [.. parsed.GetValue(op) ?? []],
