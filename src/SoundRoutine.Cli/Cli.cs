@@ -43,7 +43,7 @@ public static class Cli
     internal static int Run(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         Devices.TrialProgram ??= Self.Program;
-        ParseResult result = root.Parse(args);
+        ParseResult result = root.Parse(args, ArgumentFiles.Parsing);
         if (result.Action is not HelpWithExample && UnknownOption(result, args) is { } unknown)
             return Misused(unknown);
         if (result.Action is HelpWithExample || result.Errors.Count == 0)

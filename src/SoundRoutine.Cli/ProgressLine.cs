@@ -12,6 +12,8 @@ internal sealed class ProgressLine(TextWriter error, bool terminal) : IProgress<
     private readonly Lock _lock = new();
     private readonly Stopwatch _sinceStep = Stopwatch.StartNew(), _sinceDraw = Stopwatch.StartNew();
     private string? _step;
+    // What was done before comes back in no time, and says nothing of how long the rest takes.
+    private (double Seconds, double Fraction) _begun;
     private int _width;
 
     public void Report(StepProgress value)
@@ -23,9 +25,12 @@ internal sealed class ProgressLine(TextWriter error, bool terminal) : IProgress<
                 _step = value.Step;
                 _sinceStep.Restart();
                 _sinceDraw.Restart();
+                _begun = default;
                 // A short step needs no line of its own; its summary follows at once.
                 return;
             }
+            double seconds = _sinceStep.Elapsed.TotalSeconds;
+            if (seconds < 1) _begun = (seconds, value.Fraction);
             if (_sinceDraw.Elapsed < (terminal ? Redraw : Repeat)) return;
             _sinceDraw.Restart();
             string line = Describe(value);
@@ -55,9 +60,10 @@ internal sealed class ProgressLine(TextWriter error, bool terminal) : IProgress<
     private string Describe(StepProgress value)
     {
         string left = "";
-        if (value.Fraction is > 0.02 and < 1 && _sinceStep.Elapsed.TotalSeconds > 1)
+        double taken = _sinceStep.Elapsed.TotalSeconds - _begun.Seconds, done = value.Fraction - _begun.Fraction;
+        if (value.Fraction < 1 && done > 0.02 && taken > 1)
         {
-            double seconds = _sinceStep.Elapsed.TotalSeconds * (1 - value.Fraction) / value.Fraction;
+            double seconds = taken * (1 - value.Fraction) / done;
             left = string.Create(CultureInfo.InvariantCulture, $"  {(int)seconds / 60}:{(int)seconds % 60:00} left");
         }
         return string.Create(CultureInfo.InvariantCulture,

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace SoundRoutine;
 
 /// <summary>
@@ -31,5 +33,17 @@ internal static class Cores
                 cancellation.ThrowIfCancellationRequested();
                 body(i);
             }
+    }
+    /// <summary>Runs a parallel loop; of what went wrong in it the first is thrown as it was.</summary>
+    public static void Unwrapped(Action loop)
+    {
+        try
+        {
+            loop();
+        }
+        catch (AggregateException e) when (e.InnerExceptions.Count > 0)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 }

@@ -1,12 +1,15 @@
 using SoundRoutine.Batch.Batches;
 using SoundRoutine.Batch.Stores;
 using SoundRoutine.Files;
+using SoundRoutine.Pipeline.Runs;
 
 namespace SoundRoutine.Batch.Service;
 
 /// <summary>Brings results out of the store: a kit as a run folder, tracks as a run folder a song.</summary>
 internal static class BatchResults
 {
+    private const string Manifest = $"{StepNames.Preprocess}/{KitStore.ManifestName}";
+
     /// <returns>The folders that were made.</returns>
     /// <exception cref="SoundRoutineException">There is no result yet, or it cannot be had or written.</exception>
     public static IReadOnlyList<string> Fetch(IBatches batches, string id, string output,
@@ -59,6 +62,28 @@ internal static class BatchResults
                 if (Directory.Exists(folder)) Directory.Delete(folder);
                 Directory.Move(temporary, folder);
             });
+        }
+        catch (StoreException e)
+        {
+            throw new SoundRoutineException(e.Message, e);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    /// <summary>Whether a folder holds the kit of a batch, whatever has been made of it since.</summary>
+    public static bool IsThere(IBlobStore store, BatchStatus status, string folder)
+    {
+        string there = Path.Combine(folder, Manifest);
+        if (status is not { Goal: BatchGoal.Kit, Result: { } name } || !File.Exists(there)) return false;
+        string temporary = AtomicFile.TemporaryName(folder);
+        try
+        {
+            return FileErrors.Guard(folder, () => store.TryGetFolder(name, temporary, f => f == Manifest, most: 1)
+                && File.ReadAllBytes(there).AsSpan().SequenceEqual(
+                    File.ReadAllBytes(Path.Combine(temporary, Manifest))));
         }
         catch (StoreException e)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using SoundRoutine.Files;
 using SoundRoutine.Pipeline.Artifacts;
 using SoundRoutine.Pipeline.Runs;
@@ -38,13 +39,16 @@ internal static class EditCommand
             "edit out --op velocity:scale=0.8,role=motion --op shift:ms=-8,instrument=snare --preview",
             [folder, ops, op, groove, amount, undo, redo, clear, list, preview, progressive, seed], (parsed, session) =>
             {
+                if (parsed.GetValue(list) && new Option[] { ops, op, groove, amount, undo, redo, clear, preview,
+                    progressive, seed }.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } other)
+                    throw new ArgumentException($"--list only tells what is in force; leave {other.Name} out");
                 var change = new EditChange
                 {
                     OpsName = parsed.GetValue(ops),
                     OpsJson = parsed.GetValue(ops) switch
                     {
                         null => null,
-                        "-" => Console.In.ReadToEnd(),
+                        "-" => Interruptible.Run(Console.In.ReadToEnd, session.Cancellation),
                         string file => RunFiles.ReadText(file),
                     },
                     Flags = [.. parsed.GetValue(op) ?? []],
@@ -62,11 +66,16 @@ internal static class EditCommand
                 if (parsed.GetValue(list))
                 {
                     using RunFolder read = RunFolder.OpenForReading(path);
-                    session.Result(EditStep.List(read));
+                    string lines = EditStep.List(read);
+                    if (session.Json) session.ResultJson(InForce(read));
+                    else session.Result(lines);
                     return Cli.Ok;
                 }
                 using RunFolder run = RunFolder.OpenExisting(path);
                 return session.Finish(new EditStep().Run(run, change, session.Context(GenerateStep.SeedOf(run))));
             });
     }
+    private static JsonObject[] InForce(RunFolder run) =>
+        ArtifactJson.Find<EditHistoryArtifact>(RunPlaces.EditsIn(run.Path)) is { } history
+            ? [.. history.Ops.Take(history.Applied)] : [];
 }

@@ -21,7 +21,9 @@ internal static class GridCommand
             {
                 if (parsed.GetValue(styles))
                 {
-                    session.Result(
+                    if (session.Json)
+                        session.ResultJson(BuiltInStyles.All.Select(s => new { s.Name, s.Description }));
+                    else session.Result(
                         string.Join(Environment.NewLine,
                             BuiltInStyles.All.Select(s => $"{s.Name,-10} {s.Description}")));
                     return Cli.Ok;

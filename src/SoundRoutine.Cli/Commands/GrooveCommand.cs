@@ -46,6 +46,10 @@ internal static class GrooveCommand
             {
                 string from = parsed.GetRequiredValue(input), to = parsed.GetRequiredValue(output);
                 Meter bars = Meter.Parse(parsed.GetRequiredValue(meter));
+                string[] idle = [.. Idle(from, [.. Given(meter), .. separation.Given(parsed), .. Given(sequence)])];
+                if (idle.Length > 0)
+                    session.Warn($"{string.Join(", ", idle)} {(idle.Length == 1 ? "changes" : "change")} nothing here: "
+                        + "bars and separation are of recordings, sequences of MIDI files");
                 Groove groove =
                     From(from, bars, parsed.GetValue(sequence),
                         new PreprocessOptions { Separation = separation.Read(parsed) }, session);
@@ -57,8 +61,17 @@ internal static class GrooveCommand
                     $"{to}: {Counted.Of(groove.Bars, "bar")} at {groove.Bpm:0.##} bpm, swing {groove.Swing:0.#} % of "
                         + $"{unit}, {Counted.Of(groove.Density, "hit")} a bar"));
                 return Cli.Ok;
+
+                IEnumerable<string> Given(Option option) =>
+                    parsed.GetResult(option) is { Implicit: false } ? [option.Name] : [];
             });
     }
+
+    /// <summary>The options that change nothing of an input; the bars of a run are those of its recording.</summary>
+    private static IEnumerable<string> Idle(string input, IEnumerable<string> given) =>
+        Directory.Exists(input) ? given.Where(g => g != "--meter")
+        : PatternFiles.IsPattern(input) ? given.Where(g => g != "--sequence")
+        : given.Where(g => g == "--sequence");
 
     private static Groove From(string input, Meter meter, int? sequence, PreprocessOptions options, Session session)
     {

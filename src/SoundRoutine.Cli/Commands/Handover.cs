@@ -39,6 +39,7 @@ internal static class Handover
         (KitExportOptions kit, TrackExportOptions track) = Options(program,
             new KitExportOptions { Output = output, Name = run.TrackName ?? new KitExportOptions().Name },
             new TrackExportOptions { Output = output });
-        ExportCommand.Write(run, kit, track, overwrite: false, json: false, session);
+        // The folder is the run's: what lies there bears the name that the track had before.
+        ExportCommand.Write(run, kit, track, overwrite: true, json: false, session);
     }
 }

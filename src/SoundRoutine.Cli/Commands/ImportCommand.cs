@@ -30,7 +30,7 @@ internal static class ImportCommand
             bool isNew = !Directory.Exists(folder);
             try
             {
-                using RunFolder run = RunFolder.Open(folder);
+                using RunFolder run = Opened(folder, ref isNew);
                 return session.Finish(new PreprocessStep().Run(run, options, session.Context(0)));
             }
             catch (SoundRoutineException) when (isNew && Directory.Exists(folder))
@@ -40,5 +40,15 @@ internal static class ImportCommand
                 throw;
             }
         });
+    }
+
+    /// <summary>The run folder; one that another program has begun meanwhile is not new.</summary>
+    private static RunFolder Opened(string folder, ref bool isNew)
+    {
+        bool begins = isNew;
+        isNew = false;
+        RunFolder run = RunFolder.Open(folder);
+        isNew = begins && !run.Has(StepNames.Preprocess);
+        return run;
     }
 }

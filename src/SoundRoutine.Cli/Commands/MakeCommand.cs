@@ -57,6 +57,13 @@ internal static class MakeCommand
                     Render = render.Read(parsed, new RenderStepOptions { Name = DefaultName(inputs) }),
                 };
                 session.WarnOfIdle(options.Preprocess.Separation);
+                (int Step, IEnumerable<string> Given)[] given = [(1, preprocess.Given(parsed)),
+                    (2, roles.Given(parsed)), (3, grid.Given(parsed)), (4, generate.Given(parsed)),
+                    (5, layout.Given(parsed)), (7, render.Given(parsed))];
+                foreach ((int step, IEnumerable<string> names) in given
+                    .Where(g => g.Step < options.From || g.Step > options.To))
+                    foreach (string name in names)
+                        session.Warn(InvariantText.Of($"{name} belongs to step {step}, which does not run"));
                 int code = Run(session, options);
                 if (named is not null) Handover.Write(options.Output, named, session);
                 return code;

@@ -32,6 +32,10 @@ internal sealed class SettingFlags<TOptions> where TOptions : notnull, new()
     /// <summary>Whether any of these stands on the command line.</summary>
     public bool AnyGiven(ParseResult parsed) => _flags.Any(f => f.IsGiven(parsed));
 
+    /// <summary>Those that stand on the command line, as one writes them.</summary>
+    public IEnumerable<string> Given(ParseResult parsed) =>
+        _flags.Where(f => f.IsGiven(parsed)).Select(f => f.Option.Name);
+
     public bool IsGiven(ParseResult parsed, string setting) =>
         _flags.Any(f => f.Setting.Declared.Name == setting && f.IsGiven(parsed));
 

@@ -88,6 +88,17 @@ public sealed class ImportTests(ExportedKit kit) : IClassFixture<ExportedKit>, I
     }
 
     [Fact]
+    public void A_run_folder_in_a_folder_of_one_shots_is_no_part_of_it()
+    {
+        MadeKits.Zone(_folder["hits"], "x", 36, 1, 0, 0);
+        Assert.Equal(0, CliRunner.Run("import", _folder["hits"], "-o", _folder["hits/out"]).Code);
+        Assert.Contains("unchanged", Said("import", _folder["hits"], "-o", _folder["hits/out"]),
+            StringComparison.Ordinal);
+        Assert.Equal(0, CliRunner.Run("import", _folder["hits"], "-o", _folder["hits/other"]).Code);
+        Assert.Single(ArtifactJson.Read<KitManifest>(_folder["hits/other/1_preprocess/kit_manifest.json"]).Samples);
+    }
+
+    [Fact]
     public void A_part_of_a_sound_is_imported_as_it_is_played()
     {
         MadeKits.Zone(_folder["kit"], "x", 36, 1, 0, 0);

@@ -66,10 +66,9 @@ internal static class BatchRun
 
     private static void Bring(IBatches batches, BatchStatus status, string output, Session session)
     {
-        if (status.Goal == BatchGoal.Kit && Directory.Exists(output)
-            && Directory.EnumerateFileSystemEntries(output).Any())
+        if (BatchResults.IsThere(batches.Store, status, output))
         {
-            session.Say($"{output}: is there already and stays as it is; name another folder for 'batch results'");
+            session.Say($"{output}: holds this kit already");
             return;
         }
         foreach (string folder in BatchResults.Fetch(batches, status.Id, output, session.Progress,

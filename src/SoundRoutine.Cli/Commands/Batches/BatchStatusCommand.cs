@@ -21,7 +21,13 @@ internal static class BatchStatusCommand
             [id, watch, queue, store], (parsed, session) =>
             {
                 using IBatches batches = BatchOptions.Open(parsed, queue, store, session);
-                if (parsed.GetValue(id) is not { } named) return All(batches, session);
+                if (parsed.GetValue(id) is not { } named)
+                {
+                    // One after the other: when the last has ended, so have all.
+                    while (parsed.GetValue(watch) && batches.List().FirstOrDefault(b => !HasEnded(b)) is { } open)
+                        Watch(batches, open.Id, session);
+                    return All(batches, session);
+                }
                 if (parsed.GetValue(watch)) Watch(batches, named, session);
                 Say(batches.Status(named), session);
                 return Cli.Ok;
@@ -50,12 +56,15 @@ internal static class BatchStatusCommand
         while (true)
         {
             BatchStatus status = batches.Status(id);
-            if (status.State is BatchState.Done or BatchState.Failed or BatchState.Canceled) return;
+            if (HasEnded(status)) return;
             session.Result(JsonSerializer.Serialize(status, s_line));
             session.Cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(1));
             session.Cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    private static bool HasEnded(BatchStatus status) =>
+        status.State is BatchState.Done or BatchState.Failed or BatchState.Canceled;
 
     private static void Say(BatchStatus status, Session session)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Text.RegularExpressions;
 using SoundRoutine.Audio;
 
@@ -14,13 +15,19 @@ internal static partial class FolderKit
     private const int MaxFiles = 20_000, ChunkHeader = 8, MaxChunk = 1 << 16;
 
     /// <param name="folder">The folder; those in it count, too.</param>
+    /// <param name="isKit">Whether one of those in it may be part of the kit; null where each is.</param>
     /// <exception cref="SoundRoutineException">It holds no sound, or more than a kit has.</exception>
-    public static FormatContent Read(string folder)
+    public static FormatContent Read(string folder, Func<string, bool>? isKit = null)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 6,
             AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden, IgnoreInaccessible = true };
-        string[] files = [.. Directory.EnumerateFiles(folder, "*", options).Where(AudioFile.IsAudio).Take(MaxFiles + 1)
-            .Order(StringComparer.Ordinal)];
+        var found = new FileSystemEnumerable<string>(folder,
+            (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => isKit?.Invoke(entry.ToFullPath()) != false,
+        };
+        string[] files = [.. found.Where(AudioFile.IsAudio).Take(MaxFiles + 1).Order(StringComparer.Ordinal)];
         if (files.Length == 0)
             throw new SoundRoutineException(
                 $"{folder}: holds no sound and no kit; name a folder of one-shots, or a kit");

@@ -24,7 +24,7 @@ internal static class KitDependencies
 
     /// <summary>Inputs count by what is in them; how parts are cut, only where there are several.</summary>
     public static PreprocessOptions Options(PreprocessOptions options) =>
-        options with { Inputs = [], Kit = options.Kit.OfFew };
+        options with { Inputs = [], Folder = null, Kit = options.Kit.OfFew };
 
     /// <param name="key">With the options added.</param>
     /// <param name="options">As the user gave them.</param>

@@ -33,12 +33,12 @@ internal static class KitImport
             pads = [.. pads.Where(p => p.Layers.Any(l => l.Any(s => s is not null)))];
             if (pads.Length == 0)
                 throw new SoundRoutineException(
-                    $"{imported.Path}: can use none of its {Counted.Of(imported.Kit.Zones.Count(), "sample")}; of the "
+                    $"{imported.Name}: can use none of its {Counted.Of(imported.Kit.Zones.Count(), "sample")}; of the "
                         + $"first: {problems.FirstOrDefault()}");
             context.Report(StepNames.Preprocess, SoundShare, "classify");
             ImmutableArray<PadClass> classes = PadClasses.Of(pads, folder, context);
             ImmutableArray<PlannedSample> planned = Planned(pads, classes, folder);
-            string hash = new StepKey("kit", 1).Add(imported.Path).Finish();
+            string hash = new StepKey("kit", 1).Add(imported.Name).Finish();
             SourceEntry entry = Entry(imported, planned);
             List<string> written = KitFolder.Replace(run, new SourceCache(run), new KitPlan(planned, []), [hash],
                 [(hash, entry)], [], context.Cancellation);
@@ -48,7 +48,7 @@ internal static class KitImport
                 $"{imported.Format} '{imported.Kit.Name}': {Counted.Of(pads.Length, "sound")}, "
                 + InvariantText.Of($"{Counted.Of(planned.Length, "sample")}, {layered} with velocity layers, ")
                 + InvariantText.Of($"{robins} with round robins"),
-                [.. imported.Warnings.Select(w => $"{imported.Path}: {w}"), .. Few(problems)]);
+                [.. imported.Warnings.Select(w => $"{imported.Name}: {w}"), .. Few(problems)]);
         }
         finally
         {
@@ -77,9 +77,9 @@ internal static class KitImport
                 zone.Sound.Name);
             try
             {
-                AudioBuffer sound = Played(imported.Path, zone,
+                AudioBuffer sound = Played(imported.Name, zone,
                     why => failed.TryAdd(n, $"{why}; the sounds that play with it are kept"), context.Cancellation);
-                made[i].Layers[j][k] = ImportedSound.Measure(sound, imported.Path, new SamplePlace
+                made[i].Layers[j][k] = ImportedSound.Measure(sound, imported.Name, new SamplePlace
                 {
                     Pad = SamplerKit.Printable(pads[i].Name),
                     License = imported.Kit.License.Length > 0 ? SamplerKit.Printable(imported.Kit.License) : null,
@@ -92,12 +92,12 @@ internal static class KitImport
                     Pan = Math.Round(zone.Pan, 4),
                 });
                 if (made[i].Layers[j][k] is null)
-                    failed[n] = $"{imported.Path}: '{zone.Sound.Name}' is silent and is left out";
+                    failed[n] = $"{imported.Name}: '{zone.Sound.Name}' is silent and is left out";
                 else SourceCache.WriteWav(FileOf(folder, i, j, k), sound, context.Cancellation);
             }
             catch (SoundRoutineException e)
             {
-                failed[n] = zone.Sound.Missing is { } why ? $"{imported.Path}: '{zone.Sound.Name}' {why}" : e.Message;
+                failed[n] = zone.Sound.Missing is { } why ? $"{imported.Name}: '{zone.Sound.Name}' {why}" : e.Message;
             }
         });
         // Numbered by what is there, so that a pad that is left out moves none of the files.
@@ -179,7 +179,7 @@ internal static class KitImport
 
     private static SourceEntry Entry(ImportedKit imported, ImmutableArray<PlannedSample> planned) => new()
     {
-        Name = imported.Path,
+        Name = imported.Name,
         Sha256 = File.Exists(imported.Path) ? StepKey.Sha256(imported.Path) : "",
         Seconds = planned.Sum(p => p.Sample.End),
         SampleRate = planned[0].Sample.SampleRate,

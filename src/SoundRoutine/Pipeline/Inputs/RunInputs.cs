@@ -42,11 +42,15 @@ internal sealed class RunInputs : IDisposable
     public required IReadOnlyList<string> LeftOut { get; init; }
 
     /// <summary>Finds the inputs, reads pipes to their end, and hashes all.</summary>
+    /// <param name="run">The run folder, which is no input.</param>
+    /// <param name="named">What the user named.</param>
+    /// <param name="context">Cancellation.</param>
     /// <exception cref="OperationCanceledException">Canceled; nothing is left behind.</exception>
-    public static RunInputs Open(RunFolder run, IEnumerable<string> named, StepContext context)
+    public static RunInputs Open(RunFolder run, NamedInputs named, StepContext context)
     {
-        FoundInputs found = InputFiles.Find(named, run.Path, context.Cancellation);
-        List<SkippedSource> skipped = [.. found.Skipped];
+        FoundInputs found = InputFiles.Find(named.Paths, run.Path, context.Cancellation);
+        List<SkippedSource> skipped = [];
+        foreach (SkippedSource source in found.Skipped) Skip(source.Name, source.Reason);
         List<(string Name, string File)> files = [];
         List<string> copies = [];
         try
@@ -64,11 +68,11 @@ internal sealed class RunInputs : IDisposable
             var inputs = new RunInputs
             {
                 Usable = [.. files.Zip(hashes).Where(f => f.Second is not null)
-                    .Select(f => new RunInput(f.First.Name, f.First.File, f.Second!)
+                    .Select(f => new RunInput(named.Named(f.First.Name), f.First.File, f.Second!)
                         { Corrections = said.Inputs.GetValueOrDefault(f.Second!) })],
                 Kit = said.Kit,
                 Skipped = [.. skipped],
-                LeftOut = found.LeftOut,
+                LeftOut = [.. found.LeftOut.Select(named.Named)],
             };
             inputs._copies.AddRange(copies);
             return inputs;
@@ -100,7 +104,8 @@ internal sealed class RunInputs : IDisposable
             }
         }
 
-        void Skip(string name, string reason) => skipped.Add(new SkippedSource { Name = name, Reason = reason });
+        void Skip(string name, string reason) =>
+            skipped.Add(new SkippedSource { Name = named.Named(name), Reason = named.Named(reason) });
     }
 
     public void Dispose() => _copies.ForEach(File.Delete);

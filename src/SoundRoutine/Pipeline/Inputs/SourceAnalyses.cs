@@ -25,26 +25,19 @@ internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions option
     /// <param name="share">The share of the step's time.</param>
     /// <param name="context">Progress and cancellation.</param>
     /// <returns>For each input its analysis, or why there is none.</returns>
-    public (SourceRecord? Record, string? Problem)[] Make(
+    public (SourceRecord? Record, SoundRoutineException? Problem)[] Make(
         ImmutableArray<RunInput> inputs, IReadOnlyList<string> keys, bool whole, double share,
         StepContext context)
     {
         long[] bytes = [.. inputs.Select(i => new FileInfo(i.File) is { Exists: true } file ? file.Length : 0)];
         var progress = new InputProgress(context, StepNames.Preprocess, share, [.. inputs.Select(i => i.Name)], bytes);
-        var made = new (SourceRecord? Record, string? Problem)[inputs.Length];
+        var made = new (SourceRecord? Record, SoundRoutineException? Problem)[inputs.Length];
         int[] first = [.. Enumerable.Range(0, inputs.Length).DistinctBy(i => keys[i])];
         // The first goes alone: it loads the networks for all.
         foreach (int i in first.Take(1)) Work(i);
-        try
-        {
-            int[] small = [.. first.Skip(1).Where(i => IsSmall(inputs[i].File, bytes[i]))];
-            Parallel.ForEach(Partitioner.Create(small, EnumerablePartitionerOptions.NoBuffering),
-                Cores.Options(context.Cancellation), Work);
-        }
-        catch (AggregateException e) when (e.InnerExceptions.Count > 0)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
+        int[] small = [.. first.Skip(1).Where(i => IsSmall(inputs[i].File, bytes[i]))];
+        Cores.Unwrapped(() => Parallel.ForEach(Partitioner.Create(small, EnumerablePartitionerOptions.NoBuffering),
+            Cores.Options(context.Cancellation), Work));
         foreach (int i in first.Skip(1).Where(i => !IsSmall(inputs[i].File, bytes[i]))) Work(i);
         foreach (int i in Enumerable.Range(0, inputs.Length).Except(first)) Work(i);
         return made;
@@ -58,7 +51,7 @@ internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions option
             }
             catch (SoundRoutineException e)
             {
-                made[i] = (null, e.Message);
+                made[i] = (null, e);
             }
             progress.Finished(i);
         }
@@ -74,11 +67,22 @@ internal sealed class SourceAnalyses(SourceCache cache, PreprocessOptions option
         {
             return Named(cache.Find(key) ?? SourceAnalysis.Run(cache, key, input, options, context), input);
         }
-        catch (SoundRoutineException e) when (input.Named(e.Message) is var message && message != e.Message)
+        catch (SoundRoutineException e) when (Named(e.Message, input) is var message && message != e.Message)
         {
             throw new SoundRoutineException(message, e);
         }
     }
+
+    /// <summary>
+    /// Whether an input that could not be used may be the next time: a full disk and too little memory have causes of
+    /// their own, what is wrong with the recording has none.
+    /// </summary>
+    public static bool MayPass(SoundRoutineException problem) =>
+        problem.GetBaseException() is not (SoundRoutineException or EndOfStreamException or InvalidDataException);
+
+    private static string Named(string message, RunInput input) =>
+        input.Named(message) is var named && named.Contains(input.Name, StringComparison.Ordinal) ? named
+        : $"{input.Name}: {named}";
 
     /// <summary>
     /// An analysis under the name of its input: the same recording under another name shares it, not the name.

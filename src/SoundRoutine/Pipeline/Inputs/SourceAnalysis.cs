@@ -41,7 +41,8 @@ internal static class SourceAnalysis
         ISeparator separator = options.Separation.Find();
         // A GPU computes the same, to within rounding; a separator that is chosen counts by what it is.
         SeparationOptions separation = options.Separation with { Device = Device.Auto, Separator = separator.Name };
-        PreprocessOptions asked = options with { Inputs = [], Separation = separation, Kit = options.Kit.OfFew };
+        PreprocessOptions asked = options with { Inputs = [], Folder = null, Separation = separation,
+            Kit = options.Kit.OfFew };
         return new StepKey("source", Version).AddOptions(asked)
             .Add(separator.Version).Add(OnsetDetector.Version).Add(InputKind.Version).AddOptions(TempoEstimator.Version)
             .Add(NetworkClassifier.WeightsHash).Add(HitEmbedding.WeightsHash)

@@ -14,6 +14,11 @@ public sealed record PreprocessOptions
     /// </summary>
     public ImmutableArray<string> Inputs { get; init; } = [];
 
+    /// <summary>What inputs are named from; null for the working folder.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    internal string? Folder { get; init; }
+
     /// <summary>Whether the input is a kit, though it is a folder of sounds; null for what it is found to be.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool? IsKit { get; init; }

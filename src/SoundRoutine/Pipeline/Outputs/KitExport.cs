@@ -108,12 +108,12 @@ public static class KitExport
         (KitInstrument Instrument, Sample Sample)[] all =
             [.. instruments.SelectMany(i => i.Samples.Select(s => (i, s)))];
         int count = 0;
-        Parallel.ForEach(all, Cores.Options(context.Cancellation), made =>
+        Cores.Unwrapped(() => Parallel.ForEach(all, Cores.Options(context.Cancellation), made =>
         {
             context.Report("export", 0.7 * (Interlocked.Increment(ref count) - 1) / all.Length, made.Sample.Id);
             WriteSample(Path.Combine(folder, ExportedSample.FileName(made.Sample)), made.Sample,
                 bank.Read(made.Sample.Id), made.Instrument, options);
-        });
+        }));
     }
 
     private static void WriteSample(string path, Sample sample, AudioBuffer audio, KitInstrument instrument,

@@ -11,6 +11,8 @@ namespace SoundRoutine.Pipeline.Runs;
 /// </summary>
 internal static class LedgerRecovery
 {
+    private const string PerDrum = "_drums.mid";
+
     /// <summary>The files without which a version of a step is none, by the start of their names.</summary>
     private static readonly ImmutableArray<(string Step, string[] Files)> Needed =
     [
@@ -69,8 +71,11 @@ internal static class LedgerRecovery
         }
     }
 
-    /// <summary>Every track comes with its MIDI.</summary>
+    /// <summary>Every track comes with its MIDI, and may with another file that has a track for each drum.</summary>
     private static string? TrackIn(string render) => !Directory.Exists(render) ? null :
         Path.GetFileNameWithoutExtension(Directory.EnumerateFiles(render, "*.mid").Order(StringComparer.Ordinal)
-            .MaxBy(File.GetLastWriteTimeUtc));
+            .Where(f => !IsPerDrum(f)).MaxBy(File.GetLastWriteTimeUtc));
+
+    private static bool IsPerDrum(string file) => file.EndsWith(PerDrum, StringComparison.Ordinal)
+        && File.Exists(file[..^PerDrum.Length] + ".mid");
 }

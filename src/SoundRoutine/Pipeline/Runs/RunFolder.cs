@@ -32,7 +32,7 @@ public sealed partial class RunFolder : IDisposable
     /// it.</exception>
     public static RunFolder Open(string path)
     {
-        path = System.IO.Path.GetFullPath(path);
+        path = Absolute(path);
         FileErrors.MakeFolder(path);
         FileStream handle = RunLock.Take(path);
         try
@@ -61,7 +61,7 @@ public sealed partial class RunFolder : IDisposable
     public static RunFolder OpenForReading(string path)
     {
         if (!IsOne(path)) throw NoRunFolder(path);
-        path = System.IO.Path.GetFullPath(path);
+        path = Absolute(path);
         return new RunFolder(path, FileErrors.Guard(path, () => LedgerFile.Read(path).Ledger), null);
     }
 
@@ -217,10 +217,14 @@ public sealed partial class RunFolder : IDisposable
 
     public void Dispose() => _lock?.Dispose();
 
+    /// <summary>Without a slash at its end, so that paths in it begin with it and one more.</summary>
+    private static string Absolute(string path) =>
+        System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+
     private static SoundRoutineException NoRunFolder(string path) =>
         new($"{path}: no run folder; make one with 'soundroutine preprocess INPUT -o {path}'");
 
-    private bool IsUnchanged(string relative, FileIdentity identity)
+    internal bool IsUnchanged(string relative, FileIdentity identity)
     {
         string path = System.IO.Path.GetFullPath(Resolve(relative));
         return path.StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)

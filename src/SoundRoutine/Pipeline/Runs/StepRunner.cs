@@ -17,7 +17,8 @@ internal static class StepRunner
         string key = work.DependsOn(new StepKey(step.Name, step.Version).AddOptions(work.Options)).Finish();
         LedgerEntry? known = run.Find(step.Name, key);
         if (known is not null) run.MakeCurrent(step.Name, known);
-        LedgerEntry entry = known ?? Record(run, step.Name, key, options, context.Seed, work.Make);
+        LedgerEntry entry = known ?? Record(run, step.Name, key, work.Kept ?? options, context.Seed,
+            work.Make);
         return work.Finish(new StepOutcome
         {
             Step = step.Name,
@@ -40,7 +41,7 @@ internal static class StepRunner
         StepResult result = make(version);
         bool keepsOptions = !RunState.IsNumbered(step) || step is StepNames.Roles or StepNames.Generate
             or StepNames.Layout;
-        return run.Record(step, version, key, result.Files, result.Summary, result.Warnings,
+        return run.Record(step, version, result.IsPassing ? "" : key, result.Files, result.Summary, result.Warnings,
             keepsOptions ? JsonSerializer.SerializeToElement(options, ArtifactJson.Options) : null,
             keepsOptions ? seed.Value : null);
     }

@@ -9,6 +9,9 @@ internal sealed record StepWork<TOptions> where TOptions : class
     /// </summary>
     public required TOptions Options { get; init; }
 
+    /// <summary>The options as the ledger keeps them; null for those that were given.</summary>
+    public TOptions? Kept { get; init; }
+
     /// <summary>Adds everything else that the result depends on: files of earlier steps, weights, the seed.</summary>
     public required Func<StepKey, StepKey> DependsOn { get; init; }
 

@@ -37,7 +37,7 @@ internal sealed class EditStep : IStep<EditChange>
             DependsOn = key =>
             {
                 key.AddFile(layoutPath).Add(EditJson.Write(history.Current)).Add(context.Seed)
-                    .Add(options.Preview ? run.PathOf<KitManifest>() : "");
+                    .Add(options.Preview ? StepKey.Sha256(run.PathOf<KitManifest>()) : "");
                 if (NamesSamples(history) || AddsHits(history)) key.AddFile(run.PathOf<KitManifest>());
                 return AddsHits(history) ? key.AddFile(run.PathOf<RolePools>()) : key;
             },

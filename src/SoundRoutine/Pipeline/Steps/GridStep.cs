@@ -90,8 +90,9 @@ internal sealed class GridStep : IStep<GridOptions>
     {
         GridArtifact grid = run.Read<GridArtifact>();
         SkeletonMeta meta = run.Read<SkeletonMeta>();
-        Grid? own = grid.Style == GrooveStyle.Name ? null : BuiltInStyles.Find(grid.Style)
-            .GridFor(Meter.Parse(grid.Grid.Meter), grid.Grid.Bars);
+        Style? style = grid.Style != GrooveStyle.Name ? BuiltInStyles.Find(grid.Style)
+            : run.Find<GrooveArtifact>(StepNames.Grid) is { } heard ? GrooveStyle.Of(heard.Groove) : null;
+        Grid? own = style?.GridFor(Meter.Parse(grid.Grid.Meter), grid.Grid.Bars);
         return new GridOptions
         {
             Bpm = grid.BpmSource == Asked ? grid.Grid.Bpm : null,

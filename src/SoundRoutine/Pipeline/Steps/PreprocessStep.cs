@@ -31,14 +31,16 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
     /// <exception cref="SoundRoutineException">No input could be used.</exception>
     public StepWork<PreprocessOptions> Prepare(RunFolder run, PreprocessOptions options, StepContext context)
     {
-        if (ImportedKit.Find(options, context.Cancellation) is { } kit)
+        var named = new NamedInputs(options);
+        if (ImportedKit.Find(options, run.Path, context.Cancellation) is { } kit)
             return new StepWork<PreprocessOptions>
             {
                 Options = new PreprocessOptions { IsKit = true, Preset = options.Preset },
+                Kept = named.Kept(),
                 DependsOn = kit.AddTo,
                 Make = _ => KitImport.Write(run, kit, context),
             };
-        RunInputs inputs = RunInputs.Open(run, options.Inputs, context);
+        RunInputs inputs = RunInputs.Open(run, named, context);
         if (inputs.Usable.Length == 0)
         {
             inputs.Dispose();
@@ -47,12 +49,13 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
         return new StepWork<PreprocessOptions>
         {
             Options = KitDependencies.Options(options),
+            Kept = named.Kept(),
             DependsOn = key => KitDependencies.Add(key, options, inputs.Skipped, inputs.Usable, inputs.Kit),
             Make = _ => Build(run, options, inputs, context),
             Finish = outcome =>
             {
                 if (outcome.Reused && RestoreAnalyses) Restore(run, options, inputs, context);
-                return outcome with { Warnings = [.. inputs.LeftOut, .. outcome.Warnings] };
+                return outcome with { Warnings = [.. inputs.LeftOut, .. Idle(options), .. outcome.Warnings] };
             },
             Held = inputs,
         };
@@ -77,12 +80,12 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
         string[] keys = [.. inputs.Usable.Select(i => SourceAnalysis.KeyOf(recipe, i))];
         // Of many inputs no more than a part is in memory.
         bool inParts = KitDependencies.IsInParts(keys.Length, options.Kit);
-        (SourceRecord? Record, string? Problem)[] made = new SourceAnalyses(cache, options)
+        (SourceRecord? Record, SoundRoutineException? Problem)[] made = new SourceAnalyses(cache, options)
             .Make(inputs.Usable, keys, !inParts, AnalysisShare, context);
         for (int i = 0; i < keys.Length; i++)
         {
             if (made[i].Record is { } record) sources.Add((keys[i], inputs.Usable[i], record));
-            else skipped.Add(new SkippedSource { Name = inputs.Usable[i].Name, Reason = made[i].Problem! });
+            else skipped.Add(new SkippedSource { Name = inputs.Usable[i].Name, Reason = made[i].Problem!.Message });
         }
         if (sources.Count == 0) throw NothingUsable(skipped);
 
@@ -94,7 +97,10 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
             PartialKit.Of([.. parts[part].Select(i => (sources[i].Key, Whole(sources[i])))], options.Kit, cut, joining,
                 inputs.Kit), (some, cut) => PartialKit.Join(some, options.Kit, cut, joining, inputs.Kit),
             kit => kit.LargestClass);
-        return KitWork.Write(run, options.Kit, whole, order, skipped, joining, inputs.Kit);
+        return KitWork.Write(run, options.Kit, whole, order, skipped, joining, inputs.Kit) with
+        {
+            IsPassing = made.Any(m => m.Problem is { } problem && SourceAnalyses.MayPass(problem)),
+        };
 
         SourceRecord Whole((string Key, RunInput Input, SourceRecord Record) source) =>
             inParts ? SourceAnalyses.Named(cache.Read(source.Key), source.Input) : source.Record;
@@ -111,6 +117,9 @@ internal sealed class PreprocessStep : IStep<PreprocessOptions>
             if (cache.Find(key) is null) SourceAnalysis.Run(cache, key, input, options, context);
         }
     }
+
+    private static IEnumerable<string> Idle(PreprocessOptions options) =>
+        options.Preset is null ? [] : ["--preset changes nothing: it is for kits, and these are recordings"];
 
     private static SoundRoutineException NothingUsable(IReadOnlyList<SkippedSource> skipped) => skipped.Count switch
     {

@@ -100,6 +100,7 @@ internal sealed class RenderStep : IStep<RenderStepOptions>
             files.AddRange(TrackFiles.Write(options.Tracks, material, folder, mix.Report.GainDb, context)
                 .Except(files));
         }
+        StaleTracks.Remove(run, track, files);
 
         List<string> warnings = [];
         LoudnessReport loudness = mix.Report.Loudness;

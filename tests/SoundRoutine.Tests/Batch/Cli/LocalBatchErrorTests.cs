@@ -54,6 +54,24 @@ public sealed class LocalBatchErrorTests : IDisposable
         Assert.Equal(before, Files(batch));
     }
 
+    [Fact]
+    public void A_result_that_has_no_place_is_an_error_and_one_that_is_there_is_none()
+    {
+        TestSongs.Write(_folder["a.wav"], TestSongs.DrumLoop(2));
+        string[] submit = ["batch", "submit", _folder["a.wav"], "--time-limit", "1m", "-o", _folder["kit"], "--quiet"];
+        for (int time = 0; time < 2; time++)
+        {
+            using ProgramRun run = Run(submit);
+            Assert.True(run.Code == 0, run.Output);
+        }
+        File.WriteAllText(_folder["kit/1_preprocess/kit_manifest.json"], "{}");
+        using ProgramRun full = Run(submit);
+        Assert.Equal(1, full.Code);
+        Assert.Contains("is not empty", full.Output, StringComparison.Ordinal);
+        using ProgramRun all = Run("batch", "status", "--watch");
+        Assert.True(all.Code == 0 && all.Output.Contains("done", StringComparison.Ordinal), all.Output);
+    }
+
     [Theory]
     [InlineData("\"song\":0", "\"song\":-1")]
     [InlineData("\"song\":0", "\"song\":2000000000")]

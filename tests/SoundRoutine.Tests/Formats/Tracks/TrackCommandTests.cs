@@ -97,6 +97,30 @@ public sealed class TrackCommandTests : IClassFixture<MadeRun>, IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Other_forms_of_a_track_stay_beside_it_until_it_sounds_otherwise()
+    {
+        string renders = Path.Combine(Run, "7_render"), mine = Path.Combine(renders, "loop.mpcpattern");
+        Succeed("render", Run, "--format", "wav", "--track", "reaper,mpcpattern");
+        Succeed("render", Run, "--format", "wav");
+        Assert.True(File.Exists(Path.Combine(renders, "loop.rpp")));
+        Succeed("edit", Run, "--op", "velocity:scale=0.5,role=core");
+        File.AppendAllText(mine, " ");
+        Succeed("render", Run, "--format", "wav");
+        Assert.Equal(["loop.mid", "loop.mpcpattern", "loop.svg", "loop.wav"],
+            Directory.GetFileSystemEntries(renders).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_sound_that_is_gone_is_named_in_a_line()
+    {
+        string[] sounds = Directory.GetFiles(Path.Combine(Run, "1_preprocess"), "*.wav", SearchOption.AllDirectories);
+        foreach (string sound in sounds) File.Delete(sound);
+        string line = Assert.Single(CliRunner.Run("export", Run, "-o", Out).ErrorLines);
+        Assert.DoesNotContain("Aggregate", line, StringComparison.Ordinal);
+        Assert.Contains(".wav: ", line, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Programs))]
     public void A_program_is_given_its_set(string program)
@@ -120,6 +144,9 @@ public sealed class TrackCommandTests : IClassFixture<MadeRun>, IDisposable
         Assert.True(made.Code == 0, made.Error);
         Assert.Superset(new HashSet<string?> { "loop.rpp", "loop.mid", "loop.sfz", "loop.txt" },
             Directory.GetFiles(Path.Combine(Run, "for reaper")).Select(Path.GetFileName).ToHashSet());
+        // Under another name, too: the folder is the run's.
+        Succeed("make", "-o", Run, "--from", "7", "--format", "wav", "--for", "reaper", "--name", "other");
+        Assert.True(File.Exists(Path.Combine(Run, "for reaper", "other.rpp")));
         Assert.Contains("leave --to out", Assert.Single(CliRunner.Run("make", "-o", Run, "--from", "6", "--to", "6",
             "--for", "live").ErrorLines), StringComparison.Ordinal);
     }
