@@ -23,9 +23,11 @@ internal static class CorrectionEndpoints
             {
                 CorrectionRequest asked = await Body.ReadAsync<CorrectionRequest>(context);
                 Project project = parts.Projects.Find(id);
+                // Read before the version is looked at, so that they are no newer than it.
+                InputCorrections? before = Versions.IsAny(context) ? null : Corrections.Of(project, source);
                 Versions.Require(context, project);
-                Job job = Corrections.Add(parts.Jobs, project, source,
-                    DisplayText.Label(asked.Label), asked.Corrections.Validated());
+                Job job = Corrections.Add(parts.Jobs, project, source, DisplayText.Label(asked.Label),
+                    asked.Corrections.Validated(), before);
                 return Answer.Json(job, StatusCodes.Status202Accepted);
             }).As("correct", "A job: the kit with these corrections in place of those before")
             .Takes<CorrectionRequest>().ForVersion().Gives<Job>(202);

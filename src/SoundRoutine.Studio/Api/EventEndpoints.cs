@@ -15,7 +15,7 @@ internal static class EventEndpoints
             return TypedResults.ServerSentEvents(parts.Events.ReadAsync(() => new
             {
                 jobs = parts.Jobs.All,
-                projects = parts.Projects.All().Select(ProjectState.Of).ToArray(),
+                projects = parts.Projects.All().Select(ProjectState.TryOf).OfType<ProjectState>().ToArray(),
             }, PingAfter, ping => PingAsync(context.Response, ping), ends.Token));
         }).As("follow", "What changes, as server-sent events: 'snapshot', then 'job' and 'project'")
         .Produces<string>(StatusCodes.Status200OK, "text/event-stream");

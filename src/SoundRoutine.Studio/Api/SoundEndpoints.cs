@@ -16,15 +16,18 @@ internal static class SoundEndpoints
             HttpContext context) =>
         {
             Project project = parts.Projects.Find(id);
+            string? wanted = context.Request.Query["version"], before = KitVersion.Of(project);
             string path = SourceFiles.Sample(project, sample);
-            // An address that carries a version leads to the same sound for good.
-            if (context.Request.Query.ContainsKey("version") || context.Request.Query.ContainsKey("v"))
-                context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
             // Converted here, it is what the renderer plays; browsers convert otherwise.
-            return rate is { } asked
+            IResult sound = rate is { } asked
                 ? Results.Stream(parts.Schedules.Sample(project, sample, asked, semitones ?? 0), Wav,
                     enableRangeProcessing: true)
                 : Results.File(path, Wav, enableRangeProcessing: true);
+            // An address with the version of this kit leads to this sound for good; that of another kit does not.
+            if (wanted is not null)
+                context.Response.Headers.CacheControl = wanted == before && wanted == KitVersion.Of(project)
+                    ? "private, max-age=31536000, immutable" : "no-store";
+            return sound;
         }).As("get_sample", "A sound; with 'rate' and 'semitones' as the renderer plays it").GivesFile(Wav);
         api.MapGet("/projects/{id}/samples/{sample}", (string id, string sample) =>
             Answer.Json(SoundDetails.Of(parts.Projects.Find(id), sample)))

@@ -15,10 +15,15 @@ internal static class Versions
             throw new StudioException(StatusCodes.Status428PreconditionRequired,
                 $"{project.Name}: say which version is to be changed, as in If-Match: \"{project.Version}\", or *");
         string version = project.Version;
-        bool matches = header.ToString().Split(',', StringSplitOptions.TrimEntries)
-            .Any(tag => tag == "*" || tag.Trim('"') == version);
+        bool matches = IsAny(context) || Tags(context).Any(tag => tag.Trim('"') == version);
         if (!matches)
             throw new StudioException(StatusCodes.Status412PreconditionFailed,
                 $"{project.Name}: has been changed elsewhere meanwhile; look at it again");
     }
+
+    /// <summary>Whether a request is for whichever version there is.</summary>
+    public static bool IsAny(HttpContext context) => Tags(context).Contains("*");
+
+    private static string[] Tags(HttpContext context) =>
+        context.Request.Headers.IfMatch.ToString().Split(',', StringSplitOptions.TrimEntries);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using SoundRoutine.Files;
 using SoundRoutine.Kits.Corrections;
 using SoundRoutine.Pipeline.Artifacts;
@@ -22,13 +23,24 @@ internal static class Corrections
         return Decisions.Corrections(run.Path).Of(HashOf(run, source));
     }
 
+    /// <param name="queue">Where the job waits.</param>
+    /// <param name="project">Whose input it is.</param>
+    /// <param name="source">Its place in the kit.</param>
+    /// <param name="label">What it is called in the history.</param>
+    /// <param name="corrections">All of that input.</param>
+    /// <param name="before">Those that they take the place of; null for whichever there are.</param>
     /// <exception cref="StudioException">There is no such input, or too many jobs wait.</exception>
-    public static Job Add(JobQueue queue, Project project, string source, string label, InputCorrections corrections)
+    public static Job Add(JobQueue queue, Project project, string source, string label, InputCorrections corrections,
+        InputCorrections? before)
     {
         string hash = HashOf(project.ReadMade(), source);
         return queue.Add(project, "correct", s_steps, context =>
         {
             using RunFolder run = project.OpenForChange();
+            // Another tab's may have come while these waited.
+            if (before is not null && !AreSame(before, Decisions.Corrections(run.Path).Of(hash)))
+                throw new StudioException(StatusCodes.Status412PreconditionFailed,
+                    $"{project.Name}: this input has been corrected elsewhere meanwhile; look at it again");
             var warnings = ImmutableArray<string>.Empty;
             Actions.Do(run, label,
                 () => warnings = Apply(run, Decisions.Corrections(run.Path).With(hash, corrections), context));
@@ -85,6 +97,9 @@ internal static class Corrections
             }
         }
     }
+
+    private static bool AreSame(InputCorrections one, InputCorrections other) =>
+        JsonSerializer.Serialize(one, ArtifactJson.Options) == JsonSerializer.Serialize(other, ArtifactJson.Options);
 
     /// <summary>By the place of an input in the kit.</summary>
     private static string HashOf(RunFolder run, string source)

@@ -169,15 +169,7 @@ internal sealed class JobQueue : IAsyncDisposable
 
     private void TellProject(Project project)
     {
-        try
-        {
-            _events.Publish("project", ProjectState.Of(project));
-        }
-        catch (Exception e) when (e is SoundRoutineException or StudioException or IOException
-            or UnauthorizedAccessException)
-        {
-            // A page that asks for the project is told what is wrong with it; the queue goes on.
-        }
+        if (ProjectState.TryOf(project) is { } state) _events.Publish("project", state);
     }
 
     private static string Named(Project project, string sentence)

@@ -52,7 +52,7 @@ internal sealed record MakeRequest : PatternWishes
     }
 
     /// <summary>What was uploaded; of a run that was made elsewhere, what it was made from, if it is still
-    /// there.</summary>
+    /// there. What was taken away is not taken up again.</summary>
     private static string[] InputsOf(Project project, RunFolder? run)
     {
         InputIndex index = InputIndex.Read(project.Folder);
@@ -60,7 +60,8 @@ internal sealed record MakeRequest : PatternWishes
             return [.. index.Inputs.Select(i => Path.Combine(InputIndex.FolderIn(project.Folder), i.File))];
         if (run?.Has(StepNames.Preprocess) != true) return [];
         HashSet<string> used = [.. run.Read<KitManifest>().Sources.Select(s => s.Sha256)];
-        string[] known = [.. run.Ledger.Inputs.Where(i => used.Remove(i.Value.Sha256)).Select(i => i.Key)];
+        string[] known = [.. run.Ledger.Inputs.Where(i => used.Remove(i.Value.Sha256)).Select(i => i.Key)
+            .Except(index.RemovedIn(project.Folder))];
         return used.Count == 0 && known.All(File.Exists) ? known : [];
     }
 }

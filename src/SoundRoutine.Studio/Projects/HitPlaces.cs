@@ -19,7 +19,7 @@ internal static class HitPlaces
         Sample sample = kit.Samples.FirstOrDefault(s => s.Id == id)
             ?? throw new StudioException(StatusCodes.Status404NotFound, $"the kit has no sound '{id}'");
         SourceEntry source = kit.Sources.First(s => s.Name == sample.Source);
-        AnalyzedHit hit = HitsOf(run, source).FirstOrDefault(h => IsOf(h, sample))
+        AnalyzedHit hit = HitOf(HitsOf(run, source), sample)
             ?? throw new StudioException(StatusCodes.Status404NotFound,
                 $"the analysis that '{id}' came from is not there any more; make the kit again");
         return new HitPlace { Input = source.Sha256, At = hit.Start + hit.Attack, Class = hit.Scores.Best };
@@ -34,11 +34,15 @@ internal static class HitPlaces
         {
             ImmutableArray<AnalyzedHit> hits = HitsOf(run, source);
             foreach (Sample sample in kit.Samples.Where(s => s.Source == source.Name))
-                if (hits.FirstOrDefault(h => IsOf(h, sample)) is { } hit)
+                if (HitOf(hits, sample) is { } hit)
                     known.Add((sample.Id, (source.Sha256, hit.Start + hit.Attack, hit.Scores.Best)));
         }
         return [.. places.Select(p => p.FindIn([.. known.Select(k => k.Hit)]) is { } at ? known[at].Id : null)];
     }
+
+    /// <summary>Which of the hits of its source a sound was cut from.</summary>
+    public static AnalyzedHit? HitOf(ImmutableArray<AnalyzedHit> hits, Sample sample) =>
+        hits.FirstOrDefault(h => IsOf(h, sample));
 
     private static ImmutableArray<AnalyzedHit> HitsOf(RunFolder run, SourceEntry source)
     {

@@ -20,6 +20,10 @@ internal sealed record InputIndex(string? Name, ImmutableArray<ProjectInput> Inp
     /// <summary>All that have a name, also those removed.</summary>
     private IEnumerable<ProjectInput> Known => Inputs.Concat(Removed ?? []);
 
+    /// <summary>Paths of the files that were taken away.</summary>
+    public IEnumerable<string> RemovedIn(string run) =>
+        (Removed ?? []).Select(r => Path.Combine(FolderIn(run), r.File));
+
     /// <summary>What the user calls each file, by its name in the folder of inputs.</summary>
     public Dictionary<string, string> NamesByFile() =>
         Known.DistinctBy(i => i.File).ToDictionary(i => i.File, i => i.Name, StringComparer.Ordinal);

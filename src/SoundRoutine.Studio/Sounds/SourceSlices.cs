@@ -24,8 +24,15 @@ internal static class SourceSlices
         if (record is null)
             throw new StudioException(StatusCodes.Status404NotFound,
                 $"{project.Name}: the analysis of this source is not there any more; make it again");
-        Sample[] samples = [.. run.Read<KitManifest>().Samples.Where(s => s.Source == entry.Name)];
+        (string Id, AnalyzedHit Hit)[] samples = [.. run.Read<KitManifest>().Samples
+            .Where(s => s.Source == entry.Name)
+            .Select(s => (s.Id, Hit: HitPlaces.HitOf(record.Hits.Hits, s)!)).Where(s => s.Hit is not null)];
         return [.. record.Hits.Slices.Select(s => new SourceSlice(s.Start, s.End, s.Attack, s.Class, s.Confidence,
-            s.Group, s.Instruments, s.LeftOut, samples.FirstOrDefault(k => Math.Abs(k.Start - s.Start) < Same)?.Id))];
+            s.Group, s.Instruments, s.LeftOut, samples.FirstOrDefault(k => IsOf(s, k.Hit)).Id))];
     }
+
+    /// <summary>Drums that are struck at one time begin at one place: they differ in class, or in their end.</summary>
+    private static bool IsOf(DetectedHit slice, AnalyzedHit hit) => slice.LeftOut is null
+        && Math.Abs(slice.Start - hit.Start) < Same && Math.Abs(slice.End - hit.End) < Same
+        && slice.Class == hit.Scores.Best;
 }

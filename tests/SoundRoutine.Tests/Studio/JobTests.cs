@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using SoundRoutine.Pipeline.Runs;
 using SoundRoutine.Studio.Jobs;
 using SoundRoutine.Studio.Projects;
 
@@ -131,6 +132,25 @@ public sealed class JobTests : IClassFixture<RunningStudio>
         Assert.Equal(["queued", "running", "done"], states.Distinct());
         // A thousand reports within moments are few to a tab.
         Assert.InRange(states.Count, 3, 50);
+    }
+
+    [Fact]
+    public async Task A_project_that_cannot_be_read_cuts_off_no_stream()
+    {
+        Project project = await ProjectAsync();
+        string id = await _studio.CreateAsync("unreadable");
+        string path = Path.Combine(_studio.Server.Parts.Projects.Find(id).Folder, RunPlaces.ActionsName);
+        using var held = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        using HttpResponseMessage response = await _studio.Client.GetAsync(new Uri("events", UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead);
+        await using Stream stream = await response.Content.ReadAsStreamAsync();
+        await using IAsyncEnumerator<SseItem<string>> events =
+            SseParser.Create(stream).EnumerateAsync().GetAsyncEnumerator();
+        Assert.True(await events.MoveNextAsync());
+        string[] told = [.. JsonDocument.Parse(events.Current.Data).RootElement.GetProperty("projects")
+            .EnumerateArray().Select(p => p.GetProperty("id").GetString()!)];
+        Assert.Contains(project.Id, told);
+        Assert.DoesNotContain(id, told);
     }
 
     [Fact]

@@ -95,6 +95,19 @@ public sealed class ProjectDocumentTests(MadeStudio studio) : IClassFixture<Made
     }
 
     [Fact]
+    public async Task An_input_that_was_taken_away_is_not_taken_up_again()
+    {
+        string path = $"projects/{studio.Id}";
+        string input = (await studio.DocumentAsync()).GetProperty("inputs")[0].GetProperty("id").GetString()!;
+        Assert.Equal(204, (await studio.SendAsync(HttpMethod.Delete, $"{path}/inputs/{input}", null, "*")).Status);
+        (int status, JsonElement problem, _) =
+            await studio.SendAsync(HttpMethod.Post, $"{path}/make", new { from = 1 }, "*");
+        Assert.Equal(422, status);
+        Assert.Contains("has no input yet", problem.GetProperty("detail").GetString());
+        Assert.Equal(201, (await studio.UploadAsync(studio.Id, "My loop.wav", MadeStudio.LoopBytes())).Status);
+    }
+
+    [Fact]
     public async Task One_damaged_project_hides_no_other()
     {
         string id = await studio.CreateAsync("damaged");

@@ -98,6 +98,24 @@ public sealed class SoundDetailTests(MadeStudio studio) : IClassFixture<MadeStud
     }
 
     [Fact]
+    public async Task Corrections_from_two_places_do_not_overwrite_each_other()
+    {
+        using IDisposable held = await studio.Project.HoldAsync(default);
+        string version = studio.Project.Version;
+        (int first, JsonElement one, _) = await MarkerAsync(0.123, version);
+        (int second, JsonElement other, _) = await MarkerAsync(0.321, version);
+        Assert.Equal((202, 202), (first, second));
+        held.Dispose();
+        Assert.Equal("done", (await studio.EndOfAsync(one)).GetProperty("state").GetString());
+        JsonElement end = await studio.EndOfAsync(other);
+        Assert.Equal("failed", end.GetProperty("state").GetString());
+        Assert.Contains("corrected elsewhere", end.GetProperty("error").GetString());
+        Assert.Equal(0.123, (await studio.GetAsync($"{Path}/sources/0/corrections")).GetProperty("added")[0]
+            .GetDouble());
+        await studio.PostAsync($"{Path}/undo", new { });
+    }
+
+    [Fact]
     public async Task A_correction_that_the_kit_cannot_be_made_with_is_not_in_force()
     {
         string file;
@@ -107,16 +125,7 @@ public sealed class SoundDetailTests(MadeStudio studio) : IClassFixture<MadeStud
         File.Move(file, file + ".away");
         try
         {
-            (int status, JsonElement job, _) = await studio.SendAsync(HttpMethod.Put, $"{Path}/sources/0/corrections",
-                new
-                {
-                    label = "a marker",
-                    corrections = new
-                    {
-                        added = new[] { 0.123 }, removed = Array.Empty<double>(), moved = Array.Empty<object>(),
-                        hits = Array.Empty<object>(),
-                    },
-                }, "*");
+            (int status, JsonElement job, _) = await MarkerAsync(0.123, "*");
             Assert.Equal(202, status);
             Assert.Equal("failed", (await studio.EndOfAsync(job)).GetProperty("state").GetString());
         }
@@ -178,6 +187,17 @@ public sealed class SoundDetailTests(MadeStudio studio) : IClassFixture<MadeStud
         Assert.True(status == expected, $"{status} {problem}");
         Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
     }
+
+    private Task<(int Status, JsonElement Json, HttpResponseMessage Response)> MarkerAsync(double at, string version) =>
+        studio.SendAsync(HttpMethod.Put, $"{Path}/sources/0/corrections", new
+        {
+            label = "a marker",
+            corrections = new
+            {
+                added = new[] { at }, removed = Array.Empty<double>(), moved = Array.Empty<object>(),
+                hits = Array.Empty<object>(),
+            },
+        }, version);
 
     private static string RoleOf(JsonElement told) => told.GetProperty("role").GetProperty("role").GetString()!;
 

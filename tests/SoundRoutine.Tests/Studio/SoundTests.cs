@@ -86,12 +86,25 @@ public sealed class SoundTests(MadeStudio studio) : IClassFixture<MadeStudio>
     {
         using RunFolder run = RunFolder.OpenForReading(studio.Project.Folder);
         SoundRoutine.Kits.Sample sample = run.Read<KitManifest>().Samples[0];
-        using HttpResponseMessage answer =
-            await studio.Client.GetAsync(new Uri($"{Path}/samples/{sample.Id}.wav?version=1", UriKind.Relative));
-        Assert.Equal(File.ReadAllBytes(run.Resolve($"1_preprocess/{sample.File}")),
-            await answer.Content.ReadAsByteArrayAsync());
-        Assert.Contains("immutable", answer.Headers.CacheControl!.ToString());
+        JsonElement kit = (await studio.DocumentAsync()).GetProperty("steps")[0];
+        string version = $"{kit.GetProperty("version").GetInt32()}-{kit.GetProperty("key").GetString()}";
+        foreach (string more in new[] { "", "&rate=44100" })
+        {
+            using HttpResponseMessage answer = await SampleAsync(sample.Id, version + more);
+            Assert.Contains("immutable", answer.Headers.CacheControl!.ToString());
+            if (more.Length == 0)
+                Assert.Equal(File.ReadAllBytes(run.Resolve($"1_preprocess/{sample.File}")),
+                    await answer.Content.ReadAsByteArrayAsync());
+            using HttpResponseMessage other = await SampleAsync(sample.Id, "0-of-another-kit" + more);
+            Assert.Equal((200, "no-store"), ((int)other.StatusCode, $"{other.Headers.CacheControl}"));
+        }
+        using HttpResponseMessage none = await SampleAsync(sample.Id, version + "&rate=1");
+        Assert.Equal(400, (int)none.StatusCode);
+        Assert.DoesNotContain("immutable", $"{none.Headers.CacheControl}");
     }
+
+    private Task<HttpResponseMessage> SampleAsync(string id, string version) =>
+        studio.Client.GetAsync(new Uri($"{Path}/samples/{id}.wav?version={version}", UriKind.Relative));
 
     [Fact]
     public async Task Hits_lead_to_their_samples()

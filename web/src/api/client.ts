@@ -87,6 +87,9 @@ export function sampleUrl(id: string, sample: string, version: string, semitones
   const query = new URLSearchParams({ version, semitones: String(semitones) });
   return `${root}${at(id)}/samples/${encodeURIComponent(sample)}.wav?${query}`;
 }
+/** True for the address of a sound of this project and kit. */
+export const isSampleOf = (url: string, id: string, version: string) =>
+  url.startsWith(`${root}${at(id)}/samples/`) && url.includes(`?version=${version}&`);
 export const audioUrl = (id: string, source: number | string, what: string, from: number, to: number) =>
   `${root}${sourceAt(id, source)}/audio?what=${what}&from=${from.toFixed(3)}&to=${to.toFixed(3)}`;
 export const exportUrl = (id: string, file: string) => `${root}${at(id)}/exports/${encodeURIComponent(file)}`;

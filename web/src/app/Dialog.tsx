@@ -20,8 +20,12 @@ export function Dialog({ title, onClose, wide, children }: Props) {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  // A file picker within it that is canceled says so up to here.
+  const end = (e: Event) => {
+    if (e.target === e.currentTarget) onClose();
+  };
   return (
-    <dialog ref={box} aria-labelledby={id} class={wide ? "wide" : ""} onClose={onClose} onCancel={onClose}>
+    <dialog ref={box} aria-labelledby={id} class={wide ? "wide" : ""} onClose={end} onCancel={end}>
       <header>
         <h2 id={id} tabIndex={-1}>
           {title}

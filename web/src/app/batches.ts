@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentChild } from "preact";
 import { wordsOf } from "../api/problem.ts";
+import { stop } from "../sound/player.ts";
 import { complain } from "../state/notices.ts";
 import { close } from "../state/project.ts";
 import { base } from "../state/store.ts";
@@ -14,7 +15,7 @@ const script = "/batches.js";
 export async function showBatches(): Promise<void> {
   try {
     const { Batches } = await import(script);
-    if (base.value) close();
+    if (base.value) await leave();
     batchesView.value = Batches;
     history.replaceState(null, "", "#batches");
   } catch (error) {
@@ -22,7 +23,13 @@ export async function showBatches(): Promise<void> {
   }
 }
 
-export function showProjects(): void {
+// What was played in is of the project, too.
+function leave(): Promise<void> {
+  stop();
+  return close();
+}
+
+export async function showProjects(): Promise<void> {
+  await leave();
   batchesView.value = null;
-  close();
 }

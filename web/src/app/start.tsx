@@ -12,7 +12,7 @@ import { followMix } from "../sound/player.ts";
 import { followScore } from "../sound/score.ts";
 import { follow } from "../state/live.ts";
 import { complain } from "../state/notices.ts";
-import { gathering, listProjects, open } from "../state/project.ts";
+import { hasten, listProjects, open } from "../state/project.ts";
 import { about, base, projects, styles } from "../state/store.ts";
 import { App } from "./App.tsx";
 import { showBatches } from "./batches.ts";
@@ -35,7 +35,7 @@ export function startPage(document: Document): void {
   Object.assign(window, { studio: { renderTrack, latency, version: () => base.value?.version, parts } });
   document.addEventListener("keydown", onPageKey);
   keepFocus(document, page);
-  window.addEventListener("pagehide", () => gathering.flush());
+  window.addEventListener("pagehide", hasten);
   load().catch((error: unknown) => complain(wordsOf(error)));
 }
 

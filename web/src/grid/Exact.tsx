@@ -34,7 +34,8 @@ function Form() {
     if (ms && Number(ms) !== same((h) => h.offset_ms)) set.offset_ms = Number(ms);
     if (sample && sample !== same((h) => h.sample_id)) set.sample = sample;
     const move: Op = { op: "move", hits: ids };
-    const by = (Number(text("bar")) - 1) * g.steps_per_bar + Number(text("step")) - 1 - columnOf(first, g);
+    const [bar, step] = [Number(text("bar") || first.bar), Number(text("step") || first.step)];
+    const by = (bar - 1) * g.steps_per_bar + step - 1 - columnOf(first, g);
     if (by !== 0) move.steps_by = by;
     const note = Number(text("note"));
     if (note && hits.some((h) => h.note !== note)) move.note = note;

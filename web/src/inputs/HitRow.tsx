@@ -72,7 +72,11 @@ export function HitRow({ hit, all, readOnly, onPlay, onChange }: Props) {
             value={hit.start.toFixed(3)}
             disabled={readOnly}
             aria-label={`Start of ${name} in seconds`}
-            onChange={(e) => onChange("Move", moved(all, attackOf(hit), Number(e.currentTarget.value) + hit.attack))}
+            onChange={(e) => {
+              const start = e.currentTarget.value;
+              if (start === "") e.currentTarget.value = hit.start.toFixed(3);
+              else onChange("Move", moved(all, attackOf(hit), Number(start) + hit.attack));
+            }}
           />
         ) : (
           hit.start.toFixed(3)

@@ -43,7 +43,8 @@ export function useMarking(source: Source, found: readonly SourceHit[], correcti
     markers.value = markersOf(found);
     if (at !== undefined) chosen.value = nearestTo(markers.value, at);
   }, [found, waiting, failures, isHeld]);
-  useEffect(() => () => window.clearTimeout(timer.current), []);
+  // Who looks away has done what was begun.
+  useEffect(() => () => commit(), []);
 
   const can = () => {
     if (live.current.all && !readOnly.value) return true;

@@ -18,6 +18,8 @@ export interface Upload {
 }
 
 export const uploads = signal<readonly Upload[]>([]);
+// Of the name of a project.
+const mostLetters = 120;
 let nextKey = 1;
 let queue: Promise<boolean> = Promise.resolve(true);
 
@@ -43,7 +45,7 @@ export async function addFiles(files: readonly File[]): Promise<boolean> {
     complain("Another program holds this project; it can only be read");
     return false;
   }
-  const project = base.value ?? (await create(first.name.replace(/\.[^.]+$/, "")));
+  const project = base.value ?? (await create(first.name.replace(/\.[^.]+$/, "").slice(0, mostLetters)));
   if (!project) return false;
   const arrived = await Promise.all(files.map((file) => enqueue(project.id, file)));
   return arrived.every(Boolean);

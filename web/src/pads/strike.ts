@@ -2,8 +2,8 @@ import { effect, signal } from "@preact/signals";
 import { wordsOf } from "../api/problem.ts";
 import { keyName } from "../grid/names.ts";
 import { engine } from "../sound/engine.ts";
+import { setGains } from "../sound/gains.ts";
 import { measure, type Reaction } from "../sound/latency.ts";
-import { setGains } from "../sound/player.ts";
 import { score } from "../sound/score.ts";
 import { startVoice, type Voice } from "../sound/voice.ts";
 import { complain, say } from "../state/notices.ts";
@@ -34,8 +34,8 @@ export function prepare(): void {
   prepared = true;
   effect(() => {
     if (!score.value) return;
-    setGains();
     const { buffers } = engine(score.value.schedule.sample_rate);
+    setGains();
     for (const { note } of pads.value)
       for (const velocity of [40, 80, 120]) {
         const sound = soundOf(note, velocity);

@@ -33,13 +33,17 @@ let waiting: Float32Array<ArrayBuffer>[] = [];
 let writing: Promise<unknown> = Promise.resolve();
 let isFinishing = false;
 let turn = 0;
+// Whether somebody looks at the level, or is about to record.
+let isWanted = false;
 
 const isRunning = () => phase.peek() === "counting" || phase.peek() === "recording";
 
 /** Opens the chosen microphone, so that its level is seen. */
 export async function openInput(): Promise<void> {
-  if (isRunning() || take.peek()) return;
+  isWanted = true;
+  if (isRunning() || phase.peek() === "ending" || take.peek()) return;
   await closeInput();
+  isWanted = true;
   const mine = ++turn;
   phase.value = "opening";
   problem.value = "";
@@ -75,8 +79,14 @@ export async function record(beats: number, perBar: number, beatSeconds: number)
   const now = input;
   if (!now || phase.peek() !== "ready") return;
   phase.value = "counting";
-  store = await openStore(headerBytes);
   [frames, written, waiting, writing, problem.value, level.value] = [0, 0, [], Promise.resolve(), "", silent];
+  store = null;
+  store = await openStore(headerBytes);
+  if (phase.peek() !== "counting") {
+    // It was ended before there was a place for it.
+    startFrame = Number.POSITIVE_INFINITY;
+    return ended();
+  }
   const first = now.context.currentTime + 0.1;
   clicks = Array.from({ length: beats }, (_, i) =>
     click(now.context, first + i * beatSeconds, i % perBar === 0, now.context.destination),
@@ -150,6 +160,7 @@ async function finish(now: Input, from: TakeStore): Promise<void> {
   if (written === 0) {
     await from.discard();
     phase.value = "ready";
+    if (!isWanted) await closeInput();
     return;
   }
   try {
@@ -184,6 +195,7 @@ export async function discardTake(): Promise<void> {
 
 /** Lets go of the microphone; a recording under way ends and waits to be kept. */
 export async function closeInput(): Promise<void> {
+  isWanted = false;
   if (isRunning()) return stopRecording();
   if (phase.peek() === "ending") return;
   turn++;

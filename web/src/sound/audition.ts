@@ -3,29 +3,34 @@ import { wordsOf } from "../api/problem.ts";
 import { complain } from "../state/notices.ts";
 import { base } from "../state/store.ts";
 import { engine } from "./engine.ts";
+import { fadeOut } from "./fade.ts";
 import { kitVersion } from "./score.ts";
 
-let last: AudioBufferSourceNode | undefined;
+let last: { node: AudioBufferSourceNode; gain: GainNode } | undefined;
+let turn = 0;
 
 async function sound(url: string, level: number): Promise<void> {
+  const mine = ++turn;
   try {
     const { context, buffers, mixer } = engine();
     const buffer = buffers.get(url) ?? (await buffers.load(url));
+    // Another one has been chosen while this one came.
+    if (mine !== turn) return;
     silence();
-    const source = new AudioBufferSourceNode(context, { buffer });
+    const node = new AudioBufferSourceNode(context, { buffer });
     const gain = new GainNode(context, { gain: level });
-    source.connect(gain).connect(mixer.aside);
-    source.onended = () => gain.disconnect();
-    source.start();
-    last = source;
+    node.connect(gain).connect(mixer.aside);
+    node.onended = () => gain.disconnect();
+    node.start();
+    last = { node, gain };
   } catch (error) {
-    complain(wordsOf(error));
+    if (mine === turn) complain(wordsOf(error));
   }
 }
 
 /** Ends what is being auditioned. */
 function silence(): void {
-  last?.stop();
+  if (last) fadeOut(last.node, last.gain);
   last = undefined;
 }
 

@@ -26,6 +26,10 @@ export class Buffers {
     this.asked.delete(url);
   }
 
+  forgetAll(isGone: (url: string) => boolean): void {
+    for (const url of [...this.asked.keys()].filter(isGone)) this.forget(url);
+  }
+
   private async fetch(url: string): Promise<AudioBuffer> {
     // Sounds of the kit come at the rate of this context, converted as the renderer does.
     const at = url.includes("/samples/") ? `${url}&rate=${this.context.sampleRate}` : url;

@@ -1,20 +1,19 @@
 import { effect, signal } from "@preact/signals";
-import { sampleUrl } from "../api/client.ts";
 import { wordsOf } from "../api/problem.ts";
-import { roles } from "../api/types.ts";
-import { secondsPerQuarter } from "../grid/timing.ts";
 import { complain, playing } from "../state/notices.ts";
 import { grid } from "../state/store.ts";
-import { chokeBy, keyOf, type Ringing } from "./chokes.ts";
-import { type Engine, engine, existing } from "./engine.ts";
-import { click } from "./metronome.ts";
-import { audible, masterGain, roleGains } from "./mix.ts";
-import { amplitude } from "./mixer.ts";
+import { chokeBy, keyOf } from "./chokes.ts";
+import { type Engine, engine } from "./engine.ts";
+import { setGains } from "./gains.ts";
+import { forgetOthers, loadAll, soundUrl } from "./kitSounds.ts";
+import { beatsOf, click } from "./metronome.ts";
+import { audible } from "./mix.ts";
 import { type PlayedNote, rowOf } from "./notes.ts";
 import { type Loop, type Planned, Scheduler } from "./scheduler.ts";
 import { heard, type Score } from "./score.ts";
 import { everyTick } from "./ticker.ts";
-import { startVoice, type Voice } from "./voice.ts";
+import { startVoice } from "./voice.ts";
+import { Voices } from "./voices.ts";
 
 export const loop = signal<Loop | null>(null);
 export const metronome = signal(false);
@@ -31,11 +30,13 @@ interface Session {
   engine: Engine;
   scheduler: Scheduler<PlayedNote>;
   clicks: Scheduler<{ id: string; at: number; lead: number; strong: boolean }>;
-  voices: Map<string, Voice & Partial<Ringing>>;
+  voices: Voices;
   stopTicks: () => void;
 }
 
 let session: Session | null = null;
+// What is about to play, while its sounds are fetched; another one where that was given up.
+let starting: object | null = null;
 
 /** Where the sound that is heard at a moment of the page's clock, now by itself, lies in the track. */
 export function heardPosition(timeStamp = performance.now()): number {
@@ -47,44 +48,62 @@ export function heardPosition(timeStamp = performance.now()): number {
 }
 
 export async function play(from = cursor.value): Promise<void> {
-  const now = heard.value;
-  if (!now || session) return;
-  const made = engine(now.schedule.sample_rate);
+  const first = heard.value;
+  if (!first || session) return;
+  const mine = {};
+  starting = mine;
+  const made = engine(first.schedule.sample_rate);
   try {
-    await loadAll(made, now);
     await made.context.resume();
+    // What is edited until its sounds are there is played as it is then.
+    for (let now: Score | null = first; now && starting === mine; now = heard.peek() === now ? null : heard.peek())
+      await loaded(made, now);
+    if (starting === mine) setOff(made, from);
   } catch (error) {
+    if (starting !== mine) return;
+    starting = null;
     complain(wordsOf(error));
-    return;
   }
-  if (session) return;
+}
+
+// Why sounds did not come that are not wanted any more is nothing to be told of.
+const loaded = (made: Engine, now: Score) =>
+  loadAll(made.buffers, now).catch((error: unknown) => {
+    if (heard.peek() === now) throw error;
+  });
+
+function setOff(made: Engine, from: number): void {
+  starting = null;
+  const now = heard.peek();
+  if (!now || session) return;
   const scheduler = new Scheduler(now.notes, now.schedule.seconds);
-  const clicks = new Scheduler(beats(), now.schedule.seconds);
+  const clicks = new Scheduler(beatsOf(grid.value), now.schedule.seconds);
   const start = made.context.currentTime + 0.06;
   const position = from >= now.schedule.seconds - 0.01 ? 0 : from;
   scheduler.start(position, start, loop.value);
   clicks.start(position, start, loop.value);
-  session = { engine: made, scheduler, clicks, voices: new Map(), stopTicks: () => undefined };
+  session = { engine: made, scheduler, clicks, voices: new Voices(), stopTicks: () => undefined };
   session.stopTicks = everyTick(tick);
   playing.value = true;
   tick();
 }
 
 export function stop(): void {
+  starting = null;
   if (!session) return;
   cursor.value = heardPosition();
   const ending = session;
   session = null;
   ending.stopTicks();
-  for (const voice of ending.voices.values()) voice.stop();
+  ending.voices.stop();
   playing.value = false;
 }
 
-export const toggle = () => (playing.value ? stop() : void play());
+export const toggle = () => (playing.value || starting ? stop() : void play());
 
 /** Goes on from another place, playing or not. */
 export function seek(seconds: number): void {
-  const was = playing.value;
+  const was = playing.value || starting !== null;
   stop();
   cursor.value = Math.max(0, seconds);
   if (was) void play(cursor.value);
@@ -97,7 +116,8 @@ function tick(): void {
   const until = now + (document.hidden ? aheadHidden : ahead);
   for (const plan of scheduler.due(until)) begin(session, plan);
   for (const plan of clicks.due(until))
-    if (metronome.value) session.voices.set(plan.key, click(e.context, plan.when, plan.note.strong, e.mixer.master));
+    if (metronome.value)
+      session.voices.add(plan.key, () => click(e.context, plan.when, plan.note.strong, e.mixer.master));
   scheduler.forget(now);
   clicks.forget(now);
   if (scheduler.endedAt(now - 0.2)) {
@@ -109,49 +129,15 @@ function tick(): void {
 function begin(at: Session, plan: Planned<PlayedNote>): void {
   const now = heard.value;
   if (!now || !audible.value(rowOf(plan.note))) return;
-  const buffer = at.engine.buffers.get(sampleUrl(now.project, plan.note.sample, now.kit, plan.note.semitones));
+  const buffer = at.engine.buffers.get(soundUrl(now, plan.note));
   if (!buffer) return;
   const output = at.engine.mixer.of(plan.note.role);
   const key = keyOf(plan.note.id);
-  chokeBy(key, plan.when, ringing(at));
-  const voice = startVoice(at.engine.context, buffer, plan.note, plan, output, () => at.voices.delete(plan.key));
-  at.voices.set(plan.key, { ...voice, key, when: plan.when });
-}
-
-const ringing = (at: Session) => [...at.voices.values()].filter((v): v is Voice & Ringing => "choke" in v);
-
-const loadAll = (made: Engine, now: Score) =>
-  Promise.all(
-    [...new Set(now.notes.map((n) => sampleUrl(now.project, n.sample, now.kit, n.semitones)))].map((u) =>
-      made.buffers.load(u),
-    ),
-  );
-
-function cancel(at: Session, plans: { key: string }[]): void {
-  for (const { key } of plans) {
-    at.voices.get(key)?.stop();
-    at.voices.delete(key);
-  }
-}
-
-function beats() {
-  const g = grid.value;
-  if (!g) return [];
-  const quarter = secondsPerQuarter(g);
-  const perBar = Math.max(1, (g.steps_per_bar * g.ticks_per_step) / g.ppq);
-  const count = Math.ceil((g.bars * g.steps_per_bar * g.ticks_per_step) / g.ppq);
-  return Array.from({ length: count }, (_, i) => ({ id: `${i}`, at: i * quarter, lead: 0, strong: i % perBar === 0 }));
-}
-
-/** Brings the mixer, where there is one, to the levels that are set. */
-export function setGains(): void {
-  const [gains, all] = [roleGains.value, masterGain.value];
-  const made = existing();
-  if (!made) return;
-  const now = made.context.currentTime;
-  made.mixer.master.gain.setTargetAtTime(amplitude(all), now, 0.01);
-  made.mixer.aside.gain.setTargetAtTime(amplitude(all), now, 0.01);
-  for (const role of roles) made.mixer.of(role).gain.setTargetAtTime(amplitude(gains[role]), now, 0.01);
+  chokeBy(key, plan.when, at.voices.ringing);
+  at.voices.add(plan.key, (onEnded) => {
+    const voice = startVoice(at.engine.context, buffer, plan.note, plan, output, onEnded);
+    return { ...voice, key, when: plan.when };
+  });
 }
 
 /** Keeps what sounds in step with what the user changes. */
@@ -159,33 +145,34 @@ export function followMix(): () => void {
   const ends = [
     effect(() => {
       const now = heard.value;
-      if (!now) return stop();
-      if (!session) return;
+      if (!now) stop();
       const at = session;
-      void loadAll(at.engine, now).then(() => {
-        if (session !== at || heard.value !== now) return;
-        const from = at.engine.context.currentTime + safety;
-        cancel(at, at.scheduler.swap(now.notes, now.schedule.seconds, from));
-        cancel(at, at.clicks.swap(beats(), now.schedule.seconds, from));
-        tick();
-      });
+      if (!now || !at) return forgetOthers(now);
+      loaded(at.engine, now)
+        .then(() => {
+          if (session !== at || heard.peek() !== now) return;
+          const from = at.engine.context.currentTime + safety;
+          at.voices.cancel(at.scheduler.swap(now.notes, now.schedule.seconds, from));
+          at.voices.cancel(at.clicks.swap(beatsOf(grid.value), now.schedule.seconds, from));
+          tick();
+          forgetOthers(now);
+        })
+        .catch((error: unknown) => complain(wordsOf(error)));
     }),
     effect(() => {
       const wanted = loop.value;
       if (!session) return;
       const from = session.engine.context.currentTime + safety;
-      cancel(session, session.scheduler.relocate(wanted, from));
-      cancel(session, session.clicks.relocate(wanted, from));
+      session.voices.cancel(session.scheduler.relocate(wanted, from));
+      session.voices.cancel(session.clicks.relocate(wanted, from));
     }),
     effect(() => {
       void audible.value;
       const now = heard.peek();
       if (!session || !now) return;
       // Mute and solo take hold of what has not begun.
-      cancel(
-        session,
-        session.scheduler.swap(now.notes, now.schedule.seconds, session.engine.context.currentTime + safety),
-      );
+      const from = session.engine.context.currentTime + safety;
+      session.voices.cancel(session.scheduler.swap(now.notes, now.schedule.seconds, from));
     }),
     effect(() => {
       void playing.value;

@@ -1,6 +1,6 @@
 /** Waits while more of a gesture comes, as a held key sends it. */
 export class Gather {
-  private touched = 0;
+  private touched = Number.NEGATIVE_INFINITY;
   private wake: (() => void) | null = null;
 
   /** @param span how long after the last part a gesture is over, in ms. @param longest how long one may be. */
@@ -29,8 +29,9 @@ export class Gather {
     this.wake = null;
   }
 
-  /** Ends the wait, such as when the page is closed. */
+  /** Ends the wait, also of what has been touched and waits for its turn, such as when the page is closed. */
   flush(): void {
+    this.touched = Number.NEGATIVE_INFINITY;
     this.wake?.();
   }
 }

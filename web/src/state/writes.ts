@@ -24,8 +24,17 @@ export class Writes<T> {
     };
     this.waiting++;
     const result = this.queue.then(run).finally(() => this.waiting--);
-    this.queue = result;
+    // A failure that could not be dealt with stops none that come after.
+    this.queue = result.catch(() => undefined);
     return result;
+  }
+
+  /** Waits until everything has been sent and answered, also what is added meanwhile. */
+  async idle(): Promise<void> {
+    for (let last: unknown; last !== this.queue; ) {
+      last = this.queue;
+      await last;
+    }
   }
 
   /** True while an answer is due. */

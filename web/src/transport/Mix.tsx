@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { type Role, roles } from "../api/types.ts";
 import { capital } from "../grid/names.ts";
 import { masterGain, moving, roleGains, rolePans, turning } from "../sound/mix.ts";
-import { setMix } from "../state/project.ts";
+import { mixing, setMix } from "../state/project.ts";
 import { readOnly } from "../state/store.ts";
 import { Meter } from "./Meter.tsx";
 
@@ -37,18 +37,15 @@ export function Mix() {
   );
 }
 
-let timer = 0;
-
 /** What is moved without a rest is one action. */
 function keepSoon(label: string): void {
-  clearTimeout(timer);
-  timer = window.setTimeout(async () => {
+  mixing.set(async () => {
     const [gains, pans] = [moving.value, turning.value];
     await setMix(label, roleGains.value, rolePans.value);
     // As it is kept now, or, where it could not be, as it was; what is moved again already stays.
     if (moving.value === gains) moving.value = {};
     if (turning.value === pans) turning.value = {};
-  }, 300);
+  });
 }
 
 interface Props {
