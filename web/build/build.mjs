@@ -1,5 +1,5 @@
 // Bundles the page into the folder that the server embeds: one document, one script and those of the
-// audio thread and of batches, one style sheet.
+// audio thread, of batches and of recording, one style sheet.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
@@ -37,7 +37,10 @@ const handedOver = {
 };
 const later = {
   ...options,
-  entryPoints: [{ in: at("../src/batches/Batches.tsx"), out: "batches" }],
+  entryPoints: [
+    { in: at("../src/batches/Batches.tsx"), out: "batches" },
+    { in: at("../src/recording/Recording.tsx"), out: "recording" },
+  ],
   format: "esm",
   plugins: [handedOver],
 };
@@ -46,9 +49,9 @@ else {
   await build(options);
   await build(later);
   // A thirtieth smaller than esbuild alone makes it.
-  for (const name of ["studio", "recorder", "batches"]) {
+  for (const name of ["studio", "recorder", "batches", "recording"]) {
     const file = `${page}${name}.js`;
-    const how = { compress: { passes: 3, ecma: 2020 }, ecma: 2020, module: name === "batches" };
+    const how = { compress: { passes: 3, ecma: 2020 }, ecma: 2020, module: ["batches", "recording"].includes(name) };
     const { code } = await minify(readFileSync(file, "utf8"), how);
     writeFileSync(file, `${code}\n`);
   }

@@ -78,7 +78,8 @@ internal static class GrooveCommand
         if (Directory.Exists(input))
         {
             using RunFolder run = RunFolder.OpenForReading(input);
-            return SourceGroove.Of(run, meter);
+            // Whether a beat is a quarter or two is as the run hears it.
+            return SourceGroove.Of(run, meter, run.Find<GridArtifact>()?.Grid.Bpm);
         }
         return PatternFiles.IsPattern(input) ? SourceGroove.OfMidi(input, sequence)
             : SourceGroove.OfRecording(input, meter, options, session.Context(0));
