@@ -39,6 +39,20 @@ public class TempoEstimatorTests
         }, iter: 100);
 
     [Theory]
+    [InlineData(0.03)]
+    [InlineData(0.05)]
+    public void Players_who_drift_are_trusted(double share)
+    {
+        TempoEstimate estimate = TempoEstimator.Estimate([.. Enumerable.Range(0, 6).SelectMany(i =>
+            Machine("funk", 100, start: 19.2 * i)).Select(o => (Drifted(o.Item1), o.Item2))]);
+        Assert.True(estimate.Confidence > 0.4, $"confidence {estimate.Confidence}");
+        Assert.Equal(100, estimate.Bpm, 100 * share);
+
+        // From a little slower to a little faster over the two minutes.
+        double Drifted(double time) => time * (1 + share / 2 - share * time / 230);
+    }
+
+    [Theory]
     [InlineData("rock", 100)]
     [InlineData("house", 126)]
     [InlineData("funk", 104)]

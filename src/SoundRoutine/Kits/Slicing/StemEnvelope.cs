@@ -52,7 +52,7 @@ internal sealed class StemEnvelope
     {
         double top = LowestDb;
         int first = frame / _hop, last = Math.Min(first + _peakHops,
-            Math.Max(first, (limit - 1) / _hop - (HopsPerWindow - 1)));
+            Math.Max(first, limit / _hop - HopsPerWindow));
         for (int i = first; i <= last; i++) top = Math.Max(top, _levels[i]);
         return top;
     }

@@ -23,6 +23,17 @@ public class PurityTests
         Assert.Equal([0, 1], Purity.Purest([Hit(0, -40, true), Hit(1, -35), Hit(2, -20)]));
 
     [Fact]
+    public void Ghosts_alone_do_not_stand_for_the_strokes_that_are_not()
+    {
+        AnalyzedHit At(AnalyzedHit hit, double level) =>
+            hit with { Features = hit.Features with { EnergyDb = level } };
+        AnalyzedHit[] hits = [At(Hit(0, -40, true), -30), At(Hit(1, -50, true), -29), At(Hit(2, -40), -10)];
+        Assert.Equal([0, 1, 2], Purity.Purest(hits));
+        hits[1] = At(hits[1], -15);
+        Assert.Equal([0, 1], Purity.Purest(hits));
+    }
+
+    [Fact]
     public void Where_none_is_pure_the_nearest_to_it_are_chosen() =>
         Assert.Equal([1, 2], Purity.Purest([Hit(0, 5), Hit(1, -8), Hit(2, -6), Hit(3, 0)]));
 
