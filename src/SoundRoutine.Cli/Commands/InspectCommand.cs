@@ -57,7 +57,8 @@ internal static class InspectCommand
             session.Result(string.Create(CultureInfo.InvariantCulture,
                 $"{file}: audio, {rate} Hz, {channels} channel{(channels == 1 ? "" : "s")}, {seconds:0.000} s, "
                     + $"{Level(loudness.IntegratedLufs)} LUFS, true peak {Level(loudness.TruePeakDb)} dBTP"));
-        return new { file, kind = "audio", sample_rate = rate, channels, frames, seconds = Math.Round(seconds, 6), damage,
+        return new { file, kind = "audio", sample_rate = rate, channels, frames,
+            seconds = Math.Round(seconds, 6), damage,
             loudness_lufs = Finite(loudness.IntegratedLufs), true_peak_db = Finite(loudness.TruePeakDb) };
     }
 

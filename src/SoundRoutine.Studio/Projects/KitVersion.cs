@@ -8,10 +8,12 @@ namespace SoundRoutine.Studio.Projects;
 /// </summary>
 internal static class KitVersion
 {
-    /// <summary>Letters of a key that clients see.</summary>
-    public const int KeyLength = 12;
+    private const int KeyLength = 12;
+
+    /// <summary>What clients see of a key; empty where a result is not to be taken up again.</summary>
+    public static string Short(string key) => key[..Math.Min(KeyLength, key.Length)];
 
     /// <summary>Null where there is no kit.</summary>
     public static string? Of(Project project) => project.ReadMade().Ledger.Current(StepNames.Preprocess) is { } kit
-        ? InvariantText.Of($"{kit.Version}-{kit.Key[..KeyLength]}") : null;
+        ? InvariantText.Of($"{kit.Version}-{Short(kit.Key)}") : null;
 }

@@ -56,7 +56,7 @@ internal sealed class ProjectDocuments
 
     private static ImmutableArray<StepView> StepsOf(RunFolder run, Func<string, string> named, string? kitFault) =>
         [.. StepNames.Folders.Select(s => (Step: s, Entry: run.Ledger.Current(s))).Where(s => s.Entry is not null)
-            .Select(s => new StepView(s.Step, s.Entry!.Version, s.Entry.Key[..KitVersion.KeyLength], named(s.Entry.Summary),
+            .Select(s => new StepView(s.Step, s.Entry!.Version, KitVersion.Short(s.Entry.Key), named(s.Entry.Summary),
                 [.. s.Entry.Warnings.Select(named), .. s.Step == StepNames.Preprocess && kitFault is not null
                     ? [kitFault] : Array.Empty<string>()]))];
 

@@ -50,7 +50,7 @@ internal static class VelocityLayers
         List<int> indices, Func<int, double> level, Func<int, bool> isWanted, KitOptions options)
     {
         double softest = indices.Min(level), range = indices.Max(level) - softest;
-        int layers = Math.Clamp((int)(range / options.LayerStepDb), 1, options.Layers);
+        int layers = Math.Clamp((int)(range / options.LayerStepDb) + 1, 1, options.Layers);
         return indices.GroupBy(i => range > 0 ? Math.Min(layers - 1, (int)((level(i) - softest) / range * layers)) : 0)
             .OrderBy(layer => layer.Key)
             .SelectMany((layer, n) => layer.Where((i, r) => r < options.RoundRobins || isWanted(i))

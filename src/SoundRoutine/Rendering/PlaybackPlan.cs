@@ -43,7 +43,8 @@ internal sealed record PlaybackPlan
             notes[i] = new PlannedNote
             {
                 Event = score.IndexOf(i),
-                Start = start / rate,
+                // On the frame that a draft has it on: of two as near a browser might take the other.
+                Start = Math.Round(start) / rate,
                 Sample = sample.Id,
                 Left = left,
                 Right = right,

@@ -58,16 +58,17 @@ public sealed class SfzReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<region> key=38 hivel=60 sample=a.wav <region> key=38 lovel=61 sample=b.wav <region> key=38 sample=c.wav",
+    [InlineData("<global> key=38 <region> hivel=60 sample=a.wav <region> lovel=61 sample=b.wav <region> sample=c.wav",
         "1-60 a+c, 61-127 b+c")]
-    [InlineData("<group> key=38 seq_length=2 seq_position=1 <region> hivel=90 sample=a.wav <region> lovel=91 sample=b.wav "
-        + "<group> key=38 seq_length=2 seq_position=2 <region> hivel=80 sample=c.wav <region> lovel=81 sample=d.wav",
+    [InlineData("<global> key=38 seq_length=2 <group> seq_position=1 <region> hivel=90 sample=a.wav "
+        + "<region> lovel=91 sample=b.wav <group> seq_position=2 <region> hivel=80 sample=c.wav <region> lovel=81 sample=d.wav",
         "1-80 a c, 81-90 a d, 91-127 b d")]
     [InlineData("<global> key=38 seq_length=2 <region> seq_position=1 hirand=0.5 sample=a.wav "
         + "<region> seq_position=1 lorand=0.5 sample=b.wav <region> seq_position=2 sample=c.wav", "1-127 a b c")]
     [InlineData("<global> key=38 sw_default=25 <region> sw_last=24 sample=a.wav <region> sw_last=25 sample=b.wav",
         "1-127 b")]
-    [InlineData("<global> key=38 <region> sw_last=24 sample=a.wav <region> sw_last=25 sample=b.wav <region> sample=c.wav",
+    [InlineData("<global> key=38 <region> sw_last=24 sample=a.wav <region> sw_last=25 sample=b.wav "
+        + "<region> sample=c.wav",
         "1-127 a+c")]
     public void Each_velocity_plays_what_covers_it(string text, string layers)
     {

@@ -37,19 +37,6 @@ public class VelocityLayersTests
         Hit(start, level, s_kicky, [(Instrument.HihatClosed, 0.4), (Instrument.Kick, 0.6)], HitClass.HihatClosed,
         HitClass.Kick);
 
-    [Theory]
-    [InlineData(0.9, 1)]
-    [InlineData(1.9, 1)]
-    [InlineData(2.1, 2)]
-    [InlineData(3.1, 3)]
-    public void A_layer_is_no_finer_than_the_least_step(double steps, int layers)
-    {
-        var options = new KitOptions();
-        AnalyzedHit[] hits = [.. Enumerable.Range(0, 9).Select(i => Hat(i, -20 + steps * options.LayerStepDb * i / 8))];
-        Assert.Equal(layers, VelocityLayers.Arrange(hits, Instrument.HihatClosed, h => h.Loudness, options).Kept
-            .Select(k => k.Layer).Distinct().Count());
-    }
-
     private static ImmutableArray<AnalyzedHit> Kept(Instrument sound, params AnalyzedHit[] hits) =>
         [.. VelocityLayers.Arrange(hits, sound, h => h.Loudness, new KitOptions()).Kept.Select(p => hits[p.Index])];
 

@@ -8,6 +8,12 @@ namespace SoundRoutine.Tests.Studio;
 /// <summary>A project as one document, against the artifacts of its run.</summary>
 public sealed class ProjectDocumentTests(MadeStudio studio) : IClassFixture<MadeStudio>
 {
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("0123456789abcdef", "0123456789ab")]
+    public void A_result_that_is_not_to_be_taken_up_again_has_no_key(string key, string shown) =>
+        Assert.Equal(shown, SoundRoutine.Studio.Projects.KitVersion.Short(key));
+
     [Fact]
     public async Task The_document_says_what_the_artifacts_say()
     {

@@ -8,6 +8,9 @@ namespace SoundRoutine.Kits.Imports;
 /// <summary>A sound of an imported kit, which stays as it is, and what is measured of it.</summary>
 internal static class ImportedSound
 {
+    /// <summary>The lowest rate, in Hz, at which loudness is defined.</summary>
+    public const int MinSampleRate = LoudnessWeighting.MinSampleRate;
+
     /// <summary>Longer than any single sound.</summary>
     public const double MaxSeconds = 60;
 

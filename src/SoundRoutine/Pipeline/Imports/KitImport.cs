@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using SoundRoutine.Audio;
-using SoundRoutine.Audio.Metering;
 using SoundRoutine.Files;
 using SoundRoutine.Formats;
 using SoundRoutine.Kits;
@@ -115,9 +114,9 @@ internal static class KitImport
         CancellationToken cancellation)
     {
         AudioBuffer sound = Downmix.ToStereo(zone.Sound.Read(damaged, cancellation));
-        if (sound.SampleRate < LoudnessWeighting.MinSampleRate)
-            throw new SoundRoutineException($"{kit}: '{zone.Sound.Name}' has {sound.SampleRate} Hz, too few for a drum, "
-                + "and is left out");
+        if (sound.SampleRate < ImportedSound.MinSampleRate)
+            throw new SoundRoutineException($"{kit}: '{zone.Sound.Name}' has {sound.SampleRate} Hz, too few for a "
+                + "drum, and is left out");
         int start = (int)Math.Clamp(zone.Start, 0, sound.Frames - 1),
             end = (int)Math.Clamp(zone.End ?? sound.Frames, start + 1, sound.Frames);
         if (start > 0 || end < sound.Frames) sound = sound.Slice(new FrameRange(start, end));

@@ -34,8 +34,8 @@ internal static class OwnSounds
             RequireShort(file, cancellation);
             sound = AudioFile.Read(file, cancellation);
             if (sound.SampleRate < LoudnessWeighting.MinSampleRate)
-                throw new SoundRoutineException($"{file}: {sound.SampleRate} Hz is too low for drums; give a file of at "
-                    + $"least {LoudnessWeighting.MinSampleRate} Hz");
+                throw new SoundRoutineException($"{file}: {sound.SampleRate} Hz is too low for drums; give a file of "
+                    + $"at least {LoudnessWeighting.MinSampleRate} Hz");
             sound = OwnSound.Cut(sound)
                 ?? throw new SoundRoutineException(
                     $"{file}: is silent from start to end; give a file with a sound in it");
