@@ -35,11 +35,16 @@ internal sealed class EmbeddedTextAudioModel : ITextAudioModel
 
     public float LogitScale => Scale.Value;
 
-    /// <exception cref="SoundRoutineException">A prompt has no word in English letters.</exception>
-    public float[][] EmbedText(IReadOnlyList<string> prompts, CancellationToken cancellation = default)
+    /// <exception cref="SoundRoutineException">A prompt has no word in English letters, so it would mean nothing.
+    /// </exception>
+    internal static void CheckWords(IReadOnlyList<string> prompts)
     {
         if (prompts.Any(p => !p.Any(char.IsAsciiLetterOrDigit)))
             throw new SoundRoutineException("a prompt has no word that can be read; write it in English letters");
+    }
+
+    public float[][] EmbedText(IReadOnlyList<string> prompts, CancellationToken cancellation = default)
+    {
         var points = new List<float[]>(prompts.Count);
         foreach (string[] some in prompts.Chunk(PromptsAtOnce))
             points.AddRange(RunText(some, cancellation).Points.Chunk(Length));

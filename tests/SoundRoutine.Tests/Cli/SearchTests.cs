@@ -60,6 +60,7 @@ public sealed class SearchTests : IDisposable
     [Theory]
     [InlineData(1, "neither a sample of the kit", "similar", "no_such", "OUT")]
     [InlineData(1, "not there", "search", "kick", "OUT/nothing")]
+    [InlineData(1, "English letters", "search", "スネア", "OUT")]
     [InlineData(2, "use --model embedded or clap", "search", "kick", "OUT", "--model", "none")]
     [InlineData(2, "use 1 or more", "search", "kick", "OUT", "--top", "0")]
     [InlineData(2, "name what to search for", "search", " ", "OUT")]

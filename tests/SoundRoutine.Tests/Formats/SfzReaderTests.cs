@@ -61,7 +61,8 @@ public sealed class SfzReaderTests : IDisposable
     [InlineData("<global> key=38 <region> hivel=60 sample=a.wav <region> lovel=61 sample=b.wav <region> sample=c.wav",
         "1-60 a+c, 61-127 b+c")]
     [InlineData("<global> key=38 seq_length=2 <group> seq_position=1 <region> hivel=90 sample=a.wav "
-        + "<region> lovel=91 sample=b.wav <group> seq_position=2 <region> hivel=80 sample=c.wav <region> lovel=81 sample=d.wav",
+        + "<region> lovel=91 sample=b.wav <group> seq_position=2 <region> hivel=80 sample=c.wav "
+        + "<region> lovel=81 sample=d.wav",
         "1-80 a c, 81-90 a d, 91-127 b d")]
     [InlineData("<global> key=38 seq_length=2 <region> seq_position=1 hirand=0.5 sample=a.wav "
         + "<region> seq_position=1 lorand=0.5 sample=b.wav <region> seq_position=2 sample=c.wav", "1-127 a b c")]

@@ -41,6 +41,7 @@ internal sealed class EmbeddingStore : IDisposable
         string[] missing = [.. prompts.Where(p => !_texts.ContainsKey(p)).Distinct(StringComparer.Ordinal)];
         if (missing.Length > 0)
         {
+            if (Model is EmbeddedTextAudioModel) EmbeddedTextAudioModel.CheckWords(missing);
             float[][] made = Model.EmbedText(missing, cancellation);
             for (int i = 0; i < missing.Length; i++) _texts[missing[i]] = made[i];
             _changed = true;
